@@ -1,0 +1,324 @@
+//! From bytes to text, with the way back to the bytes.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::value::Span;
+
+/// Where each piece of decoded text came from.
+///
+/// For UTF-8 the text is the file itself after the byte order mark, and the way back is an
+/// addition. For other encodings it is a list of runs within which every character takes the same
+/// number of bytes on both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Text byte `n` is file byte `n + shift`.
+    Shifted {
+        /// The length of the byte order mark.
+        shift: u32,
+    },
+    /// Runs of characters of equal width, in order.
+    Runs(Vec<Run>),
+}
+
+/// A run of characters that take `text_width` bytes each in the text, `file_width` in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    text_start: u32,
+    file_start: u32,
+    text_width: u8,
+    file_width: u8,
+}
+
+impl Origin {
+    /// The file's bytes for a span of the text.
+    pub fn file_span(&self, span: Span) -> Span {
+        match self {
+            Self::Shifted { shift } => Span::new(span.start + shift, span.end + shift),
+            Self::Runs(runs) => {
+                Span::new(file_offset(runs, span.start), file_offset(runs, span.end))
+            }
+        }
+    }
+}
+
+fn file_offset(runs: &[Run], text_offset: u32) -> u32 {
+    let after = runs.partition_point(|run| run.text_start <= text_offset);
+    let Some(run) = runs.get(after.saturating_sub(1)) else { return text_offset };
+    let characters = (text_offset - run.text_start) / u32::from(run.text_width.max(1));
+    run.file_start + characters * u32::from(run.file_width)
+}
+
+/// A file's text and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// The way back to the file's bytes.
+    pub origin: Origin,
+    /// The encoding's name by the Encoding Standard: "UTF-8", "UTF-16LE", "windows-1252".
+    pub encoding: &'static str,
+    /// The first byte of the file that is not valid in its encoding; it is read as U+FFFD.
+    pub malformed: Option<u32>,
+}
+
+/// Why a file cannot be read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotText {
+    /// It has bytes that no text has.
+    Binary {
+        /// The first of them.
+        offset: usize,
+    },
+    /// It has 4 GiB or more.
+    TooLarge,
+}
+
+/// Decodes a file: by its byte order mark, as UTF-8 where it is valid, else as what its bytes look
+/// like (UTF-16 without a mark, or a legacy encoding).
+///
+/// # Errors
+/// [`NotText`] for files that hold control bytes that no text has, and for files of 4 GiB or more.
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(NotText::TooLarge);
+    }
+    let (encoding, mark) = match Encoding::for_bom(&bytes) {
+        Some(found) => found,
+        None => (guess(&bytes)?, 0),
+    };
+    if encoding == UTF_8 {
+        return Ok(decode_utf8(bytes, mark));
+    }
+    Ok(decode_other(&bytes, encoding, mark))
+}
+
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, NotText> {
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return Ok(encoding);
+    }
+    let control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
+    if let Some(offset) = bytes.iter().position(control) {
+        return Err(NotText::Binary { offset });
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(UTF_8);
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Ok(detector.guess(None, chardetng::Utf8Detection::Allow))
+}
+
+/// UTF-16 shows in the bytes: Western text has a nought in every other one.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(512) & !1)?;
+    if head.len() < 4 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let noughts = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (noughts(0), noughts(1), head.len() / 2);
+    let mostly = |n: usize| n * 10 >= pairs * 7;
+    let rarely = |n: usize| n * 50 <= pairs;
+    match (mostly(even) && rarely(odd), mostly(odd) && rarely(even)) {
+        (true, _) => Some(UTF_16BE),
+        (_, true) => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+fn decode_utf8(mut bytes: Vec<u8>, mark: usize) -> Decoded {
+    bytes.drain(..mark);
+    let shift = u32::try_from(mark).unwrap_or(0);
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            Decoded { text, origin: Origin::Shifted { shift }, encoding: "UTF-8", malformed: None }
+        }
+        Err(error) => decode_other(error.as_bytes(), UTF_8, 0).shifted(shift),
+    }
+}
+
+/// Decodes character by character and keeps the width of each on both sides.
+fn decode_other(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut out =
+        Decoder { text: String::with_capacity(bytes.len()), runs: Vec::new(), malformed: None };
+    let mut buffer = [0_u8; 16];
+    let (mut consumed_to, mut character_start) = (mark, mark);
+    // Feeding one byte at a time keeps the place of every character. This is the slow path: files
+    // in a legacy encoding are rare and small.
+    while consumed_to < bytes.len() {
+        let last = consumed_to + 1 == bytes.len();
+        let (_, _, written, replaced) =
+            decoder.decode_to_utf8(&bytes[consumed_to..=consumed_to], &mut buffer, last);
+        consumed_to += 1;
+        let Some(text) = buffer.get(..written).and_then(|b| std::str::from_utf8(b).ok()) else {
+            continue;
+        };
+        if text.is_empty() {
+            continue;
+        }
+        out.push(text, character_start, consumed_to, replaced);
+        character_start = consumed_to;
+    }
+    Decoded {
+        text: out.text,
+        origin: Origin::Runs(out.runs),
+        encoding: encoding.name(),
+        malformed: out.malformed,
+    }
+}
+
+struct Decoder {
+    text: String,
+    runs: Vec<Run>,
+    malformed: Option<u32>,
+}
+
+impl Decoder {
+    fn push(&mut self, text: &str, file_start: usize, file_end: usize, replaced: bool) {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        if replaced && self.malformed.is_none() {
+            self.malformed = Some(narrow(file_start));
+        }
+        let count = text.chars().count();
+        // Several characters from one feed (a stray byte before a good one): the bytes are shared
+        // out so that the last character gets its own.
+        let mut start = file_start;
+        for (index, character) in text.chars().enumerate() {
+            let end = if index + 1 == count { file_end } else { (start + 1).min(file_end) };
+            let run = Run {
+                text_start: narrow(self.text.len()),
+                file_start: narrow(start),
+                text_width: u8::try_from(character.len_utf8()).unwrap_or(1),
+                file_width: u8::try_from(end - start).unwrap_or(u8::MAX),
+            };
+            let same = self.runs.last().is_some_and(|last| {
+                last.text_width == run.text_width && last.file_width == run.file_width
+            });
+            if !same {
+                self.runs.push(run);
+            }
+            self.text.push(character);
+            start = end;
+        }
+    }
+}
+
+impl Decoded {
+    fn shifted(mut self, shift: u32) -> Self {
+        if let Origin::Runs(runs) = &mut self.origin {
+            for run in runs {
+                run.file_start += shift;
+            }
+        }
+        self.malformed = self.malformed.map(|m| m + shift);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> Decoded {
+        match decode(bytes.to_vec()) {
+            Ok(decoded) => decoded,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
+    fn file_bytes<'a>(bytes: &'a [u8], decoded: &Decoded, needle: &str) -> &'a [u8] {
+        let start = decoded.text.find(needle).map_or(0, |n| n as u32);
+        let span = decoded.origin.file_span(Span::new(start, start + needle.len() as u32));
+        &bytes[span.range()]
+    }
+
+    fn utf16(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() })
+            .collect()
+    }
+
+    #[test]
+    fn a_byte_order_mark_shifts_the_offsets() {
+        let bytes = b"\xEF\xBB\xBF4.38 million";
+        let text = decoded(bytes);
+        assert_eq!(text.text, "4.38 million");
+        assert_eq!(file_bytes(bytes, &text, "million"), b"million");
+    }
+
+    #[test]
+    fn utf16_is_read_with_and_without_a_mark() {
+        let story = "Der Preis stieg auf 4,38 Millionen € – ein Rekord 😀 im Jahr 2022.";
+        for little in [true, false] {
+            let plain = utf16(story, little);
+            let marked = [utf16("\u{feff}", little), plain.clone()].concat();
+            for bytes in [plain, marked] {
+                let text = decoded(&bytes);
+                assert_eq!(text.text, story);
+                assert_eq!(file_bytes(&bytes, &text, "2022"), utf16("2022", little));
+                assert_eq!(file_bytes(&bytes, &text, "😀"), utf16("😀", little));
+            }
+        }
+    }
+
+    #[test]
+    fn legacy_encodings_are_guessed() {
+        let bytes = b"Le ch\xf4mage a baiss\xe9 de 12 \xe0 10 % en \xe9t\xe9, selon l'institut fran\xe7ais.";
+        let text = decoded(bytes);
+        assert_eq!(text.encoding, "windows-1252");
+        assert!(text.text.contains("chômage a baissé"));
+        assert_eq!(file_bytes(bytes, &text, "été"), b"\xe9t\xe9");
+    }
+
+    #[test]
+    fn lone_surrogates_are_marked_and_the_rest_is_read() {
+        let mut bytes = utf16("\u{feff}rose to ", true);
+        let lone = bytes.len();
+        bytes.extend([0x00, 0xD8]);
+        bytes.extend(utf16(" 12 and 13", true));
+        let text = decoded(&bytes);
+        assert_eq!(text.text, "rose to \u{fffd} 12 and 13");
+        assert_eq!(text.malformed, Some(lone as u32));
+        assert_eq!(file_bytes(&bytes, &text, "13"), utf16("13", true));
+    }
+
+    #[test]
+    fn binary_files_are_not_text() {
+        assert_eq!(
+            decode(b"\x7fELF\x02\x01\x01\x00\x00".to_vec()),
+            Err(NotText::Binary { offset: 4 })
+        );
+        assert_eq!(
+            decode(b"PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()).err(),
+            Some(NotText::Binary { offset: 5 })
+        );
+        assert_eq!(decoded(b"").text, "");
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_of_utf16_is_traced(story in "[ -~À-ʯ一-龥😀-😏]{1,60}") {
+            let bytes = [utf16("\u{feff}", true), utf16(&story, true)].concat();
+            let text = decoded(&bytes);
+            prop_assert_eq!(&text.text, &story);
+            for (start, character) in story.char_indices() {
+                let span = Span::new(start as u32, (start + character.len_utf8()) as u32);
+                let there = text.origin.file_span(span);
+                prop_assert_eq!(&bytes[there.range()], &utf16(&character.to_string(), true)[..]);
+            }
+        }
+
+        #[test]
+        fn any_bytes_decode_or_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(text) = decode(bytes.clone()) {
+                for (start, character) in text.text.char_indices() {
+                    let span = Span::new(start as u32, (start + character.len_utf8()) as u32);
+                    let there = text.origin.file_span(span);
+                    prop_assert!(there.end as usize <= bytes.len());
+                }
+            }
+        }
+    }
+}

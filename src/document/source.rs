@@ -1,0 +1,131 @@
+//! A file as read: its name, its text, and the places in it.
+
+use super::encoding::{self, Decoded, NotText};
+use crate::value::Span;
+
+/// A source file with its decoded text. Everything the linter reports is a [`Span`] of this text;
+/// [`Source::place`] gives the bytes, line and column in the file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: String,
+    decoded: Decoded,
+    line_starts: Vec<u32>,
+}
+
+/// A span of the text as a place in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes of the file.
+    pub bytes: Span,
+    /// The first line, from 1.
+    pub line: u32,
+    /// The first column in Unicode characters, from 1.
+    pub column: u32,
+    /// The line of the end.
+    pub end_line: u32,
+    /// The column after the last character.
+    pub end_column: u32,
+}
+
+impl Source {
+    /// Reads a file's bytes as text.
+    ///
+    /// # Errors
+    /// [`NotText`] when the bytes are no text.
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
+        let decoded = encoding::decode(bytes)?;
+        let line_starts = line_starts(&decoded.text);
+        Ok(Self { path: path.into(), decoded, line_starts })
+    }
+
+    /// The path as it was given.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The decoded text.
+    pub fn text(&self) -> &str {
+        &self.decoded.text
+    }
+
+    /// The name of the encoding.
+    pub fn encoding(&self) -> &'static str {
+        self.decoded.encoding
+    }
+
+    /// The first byte of the file that is not valid in its encoding.
+    pub fn malformed(&self) -> Option<u32> {
+        self.decoded.malformed
+    }
+
+    /// The line of a byte of the text, from 1.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    /// The span of a line (from 1) without its line end.
+    pub fn line_span(&self, line: u32) -> Span {
+        let index = line.saturating_sub(1) as usize;
+        let start = self.line_starts.get(index).copied().unwrap_or(0);
+        let limit = self.line_starts.get(index + 1).copied();
+        let end = limit.unwrap_or(u32::try_from(self.text().len()).unwrap_or(u32::MAX));
+        let text = Span::new(start, end).of(self.text());
+        let trimmed = text.trim_end_matches(['\n', '\r']).len();
+        Span::new(start, start + u32::try_from(trimmed).unwrap_or(0))
+    }
+
+    /// Where a span stands in the file.
+    pub fn place(&self, span: Span) -> Place {
+        let (line, column) = self.line_and_column(span.start);
+        let (end_line, end_column) = self.line_and_column(span.end.max(span.start));
+        Place { bytes: self.decoded.origin.file_span(span), line, column, end_line, end_column }
+    }
+
+    fn line_and_column(&self, offset: u32) -> (u32, u32) {
+        let line = self.line_of(offset);
+        let start = self.line_starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(0);
+        let before = Span::new(start, offset).of(self.text());
+        (line, u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1))
+    }
+}
+
+/// Lines end with LF, CRLF or a lone CR.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') {
+            continue;
+        }
+        starts.push(u32::try_from(end + 1).unwrap_or(u32::MAX));
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        match Source::new("draft.txt", text.as_bytes().to_vec()) {
+            Ok(source) => source,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let source = source("“Über” 4\r\nsecond 5\rthird\n");
+        let at = |needle: &str| {
+            let start = source.text().find(needle).map_or(0, |n| n as u32);
+            source.place(Span::new(start, start + needle.len() as u32))
+        };
+        assert_eq!((at("4").line, at("4").column), (1, 8));
+        assert_eq!((at("5").line, at("5").column), (2, 8));
+        assert_eq!((at("third").line, at("third").column), (3, 1));
+        assert_eq!((at("third").end_line, at("third").end_column), (3, 6));
+        assert_eq!(source.line_span(1).of(source.text()), "“Über” 4");
+        assert_eq!(source.line_span(4).of(source.text()), "");
+    }
+}

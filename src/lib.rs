@@ -1,0 +1,10 @@
+//! factlint reads a draft and points at what cannot all be true in it.
+//!
+//! The stages, each knowing only those before it (and [`value`], which knows nobody):
+//!
+//! 1. [`value`]: exact numbers, intervals, dates, units, places in a text
+
+pub mod document;
+pub mod report;
+pub mod rules;
+pub mod value;

@@ -1,0 +1,51 @@
+//! What is reported: an assertion that has no solution, with the places that disagree.
+
+use crate::value::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably a mistake.
+    Warning,
+    /// A mistake.
+    Error,
+}
+
+impl Severity {
+    /// The name in rules and in every output format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A place in the document with what to say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A few words: "the headline says 4.338 million".
+    pub note: String,
+}
+
+/// An assertion of a rule that has no solution in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure the linter is that the author would call it a mistake, 0 to 1.
+    pub confidence: f64,
+    /// One sentence that stands alone in a one-line output: no line ends, no final full stop.
+    pub message: String,
+    /// How to mend it, or what to check; may be empty.
+    pub help: String,
+    /// The place to change first, then what it disagrees with; never empty.
+    pub labels: Vec<Label>,
+}

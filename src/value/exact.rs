@@ -1,0 +1,252 @@
+//! Exact rational numbers.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+/// The most significant digits a written figure may have and still be read as a number.
+/// What is longer is an identifier, a hash or a prank.
+const MAX_DIGITS: usize = 27;
+
+/// An exact rational number.
+///
+/// Arithmetic answers `None` where the result does not fit (numerators and denominators have 127
+/// bits) or does not exist; an assertion over such a result stays open, and nothing is reported.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Exact(Ratio<i128>);
+
+impl Exact {
+    /// Nought.
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+    /// One hundredth, the value of one per cent.
+    pub const PERCENT: Self = Self(Ratio::new_raw(1, 100));
+
+    /// `numerator / denominator`; `None` when the denominator is nought.
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
+    }
+
+    /// Ten to the power of `exponent`; `None` outside of ±27.
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        if exponent.unsigned_abs() as usize > MAX_DIGITS {
+            return None;
+        }
+        let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
+        Some(Self(if exponent < 0 { Ratio::new_raw(1, power) } else { Ratio::from_integer(power) }))
+    }
+
+    /// Sum.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Self)
+    }
+
+    /// Difference.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// Product.
+    #[must_use]
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Self)
+    }
+
+    /// Quotient; `None` for a division by nought.
+    #[must_use]
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.0.is_zero() {
+            return None;
+        }
+        self.0.checked_div(&other.0).map(Self)
+    }
+
+    /// The same size with the other sign.
+    #[must_use]
+    pub fn checked_neg(self) -> Option<Self> {
+        Self::ZERO.checked_sub(self)
+    }
+
+    /// The size without the sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// True for nought.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// True below nought.
+    pub fn is_negative(self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// True when there is no fraction.
+    pub fn is_integer(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The number as an `i64`, when it is one.
+    pub fn to_i64(self) -> Option<i64> {
+        self.is_integer().then(|| i64::try_from(self.0.to_integer()).ok()).flatten()
+    }
+
+    /// Rounds half away from nought to `places` decimal places.
+    #[must_use]
+    pub fn round(self, places: u32) -> Option<Self> {
+        let scale = 10_i128.checked_pow(places)?;
+        let scaled = self.0.checked_mul(&Ratio::from_integer(scale))?;
+        Some(Self(Ratio::new(scaled.round().to_integer(), scale)))
+    }
+
+    /// The number rounded to `places` decimal places, in plain digits without trailing noughts.
+    pub fn to_decimal(self, places: u32) -> String {
+        let Some(rounded) = self.round(places) else {
+            // Too large to scale: the whole part alone is exact enough to show.
+            return self.0.round().to_integer().to_string();
+        };
+        let whole = rounded.0.trunc().to_integer();
+        let mut rest = rounded.0.fract().abs();
+        let mut out = String::new();
+        if rounded.is_negative() {
+            out.push('-');
+        }
+        out.push_str(&whole.unsigned_abs().to_string());
+        if !rest.is_zero() {
+            out.push('.');
+            let ten = Ratio::from_integer(10);
+            while !rest.is_zero() {
+                let Some(next) = rest.checked_mul(&ten) else { break };
+                rest = next;
+                out.push_str(&rest.trunc().to_integer().to_string());
+                rest = rest.fract();
+            }
+        }
+        out
+    }
+
+    /// An approximation for weighing evidence and for graphs, never for a verdict.
+    pub fn approximate(self) -> f64 {
+        #[allow(clippy::cast_precision_loss)] // an approximation is what is asked for
+        let (n, d) = (*self.0.numer() as f64, *self.0.denom() as f64);
+        n / d
+    }
+}
+
+/// The text is not a plain decimal number, or has too many digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotANumber;
+
+impl FromStr for Exact {
+    type Err = NotANumber;
+
+    /// Reads plain decimals: an optional minus, digits, an optional point with digits.
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.len() + fraction.len() > MAX_DIGITS || (whole.is_empty() && fraction.is_empty()) {
+            return Err(NotANumber);
+        }
+        let mut mantissa: i128 = 0;
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            if !byte.is_ascii_digit() {
+                return Err(NotANumber);
+            }
+            mantissa = mantissa * 10 + i128::from(byte - b'0');
+        }
+        if negative {
+            mantissa = -mantissa;
+        }
+        if fraction.is_empty() {
+            return Ok(Self(Ratio::from_integer(mantissa)));
+        }
+        let places = u32::try_from(fraction.len()).map_err(|_| NotANumber)?;
+        Ok(Self(Ratio::new(mantissa, 10_i128.pow(places))))
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(value: i64) -> Self {
+        Self(Ratio::from_integer(i128::from(value)))
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Whole numbers are nearly all there is in a text; the general comparison divides.
+        if self.0.is_integer() && other.0.is_integer() {
+            return self.0.numer().cmp(other.0.numer());
+        }
+        self.0.cmp(&other.0)
+    }
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_decimal(12))
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap_or(Exact::ZERO)
+    }
+
+    #[test]
+    fn decimals_are_read_and_shown_exactly() {
+        for text in ["0", "4338000", "4.38", "-0.05", "1234567.125", "0.001"] {
+            assert_eq!(exact(text).to_string(), text);
+        }
+        assert_eq!(exact("007.50").to_string(), "7.5");
+        assert_eq!(exact("0.1").checked_add(exact("0.2")), Some(exact("0.3")));
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["", "-", ".", "1e5", "1,000", "1.2.3", "٣", &"9".repeat(28)] {
+            assert_eq!(text.parse::<Exact>(), Err(NotANumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn overflow_and_division_by_nought_have_no_value() {
+        let huge = exact(&"9".repeat(27));
+        assert_eq!(huge.checked_mul(huge), None);
+        assert_eq!(Exact::ONE.checked_div(Exact::ZERO), None);
+        assert_eq!(Exact::power_of_ten(40), None);
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_nought() {
+        assert_eq!(exact("2.345").to_decimal(2), "2.35");
+        assert_eq!(exact("-2.345").to_decimal(2), "-2.35");
+        assert_eq!(exact("99.999").to_decimal(1), "100");
+        assert_eq!(Exact::ratio(1, 3).map(|x| x.to_decimal(3)), Some("0.333".to_owned()));
+    }
+}

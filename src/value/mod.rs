@@ -1,0 +1,19 @@
+//! The ground that every stage stands on: places in a text, exact numbers, intervals, units and
+//! calendar dates. This module knows no other module of the crate.
+//!
+//! Nothing here computes in binary floating point: a linter that says `0.1 + 0.2 is not 0.3` about
+//! somebody's report has lost the argument.
+
+mod date;
+mod exact;
+mod interval;
+mod span;
+mod stated;
+mod unit;
+
+pub use date::{Date, Weekday};
+pub use exact::Exact;
+pub use interval::{Bound, Interval};
+pub use span::Span;
+pub use stated::{Figure, Hedge, Stated};
+pub use unit::{Dimension, Unit};
