@@ -5,6 +5,8 @@
 //! 1. [`value`]: exact numbers, intervals, dates, units, places in a text
 
 pub mod document;
+pub mod facts;
+pub mod language;
 pub mod report;
 pub mod rules;
 pub mod value;

@@ -1,7 +1,65 @@
 //! A source file as read: bytes to text, text to blocks.
+//!
+//! An input format is one file here and one line in [`FORMATS`].
 
+mod block;
 mod encoding;
+mod line;
+mod markdown;
+mod plain;
 mod source;
 
+pub use block::{Block, BlockKind, Document};
 pub use encoding::NotText;
 pub use source::{Place, Source};
+
+/// A format that drafts are written in.
+#[derive(Debug)]
+pub struct Format {
+    /// The name by which options and examples choose it.
+    pub name: &'static str,
+    /// The file extensions that mean it, in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    parse: fn(Source) -> Document,
+}
+
+/// Every input format. The first is the one for files with an unknown extension.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", extensions: &["txt", "text"], parse: plain::parse },
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        parse: markdown::parse,
+    },
+];
+
+impl Format {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format that a file's extension means, if any.
+    pub fn of_path(path: &str) -> Option<&'static Self> {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let (_, extension) = name.rsplit_once('.')?;
+        let extension = extension.to_ascii_lowercase();
+        FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
+    }
+
+    /// Cuts a file into blocks. Any text is a document: parsing cannot fail.
+    pub fn parse(&self, source: Source) -> Document {
+        (self.parse)(source)
+    }
+}
+
+impl Document {
+    /// Reads a file's bytes in the format that its name means, plain text if it means none.
+    ///
+    /// # Errors
+    /// [`NotText`] when the bytes are no text.
+    pub fn read(path: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
+        let format = Format::of_path(path).unwrap_or(&FORMATS[0]);
+        Ok(format.parse(Source::new(path, bytes)?))
+    }
+}

@@ -58,6 +58,11 @@ impl Source {
         self.decoded.malformed
     }
 
+    /// The number of lines; an empty file has one.
+    pub fn line_count(&self) -> u32 {
+        u32::try_from(self.line_starts.len()).unwrap_or(u32::MAX)
+    }
+
     /// The line of a byte of the text, from 1.
     pub fn line_of(&self, offset: u32) -> u32 {
         let line = self.line_starts.partition_point(|start| *start <= offset);

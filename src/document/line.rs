@@ -1,0 +1,237 @@
+//! The lines of a plain text, with the looks that tell headlines, lists and tables apart.
+
+use super::Source;
+use crate::value::Span;
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Nothing but white space, or a ruled line.
+    Blank,
+    /// Words.
+    Text,
+    /// Begins with a bullet or a number.
+    ListItem,
+    /// Cells between bars.
+    TableRow,
+    /// The ruled line under a table's header.
+    TableRule,
+}
+
+/// One line of a file.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    text: &'a str,
+    /// What is read of it: without indentation, `>` and bullet.
+    pub content: Span,
+    pub shape: Shape,
+    pub quoted: bool,
+    pub indent: usize,
+    pub looks: Looks,
+}
+
+impl<'a> Line<'a> {
+    /// All lines of a file.
+    pub fn all(source: &'a Source) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let mut in_code = false;
+        for number in 1..=source.line_count() {
+            let span = source.line_span(number);
+            let mut line = Self::new(span, source.text());
+            if line.content.of(source.text()).starts_with("```") {
+                in_code = !in_code;
+                line.shape = Shape::Blank;
+            } else if in_code {
+                line.shape = Shape::Blank;
+            }
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn new(span: Span, source: &'a str) -> Self {
+        let whole = span.of(source);
+        let (mut rest, indent) = trim_start(whole);
+        let mut quoted = false;
+        while let Some(inner) = rest.strip_prefix('>') {
+            quoted = true;
+            rest = inner.trim_start();
+        }
+        let mut shape = shape_of(rest);
+        if shape == Shape::ListItem {
+            let bullet = bullet_length(rest);
+            rest = rest[bullet..].trim_start();
+            if rest.is_empty() {
+                shape = Shape::Blank;
+            }
+        }
+        let text = rest.trim_end();
+        let start = span.start + u32::try_from(whole.len() - rest.len()).unwrap_or(0);
+        let content = Span::new(start, start + u32::try_from(text.len()).unwrap_or(0));
+        Self { text, content, shape, quoted, indent, looks: Looks::of(text) }
+    }
+
+    /// The cells of a table row.
+    pub fn cells(&self) -> impl Iterator<Item = Span> + '_ {
+        let inner = self.text.strip_prefix('|').map_or((self.text, 0), |rest| (rest, 1));
+        let (text, skipped) = inner;
+        let text = text.strip_suffix('|').unwrap_or(text);
+        let mut at = self.content.start + skipped;
+        text.split('|').map(move |cell| {
+            let lead = cell.len() - cell.trim_start().len();
+            let start = at + u32::try_from(lead).unwrap_or(0);
+            at += u32::try_from(cell.len() + 1).unwrap_or(0);
+            Span::new(start, start + u32::try_from(cell.trim().len()).unwrap_or(0))
+        })
+    }
+}
+
+fn trim_start(text: &str) -> (&str, usize) {
+    let rest = text.trim_start();
+    (rest, text.len() - rest.len())
+}
+
+fn shape_of(text: &str) -> Shape {
+    let text = text.trim_end();
+    if text.is_empty()
+        || (text.len() >= 3 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b'#')))
+    {
+        return Shape::Blank;
+    }
+    if text.starts_with('|') && text.ends_with('|') && text.len() > 2 {
+        let rule = text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '));
+        return if rule { Shape::TableRule } else { Shape::TableRow };
+    }
+    if bullet_length(text) > 0 { Shape::ListItem } else { Shape::Text }
+}
+
+/// The length of a bullet or a list number at the start of a line, 0 without one.
+fn bullet_length(text: &str) -> usize {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return 0 };
+    let bullets =
+        ['*', '-', '–', '—', '•', '·', '▪', '●', '○', '◦', '■', '□', '➢', '✓', '\u{f0b7}', '+'];
+    if bullets.contains(&first) {
+        let after = &text[first.len_utf8()..];
+        let glued = matches!(first, '•' | '▪' | '●' | '■' | '➢' | '✓' | '\u{f0b7}');
+        return if glued || after.starts_with([' ', '\t', '\u{a0}']) {
+            first.len_utf8()
+        } else {
+            0
+        };
+    }
+    // "1. ", "12) ", "(3) ", "a) ": at most three characters between.
+    let open = usize::from(first == '(');
+    let inner = &text[open..];
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let letter = inner.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+    let length = if (1..=3).contains(&digits) { digits } else { usize::from(letter) };
+    let close = inner.as_bytes().get(length);
+    let closed = match close {
+        Some(b')') => true,
+        Some(b'.') => open == 0 && digits > 0,
+        _ => false,
+    };
+    let spaced = inner.as_bytes().get(length + 1).is_some_and(|b| *b == b' ' || *b == b'\t');
+    if length > 0 && closed && spaced { open + length + 1 } else { 0 }
+}
+
+/// A line longer than this is a paragraph; its words need no closer look.
+const LONG: usize = 400;
+
+/// What the words of a line look like.
+#[allow(clippy::struct_excessive_bools)] // independent looks, not states
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    /// The length in characters (in bytes, for a long line).
+    pub characters: usize,
+    /// The length of the first word in characters.
+    pub first_word: usize,
+    /// Begins with a small letter.
+    pub starts_lower: bool,
+    /// Ends with a full stop, question mark, … (a closing quote or bracket may follow).
+    pub ends_sentence: bool,
+    /// Ends with a comma, a dash or a small word: it cannot be the end of anything.
+    pub ends_open: bool,
+    /// Most words are capitalised, as in a headline.
+    pub is_title: bool,
+    /// No small letter.
+    pub is_upper: bool,
+    /// Has words in small letters beyond a title's few: running text.
+    pub is_prose: bool,
+    /// "Date: …", "Office: 714-…": a labelled entry of a letterhead.
+    pub is_label: bool,
+}
+
+impl Looks {
+    fn of(text: &str) -> Self {
+        let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+        let ends_sentence = end.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '…']);
+        if text.len() > LONG {
+            let starts_lower = text.starts_with(char::is_lowercase);
+            return Self {
+                characters: text.len(),
+                starts_lower,
+                ends_sentence,
+                is_prose: true,
+                ..Self::default()
+            };
+        }
+        let words = Words::of(text);
+        let last = text.split_whitespace().next_back().unwrap_or("");
+        let first = text.split_whitespace().next().unwrap_or("");
+        Self {
+            characters: text.chars().count(),
+            first_word: first.chars().count(),
+            starts_lower: bare(first).starts_with(char::is_lowercase),
+            ends_sentence,
+            ends_open: text.ends_with([',', '–', '—', '-', '&'])
+                || (last.len() <= 4 && last.starts_with(char::is_lowercase)),
+            // Small words (of, in, for, the) stay small in a headline.
+            is_title: words.count >= 2 && words.capitalised > 0 && words.lower * 4 <= words.count,
+            is_upper: words.count > 0 && !words.small_letters,
+            is_prose: words.lower >= 3 && words.lower * 3 > words.count,
+            is_label: is_label(text),
+        }
+    }
+}
+
+/// Counts of a line's words by their case.
+#[derive(Default)]
+struct Words {
+    count: usize,
+    capitalised: usize,
+    /// In small letters, and longer than the words that a headline leaves small.
+    lower: usize,
+    small_letters: bool,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        for word in text.split_whitespace().map(bare) {
+            let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else { continue };
+            words.count += 1;
+            words.small_letters |= word.chars().any(char::is_lowercase);
+            if first.is_uppercase() {
+                words.capitalised += 1;
+            } else if word.len() > 3 {
+                words.lower += 1;
+            }
+        }
+        words
+    }
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// "Date: …", "Case #: …", "Office: 714-…": up to three words and a colon, then something.
+fn is_label(text: &str) -> bool {
+    let Some((head, rest)) = text.split_once(':') else { return false };
+    !rest.trim().is_empty()
+        && head.len() <= 30
+        && head.split_whitespace().count() <= 3
+        && !rest.starts_with("//")
+}

@@ -1,0 +1,117 @@
+//! Markdown: `CommonMark` with tables and footnotes. Code, raw HTML and front matter are not read.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::Source;
+use super::block::{BlockKind, Builder, Document};
+use crate::value::Span;
+
+/// Cuts a Markdown file into blocks.
+pub(super) fn parse(source: Source) -> Document {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut reader = Reader::default();
+    for (event, range) in Parser::new_ext(source.text(), options).into_offset_iter() {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        reader.read(&event, Span::new(narrow(range.start), narrow(range.end)));
+    }
+    reader.builder.finish(source)
+}
+
+#[derive(Default)]
+struct Reader {
+    builder: Builder,
+    /// Depth of block quotes, of list items, of footnotes, and of things not read.
+    quotes: usize,
+    items: usize,
+    notes: usize,
+    unread: usize,
+    tables: u16,
+    row: u16,
+    column: u16,
+}
+
+impl Reader {
+    fn read(&mut self, event: &Event, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            // An entity or an escape comes as text of another length than its source; the source
+            // is what offsets count in, so it is the source that is read.
+            Event::Text(_) if self.unread == 0 => self.text(span),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, span: Span) {
+        if !self.builder.is_open() {
+            self.builder.begin(self.kind(), self.quotes > 0);
+        }
+        self.builder.piece(span);
+    }
+
+    fn kind(&self) -> BlockKind {
+        if self.notes > 0 {
+            BlockKind::Note
+        } else if self.items > 0 {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Heading { .. } => self.builder.begin(BlockKind::Heading, self.quotes > 0),
+            Tag::Paragraph => self.builder.begin(self.kind(), self.quotes > 0),
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::Item => {
+                self.items += 1;
+                self.builder.end();
+            }
+            Tag::FootnoteDefinition(_) => self.notes += 1,
+            Tag::Table(_) => self.row = 0,
+            Tag::TableCell => {
+                let cell =
+                    BlockKind::Cell { table: self.tables, row: self.row, column: self.column };
+                self.builder.begin(cell, self.quotes > 0);
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Strikethrough => {
+                self.unread += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph => self.builder.end(),
+            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::Item => {
+                self.builder.end();
+                self.items -= 1;
+            }
+            TagEnd::FootnoteDefinition => self.notes -= 1,
+            TagEnd::Table => self.tables = self.tables.saturating_add(1),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.row = self.row.saturating_add(1);
+                self.column = 0;
+            }
+            TagEnd::TableCell => {
+                self.builder.end();
+                self.column = self.column.saturating_add(1);
+            }
+            TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Strikethrough => {
+                self.unread -= 1;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Plain text: paragraphs, headlines, lists, quotes and pipe tables, told apart by their looks.
+
+use super::Source;
+use super::block::{BlockKind, Builder, Document};
+use super::line::{Line, Shape};
+
+/// No writer wraps lines by hand beyond this many characters; a longer line is a paragraph.
+const WIDEST_WRAP: usize = 110;
+/// Lines that are all shorter than this are letterheads, addresses or verse, not wrapped text.
+const NARROWEST_WRAP: usize = 30;
+/// A headline line this long without an end runs on in the next line.
+const FULL_HEADLINE: usize = 30;
+
+/// Cuts a plain text into blocks.
+pub(super) fn parse(source: Source) -> Document {
+    let lines = Line::all(&source);
+    let mut reader = Reader { builder: Builder::default(), tables: 0, row: 0, in_table: false };
+    let mut first_text = true;
+    for run in lines.split(|line| line.shape == Shape::Blank) {
+        reader.leave_table();
+        if run.is_empty() {
+            continue;
+        }
+        reader.run(run, first_text);
+        first_text = false;
+    }
+    reader.builder.finish(source)
+}
+
+struct Reader {
+    builder: Builder,
+    tables: u16,
+    row: u16,
+    in_table: bool,
+}
+
+impl Reader {
+    /// A run of lines between blank ones; `opening` for the first run of the file.
+    fn run(&mut self, run: &[Line], opening: bool) {
+        let width = wrap_width(run);
+        let mut index = 0;
+        while index < run.len() {
+            let line = &run[index];
+            if let Shape::TableRow | Shape::TableRule = line.shape {
+                self.table_line(line);
+                index += 1;
+                continue;
+            }
+            self.leave_table();
+            let mut last = index;
+            while last + 1 < run.len() && continues(&run[last], &run[last + 1], width) {
+                last += 1;
+            }
+            let alone = opening && last + 1 == run.len() && index == 0;
+            self.text(&run[index..=last], alone);
+            index = last + 1;
+        }
+    }
+
+    /// Lines that belong together. `alone`: they stand first in the file, with a blank line after.
+    fn text(&mut self, lines: &[Line], alone: bool) {
+        let first = &lines[0];
+        let kind = match first.shape {
+            Shape::ListItem => BlockKind::ListItem,
+            _ if is_heading(lines, alone) => BlockKind::Heading,
+            _ => BlockKind::Paragraph,
+        };
+        self.builder.begin(kind, first.quoted);
+        for line in lines {
+            self.builder.piece(line.content);
+        }
+        self.builder.end();
+    }
+
+    fn table_line(&mut self, line: &Line) {
+        self.in_table = true;
+        if line.shape == Shape::TableRule {
+            return;
+        }
+        for (column, cell) in line.cells().enumerate() {
+            let column = u16::try_from(column).unwrap_or(u16::MAX);
+            self.builder
+                .begin(BlockKind::Cell { table: self.tables, row: self.row, column }, line.quoted);
+            self.builder.piece(cell);
+        }
+        self.builder.end();
+        self.row = self.row.saturating_add(1);
+    }
+
+    fn leave_table(&mut self) {
+        if std::mem::take(&mut self.in_table) {
+            self.tables = self.tables.saturating_add(1);
+            self.row = 0;
+        }
+    }
+}
+
+/// The width at which the lines of a run were wrapped by hand, if they look wrapped: nearly every
+/// line but the last was broken because the next word would not have fitted.
+fn wrap_width(run: &[Line]) -> Option<usize> {
+    let width = run.iter().map(|line| line.looks.characters).max()?;
+    if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
+        return None;
+    }
+    let broken = run.windows(2).filter(|pair| is_full(&pair[0], &pair[1], width)).count();
+    (broken * 10 >= (run.len() - 1) * 7).then_some(width)
+}
+
+fn is_full(line: &Line, next: &Line, width: usize) -> bool {
+    line.looks.characters + 1 + next.looks.first_word > width
+}
+
+/// True when `next` goes on with what `line` has begun.
+fn continues(line: &Line, next: &Line, width: Option<usize>) -> bool {
+    let (this, then) = (&line.looks, &next.looks);
+    if next.shape != Shape::Text || line.quoted != next.quoted {
+        return false;
+    }
+    if line.shape == Shape::ListItem && next.indent > 0 && next.indent >= line.indent {
+        return true;
+    }
+    if let Some(width) = width
+        && (!this.ends_sentence || is_full(line, next, width))
+    {
+        return true;
+    }
+    if this.is_label || then.is_label || this.ends_sentence || this.characters > WIDEST_WRAP {
+        return false;
+    }
+    // A sentence that is not over goes on in small letters, or after a comma.
+    if this.is_prose && (then.starts_lower || this.ends_open) || this.ends_open && then.starts_lower
+    {
+        return true;
+    }
+    let headlines = this.is_title && then.is_title && this.is_upper == then.is_upper;
+    headlines && this.characters >= FULL_HEADLINE
+}
+
+/// A headline is short, has no full stop, and is set in capitals or has most words capitalised;
+/// the first line of a file needs no capitals when it stands alone.
+fn is_heading(lines: &[Line], alone: bool) -> bool {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+    let characters: usize = lines.iter().map(|line| line.looks.characters).sum();
+    if characters > 400 || last.looks.ends_sentence || first.looks.is_label || first.quoted {
+        return false;
+    }
+    alone || lines.iter().all(|line| line.looks.is_title)
+}

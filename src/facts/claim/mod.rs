@@ -1,0 +1,166 @@
+//! Claims: quantities with what they are about and how they are stated.
+
+mod context;
+mod scope;
+mod subject;
+
+use std::ops::Range;
+
+use super::DateFact;
+use super::quantity::{Quantity, Style};
+use super::view::View;
+use crate::document::BlockKind;
+use crate::language::{Class, FormId, StemId};
+use crate::value::{Dimension, Exact, Span};
+pub use context::Word;
+pub use scope::{Scope, Statement};
+
+/// The most nouns of a subject that are kept: the head and its nearest modifiers.
+pub const NOUNS: usize = 4;
+
+/// A quantity with its subject, its scope, and how it is stated.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The quantity, as an index into the document's.
+    pub quantity: u32,
+    /// Its sentence.
+    pub sentence: u32,
+    /// Where in the document it stands.
+    pub place: Place,
+    /// Inside a block quote.
+    pub quoted: bool,
+    /// The words that name what is counted or measured, where they were found.
+    pub subject: Option<Span>,
+    /// The subject's nouns, the nearest to the figure first.
+    pub nouns: [Option<StemId>; NOUNS],
+    /// True when the nouns are those counted ("12 men"), false when they are an attribute's before
+    /// the figure ("the number of men reached 12").
+    pub counted: bool,
+    /// The words right before the figure.
+    pub lead_in: [Option<StemId>; 3],
+    /// The content words around it, as a range of [`Claims::words`], sorted by stem.
+    pub words: Range<u32>,
+    /// The names around it, as a range of [`Claims::names`].
+    pub names: Range<u32>,
+    /// What narrows it.
+    pub scope: Scope,
+    /// The figure's digits without noughts at the end and the beginning.
+    pub digits: u8,
+}
+
+/// Where a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A headline, subhead or title.
+    Heading,
+    /// The first paragraph of running text.
+    Lead,
+    /// Any other paragraph.
+    Body,
+    /// An item of a list.
+    List,
+    /// A footnote or caption.
+    Note,
+}
+
+/// The claims of a document, with the words around them.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// The claims in the order of the text.
+    pub all: Vec<Claim>,
+    /// The words around the claims; see [`Claim::words`].
+    pub words: Vec<Word>,
+    /// The names around the claims; see [`Claim::names`].
+    pub names: Vec<FormId>,
+}
+
+impl Claims {
+    /// The words around a claim.
+    pub fn words(&self, claim: &Claim) -> &[Word] {
+        &self.words[claim.words.start as usize..claim.words.end as usize]
+    }
+
+    /// The names around a claim.
+    pub fn names(&self, claim: &Claim) -> &[FormId] {
+        &self.names[claim.names.start as usize..claim.names.end as usize]
+    }
+
+    /// Weighs the words once the whole document is read.
+    pub(super) fn weigh(&mut self, reading: &crate::language::Reading) {
+        context::weigh(self, reading);
+    }
+}
+
+/// Reads the claims of a sentence from its quantities, `quantities[first..]`.
+pub(super) fn read(
+    view: &View,
+    place: Place,
+    quoted: bool,
+    quantities: &[Quantity],
+    first: usize,
+    dates: &[DateFact],
+    out: &mut Claims,
+) {
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    for (index, quantity) in quantities.iter().enumerate().skip(first) {
+        if !is_claim(view, quantity) {
+            continue;
+        }
+        let tokens =
+            quantity.tokens.start as usize - view.first..quantity.tokens.end as usize - view.first;
+        let hedge_start = quantity.hedge_start as usize - view.first;
+        let subject = subject::read(view, quantity, &tokens, hedge_start);
+        let words_start = narrow(out.words.len());
+        let names_start = narrow(out.names.len());
+        context::read(view, &tokens, &mut out.words, &mut out.names);
+        out.all.push(Claim {
+            quantity: narrow(index),
+            sentence: quantity.sentence,
+            place,
+            quoted,
+            subject: subject.span,
+            nouns: subject.nouns,
+            counted: subject.counted,
+            lead_in: context::lead_in(view, hedge_start),
+            words: words_start..narrow(out.words.len()),
+            names: names_start..narrow(out.names.len()),
+            scope: scope::read(view, &tokens, hedge_start, dates),
+            digits: significant_digits(quantity.figure.of(view.text)),
+        });
+    }
+}
+
+/// Table cells have their own equations; "dozens" and a bare "one" say too little to be compared.
+fn is_claim(view: &View, quantity: &Quantity) -> bool {
+    let word_one = quantity.style == Style::Words
+        && quantity.dimension == Dimension::Count
+        && quantity.stated.value() == Some(Exact::ONE);
+    !matches!(view.kind, BlockKind::Cell { .. }) && quantity.style != Style::Vague && !word_one
+}
+
+fn significant_digits(figure: &str) -> u8 {
+    let digits: Vec<u8> = figure.bytes().filter(u8::is_ascii_digit).collect();
+    let start = digits.iter().position(|d| *d != b'0').unwrap_or(digits.len());
+    let end = digits.iter().rposition(|d| *d != b'0').map_or(start, |n| n + 1);
+    u8::try_from(end - start.min(end)).unwrap_or(u8::MAX)
+}
+
+/// Where the claims of a block stand; `lead_seen` says whether running text has begun.
+pub(super) fn place(kind: BlockKind, length: u32, lead_seen: &mut bool) -> Place {
+    match kind {
+        BlockKind::Heading => Place::Heading,
+        BlockKind::ListItem => Place::List,
+        BlockKind::Note | BlockKind::Cell { .. } => Place::Note,
+        // A dateline or a letterhead is no lead: running text has some length.
+        BlockKind::Paragraph if !*lead_seen && length > 80 => {
+            *lead_seen = true;
+            Place::Lead
+        }
+        BlockKind::Paragraph => Place::Body,
+    }
+}
+
+/// True for words that say nothing of a subject.
+fn is_empty_word(view: &View, at: usize) -> bool {
+    view.is(at, Class::FUNCTION) || !view.is_word(at)
+}

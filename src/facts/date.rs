@@ -1,0 +1,258 @@
+//! Dates: what is said of a day, and what is not.
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::language::{Class, DateOrder, Sense};
+use crate::value::{Date, Span, Weekday};
+
+/// A mention of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFact {
+    /// Weekday and date.
+    pub span: Span,
+    /// The date without the weekday.
+    pub calendar: Span,
+    /// The weekday's word.
+    pub weekday: Option<Span>,
+    /// The day's figure.
+    pub day: Option<Span>,
+    /// What is said.
+    pub date: Date,
+    /// Its tokens, as indices into the document's.
+    pub tokens: Range<u32>,
+    /// Its sentence.
+    pub sentence: u32,
+}
+
+/// What was read at a place: positions within the sentence.
+struct Found {
+    tokens: Range<usize>,
+    day: Option<usize>,
+    date: Date,
+}
+
+/// Reads all dates of a sentence.
+pub(super) fn read(view: &View, sentence: u32, out: &mut Vec<DateFact>) {
+    let mut at = 0;
+    while at < view.tokens.len() {
+        let found = if view.is(at, Class::MONTH) {
+            named(view, at)
+        } else if view.is_figure(at) {
+            in_figures(view, at).or_else(|| year(view, at))
+        } else {
+            None
+        };
+        let Some(found) = found else {
+            at += 1;
+            continue;
+        };
+        at = found.tokens.end;
+        out.push(fact(view, found, sentence));
+    }
+}
+
+fn fact(view: &View, found: Found, sentence: u32) -> DateFact {
+    let place = |at: usize| view.tokens[at].span;
+    let calendar = place(found.tokens.start).join(place(found.tokens.end - 1));
+    let mut date = found.date;
+    let weekday = if date.day.is_some() { weekday_beside(view, &found.tokens) } else { None };
+    date.weekday = weekday.map(|(_, day)| day);
+    let weekday_span = weekday.map(|(at, _)| place(at));
+    let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
+    let start = weekday.map_or(found.tokens.start, |(at, _)| at.min(found.tokens.start));
+    let end = weekday.map_or(found.tokens.end, |(at, _)| (at + 1).max(found.tokens.end));
+    DateFact {
+        span: weekday_span.map_or(calendar, |w| w.join(calendar)),
+        calendar,
+        weekday: weekday_span,
+        day: found.day.map(place),
+        date,
+        tokens: narrow(start)..narrow(end),
+        sentence,
+    }
+}
+
+/// The weekday that is written beside a date: "Friday, Aug. 8", "2016-12-29 (Friday)".
+fn weekday_beside(view: &View, tokens: &Range<usize>) -> Option<(usize, Weekday)> {
+    let weekday = |at: usize| {
+        let sense = |s| if let Sense::Weekday(day) = s { Some(day) } else { None };
+        view.token(at)
+            .filter(|t| t.capital)
+            .and_then(|_| view.sense(at, sense))
+            .map(|day| (at, day))
+    };
+    // Before it, over a comma, a full stop of an abbreviation, and "the".
+    let mut at = tokens.start;
+    for _ in 0..4 {
+        at = at.checked_sub(1)?;
+        if let Some(found) = weekday(at) {
+            return Some(found);
+        }
+        let between = view.is_mark(at, ",")
+            || view.is_mark(at, ".")
+            || view.is(at, Class::THE)
+            || view.is_mark(at, "(");
+        if !between {
+            break;
+        }
+    }
+    // After it, in brackets.
+    (view.is_mark(tokens.end, "(") && view.is_mark(tokens.end + 2, ")"))
+        .then(|| weekday(tokens.end + 1))
+        .flatten()
+}
+
+/// A date with the name of its month: at `at`.
+fn named(view: &View, at: usize) -> Option<Found> {
+    let month = view.sense(at, |s| if let Sense::Month(month) = s { Some(month) } else { None })?;
+    let token = view.token(at)?;
+    // "may", "march": words of their own. Other months are names and have a capital.
+    if !token.capital {
+        return None;
+    }
+    let after = at + 1 + usize::from(view.is_mark(at + 1, ".") && view.is_glued(at + 1));
+    let found = day_before(view, at, after, month).or_else(|| day_after(view, at, after, month));
+    if found.is_some() {
+        return found;
+    }
+    let date = Date { month: Some(month), ..Date::default() };
+    let after_comma = after + usize::from(view.is_mark(after, ",") || view.is(after, Class::OF));
+    if let Some(year) = year_figure(view, after_comma) {
+        return Some(Found {
+            tokens: at..after_comma + 1,
+            day: None,
+            date: Date { year: Some(year), ..date },
+        });
+    }
+    // A month alone; "May" alone is as often a verb or a name.
+    (!view.is(at, Class::AMBIGUOUS_MONTH)).then_some(Found { tokens: at..at + 1, day: None, date })
+}
+
+/// "9 February 2022", "the 9th of February", "9-Feb-2022".
+fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
+    let mut day_at = at.checked_sub(1)?;
+    let joined = view.is_glued(at) && (view.is_dash(day_at) || view.is_mark(day_at, "/"));
+    if joined || view.is(day_at, Class::OF) {
+        day_at = day_at.checked_sub(1)?;
+    }
+    if view.is(day_at, Class::ORDINAL_ENDING) && view.is_glued(day_at) {
+        day_at = day_at.checked_sub(1)?;
+    }
+    let day = day_figure(view, day_at)?;
+    let before_is_date = view.before(day_at).is_some_and(|_| view.is(day_at - 1, Class::MONTH));
+    if before_is_date {
+        return None;
+    }
+    let date = Date { month: Some(month), day: Some(day), ..Date::default() };
+    let comma = usize::from(
+        view.is_mark(after, ",") || (joined && (view.is_dash(after) || view.is_mark(after, "/"))),
+    );
+    if let Some(year) = year_figure(view, after + comma)
+        && (comma == 1 || !view.line_ends_between(after - 1, after))
+    {
+        return Some(Found {
+            tokens: day_at..after + comma + 1,
+            day: Some(day_at),
+            date: Date { year: Some(year), ..date },
+        });
+    }
+    // "with 9 March for ..." has its figure elsewhere: when a day follows too, that one is meant.
+    if day_figure(view, after).is_some() && !view.is_glued(after) {
+        return None;
+    }
+    Some(Found { tokens: day_at..after, day: Some(day_at), date })
+}
+
+/// "February 9, 2022", "Feb. 9th", "August 8-10, 2008".
+fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
+    let the = usize::from(view.is(after, Class::THE));
+    let day_at = after + the;
+    let day = day_figure(view, day_at)?;
+    if view.line_ends_between(day_at - 1, day_at) && view.is(at, Class::AMBIGUOUS_MONTH) {
+        return None;
+    }
+    let date = Date { month: Some(month), day: Some(day), ..Date::default() };
+    let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
+    let mut end = day_at + 1 + usize::from(ending);
+    // "8-10, 2008": the first day is the date, the year stands after the last.
+    let mut last = end;
+    if (view.is_dash(last) || view.is(last, Class::AND)) && day_figure(view, last + 1).is_some() {
+        last += 2;
+    }
+    let comma = usize::from(view.is_mark(last, ","));
+    let year = year_figure(view, last + comma)
+        .filter(|_| comma == 1 || !view.line_ends_between(last - 1, last));
+    if year.is_some() {
+        end = last + comma + 1;
+    }
+    Some(Found { tokens: at..end, day: Some(day_at), date: Date { year, ..date } })
+}
+
+/// A day of the month: one or two digits that nothing else is written on to.
+fn day_figure(view: &View, at: usize) -> Option<u8> {
+    let token = view.token(at).filter(|_| view.is_figure(at))?;
+    let time = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    let unit = view.is_mark(at + 1, "%") || view.is(at + 1, Class::SCALE);
+    if token.span.len() > 2 || time || unit {
+        return None;
+    }
+    view.written(at).parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// A year: four digits.
+fn year_figure(view: &View, at: usize) -> Option<i16> {
+    let token = view.token(at).filter(|t| view.is_figure(at) && t.span.len() == 4)?;
+    let year: i16 = token.span.of(view.text).parse().ok()?;
+    let glued = (view.is_glued(at + 1) && view.is_word(at + 1)) || view.is_mark(at + 1, "%");
+    ((1000..3000).contains(&year) && !glued && !view.is(at + 1, Class::SCALE)).then_some(year)
+}
+
+/// "2022-02-09", "2/9/2022", "02-09-2022", "2/9/22".
+fn in_figures(view: &View, at: usize) -> Option<Found> {
+    let mark = view.written(at + 1);
+    let chained = (1..5).all(|step| view.is_glued(at + step));
+    let same = view.is_mark(at + 3, mark) && view.is_figure(at + 2) && view.is_figure(at + 4);
+    if !matches!(mark, "-" | "/")
+        || !chained
+        || !same
+        || view.is_glued(at) && !view.is_mark(at - 1, "(")
+    {
+        return None;
+    }
+    if view.is_glued(at + 5) && (view.is_dash(at + 5) || view.is_mark(at + 5, "/")) {
+        return None;
+    }
+    let part = |step: usize| -> Option<(u32, i16)> {
+        Some((view.token(at + step)?.span.len(), view.written(at + step).parse().ok()?))
+    };
+    let (first, second, third) = (part(0)?, part(2)?, part(4)?);
+    let (year, month, day, day_at) = if first.0 == 4 {
+        (first.1, second.1, third.1, at + 4)
+    } else if third.0 == 4 || (third.0 == 2 && mark == "/") {
+        let year = if third.0 == 4 { third.1 } else { 2000 + third.1 };
+        let month_first = view.language.date_order == DateOrder::MonthFirst;
+        let swap = if month_first { first.1 > 12 } else { second.1 <= 12 };
+        if swap { (year, second.1, first.1, at) } else { (year, first.1, second.1, at + 2) }
+    } else {
+        return None;
+    };
+    let small =
+        |n: i16, limit: i16| (1..=limit).contains(&n).then(|| u8::try_from(n).ok()).flatten();
+    let date = Date {
+        year: Some(year),
+        month: Some(small(month, 12)?),
+        day: Some(small(day, 31)?),
+        weekday: None,
+    };
+    (1000..3000).contains(&year).then_some(Found { tokens: at..at + 5, day: Some(day_at), date })
+}
+
+/// A year alone: four digits of our time that count and measure nothing.
+fn year(view: &View, at: usize) -> Option<Found> {
+    let year = year_figure(view, at).filter(|year| (1900..2100).contains(year))?;
+    let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
+    let measured = at > 0 && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER);
+    let date = Date { year: Some(year), ..Date::default() };
+    (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date })
+}

@@ -1,0 +1,66 @@
+//! What a text states: quantities, dates, names, claims.
+
+mod claim;
+mod date;
+mod quantity;
+mod view;
+
+pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
+pub use date::DateFact;
+pub use quantity::{Quantity, Style};
+
+use crate::document::Document;
+use crate::language::{Language, Reading};
+use view::View;
+
+/// Everything that was read from a document, before any rule.
+#[derive(Debug)]
+pub struct Facts {
+    /// Sentences and tokens.
+    pub reading: Reading,
+    /// Dates in the order of the text.
+    pub dates: Vec<DateFact>,
+    /// Quantities in the order of the text.
+    pub quantities: Vec<Quantity>,
+    /// Claims in the order of the text.
+    pub claims: Claims,
+}
+
+impl Facts {
+    /// Reads the facts of a document.
+    pub fn read(document: &Document, language: &Language) -> Self {
+        let reading = language.read(document);
+        let (mut dates, mut quantities) = (Vec::new(), Vec::new());
+        let mut claims = Claims::default();
+        let mut taken = Vec::new();
+        let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
+        for (number, sentence) in (0_u32..).zip(&reading.sentences) {
+            let range = sentence.range();
+            let view = View {
+                text: document.text(),
+                tokens: &reading.tokens[range.clone()],
+                first: range.start,
+                kind: document.blocks[sentence.block as usize].kind,
+                reading: &reading,
+                language,
+            };
+            if block != sentence.block {
+                block = sentence.block;
+                let length = document.block_span(&document.blocks[block as usize]).len();
+                place = claim::place(view.kind, length, &mut lead_seen);
+            }
+            let quoted = document.blocks[block as usize].quoted;
+            let first = quantities.len();
+            let before = dates.len();
+            date::read(&view, number, &mut dates);
+            taken.clear();
+            taken.extend(dates[before..].iter().map(|d: &DateFact| {
+                d.tokens.start as usize - range.start..d.tokens.end as usize - range.start
+            }));
+            quantity::read(&view, number, &taken, &mut quantities);
+            claim::read(&view, place, quoted, &quantities, first, &dates[before..], &mut claims);
+        }
+        claims.weigh(&reading);
+        Self { reading, dates, quantities, claims }
+    }
+}

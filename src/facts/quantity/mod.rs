@@ -1,0 +1,181 @@
+//! Quantities: numbers with unit, scale and hedge, as exact intervals.
+
+mod exclude;
+mod number;
+mod range;
+mod unit;
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::language::{Class, Sense, UnitId};
+use crate::value::{Dimension, Figure, Hedge, Interval, Span, Stated};
+use number::Number;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// "4.38 million", "12".
+    Figures,
+    /// "twenty-three", "a dozen".
+    Words,
+    /// "one in five".
+    Ratio,
+    /// "10 to 12".
+    Range,
+    /// "dozens".
+    Vague,
+}
+
+/// A mention of a number with its unit and hedge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// Figure, scale and unit, without hedge: "$4.38 million", "12 percent".
+    pub span: Span,
+    /// The figure alone: "4.38".
+    pub figure: Span,
+    /// The tokens of `span`, as indices into the document's.
+    pub tokens: Range<u32>,
+    /// The first token of the hedge, or of `tokens` without one.
+    pub hedge_start: u32,
+    /// Its sentence.
+    pub sentence: u32,
+    /// What it stands for, in the base unit of its dimension.
+    pub stated: Stated,
+    /// What it is a quantity of.
+    pub dimension: Dimension,
+    /// Its unit, where one is written.
+    pub unit: Option<UnitId>,
+    /// How it is written.
+    pub style: Style,
+}
+
+/// A quantity while it is read: positions within the sentence.
+#[derive(Clone, Debug)]
+struct Draft {
+    tokens: Range<usize>,
+    figure: Range<usize>,
+    number: Number,
+    unit: Option<UnitId>,
+    dimension: Dimension,
+    style: Style,
+}
+
+/// Reads all quantities of a sentence; `taken` are the tokens of its dates, in order.
+pub(super) fn read(view: &View, sentence: u32, taken: &[Range<usize>], out: &mut Vec<Quantity>) {
+    let mut at = 0;
+    let mut dates = taken.iter().peekable();
+    while at < view.tokens.len() {
+        while dates.next_if(|date| date.end <= at).is_some() {}
+        if let Some(date) = dates.peek()
+            && date.contains(&at)
+        {
+            at = date.end;
+            continue;
+        }
+        let limit = dates.peek().map_or(view.tokens.len(), |date| date.start);
+        let reader = View { tokens: &view.tokens[..limit.max(at + 1)], ..*view };
+        let Some(draft) = draft(&reader, at) else {
+            at += 1;
+            continue;
+        };
+        at = draft.tokens.end.max(at + 1);
+        if let Some(quantity) = finish(view, draft, sentence) {
+            out.push(quantity);
+        }
+    }
+}
+
+/// The quantity that begins with the number at `at`, with its range or second part.
+fn draft(view: &View, at: usize) -> Option<Draft> {
+    let first = single(view, at)?;
+    if let Some(range) = range::joined(view, &first) {
+        return Some(range);
+    }
+    Some(unit::compound(view, first))
+}
+
+/// A number with its unit.
+fn single(view: &View, at: usize) -> Option<Draft> {
+    let (number, figure) = number::read(view, at)?;
+    if view.is_figure(at) && exclude::is_no_quantity(view, &figure) {
+        return None;
+    }
+    let style = if number.vague {
+        Style::Vague
+    } else if view.is_figure(at) {
+        Style::Figures
+    } else {
+        Style::Words
+    };
+    unit::attach(
+        view,
+        Draft {
+            tokens: figure.start..number.end,
+            figure,
+            number,
+            unit: None,
+            dimension: Dimension::Count,
+            style,
+        },
+    )
+}
+
+/// Puts the hedge on and gives the places.
+fn finish(view: &View, draft: Draft, sentence: u32) -> Option<Quantity> {
+    let (hedge, hedge_start) = hedge(view, &draft.tokens);
+    let stated = stated(view, &draft, hedge)?;
+    let place =
+        |range: &Range<usize>| view.tokens[range.start].span.join(view.tokens[range.end - 1].span);
+    let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
+    Some(Quantity {
+        span: place(&draft.tokens),
+        figure: place(&draft.figure),
+        tokens: narrow(draft.tokens.start)..narrow(draft.tokens.end),
+        hedge_start: narrow(hedge_start),
+        sentence,
+        stated,
+        dimension: draft.dimension,
+        unit: draft.unit,
+        style: draft.style,
+    })
+}
+
+/// The hedge before or after a quantity, and where the whole begins.
+fn hedge(view: &View, tokens: &Range<usize>) -> (Hedge, usize) {
+    let after = view.longest(tokens.end, Class::HEDGE_AFTER, |s| {
+        if let Sense::HedgeAfter(hedge) = s { Some(hedge) } else { None }
+    });
+    let before = |end: usize| {
+        view.longest_before(end, Class::HEDGE_BEFORE, |s| {
+            if let Sense::HedgeBefore(hedge) = s { Some(hedge) } else { None }
+        })
+    };
+    // "more than a dozen", "nearly the full $5 million": an article may stand between.
+    let article = tokens.start > 0 && view.is(tokens.start - 1, Class::ARTICLE);
+    let found =
+        before(tokens.start).or_else(|| article.then(|| before(tokens.start - 1)).flatten());
+    match (found, after) {
+        (Some((start, hedge)), _) => (hedge, start),
+        (None, Some((_, hedge))) => (hedge, tokens.start),
+        (None, None) => (Hedge::None, tokens.start),
+    }
+}
+
+fn stated(view: &View, draft: &Draft, hedge: Hedge) -> Option<Stated> {
+    let factor = draft.unit.and_then(|id| view.language.lexicon.unit(id)).map(|unit| unit.factor);
+    let scale = |figure: Figure| match factor {
+        Some(factor) => Some(Figure {
+            value: figure.value.checked_mul(factor)?,
+            step: figure.step.checked_mul(factor)?,
+        }),
+        None => Some(figure),
+    };
+    match draft.number.interval {
+        None => Stated::written(scale(draft.number.figure)?, hedge),
+        Some(interval) => Some(Stated::computed(match factor {
+            Some(factor) => interval.checked_mul(Interval::exactly(factor))?,
+            None => interval,
+        })),
+    }
+}

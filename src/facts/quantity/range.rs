@@ -1,0 +1,102 @@
+//! Two numbers that make one quantity: "10 to 12", "between 5 and 7", "one in five".
+
+use super::{Draft, Style, View, single};
+use crate::language::{Case, Class, Sense};
+use crate::value::{Dimension, Exact, Figure};
+
+/// The most that the upper end of a range is of the lower.
+const WIDEST: i64 = 6;
+
+/// The range or ratio that begins with `first`, if one does.
+pub(super) fn joined(view: &View, first: &Draft) -> Option<Draft> {
+    ratio(view, first).or_else(|| range(view, first))
+}
+
+/// "one in five", "3 out of 10".
+fn ratio(view: &View, first: &Draft) -> Option<Draft> {
+    if first.unit.is_some() || first.number.scaled || first.dimension != Dimension::Count {
+        return None;
+    }
+    let join = |s| (s == Sense::RatioJoin).then_some(());
+    let (after, ()) = view.longest(first.tokens.end, Class::RATIO_JOINER, join)?;
+    let second = single(view, after).filter(|d| d.unit.is_none() && !d.number.scaled)?;
+    let (part, whole) = (first.number.figure.value, second.number.figure.value);
+    // "30 in 2020" and "three of the five" are no rates: a rate is of a small round number.
+    let limit = 10.into();
+    let small = part < whole && whole <= limit || part == Exact::ONE && whole > part;
+    if !small || view.is(first.tokens.end, Class::OF) && view.is(second.tokens.end, Class::FUNCTION)
+    {
+        return None;
+    }
+    let value = part.checked_div(whole)?;
+    let step = Exact::ratio(1, 100)?;
+    let mut rate = first.clone();
+    rate.number.figure = Figure { value, step };
+    rate.dimension = Dimension::Factor;
+    rate.tokens.end = second.tokens.end;
+    rate.style = Style::Ratio;
+    Some(rate)
+}
+
+/// "10-12", "10 to 12 people", "between 5 and 7", "$10.1 billion - $10.3 billion".
+fn range(view: &View, first: &Draft) -> Option<Draft> {
+    let end = first.tokens.end;
+    if !view.is(end, Class::RANGE_JOINER) && !view.is_dash(end) {
+        return None;
+    }
+    let start = first.tokens.start;
+    let opened = start > 0 && view.is(start - 1, Class::RANGE_OPENER);
+    // "and" joins a range only after "between"; "from 5 to 7" is a change.
+    let joins = if view.is(end, Class::TO) {
+        !opened && !moves_before(view, start)
+    } else if view.is_dash(end) {
+        view.is_glued(end) == view.is_glued(end + 1)
+    } else {
+        opened
+    };
+    if !joins {
+        return None;
+    }
+    let sign = usize::from(view.is(end + 1, Class::UNIT_BEFORE));
+    let second = single(view, end + 1 + sign).filter(|s| s.style == first.style)?;
+    let inherits = first.unit.is_none();
+    let same = first.unit == second.unit && first.dimension == second.dimension;
+    if !(same || inherits || second.unit.is_none()) {
+        return None;
+    }
+    let mut low = first.number.figure;
+    if !first.number.scaled && second.number.scaled {
+        // "10 to 12 million": the scale is that of both.
+        let scale =
+            second.number.figure.step.checked_div(low.step.min(second.number.figure.step))?;
+        low = Figure { value: low.value.checked_mul(scale)?, step: low.step.checked_mul(scale)? };
+    }
+    let high = second.number.figure;
+    // Nobody gives a range of one to ten; that is a change or two figures side by side.
+    if low.value >= high.value || high.value > low.value.checked_mul(WIDEST.into())? {
+        return None;
+    }
+    let chained = view.is_dash(second.tokens.end)
+        && view.is_glued(second.tokens.end + 1)
+        && view.is_glued(second.tokens.end);
+    if chained
+        && view.is_dash(end)
+        && second.unit.is_none()
+        && view.token(second.tokens.end + 1).is_some_and(|t| t.case == Case::Upper)
+    {
+        return None;
+    }
+    let interval = low.rounded()?.hull(high.rounded()?);
+    let mut whole = if second.unit.is_some() { second.clone() } else { first.clone() };
+    whole.number.interval = Some(interval);
+    whole.figure = first.figure.start..second.figure.end;
+    whole.tokens = first.tokens.start..second.tokens.end;
+    whole.style = Style::Range;
+    Some(whole)
+}
+
+/// "rose 5 to 10", "from the paltry $12 to $100", "grew by 57 to 819": a change ends in "to".
+fn moves_before(view: &View, start: usize) -> bool {
+    (start.saturating_sub(4)..start)
+        .any(|at| view.is(at, Class::UP | Class::DOWN | Class::FROM | Class::BY))
+}

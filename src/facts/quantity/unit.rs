@@ -1,0 +1,161 @@
+//! Units: before and after a number, ages, and quantities of two units.
+
+use super::{Draft, View};
+use crate::language::{Class, Sense, UnitId};
+use crate::value::{Dimension, Exact, Figure};
+
+/// Puts the unit on a number. A figure that letters are written on to, and that is no unit or
+/// scale, is no quantity: "20CF1682", "1990s".
+pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
+    if let Some((start, unit)) = currency_before(view, draft.tokens.start) {
+        draft.tokens.start = start;
+        set(view, &mut draft, unit);
+        return glued_ending(view, draft.tokens.end).then_some(draft);
+    }
+    let end = draft.tokens.end;
+    let dash = usize::from(view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1));
+    let symbol = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
+    if let Some((after, unit)) = view.longest(end + dash, Class::UNIT, symbol)
+        && !is_other_word(view, end + dash, after, dash == 1)
+    {
+        set(view, &mut draft, unit);
+        // The figure's precision shows in the figure: in words, "half" is a round half.
+        draft.tokens.end = after;
+        age(view, &mut draft);
+        return Some(draft);
+    }
+    if !glued_ending(view, end) {
+        return None;
+    }
+    if is_bare_age(view, &draft) {
+        draft.dimension = Dimension::Age;
+        draft.unit = unit_of(view, "a");
+    }
+    Some(draft)
+}
+
+fn set(view: &View, draft: &mut Draft, unit: UnitId) {
+    draft.unit = Some(unit);
+    draft.dimension = view.language.lexicon.unit(unit).map_or(Dimension::Count, |u| u.dimension);
+}
+
+fn unit_of(view: &View, symbol: &str) -> Option<UnitId> {
+    let index = view.language.lexicon.units.iter().position(|u| u.symbol == symbol)?;
+    u16::try_from(index).ok().map(UnitId)
+}
+
+/// "$", "US$", "EUR": written before the figure.
+fn currency_before(view: &View, at: usize) -> Option<(usize, UnitId)> {
+    let sense = |s| if let Sense::UnitBefore(unit) = s { Some(unit) } else { None };
+    // "A$" is written as one; "a $250 deductible" is an article and dollars.
+    view.longest_before(at, Class::UNIT_BEFORE, sense)
+        .filter(|(start, _)| (start + 1..at).all(|part| view.is_glued(part)))
+        .or_else(|| {
+            let (after, unit) = view.longest(at.checked_sub(1)?, Class::UNIT_BEFORE, sense)?;
+            (after == at).then_some((at - 1, unit))
+        })
+}
+
+/// Nothing is written on to the figure, or only a mark.
+fn glued_ending(view: &View, end: usize) -> bool {
+    !(view.is_glued(end) && (view.is_word(end) || view.is_figure(end)) && view.form(end) != "'s")
+}
+
+/// Words that are units in one place and not in another: "3 second-half goals", "5 times", "won".
+fn is_other_word(view: &View, at: usize, after: usize, joined: bool) -> bool {
+    let token = view.tokens[at];
+    // "two second-degree counts": the ordinal.
+    if view.is(at, Class::ORDINAL) && view.is_dash(after) && view.is_glued(after) {
+        return true;
+    }
+    // A symbol of one letter is a unit only where it is written on to its figure: "5m".
+    if token.span.len() == 1 && view.is_word(at) && !view.is_glued(at) && !joined {
+        return true;
+    }
+    false
+}
+
+/// "14-year-old", "14 years old", "14 years of age", "aged 14 years".
+fn age(view: &View, draft: &mut Draft) {
+    if draft.dimension != Dimension::Duration {
+        return;
+    }
+    let end = draft.tokens.end;
+    let dash = usize::from(view.is_dash(end));
+    let age = |s| (s == Sense::Age).then_some(());
+    let aged = draft.tokens.start > 0 && is_age_word(view, draft.tokens.start - 1);
+    let after = view.longest(end + dash, Class::AGE, age).map(|(after, ())| after);
+    if after.is_none() && !aged {
+        return;
+    }
+    let symbol = draft.unit.and_then(|u| view.language.lexicon.unit(u)).map(|u| u.symbol.as_str());
+    let unit = match symbol {
+        Some("yr") => unit_of(view, "a"),
+        Some("month") => unit_of(view, "mo"),
+        _ => return,
+    };
+    draft.unit = unit;
+    draft.dimension = Dimension::Age;
+    draft.tokens.end = after.unwrap_or(end);
+}
+
+fn is_age_word(view: &View, at: usize) -> bool {
+    view.is(at, Class::AGED)
+}
+
+/// "Maria Lopez, 24, of Irvine", "aged 14", "age 14": a figure that can only be an age.
+fn is_bare_age(view: &View, draft: &Draft) -> bool {
+    let (start, end) = (draft.tokens.start, draft.tokens.end);
+    let plausible = draft.number.figure.step == Exact::ONE
+        && draft.number.figure.value < Exact::from(115)
+        && !draft.number.scaled
+        && view.is_figure(start);
+    if !plausible || start == 0 {
+        return false;
+    }
+    if is_age_word(view, start - 1)
+        || (start >= 2 && view.is(start - 1, Class::OF) && is_age_word(view, start - 2))
+    {
+        return true;
+    }
+    let name = start >= 2
+        && view.is_mark(start - 1, ",")
+        && view.tokens[start - 2].capital
+        && !view.is(start - 2, Class::MONTH);
+    let closed = view.is_mark(end, ",")
+        || view.is_mark(end, ";")
+        || view.is_mark(end, ".")
+        || view.token(end).is_none()
+        || view.is(end, Class::AFTER_AGE);
+    name && closed
+}
+
+/// "two years and eight months", "6 feet 2 inches": one quantity of two units.
+pub(super) fn compound(view: &View, draft: Draft) -> Draft {
+    if !matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Age) {
+        return draft;
+    }
+    joined(view, &draft).unwrap_or(draft)
+}
+
+fn joined(view: &View, first: &Draft) -> Option<Draft> {
+    let end = first.tokens.end;
+    let comma = usize::from(view.is_mark(end, ","));
+    let and = usize::from(view.is(end + comma, Class::AND));
+    let next = end + comma + and;
+    let second = super::single(view, next).filter(|s| s.dimension == first.dimension)?;
+    let factor = |unit: Option<UnitId>| Some(view.language.lexicon.unit(unit?)?.factor);
+    let (large, small) = (factor(first.unit)?, factor(second.unit)?);
+    // "two years and 14 months" are two terms; "two years and eight months" is one.
+    let fits = second.number.figure.value.checked_mul(small)? < large;
+    if small >= large || !fits {
+        return None;
+    }
+    let part = |figure: Figure| figure.value.checked_mul(small)?.checked_div(large);
+    let value = first.number.figure.value.checked_add(part(second.number.figure)?)?;
+    let step = second.number.figure.step.checked_mul(small)?.checked_div(large)?;
+    let mut whole = first.clone();
+    whole.number.figure = Figure { value, step };
+    whole.tokens.end = second.tokens.end;
+    Some(whole)
+}

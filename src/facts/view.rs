@@ -1,0 +1,151 @@
+//! One sentence, as the readers of facts see it.
+
+use crate::document::BlockKind;
+use crate::language::{Case, Class, Language, Reading, Sense, Token, TokenKind};
+
+/// A sentence with its tokens and the language to read them in. Positions count tokens of the
+/// sentence; asking beyond its ends answers "nothing", so readers need not check.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The sentence's tokens.
+    pub tokens: &'a [Token],
+    /// The index of the first of them in the document.
+    pub first: usize,
+    /// The kind of its block.
+    pub kind: BlockKind,
+    pub reading: &'a Reading,
+    pub language: &'a Language,
+}
+
+impl<'a> View<'a> {
+    /// The token at a position.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The token before a position.
+    pub fn before(&self, at: usize) -> Option<&'a Token> {
+        at.checked_sub(1).and_then(|i| self.tokens.get(i))
+    }
+
+    /// The text of a token as written.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// The text of a token in small letters.
+    pub fn form(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| self.reading.forms.text(t.form))
+    }
+
+    /// What the token at a position can be.
+    pub fn class(&self, at: usize) -> Class {
+        self.token(at).map_or(Class::empty(), |t| self.reading.forms.class(t.form))
+    }
+
+    /// Whether the token at a position can be any of `class`.
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.class(at).intersects(class)
+    }
+
+    /// Whether the token at a position is the mark.
+    pub fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && t.span.of(self.text) == mark)
+    }
+
+    /// Whether the token at a position is a dash of any length.
+    pub fn is_dash(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
+            && matches!(self.written(at), "-" | "–" | "—" | "‐" | "‑" | "−")
+    }
+
+    /// Whether the token at a position is written on to the one before it.
+    pub fn is_glued(&self, at: usize) -> bool {
+        at > 0 && self.token(at).is_some_and(|t| !t.spaced)
+    }
+
+    /// Whether the token at a position is digits.
+    pub fn is_figure(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Figure)
+    }
+
+    /// Whether the token at a position is a word.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether the token at a position is a word that can name a thing: no function word.
+    pub fn is_content(&self, at: usize) -> bool {
+        self.is_word(at) && !self.is(at, Class::FUNCTION)
+    }
+
+    /// Whether capitals tell anything here: not in a headline, not in words all in capitals.
+    pub fn is_capitalised(&self, at: usize) -> bool {
+        self.kind != BlockKind::Heading
+            && self
+                .token(at)
+                .is_some_and(|t| t.capital && t.kind == TokenKind::Word && t.case != Case::None)
+    }
+
+    /// The first sense of the word at a position that `pick` takes.
+    pub fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        let entry = self.reading.forms.entry(self.token(at)?.form);
+        self.language.lexicon.senses(entry).iter().find_map(|s| pick(*s))
+    }
+
+    /// The longest word or phrase from a position on with a sense that `pick` takes, as the
+    /// position after it and what was picked.
+    pub fn longest<T>(
+        &self,
+        at: usize,
+        class: Class,
+        pick: impl Fn(Sense) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        if !self.is(at, class) {
+            return None;
+        }
+        let (length, picked) =
+            self.language.lexicon.longest(self.tokens.get(at..)?, &self.reading.forms, pick)?;
+        Some((at + length, picked))
+    }
+
+    /// The longest word or phrase that ends before `end` and has a sense that `pick` takes, as
+    /// its first position and what was picked.
+    pub fn longest_before<T>(
+        &self,
+        end: usize,
+        class: Class,
+        pick: impl Fn(Sense) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        (end.saturating_sub(5)..end).find_map(|start| {
+            let (after, picked) = self.longest(start, class, &pick)?;
+            (after == end).then_some((start, picked))
+        })
+    }
+
+    /// The bits of the contrast sets' members that words from a position on are.
+    pub fn contrasts(&self, at: usize) -> u128 {
+        let mut bits = 0;
+        if self.is(at, Class::CONTRAST) {
+            self.language.lexicon.every(&self.tokens[at..], &self.reading.forms, |sense| {
+                if let Sense::Contrast(bit) = sense {
+                    bits |= 1_u128 << bit;
+                }
+            });
+        }
+        bits
+    }
+
+    /// Whether the text between two tokens holds a line end.
+    pub fn line_ends_between(&self, left: usize, right: usize) -> bool {
+        match (self.token(left), self.token(right)) {
+            (Some(l), Some(r)) => self
+                .text
+                .get(l.span.end as usize..r.span.start as usize)
+                .is_some_and(|gap| gap.contains('\n')),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Classes of words.
+
+use bitflags::bitflags;
+
+bitflags! {
+    /// What a word can be. A word may be several things at once: "second" is a unit and an ordinal.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Class: u64 {
+        /// "seven", "twenty".
+        const CARDINAL = 1;
+        /// "million", "hundred".
+        const SCALE = 1 << 1;
+        /// "m", "bn": on to a figure.
+        const SHORT_SCALE = 1 << 2;
+        /// "dozen".
+        const COLLECTIVE = 1 << 3;
+        /// "half", "thirds".
+        const FRACTION = 1 << 4;
+        /// "third", "tenth".
+        const ORDINAL = 1 << 5;
+        /// "several", "dozens".
+        const VAGUE = 1 << 6;
+        /// "twice", "tripled".
+        const MULTIPLE = 1 << 7;
+        /// Begins a unit written after its figure: "km", "per cent".
+        const UNIT = 1 << 8;
+        /// Begins a unit written before its figure: "$", "US$".
+        const UNIT_BEFORE = 1 << 9;
+        /// Begins a hedge that stands before its figure.
+        const HEDGE_BEFORE = 1 << 10;
+        /// Begins a hedge that stands after its figure.
+        const HEDGE_AFTER = 1 << 11;
+        /// A month's name.
+        const MONTH = 1 << 12;
+        /// A weekday's name.
+        const WEEKDAY = 1 << 13;
+        /// A word of rising.
+        const UP = 1 << 14;
+        /// A word of falling.
+        const DOWN = 1 << 15;
+        /// A rise or fall that need not be one of the figure ("improved").
+        const UNSIGNED = 1 << 16;
+        /// A word without a subject of its own: "the", "of", "said".
+        const FUNCTION = 1 << 17;
+        /// "Mr", "Sen": the full stop after it ends no sentence.
+        const TITLE = 1 << 18;
+        /// "Inc", "Jan": the full stop after it may end a sentence.
+        const ABBREVIATION = 1 << 19;
+        /// A figure after it counts nothing: "Room".
+        const IDENTIFIER = 1 << 20;
+        /// The same, where the word is capitalised: "Building".
+        const IDENTIFIER_CAPITALISED = 1 << 21;
+        /// A figure before it counts nothing: "a.m.".
+        const NO_COUNT = 1 << 22;
+        /// "a", "an".
+        const ARTICLE = 1 << 23;
+        /// Takes part in a pattern of some relation.
+        const PATTERN = 1 << 24;
+        /// Says whose side a statement is on; see `contrasts.yaml`.
+        const CONTRAST = 1 << 25;
+        /// "of age", "old": the unit before is an age.
+        const AGE = 1 << 26;
+        /// Before a person's name: "Judge", "Senator".
+        const ROLE = 1 << 27;
+        /// Ends an organisation's name: "Inc", "University".
+        const ORGANISATION = 1 << 28;
+        /// "rd" of "3rd".
+        const ORDINAL_ENDING = 1 << 29;
+        /// "and" of "two hundred and five".
+        const NUMBER_JOINER = 1 << 30;
+        /// "to" of "10 to 12".
+        const RANGE_JOINER = 1 << 31;
+        /// "between" of "between 5 and 7".
+        const RANGE_OPENER = 1 << 32;
+        /// "of".
+        const OF = 1 << 35;
+        /// "the".
+        const THE = 1 << 36;
+        /// "and" between two things.
+        const AND = 1 << 37;
+        /// Before a figure: what it was. "from", "compared with".
+        const FROM = 1 << 38;
+        /// Before a figure: by how much it moved. "by".
+        const BY = 1 << 39;
+        /// "per", "an": the figure is for each of what follows.
+        const PER = 1 << 40;
+        /// "aged": the figure after it is an age.
+        const AGED = 1 << 41;
+        /// After an age in commas: "Maw, 24, of Irvine".
+        const AFTER_AGE = 1 << 42;
+        /// Between the ends of a range, but of a change too: "to".
+        const TO = 1 << 43;
+        /// A share without a figure of its own: "half".
+        const HALF = 1 << 44;
+        /// "one", a pronoun more often than a number.
+        const PRONOUN = 1 << 45;
+        /// After a figure: a difference. "more".
+        const MORE = 1 << 46;
+        /// The plural of a number word: "thirds", "millions".
+        const PLURAL = 1 << 48;
+        /// Case numbers, phone numbers: a colon or bracket may stand between the word and the figure.
+        const LABEL = 1 << 47;
+        /// Begins what stands in a ratio: "in" of "one in five".
+        const RATIO_JOINER = 1 << 34;
+        /// A month's name that is another word too: "may".
+        const AMBIGUOUS_MONTH = 1 << 33;
+    }
+}
+
+impl Class {
+    /// Words that can begin or be a number.
+    pub const NUMBER: Self = Self::CARDINAL
+        .union(Self::COLLECTIVE)
+        .union(Self::FRACTION)
+        .union(Self::VAGUE)
+        .union(Self::MULTIPLE)
+        .union(Self::SCALE);
+}

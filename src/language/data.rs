@@ -1,0 +1,239 @@
+//! The files of a language's folder, as they are written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::value::Exact;
+
+/// A number in data: "12", "0.5", "2/3".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Ratio(pub Exact);
+
+impl TryFrom<String> for Ratio {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let wrong = |_| format!("`{text}` is not a number");
+        let (numerator, denominator) = text.split_once('/').unwrap_or((&text, "1"));
+        let numerator: Exact = numerator.trim().parse().map_err(wrong)?;
+        let denominator: Exact = denominator.trim().parse().map_err(wrong)?;
+        numerator
+            .checked_div(denominator)
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` divides by nought"))
+    }
+}
+
+/// `languages/units.yaml`: dimension to symbol to size in the base unit.
+pub type Units = BTreeMap<String, BTreeMap<String, Ratio>>;
+
+/// `units.yaml` of a language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitNames {
+    /// Symbol to the words that stand after the figure.
+    pub after: BTreeMap<String, Vec<String>>,
+    /// Symbol to the marks that stand before the figure.
+    pub before: BTreeMap<String, Vec<String>>,
+    /// Words after a unit of time that make it an age.
+    pub age: Vec<String>,
+}
+
+/// `numbers.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Numbers {
+    /// The decimal point.
+    pub point: char,
+    /// The marks that group digits by three.
+    pub grouping: Vec<char>,
+    /// "seven".
+    pub cardinals: BTreeMap<String, i64>,
+    /// "million", as the power of ten.
+    pub scales: BTreeMap<String, i32>,
+    /// "m", "bn", as the power of ten.
+    pub short_scales: BTreeMap<String, i32>,
+    /// "dozen".
+    pub collectives: BTreeMap<String, i64>,
+    /// "half".
+    pub fractions: BTreeMap<String, Ratio>,
+    /// The plurals among scales and fractions.
+    pub plurals: Vec<String>,
+    /// Fractions that need no count: "half".
+    pub alone: Vec<String>,
+    /// "third".
+    pub ordinals: BTreeMap<String, i64>,
+    /// "rd".
+    pub ordinal_endings: Vec<String>,
+    /// "dozens", as the least and, if there is one, the greatest number.
+    pub vague: BTreeMap<String, Vec<i64>>,
+    /// "twice".
+    pub multiples: BTreeMap<String, i64>,
+    /// "and".
+    pub joiner: Vec<String>,
+    /// "a".
+    pub articles: Vec<String>,
+    /// "between 5 and 7".
+    pub ranges: Ranges,
+    /// "one": a number only before a noun.
+    pub pronouns: Vec<String>,
+    /// "one in five".
+    pub ratios: Vec<String>,
+    /// What is read as what.
+    pub reads: Vec<Reads>,
+}
+
+/// How ranges are said.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ranges {
+    /// "between".
+    pub open: Vec<String>,
+    /// "-".
+    pub join: Vec<String>,
+    /// "to".
+    pub join_or_change: Vec<String>,
+}
+
+/// Texts whose first fact has the value.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reads {
+    /// The value, or "none".
+    pub value: String,
+    /// The texts.
+    pub texts: Vec<String>,
+}
+
+/// `hedges.yaml`: hedge name to words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hedges {
+    /// Before the figure.
+    pub before: BTreeMap<String, Vec<String>>,
+    /// After the figure.
+    pub after: BTreeMap<String, Vec<String>>,
+}
+
+/// `calendar.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// The names of the twelve months.
+    pub months: Vec<Vec<String>>,
+    /// Month names that are other words too.
+    pub ambiguous: Vec<String>,
+    /// The names of the seven weekdays, Monday first.
+    pub weekdays: Vec<Vec<String>>,
+    /// Whether 2/9/2022 is in February.
+    pub order: DateOrder,
+    /// "the 9th of February".
+    pub links: Vec<String>,
+    /// Names of parts of the year.
+    pub periods: Periods,
+    /// What is read as what.
+    pub reads: Vec<Reads>,
+}
+
+/// The order of a date in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// 2/9/2022 is in February.
+    MonthFirst,
+    /// 2/9/2022 is in September.
+    DayFirst,
+}
+
+/// Names of parts of the year.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Periods {
+    /// Quarter names to their number.
+    pub quarters: BTreeMap<String, u8>,
+}
+
+/// `changes.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Changes {
+    /// The forms of each word of rising.
+    pub up: Vec<Vec<String>>,
+    /// The forms of each word of falling.
+    pub down: Vec<Vec<String>>,
+    /// Forms of which the figure need not rise or fall.
+    pub unsigned: Vec<String>,
+}
+
+/// `words.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    /// Words without a subject of their own.
+    pub function: Vec<String>,
+    /// Small words with a part of their own in reading figures.
+    pub links: Links,
+    /// "aged": the figure after it is an age.
+    pub aged: Vec<String>,
+    /// After an age in commas.
+    pub after_age: Vec<String>,
+    /// The full stop after them ends no sentence.
+    pub titles: Vec<String>,
+    /// The full stop after them may end a sentence.
+    pub abbreviations: Vec<String>,
+    /// How forms of a word are brought together.
+    pub stem: StemRule,
+    /// Endings that make another word of the same name.
+    pub inflections: Vec<String>,
+}
+
+/// Small words with a part of their own in reading figures.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// "of".
+    pub of: Vec<String>,
+    /// "the".
+    pub the: Vec<String>,
+    /// "and".
+    pub and: Vec<String>,
+    /// Before a figure: what it was.
+    pub from: Vec<String>,
+    /// Before a figure: by how much it moved.
+    pub by: Vec<String>,
+    /// The figure is for each of what follows.
+    pub per: Vec<String>,
+    /// After a figure: a difference.
+    pub more: Vec<String>,
+}
+
+/// A light stemmer: cut the longest ending, keep some letters, look at no more than a few.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StemRule {
+    /// Letters that stay at least.
+    pub keep: usize,
+    /// Letters that are looked at.
+    pub longest: usize,
+    /// The endings, longest first.
+    pub endings: Vec<String>,
+}
+
+/// `identifiers.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identifiers {
+    /// A figure after one of these counts nothing.
+    pub before: Vec<String>,
+    /// The same where the word is capitalised.
+    pub capitalised: Vec<String>,
+    /// A colon or bracket may stand after these.
+    pub labels: Vec<String>,
+    /// A figure before one of these counts nothing.
+    pub after: Vec<String>,
+}
+
+/// `contrasts.yaml`: set to member to words.
+pub type Contrasts = BTreeMap<String, BTreeMap<String, Vec<String>>>;

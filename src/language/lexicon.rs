@@ -1,0 +1,233 @@
+//! What a language's words can be, built from its folder of data.
+
+use hashbrown::HashTable;
+
+use super::Forms;
+use super::class::Class;
+use super::data::StemRule;
+use super::forms::hash;
+use super::token::Token;
+use crate::value::{Exact, Hedge, Unit, Weekday};
+
+/// An entry of the lexicon: a word and what it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EntryId(u32);
+
+/// A unit, as an index into [`Lexicon::units`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitId(pub u16);
+
+/// One thing that a word or phrase can be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense {
+    /// "seven" is 7.
+    Cardinal(i64),
+    /// "million" is a power of ten.
+    Scale(i32),
+    /// "m" on to a figure is a power of ten.
+    ShortScale(i32),
+    /// "dozen" is 12.
+    Collective(i64),
+    /// "half" is 1/2.
+    Fraction(Exact),
+    /// "third" is 3.
+    Ordinal(i64),
+    /// "dozens": from, and up to.
+    Vague(i64, Option<i64>),
+    /// "twice" is 2 times.
+    Multiple(i64),
+    /// A unit after its figure.
+    Unit(UnitId),
+    /// A unit before its figure.
+    UnitBefore(UnitId),
+    /// A hedge before its figure.
+    HedgeBefore(Hedge),
+    /// A hedge after its figure.
+    HedgeAfter(Hedge),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A weekday.
+    Weekday(Weekday),
+    /// A quarter of the year, 1 to 4.
+    Quarter(u8),
+    /// "of age".
+    Age,
+    /// Between the parts of a ratio: "in" of "one in five".
+    RatioJoin,
+    /// One of a set of words that exclude each other, as the number of its bit.
+    Contrast(u8),
+    /// A small word with a part of its own.
+    Link(Link),
+    /// Only its class matters.
+    Plain,
+}
+
+/// Small words and phrases with a part of their own in reading figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// "of".
+    Of,
+    /// "the".
+    The,
+    /// "and".
+    And,
+    /// "from", "compared with".
+    From,
+    /// "by".
+    By,
+    /// "per", "an".
+    Per,
+    /// "more", "less".
+    More,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    classes: Class,
+    senses: Vec<Sense>,
+    /// Phrases that begin with this word: the words after it, and the sense.
+    phrases: Vec<(Vec<Box<str>>, Sense)>,
+}
+
+/// The words of a language.
+#[derive(Debug)]
+pub struct Lexicon {
+    ids: HashTable<(Box<str>, EntryId)>,
+    entries: Vec<Entry>,
+    /// The units that the language has names for.
+    pub units: Vec<Unit>,
+    grouping: Vec<char>,
+    stem: StemRule,
+}
+
+impl Lexicon {
+    /// An empty lexicon, to be filled by [`Lexicon::add`].
+    pub(super) fn new(units: Vec<Unit>, grouping: Vec<char>, stem: StemRule) -> Self {
+        Self { ids: HashTable::new(), entries: Vec::new(), units, grouping, stem }
+    }
+
+    /// Adds a word or a phrase, given as its words in small letters.
+    pub(super) fn add(&mut self, words: &[Box<str>], class: Class, sense: Sense) {
+        let Some((first, rest)) = words.split_first() else { return };
+        let hash = hash(first);
+        let id = self.entry_hashed(first, hash).unwrap_or_else(|| {
+            let id = EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+            self.entries.push(Entry::default());
+            self.ids.insert_unique(hash, (first.clone(), id), |(word, _)| self::hash(word));
+            id
+        });
+        let entry = &mut self.entries[id.0 as usize];
+        entry.classes |= class;
+        if rest.is_empty() {
+            if sense != Sense::Plain {
+                entry.senses.push(sense);
+            }
+        } else {
+            entry.phrases.push((rest.to_vec(), sense));
+        }
+    }
+
+    /// The entry of a form in small letters.
+    pub fn entry(&self, form: &str) -> Option<EntryId> {
+        self.entry_hashed(form, hash(form))
+    }
+
+    /// The entry of a form whose hash is known.
+    pub(super) fn entry_hashed(&self, form: &str, hash: u64) -> Option<EntryId> {
+        self.ids.find(hash, |(word, _)| **word == *form).map(|(_, id)| *id)
+    }
+
+    /// What the entry's word can be or begin.
+    pub fn classes(&self, entry: EntryId) -> Class {
+        self.entries[entry.0 as usize].classes
+    }
+
+    /// What the entry's word alone can be.
+    pub fn senses(&self, entry: Option<EntryId>) -> &[Sense] {
+        entry.map_or(&[], |e| &self.entries[e.0 as usize].senses)
+    }
+
+    /// The longest word or phrase that begins `tokens` and has a sense that `pick` takes: how many
+    /// tokens, and what was picked.
+    pub fn longest<T>(
+        &self,
+        tokens: &[Token],
+        forms: &Forms,
+        pick: impl Fn(Sense) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        let first = tokens.first()?;
+        let entry = &self.entries[forms.entry(first.form)?.0 as usize];
+        let mut best: Option<(usize, T)> =
+            entry.senses.iter().find_map(|s| pick(*s)).map(|t| (1, t));
+        for (rest, sense) in &entry.phrases {
+            let length = rest.len() + 1;
+            if best.as_ref().is_some_and(|(n, _)| *n >= length) || tokens.len() < length {
+                continue;
+            }
+            let matches = rest
+                .iter()
+                .zip(&tokens[1..])
+                .all(|(word, token)| forms.text(token.form) == &**word);
+            if matches && let Some(picked) = pick(*sense) {
+                best = Some((length, picked));
+            }
+        }
+        best
+    }
+
+    /// Everything that words or phrases from the first of `tokens` on can be.
+    pub fn every(&self, tokens: &[Token], forms: &Forms, mut take: impl FnMut(Sense)) {
+        let Some(entry) = tokens.first().and_then(|t| forms.entry(t.form)) else { return };
+        let entry = &self.entries[entry.0 as usize];
+        for sense in &entry.senses {
+            take(*sense);
+        }
+        for (rest, sense) in &entry.phrases {
+            let here = tokens.len() > rest.len();
+            if here
+                && rest
+                    .iter()
+                    .zip(&tokens[1..])
+                    .all(|(word, token)| forms.text(token.form) == &**word)
+            {
+                take(*sense);
+            }
+        }
+    }
+
+    /// Whether the mark groups digits by three.
+    pub fn is_group_mark(&self, c: char) -> bool {
+        self.grouping.contains(&c)
+    }
+
+    /// The stem of a form in small letters: what the forms of one word share.
+    pub fn stem<'a>(&self, form: &'a str) -> &'a str {
+        let mut stem = form;
+        for ending in &self.stem.endings {
+            if let Some(rest) = form.strip_suffix(ending.as_str())
+                && rest.len() >= self.stem.keep
+            {
+                stem = undouble(rest);
+                break;
+            }
+        }
+        let cut = stem.char_indices().nth(self.stem.longest).map_or(stem.len(), |(i, _)| i);
+        &stem[..cut]
+    }
+
+    /// The unit of that id.
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.units.get(id.0 as usize)
+    }
+}
+
+/// "stopp" is "stop".
+fn undouble(stem: &str) -> &str {
+    let bytes = stem.as_bytes();
+    match bytes {
+        [.., a, b] if a == b && a.is_ascii_alphabetic() && bytes.len() > 3 => {
+            &stem[..stem.len() - 1]
+        }
+        _ => stem,
+    }
+}

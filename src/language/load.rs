@@ -1,0 +1,266 @@
+//! From a language's folder of data to its lexicon.
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+
+use super::class::Class;
+use super::data::{
+    Calendar, Changes, Contrasts, Hedges, Identifiers, Numbers, Ratio, UnitNames, Units, Words,
+};
+use super::forms::Forms;
+use super::lexicon::{Lexicon, Link, Sense, UnitId};
+use super::tokenizer::Tokenizer;
+use super::{Contrast, Language};
+use crate::value::{Dimension, Hedge, Span, Unit, Weekday};
+
+/// The languages' data, compiled into the binary.
+static LANGUAGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/languages");
+
+/// Why a language cannot be loaded: the file, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageError {
+    /// The file within `languages/`.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+fn read<T: DeserializeOwned>(path: &str) -> Result<T, LanguageError> {
+    let fail = |message: String| LanguageError { path: path.to_owned(), message };
+    let file = LANGUAGES.get_file(path).ok_or_else(|| fail("is missing".to_owned()))?;
+    let text = file.contents_utf8().ok_or_else(|| fail("is not UTF-8".to_owned()))?;
+    serde_yaml::from_str(text).map_err(|error| fail(error.to_string()))
+}
+
+/// Loads the language of that code: "en".
+pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
+    let path = |file: &str| format!("{code}/{file}.yaml");
+    let numbers: Numbers = read(&path("numbers"))?;
+    let words: Words = read(&path("words"))?;
+    let calendar: Calendar = read(&path("calendar"))?;
+    let units = units(&read("units.yaml")?)?;
+    let stem = words.stem.clone();
+    let mut builder = Builder {
+        lexicon: Lexicon::new(units, numbers.grouping.clone(), stem),
+        plain: Lexicon::new(
+            Vec::new(),
+            Vec::new(),
+            super::data::StemRule { keep: 0, longest: 99, endings: Vec::new() },
+        ),
+    };
+    let wrong = |file: &str| {
+        let path = path(file);
+        move |message: String| LanguageError { path, message }
+    };
+    builder.numbers(&numbers);
+    builder.words(&words);
+    builder.units(&read::<UnitNames>(&path("units"))?).map_err(wrong("units"))?;
+    builder.hedges(&read::<Hedges>(&path("hedges"))?).map_err(wrong("hedges"))?;
+    let contrasts = builder.contrasts(&read(&path("contrasts"))?).map_err(wrong("contrasts"))?;
+    builder.calendar(&calendar);
+    builder.changes(&read(&path("changes"))?);
+    builder.identifiers(&read(&path("identifiers"))?);
+    Ok(Language {
+        code: code.to_owned(),
+        lexicon: builder.lexicon,
+        date_order: calendar.order,
+        inflections: words.inflections,
+        number_reads: numbers.reads,
+        date_reads: calendar.reads,
+        contrasts,
+    })
+}
+
+fn units(data: &Units) -> Result<Vec<Unit>, LanguageError> {
+    let mut units = Vec::new();
+    for (dimension, symbols) in data {
+        let Some(dimension) = Dimension::named(dimension) else {
+            let message = format!("`{dimension}` is not a dimension");
+            return Err(LanguageError { path: "units.yaml".to_owned(), message });
+        };
+        units.extend(symbols.iter().map(|(symbol, Ratio(factor))| Unit {
+            symbol: symbol.clone(),
+            dimension,
+            factor: *factor,
+        }));
+    }
+    Ok(units)
+}
+
+struct Builder {
+    lexicon: Lexicon,
+    /// Knows no word: for cutting terms into words as text is cut.
+    plain: Lexicon,
+}
+
+impl Builder {
+    fn add(&mut self, term: &str, class: Class, sense: Sense) {
+        let (mut forms, mut tokens) = (Forms::default(), Vec::new());
+        let whole = Span::new(0, u32::try_from(term.len()).unwrap_or(0));
+        Tokenizer::new(term, &self.plain, &mut forms, &mut tokens).read(&[whole]);
+        let words: Vec<Box<str>> = tokens.iter().map(|t| forms.text(t.form).into()).collect();
+        self.lexicon.add(&words, class, sense);
+    }
+
+    fn all(&mut self, terms: &[String], class: Class) {
+        for term in terms {
+            self.add(term, class, Sense::Plain);
+        }
+    }
+
+    fn numbers(&mut self, numbers: &Numbers) {
+        for (word, value) in &numbers.cardinals {
+            self.add(word, Class::CARDINAL, Sense::Cardinal(*value));
+        }
+        for (word, exponent) in &numbers.scales {
+            self.add(word, Class::SCALE, Sense::Scale(*exponent));
+        }
+        for (word, exponent) in &numbers.short_scales {
+            self.add(word, Class::SHORT_SCALE, Sense::ShortScale(*exponent));
+        }
+        for (word, value) in &numbers.collectives {
+            self.add(word, Class::COLLECTIVE, Sense::Collective(*value));
+        }
+        for (word, Ratio(value)) in &numbers.fractions {
+            self.add(word, Class::FRACTION, Sense::Fraction(*value));
+        }
+        for (word, value) in &numbers.ordinals {
+            self.add(word, Class::ORDINAL, Sense::Ordinal(*value));
+        }
+        for (word, range) in &numbers.vague {
+            if let Some(low) = range.first() {
+                self.add(word, Class::VAGUE, Sense::Vague(*low, range.get(1).copied()));
+            }
+        }
+        for (word, value) in &numbers.multiples {
+            self.add(word, Class::MULTIPLE, Sense::Multiple(*value));
+        }
+        for word in &numbers.ratios {
+            self.add(word, Class::RATIO_JOINER, Sense::RatioJoin);
+        }
+        self.all(&numbers.plurals, Class::PLURAL);
+        self.all(&numbers.alone, Class::HALF);
+        self.all(&numbers.articles, Class::ARTICLE);
+        self.all(&numbers.ordinal_endings, Class::ORDINAL_ENDING);
+        self.all(&numbers.joiner, Class::NUMBER_JOINER);
+        self.all(&numbers.ranges.join, Class::RANGE_JOINER);
+        self.all(&numbers.ranges.join_or_change, Class::RANGE_JOINER | Class::TO);
+        self.all(&numbers.pronouns, Class::PRONOUN);
+        self.all(&numbers.ranges.open, Class::RANGE_OPENER);
+    }
+
+    fn units(&mut self, names: &UnitNames) -> Result<(), String> {
+        for (table, class) in [(&names.after, Class::UNIT), (&names.before, Class::UNIT_BEFORE)] {
+            for (symbol, words) in table {
+                let index = self.lexicon.units.iter().position(|unit| unit.symbol == *symbol);
+                let id = index.and_then(|i| u16::try_from(i).ok()).map(UnitId);
+                let id =
+                    id.ok_or_else(|| format!("`{symbol}` is not a unit of languages/units.yaml"))?;
+                let sense =
+                    if class == Class::UNIT { Sense::Unit(id) } else { Sense::UnitBefore(id) };
+                for word in words {
+                    self.add(word, class, sense);
+                }
+            }
+        }
+        for word in &names.age {
+            self.add(word, Class::AGE, Sense::Age);
+        }
+        Ok(())
+    }
+
+    fn hedges(&mut self, hedges: &Hedges) -> Result<(), String> {
+        for (table, class) in
+            [(&hedges.before, Class::HEDGE_BEFORE), (&hedges.after, Class::HEDGE_AFTER)]
+        {
+            for (name, terms) in table {
+                let hedge = Hedge::named(name).ok_or_else(|| format!("`{name}` is not a hedge"))?;
+                let before = class == Class::HEDGE_BEFORE;
+                for term in terms {
+                    self.add(
+                        term,
+                        class,
+                        if before { Sense::HedgeBefore(hedge) } else { Sense::HedgeAfter(hedge) },
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn calendar(&mut self, calendar: &Calendar) {
+        for (month, names) in (1_u8..).zip(&calendar.months) {
+            for name in names {
+                self.add(name, Class::MONTH, Sense::Month(month));
+            }
+        }
+        for (weekday, names) in Weekday::ALL.into_iter().zip(&calendar.weekdays) {
+            for name in names {
+                self.add(name, Class::WEEKDAY, Sense::Weekday(weekday));
+            }
+        }
+        for (name, number) in &calendar.periods.quarters {
+            self.add(name, Class::empty(), Sense::Quarter(*number));
+        }
+        self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);
+    }
+
+    fn changes(&mut self, changes: &Changes) {
+        for (table, class) in [(&changes.up, Class::UP), (&changes.down, Class::DOWN)] {
+            for forms in table {
+                self.all(forms, class);
+            }
+        }
+        self.all(&changes.unsigned, Class::UNSIGNED);
+    }
+
+    fn words(&mut self, words: &Words) {
+        self.all(&words.function, Class::FUNCTION);
+        self.all(&words.titles, Class::TITLE);
+        self.all(&words.abbreviations, Class::ABBREVIATION);
+        self.all(&words.aged, Class::AGED);
+        self.all(&words.after_age, Class::AFTER_AGE);
+        let links = &words.links;
+        for (terms, class, link) in [
+            (&links.of, Class::OF, Link::Of),
+            (&links.the, Class::THE, Link::The),
+            (&links.and, Class::AND, Link::And),
+            (&links.from, Class::FROM, Link::From),
+            (&links.by, Class::BY, Link::By),
+            (&links.per, Class::PER, Link::Per),
+            (&links.more, Class::MORE, Link::More),
+        ] {
+            for term in terms {
+                self.add(term, class, Sense::Link(link));
+            }
+        }
+    }
+
+    /// Gives each member of the contrast sets a bit; answers the sets as masks.
+    fn contrasts(&mut self, contrasts: &Contrasts) -> Result<Vec<Contrast>, String> {
+        let mut sets = Vec::new();
+        let mut next = 0_u8;
+        for (name, members) in contrasts {
+            let mut set = Contrast { name: name.clone(), mask: 0 };
+            for words in members.values() {
+                if next >= 128 {
+                    return Err("has more than 128 members".to_owned());
+                }
+                set.mask |= 1 << next;
+                for word in words {
+                    self.add(word, Class::CONTRAST, Sense::Contrast(next));
+                }
+                next += 1;
+            }
+            sets.push(set);
+        }
+        Ok(sets)
+    }
+
+    fn identifiers(&mut self, identifiers: &Identifiers) {
+        self.all(&identifiers.before, Class::IDENTIFIER);
+        self.all(&identifiers.capitalised, Class::IDENTIFIER_CAPITALISED);
+        self.all(&identifiers.labels, Class::LABEL);
+        self.all(&identifiers.after, Class::NO_COUNT);
+    }
+}

@@ -1,0 +1,93 @@
+//! A language: its words as data, and the reading of text into sentences and tokens.
+
+mod class;
+mod data;
+mod forms;
+mod lexicon;
+mod load;
+mod sentence;
+mod token;
+mod tokenizer;
+
+pub use class::Class;
+pub use data::{DateOrder, Reads};
+pub use forms::{FormId, Forms, StemId};
+pub use lexicon::{Lexicon, Link, Sense, UnitId};
+pub use load::LanguageError;
+pub use token::{Case, Sentence, Token, TokenKind};
+
+use crate::document::Document;
+
+/// A set of words that exclude each other: men and women, first and second.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contrast {
+    /// The set's name.
+    pub name: String,
+    /// The bits of its members.
+    pub mask: u128,
+}
+
+/// A language that drafts are written in.
+#[derive(Debug)]
+pub struct Language {
+    /// Its code by ISO 639-1.
+    pub code: String,
+    /// Its words.
+    pub lexicon: Lexicon,
+    /// The order of a date in figures.
+    pub date_order: DateOrder,
+    /// Endings that make another word of the same name.
+    pub inflections: Vec<String>,
+    /// Examples of numbers, for the tests.
+    pub number_reads: Vec<Reads>,
+    /// Examples of dates, for the tests.
+    pub date_reads: Vec<Reads>,
+    /// Sets of words that exclude each other.
+    pub contrasts: Vec<Contrast>,
+}
+
+/// A document's text as sentences and tokens.
+#[derive(Debug)]
+pub struct Reading {
+    /// The words, figures and marks in the order of the text.
+    pub tokens: Vec<Token>,
+    /// The sentences in the order of the text; each token is in one.
+    pub sentences: Vec<Sentence>,
+    /// The document's word forms.
+    pub forms: Forms,
+}
+
+impl Language {
+    /// Loads the language of that code from the data compiled in.
+    ///
+    /// # Errors
+    /// [`LanguageError`] for an unknown code, or where the data has a mistake.
+    pub fn load(code: &str) -> Result<Self, LanguageError> {
+        load::load(code)
+    }
+
+    /// Reads a document into sentences and tokens.
+    pub fn read(&self, document: &Document) -> Reading {
+        let text = document.text();
+        // A word and its space take some six bytes.
+        let mut reading = Reading {
+            tokens: Vec::with_capacity(text.len() / 5),
+            sentences: Vec::new(),
+            forms: Forms::default(),
+        };
+        for (index, block) in (0_u32..).zip(&document.blocks) {
+            let first = reading.tokens.len();
+            tokenizer::Tokenizer::new(text, &self.lexicon, &mut reading.forms, &mut reading.tokens)
+                .read(document.pieces(block));
+            sentence::split(
+                text,
+                &reading.tokens,
+                first,
+                index,
+                &reading.forms,
+                &mut reading.sentences,
+            );
+        }
+        reading
+    }
+}

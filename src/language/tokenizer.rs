@@ -1,0 +1,262 @@
+//! From the pieces of a block to tokens.
+
+use super::forms::Forms;
+use super::lexicon::Lexicon;
+use super::token::{Case, Token, TokenKind};
+use crate::value::Span;
+
+/// Cuts text into words, figures and marks.
+///
+/// Hyphens part words ("14-year-old" is five tokens) and `spaced` says what was written on to
+/// what, so that readers of figures and names can put together what belongs together.
+pub(super) struct Tokenizer<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    forms: &'a mut Forms,
+    tokens: &'a mut Vec<Token>,
+    /// The small letters of the token at hand, kept to spare an allocation for each.
+    buffer: String,
+}
+
+impl<'a> Tokenizer<'a> {
+    pub fn new(
+        text: &'a str,
+        lexicon: &'a Lexicon,
+        forms: &'a mut Forms,
+        tokens: &'a mut Vec<Token>,
+    ) -> Self {
+        Self { text, lexicon, forms, tokens, buffer: String::new() }
+    }
+
+    /// Reads the pieces of one block.
+    pub fn read(&mut self, pieces: &[Span]) {
+        let mut end: Option<u32> = None;
+        for piece in pieces {
+            let spaced =
+                end.is_none_or(|end| parts_words(Span::new(end, piece.start).of(self.text)));
+            self.piece(piece.range(), spaced);
+            end = Some(piece.end);
+        }
+    }
+
+    fn piece(&mut self, range: std::ops::Range<usize>, spaced: bool) {
+        let (mut at, limit) = (range.start, range.end);
+        let mut spaced = spaced;
+        while at < limit {
+            let Some(c) = self.char_at(at, limit) else { break };
+            if is_space(c) {
+                spaced = true;
+                at += c.len_utf8();
+                continue;
+            }
+            let (end, kind) = if c.is_ascii_digit() {
+                self.figure(at, limit)
+            } else if is_letter(c) {
+                self.word(at, limit)
+            } else if is_apostrophe(c) && !spaced && self.is_possessive(at, limit) {
+                (at + c.len_utf8() + 1, TokenKind::Word)
+            } else {
+                (at + c.len_utf8(), TokenKind::Mark)
+            };
+            self.push(at, end, kind, spaced);
+            spaced = false;
+            at = end;
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, spaced: bool) {
+        let text = &self.text[start..end];
+        self.buffer.clear();
+        let case = lower(text, &mut self.buffer);
+        let form = self.forms.intern(&self.buffer, self.lexicon);
+        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        let span = Span::new(
+            u32::try_from(start).unwrap_or(u32::MAX),
+            u32::try_from(end).unwrap_or(u32::MAX),
+        );
+        self.tokens.push(Token { span, form, kind, case, spaced, capital });
+    }
+
+    fn char_at(&self, at: usize, limit: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at).filter(|_| at < limit)?;
+        if byte.is_ascii() { Some(byte as char) } else { self.text.get(at..limit)?.chars().next() }
+    }
+
+    fn byte_at(&self, at: usize, limit: usize) -> u8 {
+        if at < limit { self.text.as_bytes()[at] } else { 0 }
+    }
+
+    /// The end of a word that begins at `start`.
+    fn word(&self, start: usize, limit: usize) -> (usize, TokenKind) {
+        let mut at = start;
+        while let Some(c) = self.char_at(at, limit) {
+            if is_letter(c) || c.is_numeric() {
+                at += c.len_utf8();
+            } else if is_apostrophe(c)
+                && !self.is_possessive(at, limit)
+                && self.char_at(at + c.len_utf8(), limit).is_some_and(is_letter)
+            {
+                at += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        if let Some(end) = self.address_end(start, at, limit) {
+            return (end, TokenKind::Address);
+        }
+        (self.dotted_end(start, at, limit).unwrap_or(at), TokenKind::Word)
+    }
+
+    /// "U.S.", "a.m.": single letters, each with its full stop.
+    fn dotted_end(&self, start: usize, end: usize, limit: usize) -> Option<usize> {
+        if end - start != 1 || self.byte_at(end, limit) != b'.' {
+            return None;
+        }
+        let mut at = end + 1;
+        let mut letters = 1;
+        while self.byte_at(at, limit).is_ascii_alphabetic() && self.byte_at(at + 1, limit) == b'.' {
+            letters += 1;
+            at += 2;
+        }
+        let glued = self.char_at(at, limit).is_some_and(|c| is_letter(c) || c.is_numeric());
+        (letters > 1 && !glued).then_some(at)
+    }
+
+    /// The end of a web or mail address that begins with this word.
+    fn address_end(&self, start: usize, end: usize, limit: usize) -> Option<usize> {
+        let next = self.byte_at(end, limit);
+        let follows = match next {
+            b':' => self.text[end..limit].starts_with("://"),
+            b'@' => self.char_at(end + 1, limit).is_some_and(is_letter),
+            b'.' => self.text[start..end].eq_ignore_ascii_case("www"),
+            _ => false,
+        };
+        if !follows {
+            return None;
+        }
+        let rest = &self.text[end..limit];
+        let length = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | ')'))
+            .unwrap_or(rest.len());
+        Some(end + rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?']).len())
+    }
+
+    /// An apostrophe and an s at the end of a word: "Sanchez's".
+    fn is_possessive(&self, at: usize, limit: usize) -> bool {
+        let s = at + self.char_at(at, limit).map_or(1, char::len_utf8);
+        matches!(self.byte_at(s, limit), b's' | b'S')
+            && !self.char_at(s + 1, limit).is_some_and(|c| is_letter(c) || c.is_numeric())
+    }
+
+    /// The end of a figure that begins at `start`: digits, group marks, one point.
+    fn figure(&self, start: usize, limit: usize) -> (usize, TokenKind) {
+        let mut at = self.digits(start, limit);
+        let lead = at - start;
+        let mut groups = None;
+        while let Some(mark) = self.group_mark(at, limit, lead, groups) {
+            groups = Some(mark);
+            at += mark.len_utf8() + 3;
+        }
+        let mut points = 0;
+        while self.byte_at(at, limit) == b'.' && self.byte_at(at + 1, limit).is_ascii_digit() {
+            points += 1;
+            at = self.digits(at + 1, limit);
+        }
+        (at, if points > 1 { TokenKind::Code } else { TokenKind::Figure })
+    }
+
+    fn digits(&self, mut at: usize, limit: usize) -> usize {
+        while self.byte_at(at, limit).is_ascii_digit() {
+            at += 1;
+        }
+        at
+    }
+
+    /// The mark at `at` when it groups digits by three, and is the same as those before.
+    fn group_mark(
+        &self,
+        at: usize,
+        limit: usize,
+        lead: usize,
+        before: Option<char>,
+    ) -> Option<char> {
+        if !(1..=3).contains(&lead) {
+            return None;
+        }
+        let mark = self.char_at(at, limit).filter(|c| self.lexicon.is_group_mark(*c))?;
+        if before.is_some_and(|b| b != mark) {
+            return None;
+        }
+        let first = at + mark.len_utf8();
+        if self.digits(first, limit) != first + 3 {
+            return None;
+        }
+        if mark.is_whitespace() && self.char_at(first + 3, limit).is_some_and(is_letter) {
+            return None;
+        }
+        // A plain space groups digits only where no other figure stands before ("6 100 metres").
+        let alone = mark != ' '
+            || before.is_some()
+            || self.tokens.last().is_none_or(|t| {
+                matches!(t.kind, TokenKind::Word | TokenKind::Mark) && !self.is_month(t)
+            });
+        alone.then_some(mark)
+    }
+
+    fn is_month(&self, token: &Token) -> bool {
+        self.forms.class(token.form).intersects(super::Class::MONTH | super::Class::IDENTIFIER)
+    }
+}
+
+/// Text between two pieces that is more than the marks of emphasis.
+fn parts_words(gap: &str) -> bool {
+    gap.contains(|c: char| c.is_whitespace() || c == '&' || c == '|')
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘')
+}
+
+/// Appends `text` in small letters, with straight apostrophes, and tells its case.
+fn lower(text: &str, out: &mut String) -> Case {
+    let (mut letters, mut capitals, mut first) = (0, 0, false);
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphabetic() {
+                letters += 1;
+                if c.is_ascii_uppercase() {
+                    capitals += 1;
+                    first |= letters == 1;
+                }
+            }
+            out.push(c.to_ascii_lowercase());
+        } else if is_apostrophe(c) {
+            out.push('\'');
+        } else {
+            if c.is_alphabetic() {
+                letters += 1;
+                if c.is_uppercase() {
+                    capitals += 1;
+                    first |= letters == 1;
+                }
+            }
+            out.extend(c.to_lowercase());
+        }
+    }
+    match (letters, capitals) {
+        (0, _) => Case::None,
+        (_, 0) => Case::Lower,
+        (1, 1) => Case::Title,
+        (l, c) if l == c => Case::Upper,
+        (_, 1) if first => Case::Title,
+        _ => Case::Mixed,
+    }
+}
