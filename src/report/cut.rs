@@ -106,6 +106,17 @@ pub(super) fn last_words(text: &str, columns: usize) -> &str {
     fitting.get(space.map_or(0, |(at, _)| at)..).unwrap_or("")
 }
 
+/// `text` in at most `columns` columns: where it takes more, `omission` stands for its middle.
+pub(super) fn without_middle(text: &str, columns: usize, omission: &str) -> String {
+    if up_to(text.chars(), columns + 1) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(omission.chars().map(width).sum());
+    let head = first_words(text, room * 2 / 3);
+    let tail = last_words(text.get(head.len()..).unwrap_or(""), room / 3);
+    format!("{head}{omission}{tail}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
