@@ -8,6 +8,7 @@ mod excerpt;
 mod fingerprint;
 mod github;
 mod json;
+mod pretty;
 mod reported;
 mod sarif;
 mod short;
@@ -66,7 +67,7 @@ pub struct Options {
     pub unicode: bool,
 }
 
-/// A way to write findings.
+/// A way to write findings. Only `pretty` looks at the [`Options`].
 pub trait Format: Sync {
     /// Writes the whole report, a valid document of its kind also where nothing was found (for the
     /// formats of one line a finding: nothing). What is written ends with a line end.
@@ -89,8 +90,13 @@ pub struct NamedFormat {
     pub format: &'static dyn Format,
 }
 
-/// Every output format.
+/// Every output format, the default first.
 pub const FORMATS: &[NamedFormat] = &[
+    NamedFormat {
+        name: "pretty",
+        doc: "the text around each place, with notes, for people",
+        format: &pretty::Pretty,
+    },
     NamedFormat {
         name: "short",
         doc: "one line a finding, path:line:col first, as compilers print them",

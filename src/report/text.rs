@@ -15,6 +15,21 @@ pub(super) fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// `text` with a visible stand-in for each unprintable character, except tabs.
+pub(super) fn visible(text: &str, unicode: bool) -> String {
+    text.chars().map(|c| if c == '\t' { c } else { stand_in(c, unicode) }).collect()
+}
+
+fn stand_in(c: char, unicode: bool) -> char {
+    match c {
+        c if !is_unprintable(c) => c,
+        _ if !unicode => '?',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        _ => '\u{fffd}',
+    }
+}
+
 /// `text` as one line: each run of white space and unprintable characters is one space.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -79,6 +94,8 @@ mod tests {
     #[test]
     fn nothing_commands_a_terminal() {
         let hostile = "a\u{1b}[31mb\u{9b}2Jc\u{7f}\u{202e}d\r\ne";
+        assert_eq!(visible(hostile, true), "a␛[31mb\u{fffd}2Jc␡\u{fffd}d␍␊e");
+        assert_eq!(visible(hostile, false), "a?[31mb?2Jc??d??e");
         assert_eq!(one_line(hostile), "a [31mb 2Jc d e");
         assert_eq!(one_line("  a\n\n\tb  "), "a b");
     }

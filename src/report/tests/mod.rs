@@ -1,5 +1,6 @@
 //! What every format prints for the same findings.
 
+mod pretty;
 mod samples;
 mod sarif;
 
