@@ -1,0 +1,188 @@
+//! SARIF 2.1.0 (OASIS): what code scanning services and editors read. Numbers such as 3.11.5 are
+//! sections of the standard.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::reported::{Reported, ReportedLabel};
+use super::text::{printable_json, quoted};
+use super::{Format, Options, Report, RuleCard, fingerprint, uri};
+use crate::rules::Severity;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// SARIF 2.1.0.
+pub(super) struct Sarif;
+
+/// The outermost object: a struct, because readers want the version first (3.13.2).
+#[derive(Serialize)]
+struct Log {
+    version: &'static str,
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Value; 1],
+}
+
+impl Format for Sarif {
+    fn write(&self, report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
+        let log = Log { version: "2.1.0", schema: SCHEMA, runs: [run(report)] };
+        writeln!(out, "{}", printable_json(&serde_json::to_string_pretty(&log)?))
+    }
+}
+
+fn run(report: &Report<'_>) -> Value {
+    let cards = all_cards(report);
+    let index: BTreeMap<_, _> = cards.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
+    let mut seen = BTreeMap::new();
+    let results: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| {
+            let mark = fingerprint(finding);
+            let count: &mut u32 = seen.entry((finding.path.as_str(), mark.clone())).or_default();
+            *count += 1;
+            result(finding, index.get(finding.rule.as_str()).copied(), &format!("{mark}:{count}"))
+        })
+        .collect();
+    json!({
+        "tool": {"driver": {
+            "name": "factlint",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": cards.iter().map(rule).collect::<Vec<_>>(),
+        }},
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "results": results,
+    })
+}
+
+/// The cards of the rules that ran, and a bare one for any finding that has none.
+fn all_cards(report: &Report<'_>) -> Vec<RuleCard> {
+    let mut cards = report.rules.to_vec();
+    for finding in report.findings {
+        if !cards.iter().any(|card| card.id == finding.rule) {
+            cards.push(RuleCard {
+                id: finding.rule.clone(),
+                title: finding.rule.clone(),
+                help: String::new(),
+                severity: finding.severity,
+                url: String::new(),
+            });
+        }
+    }
+    cards
+}
+
+fn rule(card: &RuleCard) -> Value {
+    let title = if card.title.is_empty() { &card.id } else { &card.title };
+    let help = if card.help.is_empty() { title } else { &card.help };
+    let mut rule = json!({
+        "id": card.id,
+        "shortDescription": {"text": message_text(title)},
+        "fullDescription": {"text": message_text(help)},
+        "help": {"text": message_text(help)},
+        "defaultConfiguration": {"level": level(card.severity)},
+    });
+    if !card.url.is_empty() {
+        rule["helpUri"] = json!(card.url);
+    }
+    rule
+}
+
+fn result(finding: &Reported, rule: Option<usize>, mark: &str) -> Value {
+    let (first, others) = match finding.labels.split_first() {
+        Some((first, others)) => (Some(first), others),
+        None => (None, [].as_slice()),
+    };
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": {"text": message(finding, others)},
+        "locations": first.iter().map(|label| location(label)).collect::<Vec<_>>(),
+        "partialFingerprints": {"factlint/v1": mark},
+        "properties": {"confidence": finding.confidence},
+    });
+    if !others.is_empty() {
+        let related = others.iter().enumerate().map(|(n, label)| related_location(n + 1, label));
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(rule) = rule {
+        result["ruleIndex"] = json!(rule);
+    }
+    result
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn location(label: &ReportedLabel) -> Value {
+    let mut location = json!({"physicalLocation": {
+        "artifactLocation": {"uri": uri::of_file(&label.path)},
+        "region": {
+            "startLine": label.line,
+            "startColumn": label.column,
+            "endLine": label.end_line,
+            "endColumn": label.end_column,
+            "snippet": {"text": label.text},
+        },
+    }});
+    if !label.note.is_empty() {
+        location["message"] = json!({"text": message_text(&label.note)});
+    }
+    location
+}
+
+fn related_location(id: usize, label: &ReportedLabel) -> Value {
+    let mut location = location(label);
+    location["id"] = json!(id);
+    location
+}
+
+/// The message, with links to the related locations: GitHub shows those only where the message
+/// links to them.
+fn message(finding: &Reported, others: &[ReportedLabel]) -> String {
+    let mut said = plain(&finding.message);
+    let links: Vec<_> = others.iter().enumerate().map(|(n, label)| link(n + 1, label)).collect();
+    if !links.is_empty() {
+        said = format!("{said} (see {})", links.join(", "));
+    }
+    if !finding.help.is_empty() {
+        said = format!("{said}\n{}", plain(&finding.help));
+    }
+    escape_braces(&said)
+}
+
+/// A link to the location `id`; brackets in its text need a backslash (3.11.6).
+fn link(id: usize, label: &ReportedLabel) -> String {
+    let mut text = String::new();
+    for c in quoted(&label.text).chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    format!("[{text}]({id})")
+}
+
+fn message_text(text: &str) -> String {
+    escape_braces(&plain(text))
+}
+
+/// Text in which nothing reads as a link.
+fn plain(text: &str) -> String {
+    text.replace("](", "] (")
+}
+
+/// Braces mark placeholders, so literal ones are doubled (3.11.5).
+fn escape_braces(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
