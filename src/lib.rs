@@ -3,6 +3,9 @@
 //! The stages, each knowing only those before it (and [`value`], which knows nobody):
 //!
 //! 1. [`value`]: exact numbers, intervals, dates, units, places in a text
+//!
+//! Two rooms are ground for all of them: [`value`], and [`yaml`], which reads rules and the data of
+//! languages with the place of every value.
 
 pub mod document;
 pub mod facts;
@@ -10,3 +13,4 @@ pub mod language;
 pub mod report;
 pub mod rules;
 pub mod value;
+pub mod yaml;

@@ -1,5 +1,20 @@
 //! The rule engine: rules written in YAML, checked against the facts of a document.
+//!
+//! A rule goes two steps: `schema` is the file as it is written, [`load()`] turns files into
+//! compiled [`Rule`]s and tells all mistakes in all of them at once.
 
+pub mod catalogue;
+pub mod examples;
+pub mod expression;
 mod finding;
+mod load;
+mod rule;
+mod schema;
+#[cfg(test)]
+mod testing;
 
+pub use catalogue::Catalogue;
 pub use finding::{Finding, Label, Severity};
+pub use load::{json_schema, load};
+pub use rule::{LooksAt, Pattern, Rule, Slot, SlotKind, Telling};
+pub use schema::ExampleFormat;

@@ -1,0 +1,44 @@
+//! An expression whose names are resolved and whose types fit.
+
+use super::functions::Function;
+use super::operator::Operator;
+use super::types::Type;
+use crate::value::Stated;
+
+/// An expression ready to be evaluated.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    pub(super) node: Node,
+    pub(super) kind: Type,
+    pub(super) uses: Vec<usize>,
+}
+
+impl Expression {
+    /// What it is.
+    pub fn kind(&self) -> &Type {
+        &self.kind
+    }
+
+    /// The bindings that it rests on, also by way of its steps, in the order in which they stand.
+    pub fn uses(&self) -> &[usize] {
+        &self.uses
+    }
+}
+
+/// A part of an expression.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    Number(Stated),
+    Text(Box<str>),
+    List(Vec<Node>),
+    Known(usize),
+    Step(usize),
+    /// Whether the value is said at all.
+    Said(Box<Node>),
+    Not(Box<Node>),
+    Negate(Box<Node>),
+    Binary(Operator, Box<[Node; 2]>),
+    Call(&'static Function, Vec<Node>),
+    /// A call of a document's function, by its number in the catalogue.
+    Given(usize, Vec<Node>),
+}

@@ -1,0 +1,198 @@
+//! Computed values as messages show them.
+
+use super::dim::Dim;
+use super::types::{Type, weekday_name};
+use super::value::Value;
+use crate::value::{Date, Exact, Stated};
+
+/// How a slot of a message shows its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// As its type is shown without a word about it.
+    Plain,
+    /// "1,234.5".
+    Number,
+    /// "25%".
+    Percent,
+    /// "4 March 2022".
+    Date,
+    /// "Friday".
+    Weekday,
+}
+
+impl Format {
+    /// The formats that a slot may ask for, by name.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("number", Self::Number),
+        ("percent", Self::Percent),
+        ("date", Self::Date),
+        ("weekday", Self::Weekday),
+    ];
+
+    /// Whether values of a type can be shown so, and if not what is needed.
+    pub fn takes(self, kind: &Type) -> Result<(), &'static str> {
+        match (self, kind) {
+            (Self::Percent, Type::Number(dim)) if *dim == Dim::PLAIN => Ok(()),
+            (Self::Plain, Type::Bool | Type::List(_)) => Err("a number, a text or a date"),
+            (Self::Plain, _)
+            | (Self::Number, Type::Number(_))
+            | (Self::Date | Self::Weekday, Type::Date) => Ok(()),
+            (Self::Number, _) => Err("a number"),
+            (Self::Percent, _) => Err("a plain number"),
+            (Self::Date | Self::Weekday, _) => Err("a date"),
+        }
+    }
+
+    /// Shows a value; `None` when there is nothing to show. `decimals` are those of a percentage.
+    pub fn show(self, value: &Value<'_>, decimals: u32) -> Option<String> {
+        match (self, value) {
+            (Self::Percent, Value::Number(stated)) => percent(stated.value()?, decimals),
+            (Self::Weekday, Value::Date(date)) => {
+                date.day_of_week().map(|d| weekday_name(d).to_owned())
+            }
+            (_, Value::Number(stated)) => Some(number(stated.value()?)),
+            (_, Value::Date(date)) => Some(english_date(*date)),
+            (_, Value::Text(text)) => Some(text.clone().into_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// A number with separators between its thousands. Three decimal places are shown, or for what
+/// is smaller than one the first three digits that count.
+fn number(value: Exact) -> String {
+    let (mut places, mut size) = (3, value.abs());
+    while !size.is_zero() && size < Exact::ONE && places < 12 {
+        let Some(tenfold) = size.checked_mul(Exact::from(10)) else { break };
+        if tenfold >= Exact::ONE {
+            break;
+        }
+        size = tenfold;
+        places += 1;
+    }
+    grouped(&value.to_decimal(places))
+}
+
+fn percent(value: Exact, decimals: u32) -> Option<String> {
+    let hundredfold = value.checked_mul(Exact::from(100))?;
+    Some(format!("{}%", grouped(&hundredfold.to_decimal(decimals))))
+}
+
+/// With commas between thousands: "1,234.5".
+fn grouped(decimal: &str) -> String {
+    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let mut out = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// How many decimal places a percentage is written with: 0 for "20%", 2 for "33.33%".
+pub fn percent_decimals(stated: &Stated) -> Option<u32> {
+    let mut step = stated.figure?.step.checked_mul(Exact::from(100))?;
+    let mut decimals = 0;
+    while step < Exact::ONE && decimals < 6 {
+        step = step.checked_mul(Exact::from(10))?;
+        decimals += 1;
+    }
+    Some(decimals)
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// "Friday, 4 March 2022", with what is said of it.
+fn english_date(date: Date) -> String {
+    let month = date.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?).copied());
+    let parts: Vec<String> = [
+        date.day.map(|day| day.to_string()),
+        month.map(str::to_owned),
+        date.year.map(|year| year.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let day = parts.join(" ");
+    match date.weekday {
+        Some(weekday) if day.is_empty() => weekday_name(weekday).to_owned(),
+        Some(weekday) => format!("{}, {day}", weekday_name(weekday)),
+        None => day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Figure, Hedge, Weekday};
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_show_what_counts() {
+        for (value, shown) in [
+            ("1234.5", "1,234.5"),
+            ("1234567", "1,234,567"),
+            ("-999.9999", "-1,000"),
+            ("0.5", "0.5"),
+            ("0.00012345", "0.000123"),
+            ("0", "0"),
+            ("12.34567", "12.346"),
+        ] {
+            assert_eq!(number(exact(value)), shown);
+        }
+        assert_eq!(Exact::ratio(1, 3).map(number).as_deref(), Some("0.333"));
+    }
+
+    #[test]
+    fn percentages_have_the_decimals_asked_for() {
+        assert_eq!(percent(exact("0.25"), 1).as_deref(), Some("25%"));
+        assert_eq!(percent(exact("0.375"), 1).as_deref(), Some("37.5%"));
+        assert_eq!(percent(exact("0.375"), 0).as_deref(), Some("38%"));
+        assert_eq!(percent(exact("12.5"), 0).as_deref(), Some("1,250%"));
+    }
+
+    #[test]
+    fn decimals_follow_the_written_figure() {
+        let of = |value: &str, step: &str| {
+            let figure = Figure { value: exact(value), step: exact(step) };
+            percent_decimals(&Stated::written(figure, Hedge::None).unwrap())
+        };
+        assert_eq!(of("0.2", "0.01"), Some(0));
+        assert_eq!(of("0.3333", "0.0001"), Some(2));
+        assert_eq!(of("3", "1"), Some(0));
+    }
+
+    #[test]
+    fn dates_are_shown_as_far_as_they_are_said() {
+        let date = Date { year: Some(2022), month: Some(3), day: Some(4), weekday: None };
+        assert_eq!(english_date(date), "4 March 2022");
+        let friday = Date { weekday: Some(Weekday::Friday), ..date };
+        assert_eq!(english_date(friday), "Friday, 4 March 2022");
+        assert_eq!(english_date(Date { day: None, ..date }), "March 2022");
+        assert_eq!(english_date(Date { year: None, ..date }), "4 March");
+        assert_eq!(english_date(Date { month: Some(13), day: None, ..date }), "2022");
+    }
+}

@@ -1,0 +1,61 @@
+//! The way from an old figure to a new one.
+
+use super::{Function, Signature, any_number};
+use crate::rules::expression::{DIRECTIONS, Type, Value};
+use crate::value::{Bound, Interval, Stated};
+
+pub const FUNCTION: Function = Function {
+    name: "moves",
+    doc: "the way from the old number to the new one: `up`, `down`, or `level` where the figures \
+          are the same; open when rounding hides it",
+    signature: || {
+        let parameters = [("old", any_number()), ("new", any_number())];
+        Signature::new(parameters, Type::Choice(DIRECTIONS))
+    },
+    apply: |arguments| match arguments {
+        [Value::Number(old), Value::Number(new)] => {
+            moves(old, new).map_or(Value::Missing, Value::from)
+        }
+        _ => Value::Missing,
+    },
+};
+
+fn moves(old: &Stated, new: &Stated) -> Option<&'static str> {
+    if old.interval.is_below(new.interval) {
+        return Some("up");
+    }
+    if new.interval.is_below(old.interval) {
+        return Some("down");
+    }
+    // 5.2 and 5.24 may be the same or not; 5.2 and 5.2 were written to be the same.
+    let same = match (old.figure, new.figure) {
+        (Some(a), Some(b)) => a.value == b.value && old.hedge == new.hedge,
+        (None, None) => old.interval == new.interval && is_point(old.interval),
+        _ => false,
+    };
+    same.then_some("level")
+}
+
+fn is_point(interval: Interval) -> bool {
+    interval.low == interval.high && interval.low != Bound::Unbounded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Exact, Figure, Hedge};
+
+    fn stated(value: &str, step: &str) -> Stated {
+        let read = |text: &str| text.parse().unwrap_or(Exact::ZERO);
+        let figure = Figure { value: read(value), step: read(step) };
+        Stated::written(figure, Hedge::None).unwrap()
+    }
+
+    #[test]
+    fn figures_move_where_rounding_leaves_no_doubt() {
+        assert_eq!(moves(&stated("284", "1"), &stated("300", "1")), Some("up"));
+        assert_eq!(moves(&stated("300", "1"), &stated("284", "1")), Some("down"));
+        assert_eq!(moves(&stated("300", "1"), &stated("300", "1")), Some("level"));
+        assert_eq!(moves(&stated("5.2", "0.1"), &stated("5.24", "0.01")), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! Messages with slots: `"{part} of {whole} is {part / whole as percent}, not {share}"`.
+
+use super::compiled::{Expression, Node};
+use super::evaluate::Surroundings;
+use super::format::{Format, percent_decimals};
+use super::scope::Meaning;
+use super::syntax::Shape;
+use super::token::TokenKind;
+use super::{Bindings, Dim, ExpressionError, Scope, Type, Value, parse};
+use crate::value::Span;
+use crate::yaml::did_you_mean;
+
+/// A message with slots, checked against what its rule knows.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pieces: Vec<Piece>,
+    uses: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Words(String),
+    /// A bare name: as it is written in the document.
+    Written(usize, Expression),
+    Computed {
+        expression: Expression,
+        format: Format,
+        /// The percentage beside it, whose decimals it takes on.
+        beside: Option<usize>,
+    },
+}
+
+impl Template {
+    /// Reads a message. `{{` and `}}` stand for single braces.
+    pub fn new(text: &str, scope: &Scope) -> Result<Self, Vec<ExpressionError>> {
+        let mut pieces = Vec::new();
+        let mut errors = Vec::new();
+        let mut words = String::new();
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let rest = &text[at..];
+            at += c.len_utf8();
+            if rest.starts_with("{{") || rest.starts_with("}}") {
+                at += 1;
+                words.push(c);
+            } else if c == '{' {
+                if !words.is_empty() {
+                    pieces.push(Piece::Words(std::mem::take(&mut words)));
+                }
+                match slot(text, at, scope) {
+                    Ok((piece, after)) => {
+                        pieces.push(piece);
+                        at = after;
+                    }
+                    Err(mut found) => {
+                        errors.append(&mut found);
+                        at = after_slot(text, at);
+                    }
+                }
+            } else if c == '}' {
+                let here = Span::new(at as u32 - 1, at as u32);
+                errors.push(
+                    ExpressionError::new(here, "a closing brace without its opening one")
+                        .help("write `}}` for a brace that is shown"),
+                );
+            } else {
+                words.push(c);
+            }
+        }
+        if !words.is_empty() {
+            pieces.push(Piece::Words(words));
+        }
+        if errors.is_empty() { Ok(Self::beside(pieces)) } else { Err(errors) }
+    }
+
+    /// Gives each computed percentage the written one that stands nearest after it, else before.
+    fn beside(mut pieces: Vec<Piece>) -> Self {
+        let written: Vec<Option<usize>> = pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Written(index, expression)
+                    if *expression.kind() == Type::Number(Dim::PLAIN) =>
+                {
+                    Some(*index)
+                }
+                _ => None,
+            })
+            .collect();
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            if let Piece::Computed { format: Format::Percent, beside, .. } = piece {
+                let (before, after) = written.split_at(at);
+                *beside = after.iter().chain(before.iter().rev()).find_map(|index| *index);
+            }
+        }
+        let mut uses = Vec::new();
+        for piece in &pieces {
+            if let Piece::Written(_, expression) | Piece::Computed { expression, .. } = piece {
+                for index in expression.uses() {
+                    if !uses.contains(index) {
+                        uses.push(*index);
+                    }
+                }
+            }
+        }
+        Self { pieces, uses }
+    }
+
+    /// The bindings that are shown or computed with, in the order in which they stand.
+    pub fn uses(&self) -> &[usize] {
+        &self.uses
+    }
+
+    /// Fills in the slots. `figures` compute at face value ([`super::AtFaceValue`]); `bindings`
+    /// are what the document says.
+    pub fn fill<'a>(&'a self, bindings: &dyn Bindings, figures: &Surroundings<'a>) -> String {
+        let mut out = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Words(words) => out.push_str(words),
+                Piece::Written(index, expression) => match bindings.text(*index) {
+                    Some(text) => out.push_str(text),
+                    None => push(&mut out, Format::Plain, &expression.value(figures), 1),
+                },
+                Piece::Computed { expression, format, beside } => {
+                    let decimals = beside.and_then(|index| match bindings.value(index) {
+                        Value::Number(stated) => percent_decimals(&stated),
+                        _ => None,
+                    });
+                    push(&mut out, *format, &expression.value(figures), decimals.unwrap_or(1));
+                }
+            }
+        }
+        out
+    }
+}
+
+fn push(out: &mut String, format: Format, value: &Value<'_>, decimals: u32) {
+    match format.show(value, decimals) {
+        Some(shown) => out.push_str(&shown),
+        None => out.push_str("(not said)"),
+    }
+}
+
+/// Reads the slot whose opening brace ends at `start`; returns it with the place after it.
+fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<ExpressionError>> {
+    let open = Span::new(start as u32 - 1, start as u32);
+    if text.get(start..).is_some_and(|rest| rest.trim_start().starts_with('}')) {
+        return Err(vec![
+            ExpressionError::new(open, "a slot with nothing in it")
+                .help("name what is to be shown, or write `{{` for a brace that is shown"),
+        ]);
+    }
+    let (syntax, mut parser) = parse::parse_slot(text, start).map_err(|error| vec![error])?;
+    let format = match parser.peek().kind {
+        TokenKind::Name("as") => {
+            parser.next();
+            named_format(&parser.next()).map_err(|error| vec![error])?
+        }
+        _ => Format::Plain,
+    };
+    let close = parser.peek();
+    if close.kind != TokenKind::Sign("}") {
+        let wanted = "an operator, `as` or `}`";
+        return Err(vec![parser.unexpected(wanted).also(open, "the slot is opened here")]);
+    }
+    let expression = scope.compile(text, &syntax)?;
+    if let Err(needed) = format.takes(expression.kind()) {
+        let message = match format {
+            Format::Plain => format!("{} cannot be shown", expression.kind()),
+            _ => format!("`as {}` needs {needed}", name_of(format)),
+        };
+        let label = format!("this is {}", expression.kind());
+        return Err(vec![ExpressionError::new(syntax.span, message).label(label)]);
+    }
+    let bare = match (&syntax.shape, format, &expression.node) {
+        (Shape::Name(name), Format::Plain, Node::Known(index)) => {
+            matches!(scope.meaning(name), Some(Meaning::Known(_))).then_some(*index)
+        }
+        _ => None,
+    };
+    let piece = match bare {
+        Some(index) => Piece::Written(index, expression),
+        None => Piece::Computed { expression, format, beside: None },
+    };
+    Ok((piece, close.span.end as usize))
+}
+
+fn named_format(token: &super::token::Token<'_>) -> Result<Format, ExpressionError> {
+    let names = || Format::ALL.into_iter().map(|(name, _)| name);
+    let TokenKind::Name(written) = token.kind else {
+        let message = format!("expected a format after `as`, found {}", token.kind.describe());
+        return Err(ExpressionError::new(token.span, message).help(list_formats()));
+    };
+    Format::ALL.into_iter().find(|(name, _)| *name == written).map(|(_, format)| format).ok_or_else(
+        || {
+            let error = ExpressionError::new(token.span, format!("unknown format `{written}`"));
+            match did_you_mean(written, names()) {
+                Some(meant) => error.help(format!("did you mean `{meant}`?")),
+                None => error.help(list_formats()),
+            }
+        },
+    )
+}
+
+fn list_formats() -> String {
+    let names: Vec<String> = Format::ALL.iter().map(|(name, _)| format!("`{name}`")).collect();
+    format!("the formats are {}", names.join(", "))
+}
+
+fn name_of(format: Format) -> &'static str {
+    Format::ALL.into_iter().find(|(_, f)| *f == format).map_or("", |(name, _)| name)
+}
+
+/// Where to read on after a slot that cannot be read.
+fn after_slot(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    rest.find('}').map_or(text.len(), |at| start + at + 1)
+}

@@ -1,0 +1,93 @@
+//! Which places a finding labels, and which of them comes first.
+
+use super::Loader;
+use super::conditions::Conditions;
+use crate::rules::expression::{Expression, Known, Scope, Template};
+use crate::rules::rule::{Note, RuleLabel};
+use crate::rules::schema::RuleFile;
+use crate::yaml::Located;
+
+impl Loader<'_> {
+    /// The labels, the blamed one first.
+    pub(super) fn labels(&mut self, written: &RuleFile, conditions: &Conditions) -> Vec<RuleLabel> {
+        let scope = &conditions.scope;
+        let pair = written.compare.is_some();
+        let mut labels = match &written.labels {
+            Some(pairs) => {
+                let mut labels = Vec::new();
+                for (name, note) in pairs.iter() {
+                    let place = self.place(name, scope);
+                    let note = self.template(note, scope);
+                    labels.extend(place.zip(note).map(|(known, note)| RuleLabel {
+                        index: known.index,
+                        note: Note::Template(note),
+                    }));
+                }
+                labels
+            }
+            None => default_labels(conditions, pair),
+        };
+        if let Some(blame) = &written.blame
+            && let Some(blamed) = self.place(blame, scope)
+        {
+            match labels.iter().position(|label| label.index == blamed.index) {
+                Some(at) => labels[..=at].rotate_right(1),
+                None => labels.insert(0, default_label(blamed, pair)),
+            }
+        }
+        let sound = conditions.assertion.is_some() && conditions.message.is_some();
+        if labels.is_empty() && sound && self.problems.is_empty() {
+            let problem = self
+                .problem(written.assert.span, "a finding would have no place in the text")
+                .label("nothing here or in the message has a place")
+                .help("say with `blame` which place to change");
+            self.say(problem);
+        }
+        labels
+    }
+
+    /// The name of a place in the text.
+    fn place<'s>(&mut self, name: &Located<String>, scope: &'s Scope) -> Option<&'s Known> {
+        let places = scope.names.iter().filter(|known| known.has_span);
+        match scope.known(name) {
+            Some(known) if known.has_span => Some(known),
+            Some(_) => {
+                let all = places.map(|known| format!("`{}`", known.name)).collect::<Vec<_>>();
+                let problem = self
+                    .problem(name.span, format!("`{}` has no place in the text", name.value))
+                    .help(format!("what has one: {}", all.join(", ")));
+                self.say(problem);
+                None
+            }
+            None if scope.lost.may_be(name) => None,
+            None => {
+                let names = places.map(|known| known.name.as_str());
+                self.unknown("place", name, scope.stranger.clone(), names);
+                None
+            }
+        }
+    }
+}
+
+/// All places that the assertion and the message speak of.
+fn default_labels(conditions: &Conditions, pair: bool) -> Vec<RuleLabel> {
+    let asserted = conditions.assertion.iter().flat_map(Expression::uses);
+    let shown = conditions.message.iter().flat_map(Template::uses);
+    let mut labels: Vec<RuleLabel> = Vec::new();
+    for index in asserted.chain(shown) {
+        let known = conditions.scope.names.iter().find(|known| known.index == *index);
+        if let Some(known) = known.filter(|known| known.has_span)
+            && !labels.iter().any(|label| label.index == *index)
+        {
+            labels.push(default_label(known, pair));
+        }
+    }
+    labels
+}
+
+/// A label with the name of its slot. Of a pair, the side says nothing to a reader: "a.period" is
+/// the period, and "a" is what the message speaks of.
+fn default_label(known: &Known, pair: bool) -> RuleLabel {
+    let name = if pair { known.name.get(2..).unwrap_or("") } else { &known.name };
+    RuleLabel { index: known.index, note: Note::Name(name.replace('_', " ")) }
+}

@@ -1,0 +1,188 @@
+//! What a rule looks at, and which names that gives it.
+
+use std::sync::Arc;
+
+use super::Loader;
+use crate::rules::catalogue::{Field, Subject};
+use crate::rules::expression::{Dim, Given, Known, Lost, Scope};
+use crate::rules::rule::LooksAt;
+use crate::rules::schema::RuleFile;
+use crate::value::Span;
+use crate::yaml::{Located, did_you_mean};
+
+impl Loader<'_> {
+    /// What the rule looks at; `None` when that is not said, or unknown.
+    pub(super) fn looks_at(&mut self, written: &RuleFile) -> Option<(LooksAt, Scope)> {
+        self.exactly_one(written)?;
+        if let Some(name) = &written.each {
+            return self.each(name);
+        }
+        if let Some(name) = &written.compare {
+            return self.compare(name, written);
+        }
+        let pattern = written.r#match.as_ref()?;
+        Some(self.matched(pattern, written))
+    }
+
+    fn exactly_one(&mut self, written: &RuleFile) -> Option<()> {
+        let said: Vec<(Span, &str)> = [
+            (written.each.as_ref().map(|f| f.span), "each"),
+            (written.compare.as_ref().map(|f| f.span), "compare"),
+            (written.r#match.as_ref().map(|f| f.span), "match"),
+        ]
+        .into_iter()
+        .filter_map(|(span, name)| span.map(|span| (span, name)))
+        .collect();
+        let problem = match said.as_slice() {
+            [_] => return Some(()),
+            [] if self.has_lost(&["each", "compare", "match"]) => return None,
+            [] => self
+                .problem(written.id.span, "the rule does not say what it looks at")
+                .label("this rule")
+                .help(
+                    "add `each: <kind of fact>`, `compare: <kind of fact>` or `match: <pattern>`",
+                ),
+            [(first, name), rest @ ..] => rest.iter().fold(
+                self.problem(*first, "the rule looks at more than one thing")
+                    .label(format!("`{name}`"))
+                    .help("make a rule of each"),
+                |problem, (span, name)| problem.also(*span, format!("and `{name}`")),
+            ),
+        };
+        self.say(problem);
+        None
+    }
+
+    pub(super) fn scope(&self, stranger: String) -> Scope {
+        let given: Vec<Given> = self.catalogue.functions.iter().map(|f| f.given.clone()).collect();
+        let lost = if self.has_lost(&["slots", "let"]) {
+            Lost::Any
+        } else {
+            Lost::Names(self.lost.clone())
+        };
+        Scope { stranger, lost, given, ..Scope::default() }
+    }
+
+    fn each(&mut self, name: &Located<String>) -> Option<(LooksAt, Scope)> {
+        let (index, subject) = self.subject(name, false)?;
+        let mut scope = self.scope(format!("not a field of `{}`", subject.name));
+        let fields = subject.fields.iter().enumerate();
+        scope.names =
+            fields.map(|(index, field)| known(field, field.name.clone(), index)).collect();
+        Some((LooksAt::Each { subject: index }, scope))
+    }
+
+    fn compare(&mut self, name: &Located<String>, written: &RuleFile) -> Option<(LooksAt, Scope)> {
+        let (index, subject) = self.subject(name, true)?;
+        let mut fields_of = |list: &Option<Located<Vec<Located<String>>>>| -> Vec<usize> {
+            let names = list.iter().flat_map(|list| &list.value);
+            names.filter_map(|name| self.field(name, &subject)).collect()
+        };
+        let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
+        let weigh = written.weigh.iter().flat_map(|weights| weights.iter());
+        let weigh = weigh.filter_map(|(name, weight)| Some((self.evidence(name)?, weight.value)));
+        let weigh = weigh.collect();
+        let comparable =
+            subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
+        let mut scope = self.scope(format!("not a field of `{}`", subject.name));
+        scope.names = pair_names(&subject, comparable);
+        let fields = subject.fields.len();
+        Some((LooksAt::Compare { subject: index, fields, same, compatible, weigh }, scope))
+    }
+
+    /// The subject of that name, or the one that is meant.
+    fn subject(&mut self, name: &Located<String>, pairs: bool) -> Option<(usize, Subject)> {
+        let catalogue = self.catalogue;
+        let index = catalogue.subject(name).or_else(|| {
+            let fitting = catalogue.subjects.iter().filter(|subject| subject.pairs || !pairs);
+            let names = fitting.map(|subject| subject.name.as_str());
+            let meant = self.unknown("kind of fact", name, String::new(), names)?;
+            catalogue.subject(meant)
+        })?;
+        let subject = catalogue.subjects.get(index)?;
+        if pairs && !subject.pairs {
+            let message = format!("a `{}` is not compared with others", subject.name);
+            let help = format!("look at one at a time: `each: {}`", subject.name);
+            self.say(self.problem(name.span, message).help(help));
+            return None;
+        }
+        Some((index, subject.clone()))
+    }
+
+    fn field(&mut self, name: &Located<String>, subject: &Subject) -> Option<usize> {
+        subject.field(name).or_else(|| {
+            let names = subject.fields.iter().map(|field| field.name.as_str());
+            let label = format!("not a field of `{}`", subject.name);
+            self.unknown("field", name, label, names).and_then(|meant| subject.field(meant))
+        })
+    }
+
+    fn evidence(&mut self, name: &Located<String>) -> Option<usize> {
+        let names = self.catalogue.evidence.iter().map(|evidence| evidence.name.as_str());
+        let found = names.clone().position(|evidence| evidence == name.value);
+        if found.is_none() {
+            self.unknown("evidence", name, String::new(), names);
+        }
+        found
+    }
+
+    /// Says that a name is not among those there are; returns the one that is meant.
+    pub(super) fn unknown<'n>(
+        &mut self,
+        what: &str,
+        name: &Located<String>,
+        label: String,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Option<&'n str> {
+        let meant = did_you_mean(name, names.clone());
+        let help = meant.map_or_else(
+            || {
+                let all = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                format!("there are {all}")
+            },
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        let message = format!("unknown {what} `{}`", name.value);
+        let problem = self.problem(name.span, message).label(label).help(help);
+        self.say(problem);
+        meant
+    }
+}
+
+fn known(field: &Field, name: String, index: usize) -> Known {
+    Known {
+        name,
+        kind: Some(field.kind.clone()),
+        optional: field.optional,
+        has_span: field.has_span,
+        index,
+    }
+}
+
+/// The names of a pair: `a` and `b`, `a.field` and `b.field`. Where the two need not measure the
+/// same, their figures have different measures.
+fn pair_names(subject: &Subject, comparable: bool) -> Vec<Known> {
+    let count = subject.fields.len();
+    let mut names = Vec::with_capacity(count * 2);
+    for (side, offset) in [("a", 0), ("b", count)] {
+        let measured = if comparable { "a" } else { side };
+        let dims: Vec<(Arc<str>, Dim)> = subject
+            .fields
+            .iter()
+            .map(|field| {
+                (Arc::from(field.name.as_str()), Dim::variable(&on(measured, &field.name)))
+            })
+            .collect();
+        for (index, field) in subject.fields.iter().enumerate() {
+            let mut known = known(field, on(side, &field.name), offset + index);
+            known.kind = Some(field.kind.with(&dims));
+            names.push(known);
+        }
+    }
+    names
+}
+
+/// "a" for the thing itself, "a.field" for a field.
+fn on(side: &str, field: &str) -> String {
+    if field == Subject::MAIN { side.to_owned() } else { format!("{side}.{field}") }
+}

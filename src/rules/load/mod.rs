@@ -1,0 +1,158 @@
+//! From rule files to compiled rules, with all mistakes of all files in one run.
+
+mod conditions;
+mod examples;
+mod labels;
+mod looks_at;
+mod pattern;
+mod slots;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use super::catalogue::Catalogue;
+use super::expression::ExpressionError;
+use super::rule::Rule;
+use super::schema::RuleFile;
+use crate::value::Span;
+use crate::yaml::{File, Located, Problem, Reader, Salvaged};
+
+/// How sure a rule is that says nothing about it.
+const CONFIDENCE: f64 = 0.9;
+
+/// Reads rules from files, each a path and a text. A file with a mistake gives no rule; the
+/// mistakes stand in the order of the files and of their places.
+pub fn load(files: Vec<(String, String)>, catalogue: &Catalogue) -> (Vec<Rule>, Vec<Problem>) {
+    let reader = Reader::<RuleFile>::new();
+    let mut rules = Vec::new();
+    let mut problems = Vec::new();
+    let mut ids: Vec<(Located<String>, File)> = Vec::new();
+    for (path, text) in files {
+        let file = File::new(path, text);
+        let Salvaged { value, problems: mut found, lost } = reader.salvage(&file);
+        if let Some(written) = value {
+            found.extend(taken(&written.id, &file, &ids));
+            ids.push((written.id.clone(), file.clone()));
+            let mut loader = Loader { file: &file, catalogue, lost, problems: Vec::new() };
+            let rule = loader.rule(&written);
+            found.append(&mut loader.problems);
+            rules.extend(rule.filter(|_| found.is_empty()));
+        }
+        found.sort_by_key(Problem::span);
+        problems.append(&mut found);
+    }
+    (rules, problems)
+}
+
+/// The JSON Schema of rule files, for editors.
+pub fn json_schema() -> Value {
+    Reader::<RuleFile>::new().schema().clone()
+}
+
+/// The mistake that another rule has the same id.
+fn taken(id: &Located<String>, file: &File, ids: &[(Located<String>, File)]) -> Option<Problem> {
+    let (first, its_file) = ids.iter().find(|(known, _)| known.value == id.value)?;
+    let there = Problem::new(its_file, first.span, format!("the first `{}`", id.value));
+    Some(
+        Problem::new(file, id.span, format!("two rules are called `{}`", id.value))
+            .label("this is the second")
+            .help("give one of them another `id`")
+            .elsewhere(there),
+    )
+}
+
+/// Reads one file's rule and gathers its mistakes.
+struct Loader<'l> {
+    file: &'l File,
+    catalogue: &'l Catalogue,
+    /// Fields of the file that were left out for mistakes that are told.
+    lost: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+impl Loader<'_> {
+    fn say(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn has_lost(&self, fields: &[&str]) -> bool {
+        self.lost.iter().any(|lost| fields.contains(&lost.as_str()))
+    }
+
+    fn problem(&self, span: Span, message: impl Into<String>) -> Problem {
+        Problem::new(self.file, span, message)
+    }
+
+    /// Tells the mistakes of an expression; what is left is what it was read as.
+    fn told<T>(
+        &mut self,
+        read: Result<T, Vec<ExpressionError>>,
+        scalar: &Located<String>,
+    ) -> Option<T> {
+        let errors = match read {
+            Ok(value) => return Some(value),
+            Err(errors) => errors,
+        };
+        self.problems.extend(errors.into_iter().map(|error| error.problem(scalar, self.file)));
+        None
+    }
+
+    fn rule(&mut self, written: &RuleFile) -> Option<Rule> {
+        self.misplaced(written);
+        let examples = self.examples(&written.examples);
+        let (looks_at, scope) = self.looks_at(written)?;
+        let conditions = self.conditions(written, scope);
+        let labels = self.labels(written, &conditions);
+        Some(Rule {
+            id: written.id.value.clone(),
+            title: written.title.clone(),
+            severity: written.severity.value.into(),
+            confidence: written.confidence.map_or(CONFIDENCE, |confidence| confidence.value),
+            enabled: written.enabled,
+            why: written.why.clone(),
+            looks_at,
+            scope: conditions.scope,
+            examples,
+            file: self.file.clone(),
+            narrowed: conditions.narrowed,
+            steps: conditions.steps,
+            assertion: conditions.assertion?,
+            excuse: conditions.excuse,
+            message: conditions.message?,
+            help: conditions.help,
+            labels,
+        })
+    }
+
+    /// Fields that belong to another kind of rule.
+    fn misplaced(&mut self, written: &RuleFile) {
+        let place = |span: Option<Span>, name: &'static str| span.map(|span| (span, name));
+        let of_match = [
+            place(written.slots.as_ref().map(|f| f.span), "slots"),
+            place(written.language.as_ref().map(|f| f.span), "language"),
+        ];
+        let of_compare = [
+            place(written.same.as_ref().map(|f| f.span), "same"),
+            place(written.compatible.as_ref().map(|f| f.span), "compatible"),
+            place(written.weigh.as_ref().map(|f| f.span), "weigh"),
+        ];
+        for (there, owner, fields) in [
+            (written.r#match.is_some(), "match", of_match.as_slice()),
+            (written.compare.is_some(), "compare", of_compare.as_slice()),
+        ] {
+            for (span, name) in fields.iter().flatten().filter(|_| !there) {
+                let message = format!("`{name}` belongs to rules that `{owner}`");
+                let help = format!("take `{name}` out, or write `{owner}:`");
+                self.say(self.problem(*span, message).help(help));
+            }
+        }
+        if let (Some(confidence), Some(weigh)) = (&written.confidence, &written.weigh) {
+            let problem = self
+                .problem(confidence.span, "`confidence` and `weigh` do not go together")
+                .also(weigh.span, "the weights decide how sure the rule is")
+                .help("take one of them out");
+            self.say(problem);
+        }
+    }
+}

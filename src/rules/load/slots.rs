@@ -1,0 +1,123 @@
+//! The slots of a pattern and what they hold.
+
+use super::Loader;
+use crate::rules::expression::{Dim, Type};
+use crate::rules::rule::{Slot, SlotKind};
+use crate::value::Dimension;
+use crate::yaml::{Located, Pairs, did_you_mean};
+
+/// What a slot can hold beside the dimensions.
+const OTHER_KINDS: [(&str, SlotKind); 4] = [
+    ("number", SlotKind::Number),
+    ("quantity", SlotKind::Quantity),
+    ("date", SlotKind::Date),
+    ("text", SlotKind::Text),
+];
+
+/// Words that mean something in expressions.
+const RESERVED: [&str; 5] = ["and", "or", "not", "in", "as"];
+
+impl SlotKind {
+    /// The kind of that name, unless it is like another slot.
+    fn named(name: &str) -> Option<Self> {
+        let other = OTHER_KINDS.into_iter().find(|(n, _)| *n == name).map(|(_, kind)| kind);
+        other.or_else(|| Dimension::named(name).map(Self::Figure))
+    }
+
+    fn names() -> impl Iterator<Item = &'static str> + Clone {
+        let dimensions = Dimension::ALL.into_iter().map(|(name, _)| name);
+        OTHER_KINDS.into_iter().map(|(name, _)| name).chain(dimensions)
+    }
+}
+
+/// The types of slots in expressions.
+pub(super) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
+    let quantity = |name: &str| Type::Number(Dim::variable(name));
+    let direct = |slot: &Slot| {
+        Some(match slot.kind? {
+            SlotKind::Figure(dimension) => Type::Number(Dim::of(dimension)),
+            SlotKind::Number => Type::NUMBER,
+            SlotKind::Quantity => quantity(&slot.name),
+            SlotKind::Date => Type::Date,
+            SlotKind::Text => Type::Text,
+            SlotKind::Like(_) => return None,
+        })
+    };
+    slots
+        .iter()
+        .map(|slot| match slot.kind {
+            Some(SlotKind::Like(other)) => slots.get(other).and_then(direct),
+            _ => direct(slot),
+        })
+        .collect()
+}
+
+impl Loader<'_> {
+    /// The declared slots, in their order.
+    pub(super) fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {
+        for (name, _) in declared.iter() {
+            self.speakable(name);
+        }
+        declared
+            .iter()
+            .map(|(name, kind)| Slot {
+                name: name.value.clone(),
+                kind: self.slot_kind(name, kind, declared),
+            })
+            .collect()
+    }
+
+    fn slot_kind(
+        &mut self,
+        name: &Located<String>,
+        kind: &Located<String>,
+        declared: &Pairs<Located<String>>,
+    ) -> Option<SlotKind> {
+        let Some(other) = kind.strip_prefix("like ").map(str::trim) else {
+            let found = SlotKind::named(kind);
+            if found.is_none() {
+                let names = SlotKind::names().chain(["like <slot>"]);
+                self.unknown("kind of slot", kind, String::new(), names);
+            }
+            return found;
+        };
+        let names = || declared.iter().map(|(name, _)| name.value.as_str());
+        let Some((index, (_, of_other))) =
+            declared.iter().enumerate().find(|(_, (name, _))| name.value == other)
+        else {
+            if self.has_lost(&[other]) {
+                return None;
+            }
+            let help = did_you_mean(other, names()).map(|meant| format!("did you mean `{meant}`?"));
+            let problem =
+                self.problem(kind.span, format!("there is no slot `{other}`")).help_if(help);
+            self.say(problem);
+            return None;
+        };
+        if other == name.value || of_other.starts_with("like ") {
+            let problem = self
+                .problem(kind.span, format!("`{other}` does not say what it holds itself"))
+                .also(of_other.span, "only this is said of it")
+                .help(format!("say of `{other}` what it holds, such as `quantity`"));
+            self.say(problem);
+            return None;
+        }
+        Some(SlotKind::Like(index))
+    }
+
+    /// Says of a name that expressions cannot speak it.
+    pub(super) fn speakable(&mut self, name: &Located<String>) {
+        let letters = |c: char| c.is_alphanumeric() || c == '_';
+        let begins = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let problem = if RESERVED.contains(&name.as_str()) {
+            self.problem(name.span, format!("`{}` means something in expressions", name.value))
+                .help("choose another name")
+        } else if !begins || !name.chars().all(letters) {
+            self.problem(name.span, format!("`{}` cannot be a name in expressions", name.value))
+                .help("names are letters, digits and `_`, and begin with a letter")
+        } else {
+            return;
+        };
+        self.say(problem);
+    }
+}

@@ -1,0 +1,182 @@
+//! A rule that has been read, checked and compiled.
+
+use regex::Regex;
+
+use super::examples::Example;
+use super::expression::{
+    AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
+};
+use super::finding::{Label, Severity};
+use crate::value::Dimension;
+use crate::yaml::File;
+
+/// A rule, ready to be run.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name in findings and settings.
+    pub id: String,
+    /// What is wrong when it reports.
+    pub title: String,
+    /// How bad that is.
+    pub severity: Severity,
+    /// How sure it is, 0 to 1; the start for rules that weigh evidence.
+    pub confidence: f64,
+    /// Whether it runs without being asked for.
+    pub enabled: bool,
+    /// What it checks and why it matters.
+    pub why: Option<String>,
+    /// What it looks at.
+    pub looks_at: LooksAt,
+    /// What its names mean: the indices are those of its [`Bindings`].
+    pub scope: Scope,
+    /// Its tests.
+    pub examples: Vec<Example>,
+    /// The file it stands in, to point into.
+    pub file: File,
+    pub(super) narrowed: Option<Expression>,
+    pub(super) steps: Vec<Expression>,
+    pub(super) assertion: Expression,
+    pub(super) excuse: Option<Expression>,
+    pub(super) message: Template,
+    pub(super) help: Option<Template>,
+    pub(super) labels: Vec<RuleLabel>,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Debug)]
+pub enum LooksAt {
+    /// One fact or relation at a time. Binding `i` is field `i` of the subject.
+    Each {
+        /// The subject, by its number in the catalogue.
+        subject: usize,
+    },
+    /// Two of one kind. Binding `i` is field `i` of `a`; `fields + i` is field `i` of `b`.
+    Compare {
+        /// The subject, by its number in the catalogue.
+        subject: usize,
+        /// How many fields the subject has.
+        fields: usize,
+        /// The fields that both must say equally.
+        same: Vec<usize>,
+        /// The fields that must be equal where both say them.
+        compatible: Vec<usize>,
+        /// Evidence by its number in the catalogue, with its weight.
+        weigh: Vec<(usize, f64)>,
+    },
+    /// A pattern. Binding `i` is slot `i`.
+    Match {
+        /// The pattern.
+        pattern: Pattern,
+        /// Its slots.
+        slots: Vec<Slot>,
+        /// The language it is written for.
+        language: String,
+    },
+}
+
+/// A pattern of a rule's own.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// Words with `{slots}`, in the language of relations.
+    Words(String),
+    /// A regular expression, whose named groups are the slots.
+    Regex(Regex),
+}
+
+/// A slot of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its name.
+    pub name: String,
+    /// What it must hold; `None` when a mistake in it is already told.
+    pub kind: Option<SlotKind>,
+}
+
+/// What a slot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotKind {
+    /// A figure of a dimension.
+    Figure(Dimension),
+    /// A plain number.
+    Number,
+    /// A figure of any dimension.
+    Quantity,
+    /// A date.
+    Date,
+    /// Any text.
+    Text,
+    /// The same as another slot, by its number.
+    Like(usize),
+}
+
+/// A place that a finding labels.
+#[derive(Clone, Debug)]
+pub(super) struct RuleLabel {
+    /// The binding whose place it is.
+    pub index: usize,
+    /// What to say of it.
+    pub note: Note,
+}
+
+/// What a label says.
+#[derive(Clone, Debug)]
+pub(super) enum Note {
+    /// The name of a slot.
+    Name(String),
+    /// What the rule says.
+    Template(Template),
+}
+
+impl Rule {
+    /// Judges one fact, one pair or one match.
+    pub fn judge<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
+        let within = Surroundings::new(bindings, &self.steps);
+        let applies = self.narrowed.as_ref().map_or(Verdict::Holds, |c| c.verdict(&within));
+        if applies != Verdict::Holds {
+            return Verdict::Open;
+        }
+        match self.assertion.verdict(&within) {
+            Verdict::Fails => {}
+            verdict => return verdict,
+        }
+        // An excuse that cannot be judged may be one: silence is the default.
+        self.excuse.as_ref().map_or(Verdict::Fails, |c| c.verdict(&within))
+    }
+
+    /// What to tell the writer where the rule fails: message, help and labels, the first of them
+    /// the place to change first.
+    pub fn tell(&self, bindings: &dyn Bindings) -> Telling {
+        let figures = AtFaceValue(bindings);
+        let within = Surroundings::new(&figures, &self.steps);
+        let fill = |template: &'_ Template| template.fill(bindings, &within);
+        let labels = self.labels.iter().filter_map(|label| {
+            let span = bindings.span(label.index)?;
+            let note = match &label.note {
+                Note::Name(name) => name.clone(),
+                Note::Template(template) => fill(template),
+            };
+            Some(Label { span, note })
+        });
+        Telling {
+            labels: labels.collect(),
+            message: fill(&self.message),
+            help: self.help.as_ref().map_or(String::new(), fill),
+        }
+    }
+
+    /// What a name of the rule is.
+    pub fn kind_of(&self, name: &str) -> Option<&Type> {
+        self.scope.known(name)?.kind.as_ref()
+    }
+}
+
+/// The words of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it; may be empty.
+    pub help: String,
+    /// The places, the one to change first being the first. Empty when none of them is said here.
+    pub labels: Vec<Label>,
+}

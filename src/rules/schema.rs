@@ -1,0 +1,166 @@
+//! A rule file as it is written. The comments here are the descriptions of its JSON Schema: what
+//! editors show beside a field, and what a mistake in it is helped with. Their first sentence must
+//! stand alone.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::finding::Severity;
+use crate::yaml::{Located, Pairs, TextOr};
+
+/// A rule: what it looks at, what must hold, what to tell the writer, and examples that are its
+/// tests.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "A factlint rule")]
+pub struct RuleFile {
+    /// The rule's name: small letters, digits and hyphens, as in `share-of-total`.
+    #[schemars(regex(pattern = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
+    pub id: Located<String>,
+
+    /// What is wrong when the rule reports, in a few words.
+    #[schemars(length(min = 1))]
+    pub title: String,
+
+    /// How bad it is.
+    pub severity: Located<SeverityName>,
+
+    /// How sure it is that a writer would call a finding a mistake, from 0 to 1; 0.9 where
+    /// nothing is said. Rules with `weigh` compute it.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub confidence: Option<Located<f64>>,
+
+    /// The kind of fact or relation to look at, one at a time.
+    pub each: Option<Located<String>>,
+
+    /// The kind of fact of which two in a document are compared.
+    pub compare: Option<Located<String>>,
+
+    /// A pattern of one's own: words with `{slots}`, or `{regex: ...}`.
+    pub r#match: Option<Located<TextOr<RegexPattern>>>,
+
+    /// With `match`: the slots and what they hold, as in `{old: money, new: like old}`.
+    pub slots: Option<Located<Pairs<Located<String>>>>,
+
+    /// With `match`: the language the pattern is written for; `en` where nothing is said.
+    pub language: Option<Located<String>>,
+
+    /// With `compare`: the fields that both must say and say equally.
+    pub same: Option<Located<Vec<Located<String>>>>,
+
+    /// With `compare`: the fields that must be equal where both say them.
+    pub compatible: Option<Located<Vec<Located<String>>>>,
+
+    /// With `compare`: the evidence for and against the two being of one thing, with its weights.
+    pub weigh: Option<Located<Pairs<Located<f64>>>>,
+
+    /// A condition that narrows what is looked at.
+    pub r#where: Option<Located<String>>,
+
+    /// Names for steps of the arithmetic, each an expression over the names before it.
+    #[serde(default)]
+    pub r#let: Pairs<Located<String>>,
+
+    /// The condition that must hold; where it fails there is a finding, where it stays open none.
+    pub assert: Located<String>,
+
+    /// A condition under which a failed assertion is no mistake.
+    pub unless: Option<Located<String>>,
+
+    /// The place to change first: a slot, a field, or one of `a` and `b`.
+    pub blame: Option<Located<String>>,
+
+    /// The places to show, and what to say of each; all that the assertion and the message speak
+    /// of where nothing is said.
+    pub labels: Option<Located<Pairs<Located<String>>>>,
+
+    /// What is wrong, in one line without a full stop; `{slots}` show what the text says.
+    pub message: Located<String>,
+
+    /// How to mend it, or what to check.
+    pub help: Option<Located<String>>,
+
+    /// What the rule checks and why it matters, for its page in the docs.
+    pub why: Option<String>,
+
+    /// Whether the rule runs without being asked for; true where nothing is said.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+
+    /// Sentences that must be reported and sentences that must not: the rule's tests.
+    pub examples: Examples,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SeverityName {
+    /// A mistake.
+    Error,
+    /// Probably a mistake.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl From<SeverityName> for Severity {
+    fn from(name: SeverityName) -> Self {
+        match name {
+            SeverityName::Error => Self::Error,
+            SeverityName::Warning => Self::Warning,
+            SeverityName::Info => Self::Info,
+        }
+    }
+}
+
+/// A pattern as a regular expression.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegexPattern {
+    /// A regular expression, whose named groups are the slots: `(?<old>\d+)`.
+    pub regex: Located<String>,
+}
+
+/// Sentences that show what the rule is about.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// What must be reported, with the labelled places in `[brackets]`; at least three. A bracket
+    /// of the text itself is written `[[` or `]]`.
+    #[schemars(length(min = 3))]
+    pub bad: Vec<Located<TextOr<FullExample>>>,
+    /// What must not be reported; at least three.
+    #[schemars(length(min = 3))]
+    pub good: Vec<Located<TextOr<FullExample>>>,
+}
+
+/// An example with what it depends on.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FullExample {
+    /// The text.
+    pub text: Located<String>,
+    /// How the text is written; plain text where nothing is said.
+    #[serde(default)]
+    pub format: ExampleFormat,
+    /// The day on which the rule believes it runs, as in `2022-02-09`.
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub date: Option<Located<String>>,
+    /// The language of the text; `en` where nothing is said.
+    pub language: Option<Located<String>>,
+}
+
+/// How an example's text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ExampleFormat {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown.
+    Markdown,
+}

@@ -1,0 +1,83 @@
+//! Files into typed values.
+
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{File, Problem, check, deserialize, schema, syntax, tree};
+use crate::value::Span;
+
+/// Reads files of one type. Making one costs the schema, so that many files share it.
+pub struct Reader<T> {
+    schema: Value,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + JsonSchema> Reader<T> {
+    /// A reader of files that hold a `T`.
+    pub fn new() -> Self {
+        Self { schema: schema::of::<T>(), of: PhantomData }
+    }
+
+    /// The JSON Schema that files are checked against.
+    pub fn schema(&self) -> &Value {
+        &self.schema
+    }
+
+    /// Reads a file, or tells all mistakes in it.
+    pub fn read(&self, file: &File) -> Result<T, Vec<Problem>> {
+        match self.salvage(file) {
+            Salvaged { value: Some(value), problems, .. } if problems.is_empty() => Ok(value),
+            Salvaged { problems, .. } => Err(problems),
+        }
+    }
+
+    /// Reads what can be read of a file past the mistakes in it, so that those of later steps can
+    /// be told in the same run. What is optional and does not fit is left out.
+    pub fn salvage(&self, file: &File) -> Salvaged<T> {
+        let nothing = |problem| Salvaged { value: None, problems: vec![problem], lost: Vec::new() };
+        let tree = match tree::parse(file.text()) {
+            Ok(tree) if tree.value == tree::Node::Nothing => {
+                let problem = Problem::new(file, Span::default(), "the file is empty");
+                return nothing(problem.help_if(check::required(&self.schema)));
+            }
+            Ok(tree) => tree,
+            Err(error) => return nothing(syntax::problem(&error, file)),
+        };
+        let check::Checked { tree, mut problems, lost } = check::check(tree, &self.schema, file);
+        let value = tree.and_then(|tree| {
+            deserialize::typed(&tree)
+                .map_err(|misfit| {
+                    let span = misfit.span.unwrap_or(tree.place());
+                    problems.push(Problem::new(file, span, misfit.message));
+                })
+                .ok()
+        });
+        problems.sort_by_key(Problem::span);
+        Salvaged { value, problems, lost }
+    }
+}
+
+/// What could be read of a file.
+pub struct Salvaged<T> {
+    /// The value, unless something that it cannot do without is wrong.
+    pub value: Option<T>,
+    /// All mistakes, in the order of their places.
+    pub problems: Vec<Problem>,
+    /// The names of fields that were left out because their values do not fit: what is not there
+    /// because of them is no mistake of its own.
+    pub lost: Vec<String>,
+}
+
+impl<T: DeserializeOwned + JsonSchema> Default for Reader<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Reads one file, or tells all mistakes in it.
+pub fn read<T: DeserializeOwned + JsonSchema>(path: &str, text: &str) -> Result<T, Vec<Problem>> {
+    Reader::new().read(&File::new(path, text))
+}
