@@ -3,11 +3,13 @@
 mod claim;
 mod date;
 mod quantity;
+mod relation;
 mod view;
 
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use quantity::{Quantity, Style};
+pub use relation::{Filler, RelationFact};
 
 use crate::document::Document;
 use crate::language::{Language, Reading};
@@ -22,16 +24,24 @@ pub struct Facts {
     pub dates: Vec<DateFact>,
     /// Quantities in the order of the text.
     pub quantities: Vec<Quantity>,
+    /// Relations in the order of the text.
+    pub relations: Vec<RelationFact>,
     /// Claims in the order of the text.
     pub claims: Claims,
 }
 
 impl Facts {
+    /// The quantity of a claim.
+    pub fn quantity(&self, claim: &Claim) -> &Quantity {
+        &self.quantities[claim.quantity as usize]
+    }
+
     /// Reads the facts of a document.
     pub fn read(document: &Document, language: &Language) -> Self {
         let reading = language.read(document);
         let (mut dates, mut quantities) = (Vec::new(), Vec::new());
         let mut claims = Claims::default();
+        let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
         let mut taken = Vec::new();
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
@@ -58,9 +68,16 @@ impl Facts {
                 d.tokens.start as usize - range.start..d.tokens.end as usize - range.start
             }));
             quantity::read(&view, number, &taken, &mut quantities);
+            let found = relation::Found {
+                quantities: &quantities[first..],
+                first_quantity: first,
+                dates: &dates[before..],
+                first_date: before,
+            };
+            relation::read(&view, number, found, &mut scratch, &mut relations);
             claim::read(&view, place, quoted, &quantities, first, &dates[before..], &mut claims);
         }
         claims.weigh(&reading);
-        Self { reading, dates, quantities, claims }
+        Self { reading, dates, quantities, relations, claims }
     }
 }

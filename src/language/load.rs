@@ -57,6 +57,13 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     builder.units(&read::<UnitNames>(&path("units"))?).map_err(wrong("units"))?;
     builder.hedges(&read::<Hedges>(&path("hedges"))?).map_err(wrong("hedges"))?;
     let contrasts = builder.contrasts(&read(&path("contrasts"))?).map_err(wrong("contrasts"))?;
+    let relations = super::relation::load(LANGUAGES.get_dir(format!("{code}/relations")));
+    let relations = relations.map_err(|problems| {
+        let first = problems.into_iter().next();
+        let (path, message) =
+            first.map_or_else(Default::default, |p| (p.path().to_owned(), p.message().to_owned()));
+        LanguageError { path, message }
+    })?;
     builder.calendar(&calendar);
     builder.changes(&read(&path("changes"))?);
     builder.identifiers(&read(&path("identifiers"))?);
@@ -68,6 +75,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         number_reads: numbers.reads,
         date_reads: calendar.reads,
         contrasts,
+        relations,
     })
 }
 

@@ -5,6 +5,8 @@ mod data;
 mod forms;
 mod lexicon;
 mod load;
+pub mod pattern;
+mod relation;
 mod sentence;
 mod token;
 mod tokenizer;
@@ -14,6 +16,7 @@ pub use data::{DateOrder, Reads};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, Sense, UnitId};
 pub use load::LanguageError;
+pub use relation::{Relation, RelationRead};
 pub use token::{Case, Sentence, Token, TokenKind};
 
 use crate::document::Document;
@@ -44,6 +47,8 @@ pub struct Language {
     pub date_reads: Vec<Reads>,
     /// Sets of words that exclude each other.
     pub contrasts: Vec<Contrast>,
+    /// What sentences tie together, in the order of their names.
+    pub relations: Vec<Relation>,
 }
 
 /// A document's text as sentences and tokens.

@@ -13,8 +13,6 @@ pub struct Catalogue {
     pub functions: Vec<DocumentFunction>,
     /// What `weigh` can weigh.
     pub evidence: Vec<Evidence>,
-    /// What the patterns of `match` can hold in braces beside their slots: `{words}`.
-    pub placeholders: Vec<String>,
     /// The languages that a pattern can be written for.
     pub languages: Vec<String>,
 }

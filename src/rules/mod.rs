@@ -4,6 +4,7 @@
 //! compiled [`Rule`]s and tells all mistakes in all of them at once.
 
 pub mod catalogue;
+pub mod evidence;
 pub mod examples;
 pub mod expression;
 mod finding;
@@ -16,5 +17,5 @@ mod testing;
 pub use catalogue::Catalogue;
 pub use finding::{Finding, Label, Severity};
 pub use load::{json_schema, load};
-pub use rule::{LooksAt, Pattern, Rule, Slot, SlotKind, Telling};
+pub use rule::{LooksAt, Pattern, Rule, Telling};
 pub use schema::ExampleFormat;

@@ -7,7 +7,7 @@ use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
 use super::finding::{Label, Severity};
-use crate::value::Dimension;
+use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;
 
 /// A rule, ready to be run.
@@ -65,8 +65,8 @@ pub enum LooksAt {
     },
     /// A pattern. Binding `i` is slot `i`.
     Match {
-        /// The pattern.
-        pattern: Pattern,
+        /// The pattern; `None` when a mistake in it is already told.
+        pattern: Option<Pattern>,
         /// Its slots.
         slots: Vec<Slot>,
         /// The language it is written for.
@@ -78,35 +78,9 @@ pub enum LooksAt {
 #[derive(Clone, Debug)]
 pub enum Pattern {
     /// Words with `{slots}`, in the language of relations.
-    Words(String),
+    Words(WordPattern),
     /// A regular expression, whose named groups are the slots.
     Regex(Regex),
-}
-
-/// A slot of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// Its name.
-    pub name: String,
-    /// What it must hold; `None` when a mistake in it is already told.
-    pub kind: Option<SlotKind>,
-}
-
-/// What a slot holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SlotKind {
-    /// A figure of a dimension.
-    Figure(Dimension),
-    /// A plain number.
-    Number,
-    /// A figure of any dimension.
-    Quantity,
-    /// A date.
-    Date,
-    /// Any text.
-    Text,
-    /// The same as another slot, by its number.
-    Like(usize),
 }
 
 /// A place that a finding labels.

@@ -79,7 +79,6 @@ pub fn catalogue() -> Catalogue {
         evidence: ["words", "subject", "series", "twins", "place", "slip"]
             .map(|name| Evidence { name: name.to_owned(), doc: String::new() })
             .into(),
-        placeholders: vec!["words".to_owned()],
         languages: vec!["en".to_owned(), "de".to_owned()],
     }
 }

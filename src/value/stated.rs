@@ -112,9 +112,29 @@ impl Stated {
         self.figure.map(|f| f.value).or_else(|| self.interval.middle())
     }
 
+    /// Where the number lies if the writer was of help: nobody says "more than 140" of 2,000, or "up
+    /// to 50" of 3. A bound is taken to lie within half and twice its figure (Grice's maxim of
+    /// quantity); all else is the interval.
+    pub fn reach(&self) -> Interval {
+        let Some(figure) = self.figure else { return self.interval };
+        let two = Exact::from(2);
+        let (half, twice) = (figure.value.checked_div(two), figure.value.checked_mul(two));
+        let near = match self.hedge {
+            Hedge::MoreThan | Hedge::AtLeast => {
+                twice.map(|high| Interval { high: Bound::Closed(high), ..self.interval })
+            }
+            Hedge::LessThan | Hedge::AtMost => {
+                half.map(|low| Interval { low: Bound::Closed(low), ..self.interval })
+            }
+            _ => None,
+        };
+        near.filter(|_| !figure.value.is_negative()).unwrap_or(self.interval)
+    }
+
     /// Whether the two can both be true of one thing (`~` of the rule language).
     ///
-    /// The intervals must meet. Beyond that: a figure may be cut off instead of rounded where the
+    /// The intervals must meet, bounds being taken no further than a helpful writer would
+    /// ([`Stated::reach`]). Beyond that: a figure may be cut off instead of rounded where the
     /// other side is known more precisely (4.3 beside 4.38), and where both sides say the same
     /// hedge the figures themselves must agree, because a writer who repeats a bound repeats the
     /// figure.
@@ -124,14 +144,14 @@ impl Stated {
         {
             return figures_agree(a, b);
         }
-        if self.interval.meets(other.interval) {
+        if self.reach().meets(other.reach()) {
             return true;
         }
         let cut_meets = |cut: &Self, fine: &Self| {
             cut.hedge == Hedge::None
                 && cut.figure.is_some_and(|c| {
                     fine.figure.is_none_or(|f| f.step < c.step)
-                        && c.truncated().is_some_and(|i| i.meets(fine.interval))
+                        && c.truncated().is_some_and(|i| i.meets(fine.reach()))
                 })
         };
         cut_meets(self, other) || cut_meets(other, self)
@@ -181,7 +201,8 @@ mod tests {
     #[test]
     fn a_repeated_bound_repeats_the_figure() {
         assert!(!agree(("140", "1", Hedge::MoreThan), ("14", "1", Hedge::MoreThan)));
-        assert!(agree(("140", "1", Hedge::MoreThan), ("14", "1", Hedge::AtLeast)));
+        assert!(agree(("140", "1", Hedge::MoreThan), ("100", "1", Hedge::AtLeast)));
+        assert!(!agree(("140", "1", Hedge::MoreThan), ("14", "1", Hedge::AtLeast)));
         assert!(agree(("2.8", "0.1", Hedge::MoreThan), ("2.84", "0.01", Hedge::MoreThan)));
     }
 

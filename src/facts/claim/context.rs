@@ -6,7 +6,7 @@ use super::{Claims, View, is_empty_word};
 use crate::language::{Class, FormId, Reading, StemId, TokenKind};
 
 /// How many tokens on each side of a figure are looked at.
-const REACH: usize = 15;
+const REACH: usize = 24;
 /// How many tokens on each side names are looked for in.
 const NAME_REACH: usize = 12;
 /// A word loses this share of its weight with each token of distance.

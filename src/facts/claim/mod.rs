@@ -36,6 +36,8 @@ pub struct Claim {
     /// True when the nouns are those counted ("12 men"), false when they are an attribute's before
     /// the figure ("the number of men reached 12").
     pub counted: bool,
+    /// Whose age it is, where the name stands right before: "Lopez" of "Maria Lopez, 24".
+    pub holder: Option<FormId>,
     /// The words right before the figure.
     pub lead_in: [Option<StemId>; 3],
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
@@ -121,6 +123,7 @@ pub(super) fn read(
             subject: subject.span,
             nouns: subject.nouns,
             counted: subject.counted,
+            holder: holder(view, quantity, tokens.start),
             lead_in: context::lead_in(view, hedge_start),
             words: words_start..narrow(out.words.len()),
             names: names_start..narrow(out.names.len()),
@@ -136,6 +139,15 @@ fn is_claim(view: &View, quantity: &Quantity) -> bool {
         && quantity.dimension == Dimension::Count
         && quantity.stated.value() == Some(Exact::ONE);
     !matches!(view.kind, BlockKind::Cell { .. }) && quantity.style != Style::Vague && !word_one
+}
+
+/// The surname in "Maria Lopez, 24, of Irvine".
+fn holder(view: &View, quantity: &Quantity, start: usize) -> Option<FormId> {
+    let at = start.checked_sub(2)?;
+    let named = quantity.dimension == Dimension::Age
+        && view.is_mark(start - 1, ",")
+        && view.tokens[at].capital;
+    named.then(|| view.tokens[at].form)
 }
 
 fn significant_digits(figure: &str) -> u8 {

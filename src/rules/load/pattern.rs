@@ -3,14 +3,18 @@
 use regex::RegexBuilder;
 
 use super::{Loader, slots};
+use crate::language::pattern::{Pattern as WordPattern, Slot, SlotKind};
 use crate::rules::expression::{Known, Lost, Scope};
-use crate::rules::rule::{LooksAt, Pattern, Slot, SlotKind};
+use crate::rules::rule::{LooksAt, Pattern};
 use crate::rules::schema::{RegexPattern, RuleFile};
 use crate::value::Span;
 use crate::yaml::{Located, Pairs, Problem, TextOr, did_you_mean};
 
 /// The most memory a compiled regular expression may take, in bytes.
 const REGEX_LIMIT: usize = 1 << 20;
+
+/// What stands for plain words in a pattern.
+const GAP: &str = "words";
 
 /// The language of a pattern that says nothing about it.
 pub(super) const LANGUAGE: &str = "en";
@@ -28,8 +32,8 @@ impl Loader<'_> {
         let groups = "not a named group of the regular expression";
         let (compiled, stranger) = match &pattern.value {
             TextOr::Text(text) => {
-                self.words(&Located::new(text.clone(), pattern.span), declared, &mut slots);
-                (Some(Pattern::Words(text.clone())), words)
+                let text = Located::new(text.clone(), pattern.span);
+                (self.words(&text, declared, &mut slots), words)
             }
             TextOr::Full(RegexPattern { regex }) => {
                 (self.regex(regex, declared, &mut slots), groups)
@@ -37,11 +41,10 @@ impl Loader<'_> {
         };
         let language = self.language(written.language.as_ref());
         let mut scope = self.scope(stranger.to_owned());
-        // The groups of an expression that cannot be read cannot be known.
-        let pattern = compiled.unwrap_or_else(|| {
+        // The slots of a pattern that cannot be read cannot be known.
+        if compiled.is_none() {
             scope.lost = Lost::Any;
-            Pattern::Words(String::new())
-        });
+        }
         let kinds = slots::types(&slots);
         scope.names = slots
             .iter()
@@ -56,7 +59,7 @@ impl Loader<'_> {
                 index,
             })
             .collect();
-        (LooksAt::Match { pattern, slots, language }, scope)
+        (LooksAt::Match { pattern: compiled, slots, language }, scope)
     }
 
     pub(super) fn language(&mut self, language: Option<&Located<String>>) -> String {
@@ -69,55 +72,68 @@ impl Loader<'_> {
         language.value.clone()
     }
 
-    /// Checks that a pattern of words has the declared slots and no others. The rest of it is
-    /// read by the language it is written for.
+    /// Compiles a pattern of words, and checks that it has the declared slots and no others.
     fn words(
         &mut self,
         pattern: &Located<String>,
         declared: &Pairs<Located<String>>,
         slots: &mut Vec<Slot>,
-    ) {
-        let mut found: Vec<String> = Vec::new();
-        let mut at = 0;
-        while let Some(open) = pattern.get(at..).and_then(|rest| rest.find('{')) {
-            let start = at + open + 1;
-            let Some(length) = pattern.get(start..).and_then(|rest| rest.find('}')) else {
-                let span = Span::new(start as u32 - 1, start as u32);
-                let span = pattern.inside(span, self.file);
-                self.say(self.problem(span, "a slot without its closing brace"));
-                return;
-            };
-            let name = pattern.get(start..start + length).unwrap_or("");
-            let span = Span::new(start as u32, (start + length) as u32);
-            match self.slot_in_words(name, pattern.inside(span, self.file), declared) {
-                Some(meant) => found.push(meant),
-                None => slots.push(Slot { name: name.to_owned(), kind: None }),
+    ) -> Option<Pattern> {
+        let names: Vec<String> = declared.iter().map(|(name, _)| name.value.clone()).collect();
+        let (text, unknown) = self.known_slots(pattern, &names);
+        slots.extend(unknown.into_iter().map(|name| Slot { name, kind: SlotKind::Unknown }));
+        let compiled = match WordPattern::compile(&text, slots) {
+            Ok(compiled) => compiled,
+            Err(error) => {
+                let problem = self.problem(pattern.inside(error.span, self.file), error.message);
+                self.say(problem);
+                return None;
             }
-            at = start + length + 1;
-        }
-        for (name, _) in declared.iter() {
-            if !found.contains(&name.value) {
+        };
+        for (index, (name, _)) in declared.iter().enumerate() {
+            if index < 32 && compiled.filled & (1 << index) == 0 {
                 self.absent(name, pattern.span, &format!("{{{}}}", name.value));
             }
         }
+        Some(Pattern::Words(compiled))
     }
 
-    /// What a name in braces stands for: itself, or where it is not known the slot that is meant.
-    fn slot_in_words(
+    /// Tells the slots of a pattern that are not declared. Answers the pattern with those that
+    /// are meant in the place of the misspelt, and the names of those that are not known at all.
+    fn known_slots(
         &mut self,
-        name: &str,
-        span: Span,
-        declared: &Pairs<Located<String>>,
-    ) -> Option<String> {
-        let placeholders = self.catalogue.placeholders.iter().map(String::as_str);
-        let names = || declared.iter().map(|(n, _)| n.value.as_str()).chain(placeholders.clone());
-        if names().any(|known| known == name) {
-            return Some(name.to_owned());
+        pattern: &Located<String>,
+        names: &[String],
+    ) -> (String, Vec<String>) {
+        let (mut text, mut unknown) = (pattern.value.clone(), Vec::new());
+        let mut at = 0;
+        while let Some(open) = pattern.get(at..).and_then(|rest| rest.find('{')) {
+            let start = at + open + 1;
+            let Some(length) = pattern.get(start..).and_then(|rest| rest.find('}')) else { break };
+            let name = pattern.get(start..start + length).unwrap_or("");
+            at = start + length + 1;
+            let gap =
+                name == GAP || name.strip_prefix(GAP).is_some_and(|rest| rest.starts_with(':'));
+            if gap || names.iter().any(|known| known == name) {
+                continue;
+            }
+            let within = Span::new(start as u32, (start + length) as u32);
+            match self.meant(name, pattern.inside(within, self.file), names) {
+                Some(meant) => text = text.replace(&format!("{{{name}}}"), &format!("{{{meant}}}")),
+                None if !unknown.iter().any(|u| u == name) => unknown.push(name.to_owned()),
+                None => {}
+            }
         }
+        (text, unknown)
+    }
+
+    /// Tells that a slot is not declared; answers the one that is meant.
+    fn meant(&mut self, name: &str, span: Span, names: &[String]) -> Option<String> {
         if self.has_lost(&["slots", name]) {
             return None;
         }
-        let meant = did_you_mean(name, names()).map(str::to_owned);
+        let known = names.iter().map(String::as_str).chain([GAP]);
+        let meant = did_you_mean(name, known).map(str::to_owned);
         let help = meant.as_ref().map_or_else(
             || format!("say under `slots` what it holds, as in `{name}: money`"),
             |meant| format!("did you mean `{meant}`?"),
@@ -168,7 +184,7 @@ impl Loader<'_> {
         }
         for group in groups {
             if !slots.iter().any(|slot| slot.name == group) {
-                slots.push(Slot { name: group.to_owned(), kind: Some(SlotKind::Text) });
+                slots.push(Slot { name: group.to_owned(), kind: SlotKind::Text });
             }
         }
         Some(Pattern::Regex(regex))

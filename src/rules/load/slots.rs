@@ -1,52 +1,31 @@
 //! The slots of a pattern and what they hold.
 
 use super::Loader;
-use crate::rules::expression::{Dim, Type};
-use crate::rules::rule::{Slot, SlotKind};
-use crate::value::Dimension;
+use crate::language::pattern::{Slot, SlotKind};
+use crate::rules::expression::{DIRECTIONS, Dim, Type};
 use crate::yaml::{Located, Pairs, did_you_mean};
-
-/// What a slot can hold beside the dimensions.
-const OTHER_KINDS: [(&str, SlotKind); 4] = [
-    ("number", SlotKind::Number),
-    ("quantity", SlotKind::Quantity),
-    ("date", SlotKind::Date),
-    ("text", SlotKind::Text),
-];
 
 /// Words that mean something in expressions.
 const RESERVED: [&str; 5] = ["and", "or", "not", "in", "as"];
-
-impl SlotKind {
-    /// The kind of that name, unless it is like another slot.
-    fn named(name: &str) -> Option<Self> {
-        let other = OTHER_KINDS.into_iter().find(|(n, _)| *n == name).map(|(_, kind)| kind);
-        other.or_else(|| Dimension::named(name).map(Self::Figure))
-    }
-
-    fn names() -> impl Iterator<Item = &'static str> + Clone {
-        let dimensions = Dimension::ALL.into_iter().map(|(name, _)| name);
-        OTHER_KINDS.into_iter().map(|(name, _)| name).chain(dimensions)
-    }
-}
 
 /// The types of slots in expressions.
 pub(super) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
     let quantity = |name: &str| Type::Number(Dim::variable(name));
     let direct = |slot: &Slot| {
-        Some(match slot.kind? {
+        Some(match slot.kind {
             SlotKind::Figure(dimension) => Type::Number(Dim::of(dimension)),
-            SlotKind::Number => Type::NUMBER,
+            SlotKind::Number | SlotKind::Spelled | SlotKind::InFigures => Type::NUMBER,
             SlotKind::Quantity => quantity(&slot.name),
             SlotKind::Date => Type::Date,
+            SlotKind::Direction => Type::Choice(DIRECTIONS),
             SlotKind::Text => Type::Text,
-            SlotKind::Like(_) => return None,
+            SlotKind::Like(_) | SlotKind::Unknown => return None,
         })
     };
     slots
         .iter()
         .map(|slot| match slot.kind {
-            Some(SlotKind::Like(other)) => slots.get(other).and_then(direct),
+            SlotKind::Like(other) => slots.get(other).and_then(direct),
             _ => direct(slot),
         })
         .collect()
@@ -62,7 +41,7 @@ impl Loader<'_> {
             .iter()
             .map(|(name, kind)| Slot {
                 name: name.value.clone(),
-                kind: self.slot_kind(name, kind, declared),
+                kind: self.slot_kind(name, kind, declared).unwrap_or(SlotKind::Unknown),
             })
             .collect()
     }

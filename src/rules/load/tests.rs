@@ -6,9 +6,10 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use proptest::prelude::*;
 
 use super::{json_schema, load};
+use crate::language::pattern::SlotKind;
 use crate::rules::examples::{self, ExampleKind};
 use crate::rules::expression::{Dim, Type, Value, Verdict};
-use crate::rules::rule::{LooksAt, Pattern, Rule, SlotKind};
+use crate::rules::rule::{LooksAt, Pattern, Rule};
 use crate::rules::schema::ExampleFormat;
 use crate::rules::testing::{Bound, catalogue, figure, percent};
 use crate::value::{Date, Dimension, Weekday};
@@ -211,7 +212,8 @@ fn an_excuse_keeps_a_rule_silent() {
 #[test]
 fn a_pattern_has_its_groups_as_slots() {
     let rule = rule(DOUBLED);
-    let LooksAt::Match { pattern: Pattern::Regex(regex), slots, language } = &rule.looks_at else {
+    let LooksAt::Match { pattern: Some(Pattern::Regex(regex)), slots, language } = &rule.looks_at
+    else {
         panic!("{:?}", rule.looks_at)
     };
     assert!(regex.is_match("Sales doubled from 10 to 30 cars."));
@@ -219,11 +221,7 @@ fn a_pattern_has_its_groups_as_slots() {
     let kinds: Vec<_> = slots.iter().map(|s| (s.name.as_str(), s.kind)).collect();
     assert_eq!(
         kinds,
-        [
-            ("new", Some(SlotKind::Like(1))),
-            ("old", Some(SlotKind::Quantity)),
-            ("unit", Some(SlotKind::Text)),
-        ]
+        [("new", SlotKind::Like(1)), ("old", SlotKind::Quantity), ("unit", SlotKind::Text),]
     );
     let said = Bound(vec![
         (Value::Number(figure("30")), "30"),

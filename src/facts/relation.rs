@@ -1,0 +1,276 @@
+//! Relations in sentences: which quantities, dates and words are tied together, and how.
+
+use std::ops::Range;
+
+use super::date::DateFact;
+use super::quantity::{Quantity, Style};
+use super::view::View;
+use crate::language::pattern::{Items, MAX_SLOTS, Pattern, Slot, SlotKind};
+use crate::language::{Class, TokenKind};
+use crate::value::{Dimension, Span};
+
+/// What stands in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filler {
+    /// A quantity, as an index into the document's.
+    Quantity(u32),
+    /// A date, as an index into the document's.
+    Date(u32),
+    /// A word of rising or falling.
+    Direction {
+        /// Its place.
+        span: Span,
+        /// Rising. `None` where the word does not say which way the figure goes.
+        up: Option<bool>,
+    },
+    /// A word.
+    Word(Span),
+}
+
+/// A relation found in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationFact {
+    /// Which, as an index into the language's relations.
+    pub relation: u16,
+    /// Its sentence.
+    pub sentence: u32,
+    /// What stands in its slots.
+    pub fillers: [Option<Filler>; MAX_SLOTS],
+}
+
+/// The quantities and dates of a sentence, with the index of the first of each in the document.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub quantities: &'a [Quantity],
+    pub first_quantity: usize,
+    pub dates: &'a [DateFact],
+    pub first_date: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    Token(usize),
+    Quantity(usize),
+    Date(usize),
+}
+
+/// Buffers that are used again for each sentence.
+#[derive(Default)]
+pub(super) struct Scratch {
+    items: Vec<Item>,
+    visited: Vec<u64>,
+}
+
+/// Reads all relations of a sentence.
+pub(super) fn read(
+    view: &View,
+    sentence: u32,
+    found: Found,
+    scratch: &mut Scratch,
+    out: &mut Vec<RelationFact>,
+) {
+    let mut built = false;
+    let mut moves = None;
+    for (number, relation) in (0_u16..).zip(&view.language.relations) {
+        let Some(least) = relation.patterns.iter().map(|p| p.quantities).min() else { continue };
+        if found.quantities.len() < least {
+            continue;
+        }
+        if relation.patterns.iter().all(|p| p.moves)
+            && !*moves.get_or_insert_with(|| {
+                (0..view.tokens.len()).any(|at| view.is(at, Class::UP | Class::DOWN))
+            })
+        {
+            continue;
+        }
+        if !built {
+            items(view, &found, &mut scratch.items);
+            built = true;
+        }
+        let line = Line { view, found, items: &scratch.items, slots: &relation.slots };
+        line.all(&relation.patterns, &mut scratch.visited, |fillers| {
+            out.push(RelationFact { relation: number, sentence, fillers });
+        });
+    }
+}
+
+/// All matches of one pattern of a rule's own in a sentence.
+pub(super) fn matches(
+    view: &View,
+    found: Found,
+    pattern: &Pattern,
+    slots: &[Slot],
+    scratch: &mut Scratch,
+    take: impl FnMut([Option<Filler>; MAX_SLOTS]),
+) {
+    if found.quantities.len() < pattern.quantities {
+        return;
+    }
+    items(view, &found, &mut scratch.items);
+    Line { view, found, items: &scratch.items, slots }.all(
+        std::slice::from_ref(pattern),
+        &mut scratch.visited,
+        take,
+    );
+}
+
+/// The tokens of a sentence, with each quantity (and its hedge) and each date as one item.
+fn items(view: &View, found: &Found, out: &mut Vec<Item>) {
+    out.clear();
+    let local = |at: u32| at as usize - view.first;
+    let mut at = 0;
+    let (mut quantities, mut dates) =
+        (found.quantities.iter().enumerate().peekable(), found.dates.iter().enumerate().peekable());
+    while at < view.tokens.len() {
+        while quantities.next_if(|(_, q)| local(q.tokens.end) <= at).is_some() {}
+        while dates.next_if(|(_, d)| local(d.tokens.end) <= at).is_some() {}
+        let quantity = quantities.peek().filter(|(_, q)| local(q.hedge_start) <= at);
+        let date = dates.peek().filter(|(_, d)| local(d.tokens.start) <= at);
+        if let Some((index, q)) = quantity {
+            out.push(Item::Quantity(*index));
+            at = local(q.tokens.end);
+        } else if let Some((index, d)) = date {
+            out.push(Item::Date(*index));
+            at = local(d.tokens.end);
+        } else {
+            out.push(Item::Token(at));
+            at += 1;
+        }
+    }
+}
+
+/// A sentence as the machine sees it.
+struct Line<'a> {
+    view: &'a View<'a>,
+    found: Found<'a>,
+    items: &'a [Item],
+    slots: &'a [Slot],
+}
+
+impl Line<'_> {
+    /// Matches of the patterns that do not overlap, from the left; at a place the first pattern
+    /// that matches.
+    fn all(
+        &self,
+        patterns: &[Pattern],
+        visited: &mut Vec<u64>,
+        mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
+    ) {
+        let mut start = 0;
+        while start < self.items.len() {
+            let found = patterns.iter().find_map(|pattern| {
+                let found = pattern.match_at(self, start, visited)?;
+                let fillers =
+                    found.slots.map(|slot| slot.map(|item| self.filler(usize::from(item))));
+                self.are_alike(&fillers).then_some((found.end, fillers))
+            });
+            match found {
+                Some((end, fillers)) => {
+                    take(fillers);
+                    start = end.max(start + 1);
+                }
+                None => start += 1,
+            }
+        }
+    }
+
+    fn filler(&self, item: usize) -> Filler {
+        let index = |first: usize, at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
+        match self.items[item] {
+            Item::Quantity(at) => Filler::Quantity(index(self.found.first_quantity, at)),
+            Item::Date(at) => Filler::Date(index(self.found.first_date, at)),
+            Item::Token(at) if self.view.is(at, Class::UP | Class::DOWN) => {
+                let signed = !self.view.is(at, Class::UNSIGNED);
+                Filler::Direction {
+                    span: self.view.tokens[at].span,
+                    up: signed.then(|| self.view.is(at, Class::UP)),
+                }
+            }
+            Item::Token(at) => Filler::Word(self.view.tokens[at].span),
+        }
+    }
+
+    /// Whether the slots that must be like others are.
+    fn are_alike(&self, fillers: &[Option<Filler>; MAX_SLOTS]) -> bool {
+        let quantity = |slot: usize| match fillers.get(slot).copied().flatten() {
+            Some(Filler::Quantity(index)) => {
+                self.found.quantities.get(index as usize - self.found.first_quantity)
+            }
+            _ => None,
+        };
+        self.slots.iter().enumerate().all(|(number, slot)| {
+            let SlotKind::Like(other) = slot.kind else { return true };
+            match (quantity(number), quantity(other)) {
+                (Some(a), Some(b)) => {
+                    a.dimension == b.dimension
+                        && (a.dimension != Dimension::Money || a.unit == b.unit)
+                }
+                _ => true,
+            }
+        })
+    }
+}
+
+impl Items for Line<'_> {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        match self.items[at] {
+            Item::Token(token) => self.view.form(token),
+            _ => "",
+        }
+    }
+
+    fn is_plain(&self, at: usize) -> bool {
+        match self.items[at] {
+            Item::Token(token) => {
+                let mark = self.view.written(token);
+                match self.view.tokens[token].kind {
+                    TokenKind::Word | TokenKind::Code => true,
+                    TokenKind::Figure => self.view.is_glued(token),
+                    TokenKind::Mark => {
+                        matches!(mark, "'" | "’" | "-" | "–" | "&" | "/" | "\"" | "“" | "”" | ".")
+                    }
+                    TokenKind::Address => false,
+                }
+            }
+            // "in the second quarter of 2020": a year narrows, it is not compared.
+            Item::Date(_) => true,
+            Item::Quantity(_) => false,
+        }
+    }
+
+    fn fits(&self, at: usize, slot: usize) -> bool {
+        let Some(slot) = self.slots.get(slot) else { return false };
+        let quantity = match self.items[at] {
+            Item::Quantity(index) => Some(&self.found.quantities[index]),
+            _ => None,
+        };
+        let token = match self.items[at] {
+            Item::Token(token) => Some(token),
+            _ => None,
+        };
+        match slot.kind {
+            SlotKind::Figure(dimension) => quantity.is_some_and(|q| q.dimension == dimension),
+            SlotKind::Number => quantity.is_some_and(|q| q.unit.is_none()),
+            SlotKind::Spelled => quantity.is_some_and(|q| q.style == Style::Words),
+            SlotKind::InFigures => quantity.is_some_and(|q| q.style == Style::Figures),
+            SlotKind::Quantity | SlotKind::Like(_) => {
+                quantity.is_some_and(|q| q.style != Style::Vague)
+            }
+            SlotKind::Date => matches!(self.items[at], Item::Date(_)),
+            SlotKind::Direction => token.is_some_and(|t| self.view.is(t, Class::UP | Class::DOWN)),
+            SlotKind::Text => token.is_some_and(|t| self.view.is_word(t)),
+            SlotKind::Unknown => true,
+        }
+    }
+}
+
+/// Used by rules with a pattern of their own: the sentence's range of facts.
+pub(super) fn within<T>(all: &[T], sentence: u32, of: impl Fn(&T) -> u32) -> Range<usize> {
+    let first = all.partition_point(|fact| of(fact) < sentence);
+    let end = all.partition_point(|fact| of(fact) <= sentence);
+    first..end
+}

@@ -1,0 +1,188 @@
+//! Running a pattern over the items of a sentence.
+
+use super::{Pattern, Step};
+
+/// The most slots of a pattern.
+pub const MAX_SLOTS: usize = 12;
+
+/// The items of a sentence: words and marks, with each quantity and each date as one.
+pub trait Items {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// True without any.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The word or mark at a position in small letters; nothing for quantities and dates.
+    fn word(&self, at: usize) -> &str;
+    /// Whether the item may be one of `{words}`.
+    fn is_plain(&self, at: usize) -> bool;
+    /// Whether the item fits a slot.
+    fn fits(&self, at: usize, slot: usize) -> bool;
+}
+
+/// Where a pattern matches: positions of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The first item.
+    pub start: usize,
+    /// The item after the last.
+    pub end: usize,
+    /// The item in each slot.
+    pub slots: [Option<u16>; MAX_SLOTS],
+}
+
+/// What the machine has yet to try.
+enum Job {
+    Visit {
+        step: u16,
+        at: u16,
+    },
+    /// Put a slot back to what it was before the choice that failed.
+    Restore {
+        slot: u8,
+        to: Option<u16>,
+    },
+}
+
+impl Pattern {
+    /// The match that begins at `start`, if one does. Of several the one that takes the first
+    /// choices; a state is visited once for each item, so choices that cannot lead on are not
+    /// tried again.
+    pub fn match_at(
+        &self,
+        items: &impl Items,
+        start: usize,
+        visited: &mut Vec<u64>,
+    ) -> Option<Match> {
+        let width = items.len() + 1 - start.min(items.len());
+        visited.clear();
+        visited.resize((self.program.len() * width).div_ceil(64), 0);
+        let mut slots = [None; MAX_SLOTS];
+        let begin = u16::try_from(start).ok()?;
+        u16::try_from(items.len()).ok()?;
+        let mut jobs = vec![Job::Visit { step: 0, at: begin }];
+        while let Some(job) = jobs.pop() {
+            let (mut step, mut at) = match job {
+                Job::Restore { slot, to } => {
+                    slots[usize::from(slot)] = to;
+                    continue;
+                }
+                Job::Visit { step, at } => (step, at),
+            };
+            loop {
+                let state = usize::from(step) * width + usize::from(at) - start;
+                if visited[state / 64] & (1 << (state % 64)) != 0 {
+                    break;
+                }
+                visited[state / 64] |= 1 << (state % 64);
+                let item = usize::from(at);
+                let here = item < items.len();
+                match self.program.get(usize::from(step))? {
+                    Step::Done => return Some(Match { start, end: item, slots }),
+                    Step::Jump(to) => step = *to,
+                    Step::Fork(first, second) => {
+                        jobs.push(Job::Visit { step: *second, at });
+                        step = *first;
+                    }
+                    Step::Words(words)
+                        if here && words.iter().any(|word| **word == *items.word(item)) =>
+                    {
+                        (step, at) = (step + 1, at + 1);
+                    }
+                    Step::Any if here && items.is_plain(item) => (step, at) = (step + 1, at + 1),
+                    Step::Slot(slot) if here && items.fits(item, usize::from(*slot)) => {
+                        let place = &mut slots[usize::from(*slot)];
+                        jobs.push(Job::Restore { slot: *slot, to: *place });
+                        *place = Some(at);
+                        (step, at) = (step + 1, at + 1);
+                    }
+                    _ => break,
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Slot, SlotKind};
+    use super::*;
+
+    /// Words, where a figure is whatever begins with a digit.
+    struct Words<'a>(Vec<&'a str>);
+
+    impl Items for Words<'_> {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+        fn word(&self, at: usize) -> &str {
+            self.0[at]
+        }
+        fn is_plain(&self, at: usize) -> bool {
+            !self.fits(at, 0) && self.0[at].chars().all(char::is_alphabetic)
+        }
+        fn fits(&self, at: usize, _: usize) -> bool {
+            self.0[at].starts_with(|c: char| c.is_ascii_digit())
+        }
+    }
+
+    fn slots(names: &[&str]) -> Vec<Slot> {
+        names
+            .iter()
+            .map(|name| Slot { name: (*name).to_owned(), kind: SlotKind::Quantity })
+            .collect()
+    }
+
+    fn matched(pattern: &str, text: &str) -> Option<Vec<String>> {
+        let slots = slots(&["part", "whole", "share"]);
+        let pattern = Pattern::compile(pattern, &slots).unwrap();
+        let items = Words(text.split(' ').collect());
+        let found =
+            (0..items.len()).find_map(|at| pattern.match_at(&items, at, &mut Vec::new()))?;
+        Some(found.slots.iter().flatten().map(|at| items.0[usize::from(*at)].to_owned()).collect())
+    }
+
+    #[test]
+    fn words_slots_and_choices_match() {
+        let pattern = "{part} [out] of [the|all] {whole} [{words}] [,|(] [or|i.e.] {share}";
+        let thirty = Some(vec!["30".to_owned(), "120".to_owned(), "25%".to_owned()]);
+        assert_eq!(matched(pattern, "in all 30 of the 120 people asked ( 25% ) agreed"), thirty);
+        assert_eq!(matched(pattern, "30 out of 120 , or 25% agreed"), thirty);
+        assert_eq!(matched(pattern, "30 of 120 25%"), thirty);
+        assert_eq!(matched(pattern, "30 of 120 people . 25% agreed"), None);
+        assert_eq!(
+            matched("{part} <compared to|versus> {whole}", "30 versus 40"),
+            Some(vec!["30".into(), "40".into()])
+        );
+    }
+
+    #[test]
+    fn a_failed_choice_leaves_no_slot_behind() {
+        let found = matched("[{part} of] {whole} {share}", "30 40");
+        assert_eq!(found, Some(vec!["30".to_owned(), "40".to_owned()]));
+    }
+
+    #[test]
+    fn mistakes_have_a_place() {
+        let wrong = |text: &str| {
+            let error = Pattern::compile(text, &slots(&["part"])).unwrap_err();
+            (error.span.of(text).to_owned(), error.message)
+        };
+        assert_eq!(wrong("{part} [of"), ("[".into(), "`[` without its `]`".into()));
+        assert_eq!(wrong("{prat} of"), ("prat".into(), "the slot `prat` is not declared".into()));
+        assert_eq!(wrong("{part} ]"), ("]".into(), "`]` closes nothing".into()));
+        assert_eq!(wrong("[of]").1, "the pattern needs nothing to match, so it matches everywhere");
+        assert_eq!(wrong("{words:99} of").1, "`{words:n}` is 1 to 20 words");
+        assert_eq!(wrong(&"[".repeat(40)).1, "the brackets nest too deep");
+    }
+
+    #[test]
+    fn time_is_linear_in_the_sentence() {
+        // A pattern that a naive machine tries in exponentially many ways.
+        let pattern = "{words:20} [{words:20}] [{words:20}] [{words:20}] {part} end";
+        let text = vec!["word"; 2000].join(" ");
+        assert_eq!(matched(pattern, &text), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! Patterns of words and slots: the language of relations, and of `match` in rules.
+//!
+//! ```text
+//! {part} [out] of [the|all] {whole} [{words}] [,|(] [or|i.e.] {share}
+//! ```
+//!
+//! * a word or mark stands for itself, in small letters; `to|at` for either
+//! * `[...]` may be there, `<...>` must; `|` parts the choices, which may be several words
+//! * `{slot}` is a quantity, date or word of the slot's kind
+//! * `{words}` is up to six words that hold no quantity, `{words:3}` up to three
+//!
+//! A pattern is compiled to a program over the items of a sentence and run by a machine that visits
+//! each state at each item once, so that its time is linear in the sentence whatever the pattern.
+
+mod machine;
+mod parse;
+mod slot;
+
+pub use machine::{Items, MAX_SLOTS, Match};
+pub use slot::{Slot, SlotKind};
+
+use crate::value::Span;
+
+/// The words that `{words}` may be where nothing is said.
+const WORDS: usize = 6;
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    program: Vec<Step>,
+    /// How many quantities a match has at least: what sentences can be passed over by.
+    pub quantities: usize,
+    /// Whether a match must have a word of rising or falling.
+    pub moves: bool,
+    /// The slots that some match fills, as bits.
+    pub filled: u32,
+}
+
+/// A step of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    /// Takes an item that is one of the words.
+    Words(Vec<Box<str>>),
+    /// Takes an item that fits the slot.
+    Slot(u8),
+    /// Takes an item that is a plain word.
+    Any,
+    /// Goes on at the first, and failing that at the second.
+    Fork(u16, u16),
+    /// Goes on elsewhere.
+    Jump(u16),
+    /// The pattern is matched.
+    Done,
+}
+
+/// Why a pattern cannot be compiled, with the place in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternError {
+    /// The place.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Pattern {
+    /// Compiles a pattern over the given slots.
+    ///
+    /// # Errors
+    /// [`PatternError`] for unbalanced brackets, unknown slots, and patterns that match nothing.
+    pub fn compile(text: &str, slots: &[Slot]) -> Result<Self, PatternError> {
+        let parts = parse::parse(text, slots)?;
+        let mut compiler = Compiler { program: Vec::new() };
+        compiler.sequence(&parts);
+        compiler.program.push(Step::Done);
+        let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+        if compiler.program.len() > usize::from(u16::MAX) {
+            return Err(PatternError {
+                span: whole,
+                message: "the pattern is too long".to_owned(),
+            });
+        }
+        let least = Least::of(&parts, slots);
+        if least.items == 0 {
+            let message = "the pattern needs nothing to match, so it matches everywhere".to_owned();
+            return Err(PatternError { span: whole, message });
+        }
+        let filled = compiler.program.iter().fold(0, |bits, step| match step {
+            Step::Slot(slot) => bits | 1 << slot,
+            _ => bits,
+        });
+        Ok(Self {
+            program: compiler.program,
+            quantities: least.quantities,
+            moves: least.moves,
+            filled,
+        })
+    }
+}
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Words(Vec<Box<str>>),
+    Slot(u8),
+    Gap(usize),
+    /// One of several sequences, or none when optional.
+    Choice {
+        choices: Vec<Vec<Part>>,
+        optional: bool,
+    },
+}
+
+struct Compiler {
+    program: Vec<Step>,
+}
+
+impl Compiler {
+    fn here(&self) -> u16 {
+        u16::try_from(self.program.len()).unwrap_or(u16::MAX)
+    }
+
+    fn sequence(&mut self, parts: &[Part]) {
+        for part in parts {
+            self.part(part);
+        }
+    }
+
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::Words(words) => self.program.push(Step::Words(words.clone())),
+            Part::Slot(slot) => self.program.push(Step::Slot(*slot)),
+            Part::Gap(most) => self.gap(*most),
+            Part::Choice { choices, optional } => self.choice(choices, *optional),
+        }
+    }
+
+    /// As few words as will do.
+    fn gap(&mut self, most: usize) {
+        let end = self.here() + u16::try_from(most * 2).unwrap_or(0);
+        for _ in 0..most {
+            let next = self.here() + 1;
+            self.program.push(Step::Fork(end, next));
+            self.program.push(Step::Any);
+        }
+    }
+
+    /// Each choice in turn; what may be there is preferred to nothing.
+    fn choice(&mut self, choices: &[Vec<Part>], optional: bool) {
+        let mut exits = Vec::new();
+        for (index, choice) in choices.iter().enumerate() {
+            let last = index + 1 == choices.len() && !optional;
+            let fork = self.program.len();
+            if !last {
+                self.program.push(Step::Fork(self.here() + 1, 0));
+            }
+            self.sequence(choice);
+            exits.push(self.program.len());
+            self.program.push(Step::Jump(0));
+            if !last {
+                let next = self.here();
+                if let Some(Step::Fork(_, second)) = self.program.get_mut(fork) {
+                    *second = next;
+                }
+            }
+        }
+        let end = self.here();
+        for exit in exits {
+            self.program[exit] = Step::Jump(end);
+        }
+    }
+}
+
+/// What every match of a pattern has at least.
+#[derive(Clone, Copy, Default)]
+struct Least {
+    items: usize,
+    quantities: usize,
+    moves: bool,
+}
+
+impl Least {
+    fn of(parts: &[Part], slots: &[Slot]) -> Self {
+        parts.iter().fold(Self::default(), |sum, part| {
+            let this = match part {
+                Part::Words(_) => Self { items: 1, ..Self::default() },
+                Part::Slot(slot) => {
+                    let kind = slots.get(usize::from(*slot)).map(|s| s.kind);
+                    let moves = kind == Some(SlotKind::Direction);
+                    let quantity = !matches!(
+                        kind,
+                        Some(SlotKind::Direction | SlotKind::Date | SlotKind::Text)
+                    );
+                    Self { items: 1, quantities: usize::from(quantity), moves }
+                }
+                Part::Gap(_) | Part::Choice { optional: true, .. } => Self::default(),
+                Part::Choice { choices, .. } => choices
+                    .iter()
+                    .map(|choice| Self::of(choice, slots))
+                    .reduce(|a, b| Self {
+                        items: a.items.min(b.items),
+                        quantities: a.quantities.min(b.quantities),
+                        moves: a.moves && b.moves,
+                    })
+                    .unwrap_or_default(),
+            };
+            Self {
+                items: sum.items + this.items,
+                quantities: sum.quantities + this.quantities,
+                moves: sum.moves || this.moves,
+            }
+        })
+    }
+}

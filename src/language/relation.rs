@@ -1,0 +1,178 @@
+//! Relations: named ways in which a sentence of the language ties typed slots together.
+
+use include_dir::Dir;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::pattern::{MAX_SLOTS, Pattern, Slot, SlotKind};
+use crate::yaml::{File, Located, Pairs, Problem, Reader, TextOr, did_you_mean};
+
+/// A relation of a language.
+#[derive(Debug)]
+pub struct Relation {
+    /// Its name in rules: the file's name.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub doc: String,
+    /// What it ties together.
+    pub slots: Vec<Slot>,
+    /// In which sentences it is found, the first that matches being taken.
+    pub patterns: Vec<Pattern>,
+    /// Its tests.
+    pub reads: Vec<RelationRead>,
+    /// The file it stands in.
+    pub file: File,
+}
+
+/// A sentence with what is read from it.
+#[derive(Debug)]
+pub struct RelationRead {
+    /// The sentence.
+    pub text: String,
+    /// For each slot that must be read its text; `None` when nothing must be read.
+    pub slots: Option<Vec<(String, String)>>,
+    /// Its place in the file.
+    pub place: crate::value::Span,
+}
+
+/// A relation as it is written: the slots, the sentences it is found in, and its tests.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "A relation of a language")]
+pub struct RelationFile {
+    /// What the relation is, in a sentence.
+    pub doc: String,
+    /// The slots and what they hold, as in `{old: quantity, new: like old}`.
+    pub slots: Pairs<Located<String>>,
+    /// Where it is found: words with `{slots}`, `[optional]` and `<one|or another>` parts.
+    #[schemars(length(min = 1))]
+    pub patterns: Vec<Located<String>>,
+    /// Sentences with what is read from them.
+    #[schemars(length(min = 2))]
+    pub reads: Vec<Located<ReadExample>>,
+}
+
+/// A sentence with what is read from it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReadExample {
+    /// The sentence.
+    pub text: String,
+    /// The text in each slot, or `none`.
+    pub r#as: Located<TextOr<Pairs<Located<String>>>>,
+}
+
+/// Loads all relations of a language's folder; tells all mistakes in all of them.
+pub(super) fn load(folder: Option<&Dir>) -> Result<Vec<Relation>, Vec<Problem>> {
+    let reader = Reader::<RelationFile>::new();
+    let (mut relations, mut problems) = (Vec::new(), Vec::new());
+    let mut files: Vec<_> = folder.map(|dir| dir.files().collect()).unwrap_or_default();
+    files.sort_by_key(|file| file.path());
+    for file in files {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let name = file
+            .path()
+            .file_stem()
+            .map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+        let file =
+            File::new(format!("languages/{path}").as_str(), file.contents_utf8().unwrap_or(""));
+        match reader.read(&file).and_then(|written| {
+            Builder { file: &file, problems: Vec::new() }.relation(name, written)
+        }) {
+            Ok(relation) => relations.push(relation),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() { Ok(relations) } else { Err(problems) }
+}
+
+struct Builder<'a> {
+    file: &'a File,
+    problems: Vec<Problem>,
+}
+
+impl Builder<'_> {
+    fn relation(mut self, name: String, written: RelationFile) -> Result<Relation, Vec<Problem>> {
+        let slots = self.slots(&written.slots);
+        let patterns =
+            written.patterns.iter().filter_map(|text| self.pattern(text, &slots)).collect();
+        let reads = written.reads.iter().filter_map(|read| self.read(read, &slots)).collect();
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        Ok(Relation { name, doc: written.doc, slots, patterns, reads, file: self.file.clone() })
+    }
+
+    fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {
+        let names: Vec<&str> = declared.iter().map(|(name, _)| name.value.as_str()).collect();
+        let mut slots = Vec::new();
+        for (name, kind) in declared.iter() {
+            let like = kind
+                .value
+                .strip_prefix("like ")
+                .and_then(|other| names.iter().position(|n| *n == other.trim()));
+            let found = like.map(SlotKind::Like).or_else(|| SlotKind::named(&kind.value));
+            if found.is_none() {
+                let meant = did_you_mean(&kind.value, SlotKind::names())
+                    .map(|m| format!("did you mean `{m}`?"));
+                self.problems.push(
+                    Problem::new(
+                        self.file,
+                        kind.span,
+                        format!("`{}` is not a kind of slot", kind.value),
+                    )
+                    .help_if(meant),
+                );
+            }
+            slots.push(Slot { name: name.value.clone(), kind: found.unwrap_or(SlotKind::Unknown) });
+        }
+        if slots.len() > MAX_SLOTS {
+            self.problems.push(Problem::new(
+                self.file,
+                Default::default(),
+                format!("more than {MAX_SLOTS} slots"),
+            ));
+        }
+        slots
+    }
+
+    fn pattern(&mut self, text: &Located<String>, slots: &[Slot]) -> Option<Pattern> {
+        match Pattern::compile(&text.value, slots) {
+            Ok(pattern) => Some(pattern),
+            Err(error) => {
+                self.problems.push(Problem::new(
+                    self.file,
+                    text.inside(error.span, self.file),
+                    error.message,
+                ));
+                None
+            }
+        }
+    }
+
+    fn read(&mut self, read: &Located<ReadExample>, slots: &[Slot]) -> Option<RelationRead> {
+        let fillers = match &read.value.r#as.value {
+            TextOr::Text(none) if none == "none" => None,
+            TextOr::Text(other) => {
+                let message = format!("`{other}` is neither `none` nor slots with their texts");
+                self.problems.push(Problem::new(self.file, read.value.r#as.span, message));
+                return None;
+            }
+            TextOr::Full(pairs) => {
+                for (name, _) in pairs.iter() {
+                    if !slots.iter().any(|slot| slot.name == name.value) {
+                        let message = format!("the relation has no slot `{}`", name.value);
+                        self.problems.push(Problem::new(self.file, name.span, message));
+                    }
+                }
+                Some(
+                    pairs
+                        .iter()
+                        .map(|(name, text)| (name.value.clone(), text.value.clone()))
+                        .collect(),
+                )
+            }
+        };
+        Some(RelationRead { text: read.value.text.clone(), slots: fillers, place: read.span })
+    }
+}

@@ -1,0 +1,14 @@
+//! Evidence for and against two claims speaking of one thing.
+//!
+//! No single sign decides: most repetitions are reworded, and most figures in similar words are
+//! members of a list. Each kind of evidence is a number; a rule gives each a weight, and the
+//! logistic function of their sum is the confidence of a finding.
+
+mod neighbours;
+mod slip;
+pub mod sums;
+mod weigh;
+
+pub use neighbours::{Neighbour, Neighbours};
+pub use slip::Slip;
+pub use weigh::{EVIDENCE, Kind, Sign, Weigher};

@@ -1,0 +1,152 @@
+//! Which claims of a document stand in similar words: candidates for being one.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::{Claim, Facts};
+use crate::language::UnitId;
+use crate::value::{Dimension, Exact};
+
+/// How many of the nearest claims are kept for each. More than stand in a long list are never one.
+const KEPT: usize = 24;
+/// A word that this many claims before have is no more followed back: what it adds is little.
+const FOLLOWED: usize = 40;
+
+/// Another claim in similar words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Neighbour {
+    /// The other claim.
+    pub claim: u32,
+    /// The weight of the words that the two share.
+    pub shared: f32,
+}
+
+/// The claims in the words most like those of each claim.
+///
+/// Built over an index of words, so that the work grows with the text and not with its square: two
+/// claims meet only in a word that both have, and a common word is followed back only so far.
+#[derive(Debug, Default)]
+pub struct Neighbours {
+    /// For each claim its neighbours, those with the most shared words first.
+    pub of: Vec<Vec<Neighbour>>,
+    /// For each claim the weight of all its words.
+    pub weight: Vec<f32>,
+    /// For each claim the value of its figure, if it has one.
+    pub value: Vec<Option<Exact>>,
+}
+
+impl Neighbours {
+    /// Finds the neighbours of every claim among the claims in the same unit.
+    pub fn find(facts: &Facts) -> Self {
+        let claims = &facts.claims;
+        let mut found = Self {
+            of: vec![Vec::new(); claims.all.len()],
+            weight: claims
+                .all
+                .iter()
+                .map(|c| claims.words(c).iter().map(|w| w.weight).sum())
+                .collect(),
+            value: claims.all.iter().map(|c| facts.quantity(c).stated.value()).collect(),
+        };
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        let mut group_of: FxHashMap<(Dimension, Option<UnitId>), usize> = FxHashMap::default();
+        for (index, claim) in (0_u32..).zip(&claims.all) {
+            let key = comparable(facts, claim);
+            let group = *group_of.entry(key).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[group].push(index);
+        }
+        let mut index = Index::new(facts);
+        for group in groups.iter().filter(|g| g.len() > 1) {
+            index.group(facts, group, &mut found.of);
+        }
+        for neighbours in &mut found.of {
+            neighbours.sort_by(|x, y| y.shared.total_cmp(&x.shared).then(x.claim.cmp(&y.claim)));
+        }
+        found
+    }
+}
+
+/// What two claims must have in common to be compared at all: the dimension, and the currency.
+fn comparable(facts: &Facts, claim: &Claim) -> (Dimension, Option<UnitId>) {
+    let quantity = facts.quantity(claim);
+    let currency = if quantity.dimension == Dimension::Money { quantity.unit } else { None };
+    (quantity.dimension, currency)
+}
+
+/// The index of one group of claims after the other.
+struct Index {
+    /// For each stem the last entry of it: the claim, the weight, and the entry before.
+    last: Vec<u32>,
+    /// The stems that have an entry, to clear them by.
+    used: Vec<u32>,
+    entries: Vec<(u32, f32, u32)>,
+    /// For each claim the words shared with the one at hand, and the claims touched.
+    shared: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Index {
+    fn new(facts: &Facts) -> Self {
+        Self {
+            last: vec![NONE; facts.reading.forms.stem_count()],
+            used: Vec::new(),
+            entries: Vec::new(),
+            shared: vec![0.0; facts.claims.all.len()],
+            touched: Vec::new(),
+        }
+    }
+
+    fn group(&mut self, facts: &Facts, group: &[u32], found: &mut [Vec<Neighbour>]) {
+        for &at in group {
+            let claim = &facts.claims.all[at as usize];
+            for word in facts.claims.words(claim) {
+                let stem = word.stem.0 as usize;
+                let mut entry = self.last[stem];
+                for _ in 0..FOLLOWED {
+                    let Some(&(other, weight, before)) = self.entries.get(entry as usize) else {
+                        break;
+                    };
+                    if self.shared[other as usize] == 0.0 {
+                        self.touched.push(other);
+                    }
+                    self.shared[other as usize] += weight.min(word.weight).max(f32::MIN_POSITIVE);
+                    entry = before;
+                }
+                if self.last[stem] == NONE {
+                    self.used.push(word.stem.0);
+                }
+                let next = u32::try_from(self.entries.len()).unwrap_or(NONE);
+                self.entries.push((at, word.weight, self.last[stem]));
+                self.last[stem] = next;
+            }
+            for other in self.touched.drain(..) {
+                let shared = std::mem::take(&mut self.shared[other as usize]);
+                if facts.claims.all[other as usize].sentence == claim.sentence {
+                    continue;
+                }
+                keep(&mut found[at as usize], Neighbour { claim: other, shared });
+                keep(&mut found[other as usize], Neighbour { claim: at, shared });
+            }
+        }
+        for stem in self.used.drain(..) {
+            self.last[stem as usize] = NONE;
+        }
+        self.entries.clear();
+    }
+}
+
+/// Keeps the best neighbours, of equals the earlier.
+fn keep(kept: &mut Vec<Neighbour>, new: Neighbour) {
+    if kept.len() < KEPT {
+        kept.push(new);
+        return;
+    }
+    let weakest = kept.iter_mut().min_by(|x, y| x.shared.total_cmp(&y.shared));
+    if let Some(weakest) = weakest.filter(|w| w.shared < new.shared) {
+        *weakest = new;
+    }
+}

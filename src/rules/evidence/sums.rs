@@ -1,0 +1,80 @@
+//! Whether a figure is the sum of figures elsewhere: a headline's total is often that of the
+//! body's parts, and then it does not contradict them.
+
+use crate::facts::{Claims, Facts, Quantity};
+use crate::value::{Exact, Hedge, Interval};
+
+/// How many figures before and after a part are looked at for the other parts.
+const REACH: usize = 8;
+
+/// True when the claim `total` is the sum of a run of figures in which the claim `part` stands.
+pub fn explains(facts: &Facts, total: u32, part: u32) -> bool {
+    let claims = &facts.claims;
+    let (Some(whole), Some(piece)) =
+        (claims.all.get(total as usize), claims.all.get(part as usize))
+    else {
+        return false;
+    };
+    let sum = facts.quantity(whole);
+    let Some(target) = target(sum) else { return false };
+    let like = |other: &Quantity| other.dimension == sum.dimension && other.unit == sum.unit;
+    let near = run(claims, part as usize, |index| {
+        like(facts.quantity(&claims.all[index])) && index != total as usize
+    });
+    let Some(at) = near.iter().position(|index| *index == part as usize) else { return false };
+    let value = |index: &usize| facts.quantity(&claims.all[*index]).stated.value();
+    let _ = piece;
+    // Every stretch of neighbours that holds the part.
+    (0..=at).any(|first| {
+        let mut total: Option<Exact> = Some(Exact::ZERO);
+        near[first..].iter().enumerate().any(|(step, index)| {
+            total = total.zip(value(index)).and_then(|(sum, next)| sum.checked_add(next));
+            let last = first + step;
+            last >= at && last > first && total.is_some_and(|sum| target.contains(sum))
+        })
+    })
+}
+
+/// The claims of the kind around `part`, in the order of the text.
+fn run(claims: &Claims, part: usize, like: impl Fn(usize) -> bool) -> Vec<usize> {
+    let before = (0..part).rev().filter(|i| like(*i)).take(REACH);
+    let after = (part..claims.all.len()).filter(|i| like(*i)).take(REACH + 1);
+    let mut found: Vec<usize> = before.chain(after).collect();
+    found.sort_unstable();
+    found
+}
+
+/// Where the sum must lie: what rounds or is cut off to the figure, or a little beyond a bound.
+fn target(sum: &Quantity) -> Option<Interval> {
+    let figure = sum.stated.figure?;
+    let near = figure.rounded()?.hull(figure.truncated()?);
+    let tenth = figure.value.checked_div(10.into())?;
+    Some(match sum.stated.hedge {
+        Hedge::None => near,
+        Hedge::MoreThan | Hedge::AtLeast => {
+            near.hull(Interval::exactly(figure.value.checked_add(tenth)?))
+        }
+        Hedge::LessThan | Hedge::AtMost | Hedge::Nearly => {
+            near.hull(Interval::exactly(figure.value.checked_sub(tenth)?))
+        }
+        Hedge::About => sum.stated.interval,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::facts::Facts;
+    use crate::language::Language;
+
+    #[test]
+    fn a_total_is_explained_by_its_parts() {
+        let text = "FUNDS OF OVER $3.2 MILLION FOR SCOTT COUNTY\nIt was awarded a grant of $1,800,000 and a loan of $1,457,000 for works.";
+        let document = Document::read("a.txt", text.as_bytes().to_vec()).unwrap();
+        let language = Language::load("en").unwrap();
+        let facts = Facts::read(&document, &language);
+        assert_eq!(facts.claims.all.len(), 3);
+        assert!(super::explains(&facts, 0, 1));
+        assert!(!super::explains(&facts, 1, 0));
+    }
+}

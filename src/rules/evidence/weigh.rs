@@ -1,0 +1,516 @@
+//! The evidence of a pair of claims, number by number.
+
+use super::neighbours::Neighbours;
+use super::slip::{self, Slip};
+use crate::facts::{Claim, Facts, Place};
+use crate::language::{Language, StemId};
+use crate::value::{Dimension, Hedge};
+
+/// Which way a kind of evidence speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// For one thing.
+    For,
+    /// Against.
+    Against,
+    /// Either way: where the evidence lies.
+    Free,
+}
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// How rules write it.
+    pub name: &'static str,
+    /// Which way a reader would expect it to speak; fitting keeps to it.
+    pub sign: Sign,
+    /// What it is, in a sentence for the docs.
+    pub doc: &'static str,
+    compute: fn(&Pair) -> f32,
+}
+
+/// Two claims with what is known around them.
+struct Pair<'a> {
+    facts: &'a Facts,
+    language: &'a Language,
+    neighbours: &'a Neighbours,
+    a: usize,
+    b: usize,
+    one: &'a Claim,
+    two: &'a Claim,
+    shared: f32,
+    slip: Option<Slip>,
+    crowd: &'a Crowd,
+}
+
+/// Numbers about the whole document, and about sentences.
+struct Crowd {
+    /// For each sentence with claims, the claims in it: first and last.
+    sentences: Vec<(u32, u32)>,
+    /// For each claim, how many claims share its dimension.
+    peers: Vec<u32>,
+}
+
+const fn kind(
+    name: &'static str,
+    sign: Sign,
+    doc: &'static str,
+    compute: fn(&Pair) -> f32,
+) -> Kind {
+    Kind { name, sign, doc, compute }
+}
+
+/// Every kind of evidence.
+pub const EVIDENCE: &[Kind] = &[
+    kind("always", Sign::Free, "1: where the scale begins", |_| 1.0),
+    kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
+        p.shared.min(25.0)
+    }),
+    kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)),
+    kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
+        p.shared / p.weight(f32::min)
+    }),
+    kind("words-both", Sign::For, "which part of the longer context is shared", |p| {
+        p.shared / p.weight(f32::max)
+    }),
+    kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
+        p.near()
+    }),
+    kind("words-before", Sign::For, "how many words right before the figures are shared", |p| {
+        p.lead_in()
+    }),
+    kind("subject-same", Sign::For, "both count or measure the same", |p| {
+        flag(p.nouns_in_common() > 0)
+    }),
+    kind("subject-alike", Sign::For, "how many nouns of the subject are shared", |p| {
+        p.nouns_in_common() as f32
+    }),
+    kind("subject-head", Sign::For, "the noun nearest to the figure is the same", |p| {
+        flag(p.one.nouns[0].is_some() && p.one.nouns[0] == p.two.nouns[0])
+    }),
+    kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
+        flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
+    }),
+    kind("holder-same", Sign::For, "two ages of one person", |p| {
+        flag(p.one.holder.is_some() && p.one.holder == p.two.holder)
+    }),
+    kind("holder-other", Sign::Against, "ages of two persons", |p| {
+        flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
+    }),
+    kind("holder-one", Sign::Against, "the age of a named person and one of somebody", |p| {
+        flag(p.one.holder.is_some() != p.two.holder.is_some())
+    }),
+    kind("slip-point", Sign::For, "the point has moved", |p| flag(p.slip == Some(Slip::Point))),
+    kind("slip-swap", Sign::For, "two digits have changed places", |p| {
+        flag(p.slip == Some(Slip::Swap))
+    }),
+    kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| {
+        flag(p.slip == Some(Slip::Drop))
+    }),
+    kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
+    kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
+    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()),
+    kind(
+        "words-own",
+        Sign::Against,
+        "the weight of words close to the one that stand nowhere near the other, for the one with fewer",
+        |p| p.own_words(f32::min),
+    ),
+    kind("words-own-more", Sign::Against, "the same for the one with more", |p| {
+        p.own_words(f32::max)
+    }),
+    kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
+        p.headline_words()
+    }),
+    kind(
+        "headline-far",
+        Sign::Against,
+        "how far below the headline the text stands, as a logarithm",
+        |p| if p.headline_words() > 0.0 { p.far() } else { 0.0 },
+    ),
+    kind("digits", Sign::For, "how exact the less exact figure is", |p| {
+        f32::from(p.one.digits.min(p.two.digits).min(7))
+    }),
+    kind("distance", Sign::Against, "how far apart the values are, as a logarithm", |p| {
+        p.distance()
+    }),
+    kind(
+        "series-sentence",
+        Sign::Against,
+        "one of the two sentences gives the other's value too",
+        |p| p.both_in_sentence(),
+    ),
+    kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
+        p.rivals().0.min(8.0)
+    }),
+    kind(
+        "series-crowded",
+        Sign::Against,
+        "two and more other values stand in words as similar as each",
+        |p| flag(p.rivals().1 > 1.0),
+    ),
+    kind(
+        "twins-settled",
+        Sign::Against,
+        "both values are repeated elsewhere in the same terms",
+        |p| p.twins().0,
+    ),
+    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)),
+    kind(
+        "twins-better",
+        Sign::Against,
+        "one value is repeated in words more alike than those of the pair",
+        |p| (p.twins().1 - 1.0).max(0.0),
+    ),
+    kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
+        p.twins().1
+    }),
+    kind("names", Sign::Against, "each stands beside a name that the other has not", |p| {
+        p.names().min(3.0)
+    }),
+    kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
+        flag(p.names() > 0.0)
+    }),
+    kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2)),
+    kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
+    kind(
+        "statement",
+        Sign::Against,
+        "one is a level, the other a change or what was before",
+        |p| flag(p.one.scope.statement != p.two.scope.statement),
+    ),
+    kind("per", Sign::Against, "they are for each of different things", |p| {
+        flag(p.one.scope.per != p.two.scope.per)
+    }),
+    kind("contrasts", Sign::Against, "how many words near them exclude each other", |p| {
+        p.contrasts().0
+    }),
+    kind("contrasts-one", Sign::Against, "how many such words stand near one of them only", |p| {
+        p.contrasts().1
+    }),
+    kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
+        flag(p.is_heading(p.one) != p.is_heading(p.two))
+    }),
+    kind("headings", Sign::For, "both are in headlines", |p| {
+        flag(p.is_heading(p.one) && p.is_heading(p.two))
+    }),
+    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()),
+    kind("list", Sign::Against, "both are items of lists", |p| {
+        flag(p.one.place == Place::List && p.two.place == Place::List)
+    }),
+    kind("next-to", Sign::Against, "they stand in neighbouring sentences", |p| flag(p.gap() <= 1)),
+    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| {
+        (1.0 + p.gap() as f32).ln().min(5.0)
+    }),
+    kind("hedge-same", Sign::For, "both are hedged alike", |p| {
+        flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
+    }),
+    kind("hedge-one", Sign::Against, "they are hedged differently", |p| {
+        flag(p.hedges().0 != p.hedges().1)
+    }),
+    kind("hedge-both", Sign::Against, "both are hedged, and differently", |p| {
+        flag(
+            p.hedges().0 != p.hedges().1
+                && p.hedges().0 != Hedge::None
+                && p.hedges().1 != Hedge::None,
+        )
+    }),
+    kind("quoted", Sign::Against, "one is in somebody else's words", |p| {
+        flag(p.one.quoted != p.two.quoted)
+    }),
+    kind("dense", Sign::Against, "how many figures stand in the denser sentence", |p| {
+        p.density(f32::max).min(6.0)
+    }),
+    kind("dense-both", Sign::Against, "how many figures stand in the sparser sentence", |p| {
+        p.density(f32::min).min(6.0)
+    }),
+    kind(
+        "peers",
+        Sign::Against,
+        "how many figures of the kind the document has, as a logarithm",
+        |p| (p.crowd.peers[p.a] as f32).ln(),
+    ),
+    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)),
+    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)),
+    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)),
+    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)),
+    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)),
+];
+
+fn flag(condition: bool) -> f32 {
+    f32::from(u8::from(condition))
+}
+
+/// Gives the evidence of pairs of one document's claims.
+pub struct Weigher<'a> {
+    text: &'a str,
+    facts: &'a Facts,
+    language: &'a Language,
+    /// Which claims stand in similar words.
+    pub neighbours: Neighbours,
+    crowd: Crowd,
+}
+
+impl<'a> Weigher<'a> {
+    /// Makes ready for the claims of a document.
+    pub fn new(text: &'a str, facts: &'a Facts, language: &'a Language) -> Self {
+        let neighbours = Neighbours::find(facts);
+        let mut sentences = vec![(0, 0); facts.reading.sentences.len()];
+        let mut counts = [0_u32; Dimension::ALL.len()];
+        for (index, claim) in (0_u32..).zip(&facts.claims.all) {
+            let range: &mut (u32, u32) = &mut sentences[claim.sentence as usize];
+            if range.1 == 0 {
+                range.0 = index;
+            }
+            range.1 = index + 1;
+            counts[facts.quantity(claim).dimension as usize] += 1;
+        }
+        let peers =
+            facts.claims.all.iter().map(|c| counts[facts.quantity(c).dimension as usize]).collect();
+        Self { text, facts, language, neighbours, crowd: Crowd { sentences, peers } }
+    }
+
+    /// The evidence for the claims `a` and `b` of the document, in the order of [`EVIDENCE`].
+    pub fn weigh(&self, a: u32, b: u32, shared: f32, out: &mut Vec<f32>) {
+        let pair = self.pair(a, b, shared);
+        out.clear();
+        out.extend(EVIDENCE.iter().map(|kind| (kind.compute)(&pair)));
+    }
+
+    fn pair(&self, a: u32, b: u32, shared: f32) -> Pair<'_> {
+        let (one, two) = (&self.facts.claims.all[a as usize], &self.facts.claims.all[b as usize]);
+        let figure = |claim| self.facts.quantity(claim).figure.of(self.text);
+        Pair {
+            facts: self.facts,
+            language: self.language,
+            neighbours: &self.neighbours,
+            a: a as usize,
+            b: b as usize,
+            one,
+            two,
+            shared,
+            slip: slip::between(figure(one), figure(two)),
+            crowd: &self.crowd,
+        }
+    }
+}
+
+impl Pair<'_> {
+    fn weight(&self, pick: fn(f32, f32) -> f32) -> f32 {
+        pick(self.neighbours.weight[self.a], self.neighbours.weight[self.b]).max(0.1)
+    }
+
+    fn near(&self) -> f32 {
+        let (mut x, mut y) = (
+            self.facts.claims.words(self.one).iter().peekable(),
+            self.facts.claims.words(self.two).iter().peekable(),
+        );
+        let mut near = 0.0;
+        while let (Some(w), Some(v)) = (x.peek(), y.peek()) {
+            match w.stem.cmp(&v.stem) {
+                std::cmp::Ordering::Less => drop(x.next()),
+                std::cmp::Ordering::Greater => drop(y.next()),
+                std::cmp::Ordering::Equal => {
+                    near += flag(w.distance <= 3 && v.distance <= 3);
+                    x.next();
+                    y.next();
+                }
+            }
+        }
+        near
+    }
+
+    fn far(&self) -> f32 {
+        (1.0 + self.gap() as f32).ln().min(5.0)
+    }
+
+    fn headline_words(&self) -> f32 {
+        match (self.is_heading(self.one), self.is_heading(self.two)) {
+            (true, false) => self.shared / self.neighbours.weight[self.a].max(0.1),
+            (false, true) => self.shared / self.neighbours.weight[self.b].max(0.1),
+            _ => 0.0,
+        }
+    }
+
+    fn own_words(&self, pick: fn(f32, f32) -> f32) -> f32 {
+        let own = |claim: &Claim, other: &Claim| {
+            let others = self.facts.claims.words(other);
+            let known = |stem: StemId| others.binary_search_by_key(&stem, |w| w.stem).is_ok();
+            self.facts
+                .claims
+                .words(claim)
+                .iter()
+                .filter(|w| w.distance <= 3 && !known(w.stem))
+                .map(|w| w.weight)
+                .sum::<f32>()
+        };
+        pick(own(self.one, self.two), own(self.two, self.one)).min(12.0)
+    }
+
+    fn rounds(&self) -> f32 {
+        let figure = |claim: &Claim| self.facts.quantity(claim).stated.figure;
+        let (Some(x), Some(y)) = (figure(self.one), figure(self.two)) else { return 0.0 };
+        let coarse = if self.one.digits < self.two.digits {
+            (x, self.one.digits, y)
+        } else {
+            (y, self.two.digits, x)
+        };
+        if self.one.digits == self.two.digits {
+            return 0.0;
+        }
+        let (round, _, exact) = coarse;
+        // The worth of the last digit that is not nought.
+        let mut step = round.step;
+        while let Some(next) = step.checked_mul(10.into()) {
+            if round.value.checked_div(next).is_some_and(|q| q.is_integer()) {
+                step = next;
+            } else {
+                break;
+            }
+        }
+        let interval = crate::value::Interval::rounded(round.value, step);
+        flag(interval.is_some_and(|i| i.contains(exact.value)))
+    }
+
+    fn lead_in(&self) -> f32 {
+        common(&self.one.lead_in, &self.two.lead_in) as f32
+    }
+
+    fn nouns_in_common(&self) -> usize {
+        common(&self.one.nouns, &self.two.nouns)
+    }
+
+    fn distance(&self) -> f32 {
+        let value =
+            |at: usize| self.neighbours.value[at].map_or(0.0, |v| v.approximate().abs().max(1e-9));
+        #[allow(clippy::cast_possible_truncation)] // evidence
+        let distance = (value(self.a) / value(self.b)).ln().abs() as f32;
+        distance.min(5.0)
+    }
+
+    fn sentence(&self, claim: &Claim) -> std::ops::Range<usize> {
+        let (first, end) = self.crowd.sentences[claim.sentence as usize];
+        first as usize..end as usize
+    }
+
+    fn both_in_sentence(&self) -> f32 {
+        let holds = |claim: &Claim, value| {
+            self.sentence(claim).take(32).any(|other| {
+                self.neighbours.value[other] == value
+                    && self.facts.quantity(&self.facts.claims.all[other]).dimension
+                        == self.facts.quantity(claim).dimension
+            })
+        };
+        let (a, b) = (self.neighbours.value[self.a], self.neighbours.value[self.b]);
+        flag(holds(self.one, b)) + flag(holds(self.two, a))
+    }
+
+    /// How many different other values stand in words nearly as similar as those of the pair: of
+    /// both together, and of the one with more.
+    fn rivals(&self) -> (f32, f32) {
+        let count = |at: usize| {
+            let mut seen = [None; 8];
+            let mut known = 0;
+            for other in self.neighbours.of[at].iter().filter(|n| n.shared >= 0.75 * self.shared) {
+                let value = self.neighbours.value[other.claim as usize];
+                if value != self.neighbours.value[at]
+                    && known < seen.len()
+                    && !seen[..known].contains(&value)
+                {
+                    seen[known] = value;
+                    known += 1;
+                }
+            }
+            known as f32
+        };
+        let (x, y) = (count(self.a), count(self.b));
+        (x + y, x.max(y))
+    }
+
+    /// How well each value is repeated elsewhere, against how well the pair agrees in words: the
+    /// lesser and the greater of the two.
+    fn twins(&self) -> (f32, f32) {
+        let best = |at: usize| {
+            let twin = self.neighbours.of[at]
+                .iter()
+                .find(|n| self.neighbours.value[n.claim as usize] == self.neighbours.value[at]);
+            twin.map_or(0.0, |n| (n.shared / self.shared.max(0.1)).min(1.5))
+        };
+        let (x, y) = (best(self.a), best(self.b));
+        (x.min(y), x.max(y))
+    }
+
+    fn is_heading(&self, claim: &Claim) -> bool {
+        claim.place == Place::Heading
+    }
+
+    fn names(&self) -> f32 {
+        if self.is_heading(self.one) || self.is_heading(self.two) {
+            return 0.0;
+        }
+        let own = |claim: &Claim, other: &Claim| {
+            let stems = self.facts.claims.words(other);
+            let known = |stem: StemId| stems.binary_search_by_key(&stem, |w| w.stem).is_ok();
+            self.facts
+                .claims
+                .names(claim)
+                .iter()
+                .filter(|name| !known(self.facts.reading.forms.stem(**name)))
+                .count()
+        };
+        own(self.one, self.two).min(own(self.two, self.one)) as f32
+    }
+
+    /// 0 where both stand beside the same years or none, 1 where one has others, 2 where they exclude each other.
+    fn years(&self) -> u8 {
+        let (x, y) = (self.one.scope.years, self.two.scope.years);
+        let any = |years: [Option<i16>; 3]| years[0].is_some();
+        let shared = x.iter().flatten().any(|year| y.contains(&Some(*year)));
+        match (any(x) && any(y), shared) {
+            (true, false) => 2,
+            _ if x == y => 0,
+            _ => 1,
+        }
+    }
+
+    fn contrasts(&self) -> (f32, f32) {
+        let (mut both, mut one) = (0.0, 0.0);
+        for set in &self.language.contrasts {
+            let (x, y) = (self.one.scope.contrasts & set.mask, self.two.scope.contrasts & set.mask);
+            if x == y {
+                continue;
+            }
+            if x != 0 && y != 0 && x & y == 0 {
+                both += 1.0;
+            } else {
+                one += 1.0;
+            }
+        }
+        (both, one)
+    }
+
+    fn gap(&self) -> u32 {
+        self.one.sentence.abs_diff(self.two.sentence)
+    }
+
+    fn top(&self) -> f32 {
+        let first = self.one.sentence.min(self.two.sentence) as usize;
+        flag(first * 10 < self.facts.reading.sentences.len())
+    }
+
+    fn hedges(&self) -> (Hedge, Hedge) {
+        (self.facts.quantity(self.one).stated.hedge, self.facts.quantity(self.two).stated.hedge)
+    }
+
+    fn density(&self, pick: fn(f32, f32) -> f32) -> f32 {
+        pick(self.sentence(self.one).len() as f32, self.sentence(self.two).len() as f32)
+    }
+
+    fn dimension(&self, dimension: Dimension) -> f32 {
+        flag(self.facts.quantity(self.one).dimension == dimension)
+    }
+}
+
+fn common<const N: usize>(x: &[Option<StemId>; N], y: &[Option<StemId>; N]) -> usize {
+    x.iter().flatten().filter(|stem| y.contains(&Some(**stem))).count()
+}
