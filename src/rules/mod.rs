@@ -4,6 +4,8 @@
 //! compiled [`Rule`]s and tells all mistakes in all of them at once.
 
 pub mod catalogue;
+mod built_in;
+pub mod engine;
 pub mod evidence;
 pub mod examples;
 pub mod expression;
@@ -14,7 +16,9 @@ mod schema;
 #[cfg(test)]
 mod testing;
 
+pub use built_in::built_in;
 pub use catalogue::Catalogue;
+pub use engine::Engine;
 pub use finding::{Finding, Label, Severity};
 pub use load::{json_schema, load};
 pub use rule::{LooksAt, Pattern, Rule, Telling};

@@ -1,0 +1,18 @@
+//! The rules that come with the program: the folder `rules/`, compiled in.
+
+use include_dir::{Dir, include_dir};
+
+static RULES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The files of the built-in rules, each a path and a text, in the order of their names.
+pub fn built_in() -> Vec<(String, String)> {
+    let mut files: Vec<_> = RULES
+        .files()
+        .filter_map(|file| {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            Some((format!("rules/{path}"), file.contents_utf8()?.to_owned()))
+        })
+        .collect();
+    files.sort_unstable();
+    files
+}
