@@ -1,88 +1,53 @@
 //! The `factlint` command.
-use factlint::rules::evidence::*;
+use factlint::document::Document;
+use factlint::language::Language;
+use factlint::report;
+use factlint::rules::{Engine, built_in, load};
 use std::io::Write;
 
 fn main() {
-    let lang = factlint::language::Language::load("en").unwrap();
-    let out = std::io::stdout();
-    let mut out = std::io::BufWriter::new(out.lock());
-    let quiet = std::env::var("QUIET").is_ok();
-    if !quiet {
-        writeln!(
-            out,
-            "path\tas\tae\tbs\tbe\t{}",
-            EVIDENCE.iter().map(|k| k.name).collect::<Vec<_>>().join("\t")
-        )
-        .unwrap();
-        writeln!(
-            out,
-            "sign\t0\t0\t0\t0\t{}",
-            EVIDENCE
-                .iter()
-                .map(|k| match k.sign {
-                    Sign::For => "1",
-                    Sign::Against => "-1",
-                    Sign::Free => "0",
-                })
-                .collect::<Vec<_>>()
-                .join("\t")
-        )
-        .unwrap();
+    let mut args = std::env::args().skip(1);
+    let command = args.next().unwrap();
+    let language = Language::load("en").unwrap();
+    let (rules, problems) = load(built_in(), &Engine::catalogue(&language));
+    for p in problems {
+        eprintln!("{:?}", miette::Report::new(p));
     }
-    let mut v = Vec::new();
-    let mut t0 = std::time::Duration::ZERO;
-    let mut bytes_n = 0;
-    let mut pairs = 0;
-    for path in std::env::args().skip(1) {
+    let engine = Engine::new(language, rules);
+    if command == "fit" {
+        fit(&engine, &args.next().unwrap());
+        return;
+    }
+    let paths: Vec<String> = args.filter(|a| a != "--format" && a != "json").collect();
+    let least = std::env::var("LEAST").map_or(0.5, |s| s.parse().unwrap());
+    let mut all = Vec::new();
+    let (mut bytes_n, t) = (0, std::time::Instant::now());
+    let mut files = Vec::new();
+    for p in &paths { walk(std::path::Path::new(p), &mut files); }
+    for path in &files {
         let bytes = std::fs::read(&path).unwrap();
         bytes_n += bytes.len();
-        let t = std::time::Instant::now();
-        let doc = factlint::document::Document::read(&path, bytes).unwrap();
-        let f = factlint::facts::Facts::read(&doc, &lang);
-        let w = Weigher::new(doc.text(), &f, &lang);
-        for (a, ns) in w.neighbours.of.iter().enumerate() {
-            for n in ns {
-                if n.shared < 1.0
-                    || sums::explains(&f, a as u32, n.claim)
-                    || sums::explains(&f, n.claim, a as u32)
-                {
-                    continue;
-                }
-                let b = n.claim as usize;
-                if b < a && w.neighbours.of[b].iter().any(|m| m.claim as usize == a) {
-                    continue;
-                }
-                let (ca, cb) = (&f.claims.all[a], &f.claims.all[b]);
-                let (qa, qb) = (f.quantity(ca), f.quantity(cb));
-                if w.neighbours.value[a] == w.neighbours.value[b] || qa.stated.agrees(&qb.stated) {
-                    continue;
-                }
-                if qa.dimension == factlint::value::Dimension::Count
-                    && !ca.nouns.iter().flatten().any(|s| cb.nouns.contains(&Some(*s)))
-                {
-                    continue;
-                }
-                w.weigh(a as u32, n.claim, n.shared, &mut v);
-                pairs += 1;
-                if !quiet {
-                    writeln!(
-                        out,
-                        "{path}\t{}\t{}\t{}\t{}\t{}",
-                        qa.span.start,
-                        qa.span.end,
-                        qb.span.start,
-                        qb.span.end,
-                        v.iter().map(|x| format!("{x}")).collect::<Vec<_>>().join("\t")
-                    )
-                    .unwrap();
-                }
-            }
+        let document = Document::read(path, bytes).unwrap();
+        for finding in engine.check(&document, least) {
+            all.push(report::Reported::new(finding, &document.source));
         }
-        t0 += t.elapsed();
     }
-    eprintln!(
-        "{pairs} pairs {bytes_n} bytes {:?} {:.1} MB/s",
-        t0,
-        bytes_n as f64 / t0.as_secs_f64() / 1e6
-    );
+    eprintln!("{:.1} MB/s", bytes_n as f64 / t.elapsed().as_secs_f64() / 1e6);
+    report::sort(&mut all);
+    let summary = report::Summary::new(paths.len(), bytes_n as u64, &all);
+    let options = report::Options { color: true, width: 100, hyperlinks: false, unicode: true };
+    let mut out = Vec::new();
+    let name = if std::env::var("PRETTY").is_ok() { "pretty" } else { "json" };
+    report::format(name).unwrap().write(&report::Report { findings: &all, summary: &summary, rules: &[] }, &options, &mut out).unwrap();
+    std::io::stdout().write_all(&out).unwrap();
 }
+
+fn walk(path: &std::path::Path, out: &mut Vec<String>) {
+    if path.is_dir() {
+        let mut e: Vec<_> = std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect();
+        e.sort();
+        for p in e { walk(&p, out); }
+    } else { out.push(path.to_str().unwrap().to_owned()); }
+}
+
+include!("fit_tmp.rs");

@@ -11,7 +11,10 @@ pub use date::DateFact;
 pub use quantity::{Quantity, Style};
 pub use relation::{Filler, RelationFact};
 
+use std::ops::Range;
+
 use crate::document::Document;
+use crate::language::pattern::{MAX_SLOTS, Pattern, Slot};
 use crate::language::{Language, Reading};
 use view::View;
 
@@ -36,6 +39,41 @@ impl Facts {
         &self.quantities[claim.quantity as usize]
     }
 
+    /// The quantities of a sentence, as a range of indices.
+    pub fn quantities_of(&self, sentence: u32) -> Range<usize> {
+        relation::within(&self.quantities, sentence, |quantity| quantity.sentence)
+    }
+
+    /// What a pattern of a rule's own finds in the document: for each match what stands in the
+    /// pattern's slots.
+    pub fn matches(
+        &self,
+        document: &Document,
+        language: &Language,
+        pattern: &Pattern,
+        slots: &[Slot],
+    ) -> Vec<[Option<Filler>; MAX_SLOTS]> {
+        let (mut found, mut scratch) = (Vec::new(), relation::Scratch::default());
+        for (number, sentence) in (0_u32..).zip(&self.reading.sentences) {
+            let quantities = self.quantities_of(number);
+            if quantities.len() < pattern.quantities {
+                continue;
+            }
+            let dates = relation::within(&self.dates, number, |date| date.sentence);
+            let facts = relation::Found {
+                quantities: &self.quantities[quantities.clone()],
+                first_quantity: quantities.start,
+                dates: &self.dates[dates.clone()],
+                first_date: dates.start,
+            };
+            let view = View::new(document, language, &self.reading, sentence);
+            relation::matches(&view, facts, pattern, slots, &mut scratch, |fillers| {
+                found.push(fillers);
+            });
+        }
+        found
+    }
+
     /// Reads the facts of a document.
     pub fn read(document: &Document, language: &Language) -> Self {
         let reading = language.read(document);
@@ -46,14 +84,7 @@ impl Facts {
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             let range = sentence.range();
-            let view = View {
-                text: document.text(),
-                tokens: &reading.tokens[range.clone()],
-                first: range.start,
-                kind: document.blocks[sentence.block as usize].kind,
-                reading: &reading,
-                language,
-            };
+            let view = View::new(document, language, &reading, sentence);
             if block != sentence.block {
                 block = sentence.block;
                 let length = document.block_span(&document.blocks[block as usize]).len();

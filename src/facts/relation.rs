@@ -268,7 +268,7 @@ impl Items for Line<'_> {
     }
 }
 
-/// Used by rules with a pattern of their own: the sentence's range of facts.
+/// The range of a sentence's facts among those of the document, which stand in its order.
 pub(super) fn within<T>(all: &[T], sentence: u32, of: impl Fn(&T) -> u32) -> Range<usize> {
     let first = all.partition_point(|fact| of(fact) < sentence);
     let end = all.partition_point(|fact| of(fact) <= sentence);

@@ -1,7 +1,7 @@
 //! One sentence, as the readers of facts see it.
 
-use crate::document::BlockKind;
-use crate::language::{Case, Class, Language, Reading, Sense, Token, TokenKind};
+use crate::document::{BlockKind, Document};
+use crate::language::{Case, Class, Language, Reading, Sense, Sentence, Token, TokenKind};
 
 /// A sentence with its tokens and the language to read them in. Positions count tokens of the
 /// sentence; asking beyond its ends answers "nothing", so readers need not check.
@@ -20,6 +20,24 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// A sentence of a document.
+    pub fn new(
+        document: &'a Document,
+        language: &'a Language,
+        reading: &'a Reading,
+        sentence: &Sentence,
+    ) -> Self {
+        let range = sentence.range();
+        Self {
+            text: document.text(),
+            tokens: &reading.tokens[range.clone()],
+            first: range.start,
+            kind: document.blocks[sentence.block as usize].kind,
+            reading,
+            language,
+        }
+    }
+
     /// The token at a position.
     pub fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)

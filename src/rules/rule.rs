@@ -6,6 +6,7 @@ use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
+use super::evidence::Weights;
 use super::finding::{Label, Severity};
 use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;
@@ -60,8 +61,8 @@ pub enum LooksAt {
         same: Vec<usize>,
         /// The fields that must be equal where both say them.
         compatible: Vec<usize>,
-        /// Evidence by its number in the catalogue, with its weight.
-        weigh: Vec<(usize, f64)>,
+        /// The evidence that decides how sure the rule is; without any it is always as sure.
+        weigh: Option<Weights>,
     },
     /// A pattern. Binding `i` is slot `i`.
     Match {
@@ -104,17 +105,27 @@ pub(super) enum Note {
 impl Rule {
     /// Judges one fact, one pair or one match.
     pub fn judge<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
+        match self.fails(bindings) {
+            Verdict::Fails => self.excused(bindings),
+            verdict => verdict,
+        }
+    }
+
+    /// The assertion alone, where the rule applies; open where it does not.
+    pub fn fails<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
         let within = Surroundings::new(bindings, &self.steps);
         let applies = self.narrowed.as_ref().map_or(Verdict::Holds, |c| c.verdict(&within));
         if applies != Verdict::Holds {
             return Verdict::Open;
         }
-        match self.assertion.verdict(&within) {
-            Verdict::Fails => {}
-            verdict => return verdict,
-        }
-        // An excuse that cannot be judged may be one: silence is the default.
-        self.excuse.as_ref().map_or(Verdict::Fails, |c| c.verdict(&within))
+        self.assertion.verdict(&within)
+    }
+
+    /// Whether a failed assertion is excused: it holds or is open then, and fails without excuse.
+    /// An excuse that cannot be judged may be one: silence is the default.
+    pub fn excused<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
+        let Some(excuse) = &self.excuse else { return Verdict::Fails };
+        excuse.verdict(&Surroundings::new(bindings, &self.steps))
     }
 
     /// What to tell the writer where the rule fails: message, help and labels, the first of them

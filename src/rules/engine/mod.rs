@@ -1,11 +1,26 @@
 //! The engine: rules checked against the facts of a document.
+//!
+//! What rules can look at is a file of `subject` and a line in its list. A rule looks at facts one
+//! at a time (`each`), at two of a kind (`compare`), or at what a pattern of its own finds
+//! (`matching`); each gives the rule its values by [`super::expression::Bindings`].
 
-use super::catalogue::Catalogue;
+mod compare;
+mod each;
+mod group;
+mod matching;
+mod subject;
+#[cfg(test)]
+mod tests;
+
+use super::catalogue::{Catalogue, DocumentFunction, Evidence};
+use super::evidence::EVIDENCE;
 use super::finding::Finding;
-use super::rule::Rule;
+use super::rule::{LooksAt, Rule};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::language::Language;
+pub use compare::Weighed;
+use subject::{Kind, Within};
 
 /// Rules made ready for the documents of a language. Shared by all threads; checking changes
 /// nothing in it.
@@ -13,17 +28,33 @@ use crate::language::Language;
 pub struct Engine {
     language: Language,
     rules: Vec<Rule>,
+    kinds: Vec<Box<dyn Kind>>,
 }
 
 impl Engine {
     /// What rules can speak of where documents are in this language.
-    pub fn catalogue(_language: &Language) -> Catalogue {
-        Catalogue::default()
+    pub fn catalogue(language: &Language) -> Catalogue {
+        Catalogue {
+            subjects: subject::all(language).iter().map(|kind| kind.subject()).collect(),
+            functions: compare::FUNCTIONS
+                .iter()
+                .map(|function| DocumentFunction {
+                    given: function.given(),
+                    doc: function.doc.to_owned(),
+                })
+                .collect(),
+            evidence: EVIDENCE
+                .iter()
+                .map(|kind| Evidence { name: kind.name.to_owned(), doc: kind.doc.to_owned() })
+                .collect(),
+            languages: vec![language.code.clone()],
+        }
     }
 
     /// Makes rules ready that were loaded with the catalogue of the language.
     pub fn new(language: Language, rules: Vec<Rule>) -> Self {
-        Self { language, rules }
+        let kinds = subject::all(&language);
+        Self { language, rules, kinds }
     }
 
     /// The language.
@@ -36,10 +67,65 @@ impl Engine {
         &self.rules
     }
 
-    /// What rules find in a document with at least that confidence, in the order of the rules.
+    /// What the rules find in a document with at least that confidence, in the order of the rules.
     pub fn check(&self, document: &Document, least_confidence: f64) -> Vec<Finding> {
-        let _ = Facts::read(document, &self.language);
-        let _ = least_confidence;
-        Vec::new()
+        let facts = Facts::read(document, &self.language);
+        let within = Within::new(document, &facts, &self.language);
+        let mut findings = Vec::new();
+        for rule in &self.rules {
+            self.run(rule, &within, least_confidence, &mut findings);
+        }
+        findings
     }
+
+    /// What one rule finds, whatever its confidence.
+    pub fn check_rule(&self, rule: &Rule, document: &Document) -> Vec<Finding> {
+        let facts = Facts::read(document, &self.language);
+        let within = Within::new(document, &facts, &self.language);
+        let mut findings = Vec::new();
+        self.run(rule, &within, 0.0, &mut findings);
+        findings
+    }
+
+    /// The evidence of all pairs of a document that fail the assertion of a rule, for fitting the
+    /// rule's weights.
+    pub fn weighed(&self, rule: &Rule, document: &Document) -> Vec<Weighed> {
+        let LooksAt::Compare { subject, .. } = &rule.looks_at else { return Vec::new() };
+        let Some(kind) = self.kinds.get(*subject) else { return Vec::new() };
+        let facts = Facts::read(document, &self.language);
+        compare::weighed(rule, &**kind, &Within::new(document, &facts, &self.language))
+    }
+
+    fn run(&self, rule: &Rule, within: &Within, least: f64, out: &mut Vec<Finding>) {
+        match &rule.looks_at {
+            LooksAt::Each { subject } => {
+                if let Some(kind) = self.kinds.get(*subject).filter(|_| rule.confidence >= least) {
+                    each::run(rule, &**kind, within, out);
+                }
+            }
+            LooksAt::Compare { subject, .. } => {
+                if let Some(kind) = self.kinds.get(*subject) {
+                    compare::run(rule, &**kind, within, least, out);
+                }
+            }
+            LooksAt::Match { pattern: Some(pattern), slots, language } => {
+                if *language == self.language.code && rule.confidence >= least {
+                    matching::run(rule, pattern, slots, within, out);
+                }
+            }
+            LooksAt::Match { pattern: None, .. } => {}
+        }
+    }
+}
+
+/// A finding of a rule from what it has to tell; `None` where nothing of it has a place.
+fn finding(rule: &Rule, telling: super::rule::Telling, confidence: f64) -> Option<Finding> {
+    (!telling.labels.is_empty()).then(|| Finding {
+        rule: rule.id.clone(),
+        severity: rule.severity,
+        confidence,
+        message: telling.message,
+        help: telling.help,
+        labels: telling.labels,
+    })
 }

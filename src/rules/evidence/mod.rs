@@ -4,6 +4,7 @@
 //! members of a list. Each kind of evidence is a number; a rule gives each a weight, and the
 //! logistic function of their sum is the confidence of a finding.
 
+pub mod fit;
 mod neighbours;
 mod slip;
 pub mod sums;
@@ -11,4 +12,4 @@ mod weigh;
 
 pub use neighbours::{Neighbour, Neighbours};
 pub use slip::Slip;
-pub use weigh::{EVIDENCE, Kind, Sign, Weigher};
+pub use weigh::{EVIDENCE, Kind, Sign, Weigher, Weights, like_subjects};

@@ -241,6 +241,34 @@ fn flag(condition: bool) -> f32 {
     f32::from(u8::from(condition))
 }
 
+/// What each kind of evidence weighs, by its number in [`EVIDENCE`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weights(Vec<(usize, f64)>);
+
+impl Weights {
+    /// The kinds of evidence that are weighed.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
+        self.0.iter().filter_map(|(kind, _)| EVIDENCE.get(*kind))
+    }
+}
+
+impl FromIterator<(usize, f64)> for Weights {
+    fn from_iter<T: IntoIterator<Item = (usize, f64)>>(weights: T) -> Self {
+        Self(weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect())
+    }
+}
+
+/// Whether two claims may count the same: figures with a unit may, and counts that have a noun of
+/// their subjects in common.
+pub fn like_subjects(facts: &Facts, a: u32, b: u32) -> bool {
+    let (Some(one), Some(two)) =
+        (facts.claims.all.get(a as usize), facts.claims.all.get(b as usize))
+    else {
+        return false;
+    };
+    facts.quantity(one).dimension != Dimension::Count || common(&one.nouns, &two.nouns) > 0
+}
+
 /// Gives the evidence of pairs of one document's claims.
 pub struct Weigher<'a> {
     text: &'a str,
@@ -275,6 +303,24 @@ impl<'a> Weigher<'a> {
         let pair = self.pair(a, b, shared);
         out.clear();
         out.extend(EVIDENCE.iter().map(|kind| (kind.compute)(&pair)));
+    }
+
+    /// How sure it is that the claims `a` and `b` are of one thing and one of them is a mistake:
+    /// the logistic function of the sum of the evidence.
+    pub fn confidence(&self, a: u32, b: u32, shared: f32, weights: &Weights) -> f64 {
+        let pair = self.pair(a, b, shared);
+        let sum: f64 = weights
+            .0
+            .iter()
+            .map(|(kind, weight)| weight * f64::from((EVIDENCE[*kind].compute)(&pair)))
+            .sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// The evidence that `weights` weigh, in their order.
+    pub fn evidence(&self, a: u32, b: u32, shared: f32, weights: &Weights) -> Vec<f32> {
+        let pair = self.pair(a, b, shared);
+        weights.0.iter().map(|(kind, _)| (EVIDENCE[*kind].compute)(&pair)).collect()
     }
 
     fn pair(&self, a: u32, b: u32, shared: f32) -> Pair<'_> {

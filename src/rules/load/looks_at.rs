@@ -79,9 +79,10 @@ impl Loader<'_> {
             names.filter_map(|name| self.field(name, &subject)).collect()
         };
         let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
-        let weigh = written.weigh.iter().flat_map(|weights| weights.iter());
-        let weigh = weigh.filter_map(|(name, weight)| Some((self.evidence(name)?, weight.value)));
-        let weigh = weigh.collect();
+        let weigh = written.weigh.as_ref().map(|weights| {
+            let known = weights.iter();
+            known.filter_map(|(name, weight)| Some((self.evidence(name)?, weight.value))).collect()
+        });
         let comparable =
             subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));

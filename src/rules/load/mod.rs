@@ -11,6 +11,8 @@ mod tests;
 
 use serde_json::Value;
 
+pub(in crate::rules) use slots::types as slot_types;
+
 use super::catalogue::Catalogue;
 use super::expression::ExpressionError;
 use super::rule::Rule;

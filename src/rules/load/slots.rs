@@ -9,7 +9,7 @@ use crate::yaml::{Located, Pairs, did_you_mean};
 const RESERVED: [&str; 5] = ["and", "or", "not", "in", "as"];
 
 /// The types of slots in expressions.
-pub(super) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
+pub(in crate::rules) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
     let quantity = |name: &str| Type::Number(Dim::variable(name));
     let direct = |slot: &Slot| {
         Some(match slot.kind {

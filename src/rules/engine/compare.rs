@@ -1,0 +1,167 @@
+//! Rules that compare two facts of a kind.
+//!
+//! Pairs come from the kind, which knows which are worth comparing. The cheap questions are asked
+//! first: most pairs agree, and evidence is weighed only for those that do not.
+
+use std::borrow::Cow;
+
+use super::group::{self, Disagreement};
+use super::subject::{Candidate, Kind, Within};
+use crate::rules::evidence;
+use crate::rules::expression::{Bindings, Dim, Given, Signature, Type, Value, Verdict};
+use crate::rules::finding::Finding;
+use crate::rules::rule::{LooksAt, Rule};
+use crate::value::Span;
+
+/// Compares the pairs of the kind that the rule lets through.
+pub(super) fn run(
+    rule: &Rule,
+    kind: &dyn Kind,
+    within: &Within,
+    least: f64,
+    out: &mut Vec<Finding>,
+) {
+    let LooksAt::Compare { fields, weigh, .. } = &rule.looks_at else { return };
+    let mut found = Vec::new();
+    disagreements(rule, kind, within, |pair, shared| {
+        let confidence = match weigh.as_ref() {
+            None => rule.confidence,
+            Some(weights) => within.weigher().confidence(pair.a, pair.b, shared, weights),
+        };
+        if confidence >= least && rule.excused(pair) == Verdict::Fails {
+            found.push(Disagreement { a: pair.a, b: pair.b, confidence });
+        }
+    });
+    group::findings(rule, found, |a, b| rule.tell(&Pair { kind, within, a, b, fields: *fields }), out);
+}
+
+/// Every pair that fails the assertion of the rule, excused or not.
+fn disagreements<'d>(
+    rule: &Rule,
+    kind: &dyn Kind,
+    within: &Within<'d>,
+    mut take: impl FnMut(&Pair<'_, 'd>, f32),
+) {
+    let LooksAt::Compare { fields, same, compatible, .. } = &rule.looks_at else { return };
+    for Candidate { a, b, shared } in kind.pairs(within) {
+        let (a, b) = if kind.suspects_first(within, a, b) { (a, b) } else { (b, a) };
+        let pair = Pair { kind, within, a, b, fields: *fields };
+        if pair.may_be_one(same, compatible) && rule.fails(&pair) == Verdict::Fails {
+            take(&pair, shared);
+        }
+    }
+}
+
+/// A pair that a rule would report if the evidence were for it.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// The places of the two figures.
+    pub spans: [Span; 2],
+    /// The evidence that the rule weighs, in the order of its weights.
+    pub evidence: Vec<f32>,
+}
+
+/// The evidence of all pairs that fail the assertion of a rule, for fitting its weights.
+pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weighed> {
+    let LooksAt::Compare { weigh: Some(weights), .. } = &rule.looks_at else { return Vec::new() };
+    let mut found = Vec::new();
+    disagreements(rule, kind, within, |pair, shared| {
+        let place = |item| kind.span(within, item, 0);
+        if let (Some(a), Some(b)) = (place(pair.a), place(pair.b))
+            && rule.excused(pair) == Verdict::Fails
+        {
+            let evidence = within.weigher().evidence(pair.a, pair.b, shared, weights);
+            found.push(Weighed { spans: [a, b], evidence });
+        }
+    });
+    found
+}
+
+/// Two facts.
+struct Pair<'w, 'd> {
+    kind: &'w dyn Kind,
+    within: &'w Within<'d>,
+    a: u32,
+    b: u32,
+    fields: usize,
+}
+
+impl Pair<'_, '_> {
+    fn side(&self, index: usize) -> (u32, usize) {
+        if index < self.fields { (self.a, index) } else { (self.b, index - self.fields) }
+    }
+
+    /// Whether the fields that must be equal are.
+    fn may_be_one(&self, same: &[usize], compatible: &[usize]) -> bool {
+        let value = |item: u32, field: usize| self.kind.value(self.within, item, field);
+        let both = |field: usize| (value(self.a, field), value(self.b, field));
+        same.iter().all(|field| {
+            let (one, two) = both(*field);
+            one == two
+        }) && compatible.iter().all(|field| {
+            let (one, two) = both(*field);
+            one.is_missing() || two.is_missing() || one == two
+        })
+    }
+}
+
+impl Bindings for Pair<'_, '_> {
+    fn value(&self, index: usize) -> Value<'_> {
+        let (item, field) = self.side(index);
+        self.kind.value(self.within, item, field)
+    }
+
+    fn span(&self, index: usize) -> Option<Span> {
+        let (item, field) = self.side(index);
+        self.kind.span(self.within, item, field)
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
+        self.span(index).map(|span| self.within.written(span))
+    }
+
+    fn call(&self, function: usize, _: &[Value<'_>]) -> Value<'_> {
+        FUNCTIONS
+            .get(function)
+            .map_or(Value::Missing, |function| (function.call)(self.within, self.a, self.b).into())
+    }
+}
+
+/// A function of the two claims that are compared.
+pub(super) struct PairFunction {
+    name: &'static str,
+    /// What it answers, in a sentence for the docs.
+    pub doc: &'static str,
+    call: fn(&Within, u32, u32) -> Verdict,
+}
+
+impl PairFunction {
+    /// What rules know of it: it takes `a` and `b`.
+    pub fn given(&self) -> Given {
+        let figure = || Type::Number(Dim::variable("n"));
+        Given {
+            name: self.name.to_owned(),
+            signature: Signature {
+                parameters: vec![(Cow::Borrowed("a"), figure()), (Cow::Borrowed("b"), figure())],
+                result: Type::Bool,
+            },
+        }
+    }
+}
+
+/// The functions of pairs, in the catalogue's order.
+pub(super) const FUNCTIONS: &[PairFunction] = &[
+    PairFunction {
+        name: "like_subjects",
+        doc: "whether two counts have a noun of their subjects in common; figures with a unit need none",
+        call: |within, a, b| evidence::like_subjects(within.facts, a, b).into(),
+    },
+    PairFunction {
+        name: "sum_explains",
+        doc: "whether one figure is the sum of figures that stand beside the other",
+        call: |within, a, b| {
+            let explains = |total, part| evidence::sums::explains(within.facts, total, part);
+            (explains(a, b) || explains(b, a)).into()
+        },
+    },
+];

@@ -1,0 +1,43 @@
+//! Rules that look at one fact at a time.
+
+use super::finding;
+use super::subject::{Kind, Within};
+use crate::rules::expression::{Bindings, Value, Verdict};
+use crate::rules::finding::Finding;
+use crate::rules::rule::Rule;
+use crate::value::Span;
+
+/// Checks every fact of the kind.
+pub(super) fn run(rule: &Rule, kind: &dyn Kind, within: &Within, out: &mut Vec<Finding>) {
+    for item in kind.items(within) {
+        let one = One { kind, within, item };
+        if rule.judge(&one) == Verdict::Fails {
+            out.extend(finding(rule, rule.tell(&one), rule.confidence));
+        }
+    }
+}
+
+/// The values of one fact.
+struct One<'w, 'd> {
+    kind: &'w dyn Kind,
+    within: &'w Within<'d>,
+    item: u32,
+}
+
+impl Bindings for One<'_, '_> {
+    fn value(&self, index: usize) -> Value<'_> {
+        self.kind.value(self.within, self.item, index)
+    }
+
+    fn span(&self, index: usize) -> Option<Span> {
+        self.kind.span(self.within, self.item, index)
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
+        self.span(index).map(|span| self.within.written(span))
+    }
+
+    fn call(&self, _: usize, _: &[Value<'_>]) -> Value<'_> {
+        Value::Missing
+    }
+}

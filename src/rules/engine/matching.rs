@@ -1,0 +1,119 @@
+//! Rules with a pattern of their own.
+
+use std::borrow::Cow;
+
+use regex::Regex;
+
+use super::finding;
+use super::subject::{Within, filler_span, filler_value};
+use crate::facts::Filler;
+use crate::language::pattern::{Slot, SlotKind};
+use crate::rules::expression::{Bindings, Value, Verdict};
+use crate::rules::finding::Finding;
+use crate::rules::rule::{Pattern, Rule};
+use crate::value::Span;
+
+/// Checks every match of the pattern.
+pub(super) fn run(
+    rule: &Rule,
+    pattern: &Pattern,
+    slots: &[Slot],
+    within: &Within,
+    out: &mut Vec<Finding>,
+) {
+    let mut judge = |fillers: Vec<Option<Filler>>| {
+        let matched = Matched { within, fillers };
+        if rule.judge(&matched) == Verdict::Fails {
+            out.extend(finding(rule, rule.tell(&matched), rule.confidence));
+        }
+    };
+    match pattern {
+        Pattern::Words(pattern) => {
+            for fillers in
+                within.facts.matches(within.document, within.language, pattern, slots)
+            {
+                judge(fillers.to_vec());
+            }
+        }
+        Pattern::Regex(regex) => in_sentences(regex, slots, within, judge),
+    }
+}
+
+/// Matches of a regular expression within sentences.
+fn in_sentences(
+    regex: &Regex,
+    slots: &[Slot],
+    within: &Within,
+    mut judge: impl FnMut(Vec<Option<Filler>>),
+) {
+    for (number, sentence) in (0_u32..).zip(&within.facts.reading.sentences) {
+        let tokens = &within.facts.reading.tokens[sentence.range()];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+        let place = first.span.join(last.span);
+        for captures in regex.captures_iter(within.written(place)) {
+            let filler = |slot: &Slot| {
+                let group = captures.name(&slot.name)?;
+                let shift = |at: usize| place.start + u32::try_from(at).unwrap_or(u32::MAX);
+                let span = Span::new(shift(group.start()), shift(group.end()));
+                read(within, number, slot.kind, span)
+            };
+            judge(slots.iter().map(filler).collect());
+        }
+    }
+}
+
+/// What a group of a regular expression holds.
+fn read(within: &Within, sentence: u32, kind: SlotKind, span: Span) -> Option<Filler> {
+    let facts = within.facts;
+    match kind {
+        SlotKind::Text | SlotKind::Unknown | SlotKind::Direction => Some(Filler::Word(span)),
+        SlotKind::Date => {
+            let at = facts.dates.iter().position(|d| d.sentence == sentence && d.span.overlaps(span))?;
+            u32::try_from(at).ok().map(Filler::Date)
+        }
+        _ => {
+            let quantities = facts.quantities_of(sentence);
+            let at = quantities.clone().find(|at| facts.quantities[*at].span.overlaps(span))?;
+            let fits = match kind {
+                SlotKind::Figure(dimension) => facts.quantities[at].dimension == dimension,
+                SlotKind::Number => facts.quantities[at].unit.is_none(),
+                _ => true,
+            };
+            u32::try_from(at).ok().filter(|_| fits).map(Filler::Quantity)
+        }
+    }
+}
+
+/// The values of one match.
+struct Matched<'w, 'd> {
+    within: &'w Within<'d>,
+    fillers: Vec<Option<Filler>>,
+}
+
+impl Matched<'_, '_> {
+    fn filler(&self, index: usize) -> Option<Filler> {
+        self.fillers.get(index).copied().flatten()
+    }
+}
+
+impl Bindings for Matched<'_, '_> {
+    fn value(&self, index: usize) -> Value<'_> {
+        match self.filler(index) {
+            Some(Filler::Word(span)) => Value::Text(Cow::Borrowed(self.within.written(span))),
+            Some(filler) => filler_value(self.within, filler),
+            None => Value::Missing,
+        }
+    }
+
+    fn span(&self, index: usize) -> Option<Span> {
+        self.filler(index).map(|filler| filler_span(self.within, filler))
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
+        self.span(index).map(|span| self.within.written(span))
+    }
+
+    fn call(&self, _: usize, _: &[Value<'_>]) -> Value<'_> {
+        Value::Missing
+    }
+}

@@ -1,0 +1,120 @@
+//! Claims: quantities with what they are about.
+
+use std::borrow::Cow;
+
+use super::{Candidate, Kind, Subject, Value, Within, known, numbers, optional, placed};
+use crate::facts::{Claim, Place, Quantity, Statement};
+use crate::rules::expression::{Choice, Dim, Type};
+use crate::value::{Dimension, Span};
+
+#[derive(Debug)]
+pub(super) struct Claims;
+
+const SELF: usize = 0;
+const DIMENSION: usize = 1;
+const CURRENCY: usize = 2;
+const SUBJECT: usize = 3;
+const STATEMENT: usize = 4;
+const STANDS: usize = 5;
+
+/// Two claims that share less than this are of two things.
+const LEAST_SHARED: f32 = 1.0;
+
+impl Claims {
+    fn get<'a>(within: &Within<'a>, item: u32) -> Option<(&'a Claim, &'a Quantity)> {
+        let claim = within.facts.claims.all.get(item as usize)?;
+        Some((claim, within.facts.quantity(claim)))
+    }
+}
+
+impl Kind for Claims {
+    fn subject(&self) -> Subject {
+        let fields = vec![
+            placed(Subject::MAIN, Type::Number(Dim::variable(Subject::MAIN)), "the figure"),
+            known(Subject::DIMENSION, Type::Text, "what it measures: `count`, `money`, `age`"),
+            optional(known("currency", Type::Text, "of sums of money: `USD`, `EUR`")),
+            optional(placed("subject", Type::Text, "what is counted or measured, as written")),
+            known(
+                "statement",
+                Type::Choice(Choice::Fixed(&["level", "change", "before"])),
+                "how much there is, by how much it moved, or what it was",
+            ),
+            known(
+                "stands",
+                Type::Choice(Choice::Fixed(&["heading", "lead", "body", "list", "note"])),
+                "where in the document it stands",
+            ),
+        ];
+        let doc = "a quantity with its subject, its scope, and how it is stated".to_owned();
+        Subject { name: "claim".to_owned(), doc, fields, pairs: true }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        numbers(within.facts.claims.all.len())
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        let Some((claim, quantity)) = Self::get(within, item) else { return Value::Missing };
+        match field {
+            SELF => Value::Number(quantity.stated),
+            DIMENSION => Value::from(quantity.dimension.name()),
+            CURRENCY => quantity
+                .unit
+                .filter(|_| quantity.dimension == Dimension::Money)
+                .and_then(|unit| within.language.lexicon.unit(unit))
+                .map_or(Value::Missing, |unit| Value::Text(Cow::Borrowed(&unit.symbol))),
+            SUBJECT => claim.subject.map_or(Value::Missing, |span| Value::from(within.written(span))),
+            STATEMENT => Value::from(match claim.scope.statement {
+                Statement::Level => "level",
+                Statement::Change => "change",
+                Statement::Before => "before",
+            }),
+            STANDS => Value::from(match claim.place {
+                Place::Heading => "heading",
+                Place::Lead => "lead",
+                Place::Body => "body",
+                Place::List => "list",
+                Place::Note => "note",
+            }),
+            _ => Value::Missing,
+        }
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        let (claim, quantity) = Self::get(within, item)?;
+        match field {
+            SELF => Some(quantity.span),
+            SUBJECT => claim.subject,
+            _ => None,
+        }
+    }
+
+    fn pairs(&self, within: &Within) -> Vec<Candidate> {
+        let neighbours = &within.weigher().neighbours;
+        let mut pairs = Vec::new();
+        for (a, of) in (0_u32..).zip(&neighbours.of) {
+            for neighbour in of.iter().filter(|n| n.shared >= LEAST_SHARED) {
+                let b = neighbour.claim;
+                // A pair that both know of is taken from its later claim.
+                if b > a && neighbours.of[b as usize].iter().any(|n| n.claim == a) {
+                    continue;
+                }
+                pairs.push(Candidate { a, b, shared: neighbour.shared });
+            }
+        }
+        pairs
+    }
+
+    /// The value that fewer claims repeat; of equals the one in a headline, which restates the text,
+    /// and then the later.
+    fn suspects_first(&self, within: &Within, a: u32, b: u32) -> bool {
+        let neighbours = &within.weigher().neighbours;
+        let twins = |of: u32| {
+            let value = neighbours.value[of as usize];
+            let near = neighbours.of[of as usize].iter();
+            near.filter(|n| neighbours.value[n.claim as usize] == value).count()
+        };
+        let restates = |of: u32| Self::get(within, of).map(|(claim, _)| claim.place == Place::Heading);
+        (twins(b), restates(a), a) > (twins(a), restates(b), b)
+    }
+}

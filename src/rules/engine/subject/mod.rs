@@ -1,0 +1,105 @@
+//! What rules can look at: a file for each kind of fact, and a line in [`all`].
+
+mod claim;
+mod date;
+mod quantity;
+mod relation;
+
+use std::cell::OnceCell;
+use std::fmt::Debug;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::language::Language;
+use crate::rules::catalogue::{Field, Subject};
+use crate::rules::evidence::Weigher;
+use crate::rules::expression::{Type, Value};
+use crate::value::Span;
+pub(super) use relation::{filler_span, filler_value};
+
+/// A document while rules are run over it.
+pub(super) struct Within<'a> {
+    pub document: &'a Document,
+    pub facts: &'a Facts,
+    pub language: &'a Language,
+    weigher: OnceCell<Weigher<'a>>,
+}
+
+impl<'a> Within<'a> {
+    pub fn new(document: &'a Document, facts: &'a Facts, language: &'a Language) -> Self {
+        Self { document, facts, language, weigher: OnceCell::new() }
+    }
+
+    /// The evidence between claims, gathered for the first rule that asks.
+    pub fn weigher(&self) -> &Weigher<'a> {
+        self.weigher
+            .get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
+    }
+
+    /// How a place is written.
+    pub fn written(&self, span: Span) -> &'a str {
+        span.of(self.document.text())
+    }
+}
+
+/// A kind of fact, or a relation.
+pub(super) trait Kind: Debug + Send + Sync {
+    /// What rules know of it.
+    fn subject(&self) -> Subject;
+
+    /// All of a document, by their numbers.
+    fn items(&self, within: &Within) -> Vec<u32>;
+
+    /// What field number `field` says.
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a>;
+
+    /// Where that stands.
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span>;
+
+    /// Pairs worth comparing, each with the weight of what they have in common.
+    fn pairs(&self, _: &Within) -> Vec<Candidate> {
+        Vec::new()
+    }
+
+    /// Which of two is to be suspected where they disagree: true for the first.
+    fn suspects_first(&self, _: &Within, a: u32, b: u32) -> bool {
+        a > b
+    }
+}
+
+/// Two facts worth comparing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub a: u32,
+    pub b: u32,
+    /// The weight of the words that they share.
+    pub shared: f32,
+}
+
+/// All kinds, in the order of the catalogue.
+pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
+    let mut kinds: Vec<Box<dyn Kind>> =
+        vec![Box::new(date::Dates), Box::new(quantity::Quantities), Box::new(claim::Claims)];
+    kinds.extend(relation::all(language));
+    kinds
+}
+
+/// A field that every fact of the kind says, with a place of its own.
+fn placed(name: &str, kind: Type, doc: &str) -> Field {
+    Field { name: name.to_owned(), kind, optional: false, has_span: true, doc: doc.to_owned() }
+}
+
+/// A field that has no place of its own.
+fn known(name: &str, kind: Type, doc: &str) -> Field {
+    Field { name: name.to_owned(), kind, optional: false, has_span: false, doc: doc.to_owned() }
+}
+
+/// A field that not every fact of the kind says.
+fn optional(field: Field) -> Field {
+    Field { optional: true, ..field }
+}
+
+/// The numbers of a list of facts.
+fn numbers(count: usize) -> Vec<u32> {
+    (0..u32::try_from(count).unwrap_or(u32::MAX)).collect()
+}

@@ -1,0 +1,101 @@
+//! The relations of a language: what its sentences tie together.
+
+use std::borrow::Cow;
+
+use super::{Field, Kind, Subject, Value, Within};
+use crate::facts::{Filler, RelationFact};
+use crate::language::Language;
+use crate::language::pattern::Slot;
+use crate::rules::load::slot_types;
+use crate::value::Span;
+
+/// One relation.
+#[derive(Debug)]
+struct Relations {
+    number: u16,
+    name: String,
+    doc: String,
+    slots: Vec<Slot>,
+}
+
+/// Every relation of the language.
+pub(super) fn all(language: &Language) -> impl Iterator<Item = Box<dyn Kind>> {
+    (0_u16..).zip(&language.relations).map(|(number, relation)| {
+        let kind: Box<dyn Kind> = Box::new(Relations {
+            number,
+            name: relation.name.clone(),
+            doc: relation.doc.clone(),
+            slots: relation.slots.clone(),
+        });
+        kind
+    })
+}
+
+impl Relations {
+    fn filler(within: &Within, item: u32, field: usize) -> Option<Filler> {
+        let fact: &RelationFact = within.facts.relations.get(item as usize)?;
+        fact.fillers.get(field).copied().flatten()
+    }
+}
+
+impl Kind for Relations {
+    fn subject(&self) -> Subject {
+        let fields = self.slots.iter().zip(slot_types(&self.slots)).filter_map(|(slot, kind)| {
+            Some(Field {
+                name: slot.name.clone(),
+                kind: kind?,
+                optional: true,
+                has_span: true,
+                doc: String::new(),
+            })
+        });
+        Subject {
+            name: self.name.clone(),
+            doc: self.doc.clone(),
+            fields: fields.collect(),
+            pairs: false,
+        }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        let facts = (0_u32..).zip(&within.facts.relations);
+        facts.filter(|(_, fact)| fact.relation == self.number).map(|(at, _)| at).collect()
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        Self::filler(within, item, field)
+            .map_or(Value::Missing, |filler| filler_value(within, filler))
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        Self::filler(within, item, field).map(|filler| filler_span(within, filler))
+    }
+}
+
+/// What stands in a slot, as a value.
+pub(in crate::rules::engine) fn filler_value<'a>(within: &Within<'a>, filler: Filler) -> Value<'a> {
+    let facts = within.facts;
+    match filler {
+        Filler::Quantity(at) => facts
+            .quantities
+            .get(at as usize)
+            .map_or(Value::Missing, |quantity| Value::Number(quantity.stated)),
+        Filler::Date(at) => {
+            facts.dates.get(at as usize).map_or(Value::Missing, |fact| Value::Date(fact.date))
+        }
+        Filler::Direction { up: Some(true), .. } => Value::from("up"),
+        Filler::Direction { up: Some(false), .. } => Value::from("down"),
+        Filler::Direction { up: None, .. } => Value::Missing,
+        Filler::Word(span) => Value::Text(Cow::Borrowed(within.written(span))),
+    }
+}
+
+/// Where what stands in a slot is written.
+pub(in crate::rules::engine) fn filler_span(within: &Within, filler: Filler) -> Span {
+    let facts = within.facts;
+    match filler {
+        Filler::Quantity(at) => facts.quantities.get(at as usize).map_or(Span::default(), |q| q.span),
+        Filler::Date(at) => facts.dates.get(at as usize).map_or(Span::default(), |d| d.span),
+        Filler::Direction { span, .. } | Filler::Word(span) => span,
+    }
+}
