@@ -34,8 +34,15 @@ struct Found {
 
 /// Reads all dates of a sentence.
 pub(super) fn read(view: &View, sentence: u32, out: &mut Vec<DateFact>) {
+    if !view.has(Class::MONTH | Class::DIGITS) {
+        return;
+    }
     let mut at = 0;
     while at < view.tokens.len() {
+        if !view.is(at, Class::MONTH | Class::DIGITS) {
+            at += 1;
+            continue;
+        }
         let found = if view.is(at, Class::MONTH) {
             named(view, at)
         } else if view.is_figure(at) {

@@ -70,17 +70,12 @@ pub(super) fn read(
     out: &mut Vec<RelationFact>,
 ) {
     let mut built = false;
-    let mut moves = None;
     for (number, relation) in (0_u16..).zip(&view.language.relations) {
         let Some(least) = relation.patterns.iter().map(|p| p.quantities).min() else { continue };
         if found.quantities.len() < least {
             continue;
         }
-        if relation.patterns.iter().all(|p| p.moves)
-            && !*moves.get_or_insert_with(|| {
-                (0..view.tokens.len()).any(|at| view.is(at, Class::UP | Class::DOWN))
-            })
-        {
+        if relation.patterns.iter().all(|p| p.moves) && !view.has(Class::UP | Class::DOWN) {
             continue;
         }
         if !built {

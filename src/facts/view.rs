@@ -11,6 +11,10 @@ pub(super) struct View<'a> {
     pub text: &'a str,
     /// The sentence's tokens.
     pub tokens: &'a [Token],
+    /// What each of them can be.
+    pub classes: &'a [Class],
+    /// What they can be, all together.
+    pub any_class: Class,
     /// The index of the first of them in the document.
     pub first: usize,
     /// The kind of its block.
@@ -31,11 +35,23 @@ impl<'a> View<'a> {
         Self {
             text: document.text(),
             tokens: &reading.tokens[range.clone()],
+            classes: &reading.classes[range.clone()],
+            any_class: sentence.classes,
             first: range.start,
             kind: document.blocks[sentence.block as usize].kind,
             reading,
             language,
         }
+    }
+
+    /// The same sentence without its tokens from a position on.
+    pub fn up_to(&self, end: usize) -> Self {
+        Self { tokens: &self.tokens[..end], classes: &self.classes[..end], ..*self }
+    }
+
+    /// Whether any token can be any of `class`.
+    pub fn has(&self, class: Class) -> bool {
+        self.any_class.intersects(class)
     }
 
     /// The token at a position.
@@ -60,7 +76,7 @@ impl<'a> View<'a> {
 
     /// What the token at a position can be.
     pub fn class(&self, at: usize) -> Class {
-        self.token(at).map_or(Class::empty(), |t| self.reading.forms.class(t.form))
+        self.classes.get(at).copied().unwrap_or_default()
     }
 
     /// Whether the token at a position can be any of `class`.

@@ -104,6 +104,8 @@ bitflags! {
         const RATIO_JOINER = 1 << 34;
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
+        /// Begins with a digit.
+        const DIGITS = 1 << 49;
     }
 }
 

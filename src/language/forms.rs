@@ -106,12 +106,16 @@ impl Forms {
         lexicon: &Lexicon,
     ) {
         let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let mut class = entry.map_or(Class::empty(), |e| lexicon.classes(e));
+        if self.letters.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+            class |= Class::DIGITS;
+        }
         self.forms.push(Form {
             start: narrow(start),
             length: short(self.letters.len() - start),
             stem_length: short(stem_length),
             stem,
-            class: entry.map_or(Class::empty(), |e| lexicon.classes(e)),
+            class,
             entry,
         });
     }

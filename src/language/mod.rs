@@ -59,6 +59,8 @@ pub struct Language {
 pub struct Reading {
     /// The words, figures and marks in the order of the text.
     pub tokens: Vec<Token>,
+    /// What each token can be.
+    pub classes: Vec<Class>,
     /// The sentences in the order of the text; each token is in one.
     pub sentences: Vec<Sentence>,
     /// The document's word forms.
@@ -80,22 +82,31 @@ impl Language {
         // A word and its space take some six bytes.
         let mut reading = Reading {
             tokens: Vec::with_capacity(text.len() / 5),
+            classes: Vec::with_capacity(text.len() / 5),
             sentences: Vec::new(),
             forms: Forms::for_text(text.len()),
         };
+        let Reading { tokens, sentences, forms, .. } = &mut reading;
+        let mut tokenizer = tokenizer::Tokenizer::new(text, &self.lexicon, forms, tokens);
         for (index, block) in (0_u32..).zip(&document.blocks) {
-            let first = reading.tokens.len();
-            tokenizer::Tokenizer::new(text, &self.lexicon, &mut reading.forms, &mut reading.tokens)
-                .read(document.pieces(block));
-            sentence::split(
-                text,
-                &reading.tokens,
-                first,
-                index,
-                &reading.forms,
-                &mut reading.sentences,
-            );
+            let first = tokenizer.tokens.len();
+            tokenizer.read(document.pieces(block));
+            sentence::split(text, tokenizer.tokens, first, index, tokenizer.forms, sentences);
         }
+        reading.classify();
         reading
+    }
+}
+
+impl Reading {
+    /// Notes what each token and each sentence can be.
+    fn classify(&mut self) {
+        for sentence in &mut self.sentences {
+            for token in &self.tokens[sentence.range()] {
+                let class = self.forms.class(token.form);
+                self.classes.push(class);
+                sentence.classes |= class;
+            }
+        }
     }
 }

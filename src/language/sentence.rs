@@ -35,17 +35,21 @@ pub(super) fn split(
 fn push(start: usize, end: usize, block: u32, out: &mut Vec<Sentence>) {
     if start < end {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        out.push(Sentence { tokens: narrow(start)..narrow(end), block });
+        out.push(Sentence { tokens: narrow(start)..narrow(end), block, classes: Class::empty() });
     }
 }
 
 fn ends_sentence(text: &str, tokens: &[Token], first: usize, at: usize, forms: &Forms) -> bool {
     let token = &tokens[at];
-    let dotted = token.kind == TokenKind::Word && token.span.of(text).ends_with('.');
-    if token.kind != TokenKind::Mark && !dotted {
+    let last = text.as_bytes().get((token.span.end as usize).wrapping_sub(1)).copied();
+    if last.is_some_and(|b| b.is_ascii() && !matches!(b, b'.' | b'!' | b'?' | b';')) {
         return false;
     }
     let mark = token.span.of(text);
+    let dotted = token.kind == TokenKind::Word && mark.ends_with('.');
+    if token.kind != TokenKind::Mark && !dotted {
+        return false;
+    }
     if matches!(mark, "。" | "！" | "？") {
         return true;
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::class::Class;
 use super::forms::FormId;
 use crate::value::Span;
 
@@ -66,6 +67,8 @@ pub struct Sentence {
     pub tokens: Range<u32>,
     /// Its block, as an index into the document's blocks.
     pub block: u32,
+    /// What its words can be, all together: by this readers pass over it.
+    pub classes: Class,
 }
 
 impl Sentence {

@@ -13,8 +13,10 @@ use crate::value::Span;
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    forms: &'a mut Forms,
-    tokens: &'a mut Vec<Token>,
+    /// The words read so far.
+    pub forms: &'a mut Forms,
+    /// The tokens read so far.
+    pub tokens: &'a mut Vec<Token>,
     /// The small letters of the token at hand, kept to spare an allocation for each.
     buffer: String,
 }

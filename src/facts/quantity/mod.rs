@@ -63,9 +63,16 @@ struct Draft {
 
 /// Reads all quantities of a sentence; `taken` are the tokens of its dates, in order.
 pub(super) fn read(view: &View, sentence: u32, taken: &[Range<usize>], out: &mut Vec<Quantity>) {
+    if !view.has(Class::NUMBER | Class::DIGITS) {
+        return;
+    }
     let mut at = 0;
     let mut dates = taken.iter().peekable();
     while at < view.tokens.len() {
+        if !view.is(at, number::BEGINS) {
+            at += 1;
+            continue;
+        }
         while dates.next_if(|date| date.end <= at).is_some() {}
         if let Some(date) = dates.peek()
             && date.contains(&at)
@@ -74,8 +81,7 @@ pub(super) fn read(view: &View, sentence: u32, taken: &[Range<usize>], out: &mut
             continue;
         }
         let limit = dates.peek().map_or(view.tokens.len(), |date| date.start);
-        let reader = View { tokens: &view.tokens[..limit.max(at + 1)], ..*view };
-        let Some(draft) = draft(&reader, at) else {
+        let Some(draft) = draft(&view.up_to(limit.max(at + 1)), at) else {
             at += 1;
             continue;
         };

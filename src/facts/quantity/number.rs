@@ -21,6 +21,9 @@ pub(super) struct Number {
     pub vague: bool,
 }
 
+/// What a number can begin with: digits, number words, and the article of "a dozen".
+pub(super) const BEGINS: Class = Class::DIGITS.union(Class::NUMBER).union(Class::ARTICLE);
+
 /// Reads the number that begins at `at`; the range is that of the figure without its scale.
 pub(super) fn read(view: &View, at: usize) -> Option<(Number, Range<usize>)> {
     let (number, figure) = if view.is_figure(at) {
