@@ -57,6 +57,14 @@ impl Outcome {
 }
 
 impl Example {
+    /// The name of a file that such a text would stand in.
+    pub const fn path(&self) -> &'static str {
+        match self.format {
+            ExampleFormat::Text => "example.txt",
+            ExampleFormat::Markdown => "example.md",
+        }
+    }
+
     /// Compares what the rule reports, the labels of each finding, with what it must.
     pub fn outcome(&self, findings: &[Vec<Span>]) -> Outcome {
         let mut labelled: Vec<Span> = findings.iter().flatten().copied().collect();
