@@ -1,0 +1,204 @@
+//! What speaks for and against two spellings being one name.
+
+use super::census::Written;
+use super::mention::{Occurrence, Reader};
+use super::near::{Edit, Near};
+use super::rivals::differ_in;
+use crate::language::{Class, FormId, Spelling};
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// How data names it.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+}
+
+/// Every kind of evidence, in the order of [`Evidence`].
+pub const EVIDENCE: &[Kind] = &[
+    kind("always", "1: where the scale begins"),
+    kind("length", "letters of the shorter spelling beyond four"),
+    kind("swap", "two letters are swapped"),
+    kind("double", "a letter is doubled"),
+    kind("drop", "a letter is dropped or added"),
+    kind("first", "the first letter differs"),
+    kind("last", "the last letter differs"),
+    kind("ending", "the spellings differ in an ending that makes another name"),
+    kind("odd-count", "how often the rarer spelling stands, as a logarithm"),
+    kind("usual-count", "how often the other spelling stands, as a logarithm"),
+    kind("odd-begins", "the rarer spelling only begins sentences"),
+    kind("odd-among", "the rarer spelling stands only in headlines"),
+    kind("usual-among", "the other spelling stands only in headlines"),
+    kind("same-before", "both have the same first name"),
+    kind("other-before", "both have first names, none in common"),
+    kind("one-before", "one has a first name, the other stands alone"),
+    kind("same-after", "both have the same word of the name after them"),
+    kind("other-after", "both have words of the name after them, none in common"),
+    kind("one-after", "one has a word of the name after it, the other has none"),
+    kind("same-role", "both have the same title"),
+    kind("same-around", "both have the same words on a side"),
+    kind("crossed", "one is a first name where the other is a surname"),
+    kind("alone", "both stand alone somewhere"),
+    kind("odd-alone", "the rarer spelling stands alone somewhere, the other never"),
+    kind("usual-alone", "the other spelling stands alone somewhere, the rarer never"),
+    kind("short", "five letters at most"),
+    kind("same-sentence", "both stand in one sentence"),
+    kind("distance", "sentences between the nearest mentions, as a logarithm"),
+];
+
+const fn kind(name: &'static str, doc: &'static str) -> Kind {
+    Kind { name, doc }
+}
+
+/// Acronyms are no longer than this; longer words in capitals are names made loud.
+const LONGEST_ACRONYM: u8 = 5;
+
+/// How much there is of each kind.
+pub type Evidence = [f32; EVIDENCE.len()];
+
+/// One of two spellings.
+pub(super) struct Side<'a> {
+    pub form: FormId,
+    pub written: Written,
+    pub seen: &'a [&'a Occurrence],
+}
+
+impl Side<'_> {
+    /// What `get` finds near the spelling where capitals tell names.
+    fn all(&self, get: impl Fn(&Occurrence) -> Option<FormId>) -> Vec<FormId> {
+        let mut all: Vec<FormId> = self.seen.iter().filter_map(|o| get(o)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// In capitals where other words are not, and never written otherwise: "FEMA".
+    fn is_acronym(&self) -> bool {
+        self.seen.iter().any(|o| o.telling && o.upper)
+            && self.seen.iter().all(|o| o.upper || !o.telling)
+    }
+
+    fn stands_alone(&self) -> bool {
+        self.seen.iter().any(|o| o.telling && o.before.is_none() && o.after.is_none())
+    }
+}
+
+fn share(a: &[FormId], b: &[FormId]) -> bool {
+    a.iter().any(|form| b.binary_search(form).is_ok())
+}
+
+/// Gathers the evidence.
+pub(super) fn gather(
+    near: &Near,
+    odd: &Side,
+    usual: &Side,
+    reader: &Reader,
+    spelling: &Spelling,
+) -> Evidence {
+    let mut out = [0.0; EVIDENCE.len()];
+    let mut add = |name: &str, amount: f32| {
+        if let Some(at) = EVIDENCE.iter().position(|kind| kind.name == name) {
+            out[at] = amount;
+        }
+    };
+    let yes = |holds: bool| if holds { 1.0 } else { 0.0 };
+    #[allow(clippy::cast_precision_loss)]
+    let log = |count: usize| (count.max(1) as f32).ln();
+    add("always", 1.0);
+    add("length", f32::from(near.length) - 4.0);
+    add("swap", yes(near.edit == Edit::Swap));
+    add("double", yes(near.edit == Edit::Double));
+    add("drop", yes(near.edit == Edit::Drop));
+    add("first", yes(near.first));
+    add("last", yes(near.last));
+    let words = near.forms.map(|form| reader.reading.forms.text(form));
+    add("ending", yes(differ_in(words, &spelling.name_endings)));
+    add("odd-count", log(odd.seen.len()));
+    add("usual-count", log(usual.seen.len()));
+    add("odd-begins", yes(odd.written.within == 0 && odd.written.begins > 0));
+    add("odd-among", yes(odd.written.within + odd.written.begins == 0));
+    add("usual-among", yes(usual.written.within + usual.written.begins == 0));
+    let before = [odd, usual].map(|side| side.all(|o| o.before));
+    let after = [odd, usual].map(|side| side.all(|o| o.after));
+    let roles = [odd, usual].map(|side| side.all(|o| o.role));
+    for (names, [same, other, one]) in [
+        (&before, ["same-before", "other-before", "one-before"]),
+        (&after, ["same-after", "other-after", "one-after"]),
+    ] {
+        let shared = share(&names[0], &names[1]);
+        add(same, yes(shared));
+        add(other, yes(!shared && !names[0].is_empty() && !names[1].is_empty()));
+        add(one, yes(names[0].is_empty() != names[1].is_empty()));
+    }
+    add("same-role", yes(share(&roles[0], &roles[1])));
+    let content = |form: &FormId| !reader.reading.forms.class(*form).intersects(Class::FUNCTION);
+    let around = |side: &Side, at: usize| side.all(|o| o.around[at].filter(content));
+    let same = (0..2).any(|at| share(&around(odd, at), &around(usual, at)));
+    add("same-around", yes(same));
+    let first_only = |at: usize| before[at].is_empty() && !after[at].is_empty();
+    let last_only = |at: usize| !before[at].is_empty() && after[at].is_empty();
+    add("crossed", yes(first_only(0) && last_only(1) || last_only(0) && first_only(1)));
+    let alone = [odd, usual].map(Side::stands_alone);
+    add("alone", yes(alone == [true, true]));
+    add("odd-alone", yes(alone == [true, false]));
+    add("usual-alone", yes(alone == [false, true]));
+    add("short", yes(near.length <= 5));
+    let nearest = nearest(odd, usual);
+    add("same-sentence", yes(nearest == 0));
+    add("distance", log(nearest as usize + 1));
+    out
+}
+
+/// Whether two spellings are two things for certain, whatever else is said of them.
+pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) -> bool {
+    let shares_name = |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
+    let acronyms = [odd, usual].map(Side::is_acronym);
+    odd.seen.iter().any(|o| shares_name(o))
+        || acronyms == [true, true]
+        || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
+        || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
+}
+
+/// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.
+fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
+    let before = occurrence.token.checked_sub(1);
+    before.and_then(|at| reader.reading.tokens.get(at as usize)).is_some_and(|token| {
+        let forms = &reader.reading.forms;
+        let rest = forms.text(usual).strip_prefix(forms.text(token.form));
+        token.capital && rest == Some(forms.text(occurrence.form))
+    })
+}
+
+/// How many sentences lie between the nearest mentions.
+fn nearest(odd: &Side, usual: &Side) -> u32 {
+    let mut least = u32::MAX;
+    for occurrence in odd.seen.iter().take(64) {
+        let at = usual.seen.partition_point(|o| o.token < occurrence.token);
+        for other in [at.checked_sub(1), Some(at)].into_iter().flatten() {
+            if let Some(other) = usual.seen.get(other) {
+                least = least.min(other.sentence.abs_diff(occurrence.sentence));
+            }
+        }
+    }
+    least
+}
+
+/// The mentions to label: the odd one, and one that it disagrees with.
+pub(super) fn mentions(odd: &Side, usual: &Side) -> Option<[u32; 2]> {
+    let best = |side: &Side| {
+        let telling = side.seen.iter().find(|o| o.telling);
+        telling.or_else(|| side.seen.first()).map(|o| o.name)
+    };
+    Some([best(odd)?, best(usual)?])
+}
+
+/// The sum of the evidence as a probability.
+pub(super) fn confidence(evidence: &Evidence, spelling: &Spelling) -> f32 {
+    let sum: f32 = EVIDENCE
+        .iter()
+        .zip(evidence)
+        .filter_map(|(kind, amount)| Some(spelling.weights.get(kind.name)? * amount))
+        .sum();
+    1.0 / (1.0 + (-sum).exp())
+}
