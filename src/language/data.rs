@@ -253,10 +253,16 @@ pub struct Names {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Spelling {
-    /// Endings that make two words of one: words that differ in them alone are no misspellings.
-    pub endings: Vec<String>,
+    /// Endings that make two words of one: words that differ in two endings of a row are no
+    /// misspellings.
+    pub endings: Vec<Vec<String>>,
     /// Endings that make two names of one: words that differ in them alone need more evidence.
     pub name_endings: Vec<String>,
+    /// Names one letter apart that are two.
+    pub apart: Vec<[String; 2]>,
+    /// How likely a word in small letters after the word that it follows with a capital elsewhere
+    /// is a slip.
+    pub small: f32,
     /// What each kind of evidence weighs.
     pub weights: BTreeMap<String, f32>,
 }

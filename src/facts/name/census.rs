@@ -1,6 +1,7 @@
 //! How each word form of a document is written: in small letters, with a capital, in capitals.
 
 use super::fold;
+use crate::document::{BlockKind, Document};
 use crate::language::{Case, Class, FormId, Reading, Sentence, Token, TokenKind};
 
 /// Words of fewer bytes say nothing of whether a sentence is set in capitals: "of" and "the" stay
@@ -46,27 +47,29 @@ pub(super) struct Census {
 
 impl Census {
     /// Counts the words of a document.
-    pub fn take(reading: &Reading, text: &str) -> Self {
+    pub fn take(document: &Document, reading: &Reading) -> Self {
         let mut census = Self {
             written: vec![Written::default(); reading.forms.len()],
             telling: Vec::with_capacity(reading.sentences.len()),
             plain: Vec::new(),
         };
         for sentence in &reading.sentences {
-            census.sentence(reading, text, sentence);
+            census.sentence(document, reading, sentence);
         }
         census.join_accents(reading);
         census
     }
 
-    fn sentence(&mut self, reading: &Reading, text: &str, sentence: &Sentence) {
+    fn sentence(&mut self, document: &Document, reading: &Reading, sentence: &Sentence) {
         let Some(tokens) = reading.tokens.get(sentence.range()) else { return };
-        let telling = capitals_tell(tokens);
+        let block = document.blocks.get(sentence.block as usize);
+        let cell = block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }));
+        let telling = !cell && capitals_tell(tokens);
         self.telling.push(telling);
         let mut fresh = true;
         for token in tokens {
             if token.kind != TokenKind::Word {
-                fresh = token.kind == TokenKind::Mark && opens(token.span.of(text));
+                fresh = token.kind == TokenKind::Mark && opens(token.span.of(document.text()));
                 continue;
             }
             let begins = std::mem::take(&mut fresh);
@@ -122,7 +125,10 @@ impl Census {
 
     /// The forms that may be names, each with how it is written: never in small letters, nor any
     /// other word of the language that is capitalised without being a name.
-    pub fn spellings<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = (FormId, &'a str)> {
+    pub fn spellings<'a>(
+        &'a self,
+        reading: &'a Reading,
+    ) -> impl Iterator<Item = (FormId, &'a str)> {
         let no_name = Class::FUNCTION | Class::MONTH | Class::WEEKDAY;
         (0_u32..).zip(&self.written).filter_map(move |(number, written)| {
             let form = FormId(number);
@@ -147,5 +153,23 @@ fn capitals_tell(tokens: &[Token]) -> bool {
 
 /// A mark after which a word may be capitalised without being a name.
 pub(super) fn opens(mark: &str) -> bool {
-    matches!(mark, "“" | "\"" | "‘" | "'" | ":" | "(" | "[" | "«" | "•" | "*" | "–" | "—" | "…" | "?" | "!" | ";" | "/")
+    matches!(
+        mark,
+        "“" | "\""
+            | "‘"
+            | "'"
+            | ":"
+            | "("
+            | "["
+            | "«"
+            | "•"
+            | "*"
+            | "–"
+            | "—"
+            | "…"
+            | "?"
+            | "!"
+            | ";"
+            | "/"
+    )
 }

@@ -21,17 +21,15 @@ pub const EVIDENCE: &[Kind] = &[
     kind("length", "letters of the shorter spelling beyond four"),
     kind("swap", "two letters are swapped"),
     kind("double", "a letter is doubled"),
-    kind("drop", "a letter is dropped or added"),
     kind("first", "the first letter differs"),
     kind("last", "the last letter differs"),
     kind("ending", "the spellings differ in an ending that makes another name"),
     kind("odd-count", "how often the rarer spelling stands, as a logarithm"),
     kind("usual-count", "how often the other spelling stands, as a logarithm"),
-    kind("odd-begins", "the rarer spelling only begins sentences"),
     kind("odd-among", "the rarer spelling stands only in headlines"),
     kind("usual-among", "the other spelling stands only in headlines"),
     kind("same-before", "both have the same first name"),
-    kind("other-before", "both have first names, none in common"),
+    kind("other-before", "both have first names, none with the same initial"),
     kind("one-before", "one has a first name, the other stands alone"),
     kind("same-after", "both have the same word of the name after them"),
     kind("other-after", "both have words of the name after them, none in common"),
@@ -40,9 +38,7 @@ pub const EVIDENCE: &[Kind] = &[
     kind("same-around", "both have the same words on a side"),
     kind("crossed", "one is a first name where the other is a surname"),
     kind("alone", "both stand alone somewhere"),
-    kind("odd-alone", "the rarer spelling stands alone somewhere, the other never"),
-    kind("usual-alone", "the other spelling stands alone somewhere, the rarer never"),
-    kind("short", "five letters at most"),
+    kind("chance", "four letters, not swapped, and no word beside them in common"),
     kind("same-sentence", "both stand in one sentence"),
     kind("distance", "sentences between the nearest mentions, as a logarithm"),
 ];
@@ -66,8 +62,8 @@ pub(super) struct Side<'a> {
 
 impl Side<'_> {
     /// What `get` finds near the spelling where capitals tell names.
-    fn all(&self, get: impl Fn(&Occurrence) -> Option<FormId>) -> Vec<FormId> {
-        let mut all: Vec<FormId> = self.seen.iter().filter_map(|o| get(o)).collect();
+    fn all<T: Ord>(&self, get: impl Fn(&Occurrence) -> Option<T>) -> Vec<T> {
+        let mut all: Vec<T> = self.seen.iter().filter_map(|o| get(o)).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -84,8 +80,13 @@ impl Side<'_> {
     }
 }
 
-fn share(a: &[FormId], b: &[FormId]) -> bool {
-    a.iter().any(|form| b.binary_search(form).is_ok())
+fn share<T: Ord>(a: &[T], b: &[T]) -> bool {
+    a.iter().any(|one| b.binary_search(one).is_ok())
+}
+
+/// Both have some, and none in common.
+fn differ<T: Ord>(a: &[T], b: &[T]) -> bool {
+    !a.is_empty() && !b.is_empty() && !share(a, b)
 }
 
 /// Gathers the evidence.
@@ -109,28 +110,26 @@ pub(super) fn gather(
     add("length", f32::from(near.length) - 4.0);
     add("swap", yes(near.edit == Edit::Swap));
     add("double", yes(near.edit == Edit::Double));
-    add("drop", yes(near.edit == Edit::Drop));
     add("first", yes(near.first));
     add("last", yes(near.last));
     let words = near.forms.map(|form| reader.reading.forms.text(form));
     add("ending", yes(differ_in(words, &spelling.name_endings)));
     add("odd-count", log(odd.seen.len()));
     add("usual-count", log(usual.seen.len()));
-    add("odd-begins", yes(odd.written.within == 0 && odd.written.begins > 0));
     add("odd-among", yes(odd.written.within + odd.written.begins == 0));
     add("usual-among", yes(usual.written.within + usual.written.begins == 0));
     let before = [odd, usual].map(|side| side.all(|o| o.before));
+    let initials = [odd, usual].map(|side| side.all(|o| o.initial));
     let after = [odd, usual].map(|side| side.all(|o| o.after));
     let roles = [odd, usual].map(|side| side.all(|o| o.role));
-    for (names, [same, other, one]) in [
-        (&before, ["same-before", "other-before", "one-before"]),
-        (&after, ["same-after", "other-after", "one-after"]),
-    ] {
-        let shared = share(&names[0], &names[1]);
-        add(same, yes(shared));
-        add(other, yes(!shared && !names[0].is_empty() && !names[1].is_empty()));
-        add(one, yes(names[0].is_empty() != names[1].is_empty()));
-    }
+    let shared = share(&before[0], &before[1]) || share(&after[0], &after[1]);
+    add("same-before", yes(share(&before[0], &before[1])));
+    add("other-before", yes(differ(&initials[0], &initials[1])));
+    add("one-before", yes(before[0].is_empty() != before[1].is_empty()));
+    add("same-after", yes(share(&after[0], &after[1])));
+    add("other-after", yes(differ(&after[0], &after[1])));
+    add("one-after", yes(after[0].is_empty() != after[1].is_empty()));
+    add("chance", yes(near.length <= 4 && near.edit != Edit::Swap && !shared));
     add("same-role", yes(share(&roles[0], &roles[1])));
     let content = |form: &FormId| !reader.reading.forms.class(*form).intersects(Class::FUNCTION);
     let around = |side: &Side, at: usize| side.all(|o| o.around[at].filter(content));
@@ -141,9 +140,6 @@ pub(super) fn gather(
     add("crossed", yes(first_only(0) && last_only(1) || last_only(0) && first_only(1)));
     let alone = [odd, usual].map(Side::stands_alone);
     add("alone", yes(alone == [true, true]));
-    add("odd-alone", yes(alone == [true, false]));
-    add("usual-alone", yes(alone == [false, true]));
-    add("short", yes(near.length <= 5));
     let nearest = nearest(odd, usual);
     add("same-sentence", yes(nearest == 0));
     add("distance", log(nearest as usize + 1));
@@ -152,12 +148,14 @@ pub(super) fn gather(
 
 /// Whether two spellings are two things for certain, whatever else is said of them.
 pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) -> bool {
-    let shares_name = |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
+    let shares_name =
+        |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
     let acronyms = [odd, usual].map(Side::is_acronym);
     odd.seen.iter().any(|o| shares_name(o))
         || acronyms == [true, true]
         || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
         || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
+        || [odd, usual].iter().any(|side| side.seen.iter().all(|o| is_garbled(o, reader)))
 }
 
 /// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.
@@ -168,6 +166,16 @@ fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
         let rest = forms.text(usual).strip_prefix(forms.text(token.form));
         token.capital && rest == Some(forms.text(occurrence.form))
     })
+}
+
+/// "OklahomaÃ¢s": a mark within the word, left over from a text that was decoded wrongly.
+fn is_garbled(occurrence: &Occurrence, reader: &Reader) -> bool {
+    let next = |steps: u32| reader.reading.tokens.get((occurrence.token + steps) as usize);
+    let (Some(mark), Some(word)) = (next(1), next(2)) else { return false };
+    let strange = mark.span.of(reader.text).chars().all(|c| {
+        !c.is_ascii() && c.is_alphanumeric() || matches!(c, '\u{80}'..='\u{bf}' | '\u{fffd}')
+    });
+    !mark.spaced && !word.spaced && strange
 }
 
 /// How many sentences lie between the nearest mentions.

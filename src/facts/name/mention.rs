@@ -41,8 +41,12 @@ pub(super) struct Occurrence {
     pub sentence: u32,
     /// Capitals tell names here.
     pub telling: bool,
-    /// It has no small letter.
+    /// Its first two letters are capitals: "FEMA", "PCs".
     pub upper: bool,
+    /// It is in small letters, after a capitalised word: "aiwen" of "Wang aiwen".
+    pub small: bool,
+    /// The letter that the first name begins with, where it is said.
+    pub initial: Option<char>,
     /// The capitalised word before it in its name: the first name.
     pub before: Option<FormId>,
     /// The capitalised word after it in its name.
@@ -178,8 +182,18 @@ impl Sentence<'_> {
         })
     }
 
+    /// An initial that stands right before a name without being read as a part of it, as in the
+    /// line-up of a team.
+    fn initial_before(&self, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1)?;
+        let at = if self.is_mark(before, ".") { before.checked_sub(1)? } else { before };
+        self.is_initial(at).then_some(at)
+    }
+
     fn is_initial(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.capital && t.span.len() == 1)
+        self.token(at).is_some_and(|t| {
+            t.capital && t.span.len() == 1 && t.kind == TokenKind::Word && !self.is_function(at)
+        })
     }
 
     /// Takes down the name at `start..end`.
@@ -225,19 +239,27 @@ impl Sentence<'_> {
     ) -> Option<Occurrence> {
         let token = self.token(at)?;
         let form = |at: usize| self.token(at).map(|t| self.of.census.plain(t.form));
-        let in_full = |at: &usize| self.is_word(*at) && self.token(*at).is_some_and(|t| t.span.len() > 1);
+        let in_full =
+            |at: &usize| self.is_word(*at) && self.token(*at).is_some_and(|t| t.span.len() > 1);
         let not_suffix = |at: &usize| !self.is(*at, Class::NAME_SUFFIX | Class::PARTICLE);
         let role = (first > start && at == first)
             .then(|| (start..first).rev().find(|at| self.is_word(*at)).and_then(form))
             .flatten();
+        let before = (first..at).rev().filter(not_suffix).find(in_full);
+        let initial = before
+            .or((first < at && self.is_word(first)).then_some(first))
+            .or_else(|| self.initial_before(start).filter(|_| at == first));
+        let letter = |form: FormId| self.of.reading.forms.text(form).chars().next();
         Some(Occurrence {
             form: self.of.census.plain(token.form),
             token: self.first + at as u32,
             name: number,
             sentence: self.number,
             telling: self.telling,
-            upper: token.case == Case::Upper,
-            before: (first..at).rev().filter(not_suffix).find(in_full).and_then(form),
+            upper: is_upper(token.span.of(self.of.text)),
+            small: !token.capital,
+            initial: initial.and_then(form).and_then(letter),
+            before: before.and_then(form),
             after: (at + 1..end).filter(not_suffix).find(in_full).and_then(form),
             role,
             around: [start.checked_sub(1).and_then(form), form(end)],
@@ -251,4 +273,9 @@ impl Sentence<'_> {
     fn is_watched(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| self.of.watched.has(self.of.census.plain(t.form)))
     }
+}
+
+/// Whether a word is in capitals, but for an ending: "FEMA", "PCs".
+fn is_upper(word: &str) -> bool {
+    word.chars().take(2).all(char::is_uppercase)
 }

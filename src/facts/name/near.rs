@@ -60,7 +60,11 @@ pub(super) fn pairs<'a>(spellings: impl Iterator<Item = (FormId, &'a str)>) -> V
     let (mut text, mut all, mut keys) = (String::new(), Vec::new(), Vec::new());
     for (form, word) in spellings {
         let start = text.len();
-        if word.is_ascii() { text.push_str(word) } else { fold::fold(word, &mut text) }
+        if word.is_ascii() {
+            text.push_str(word)
+        } else {
+            fold::fold(word, &mut text)
+        }
         let bytes = &text.as_bytes()[start..];
         if !(SHORTEST..=LONGEST).contains(&bytes.len())
             || bytes.iter().any(|b| b.is_ascii_digit() || *b == b'.')
@@ -102,7 +106,8 @@ fn near(text: &[u8], a: &Spelling, b: &Spelling) -> Option<Near> {
     if a.length.abs_diff(b.length) > 1 || (a.letters ^ b.letters).count_ones() > 2 {
         return None;
     }
-    let letters = |s: &Spelling| text.get(s.start as usize..s.start as usize + usize::from(s.length));
+    let letters =
+        |s: &Spelling| text.get(s.start as usize..s.start as usize + usize::from(s.length));
     let (short, long) = if a.length <= b.length { (a, b) } else { (b, a) };
     let (edit, at) = edit(letters(short)?, letters(long)?)?;
     let end = at + 1 + usize::from(edit == Edit::Swap);

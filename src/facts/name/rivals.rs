@@ -9,6 +9,8 @@ use crate::language::{Case, Class, FormId, Language, Reading, Spelling, TokenKin
 
 /// Shorter words in small letters after a name are words of their own.
 const SHORTEST_SMALL: u32 = 3;
+/// What is left of a word without its ending has so many letters.
+const SHORTEST_STEM: usize = 3;
 /// A word that is written in small letters more often is no slip of a capital.
 const MOST_SMALL: u32 = 2;
 
@@ -40,8 +42,10 @@ pub(super) struct Candidates {
 pub(super) fn candidates(census: &Census, language: &Language, reading: &Reading) -> Candidates {
     let mut near = near::pairs(census.spellings(reading));
     near.retain(|near| {
+        let words = near.forms.map(|form| reading.forms.text(form));
         near.forms.iter().any(|form| census.of(*form).within > 0)
-            && !is_inflection(near.forms.map(|form| reading.forms.text(form)), &language.spelling)
+            && !is_inflection(words, &language.spelling)
+            && !are_apart(words, &language.spelling)
     });
     let small = small(census, reading);
     let mut watched = Watched::default();
@@ -51,26 +55,24 @@ pub(super) fn candidates(census: &Census, language: &Language, reading: &Reading
     Candidates { near, small, watched }
 }
 
-/// Whether two words differ in an ending alone that makes two words of one, not two names.
+/// Whether two words differ in an ending alone that makes two words of one.
 fn is_inflection(words: [&str; 2], spelling: &Spelling) -> bool {
-    differ_in(words, &spelling.endings) && !differ_in_vowel(words, &spelling.name_endings)
+    spelling.endings.iter().any(|row| differ_in(words, row))
 }
 
-/// Whether each of two words ends in one of the endings, after the same letters.
-fn differ_in_vowel(words: [&str; 2], endings: &[String]) -> bool {
-    words.iter().all(|word| endings.iter().any(|e| word.ends_with(e.as_str()))) && words[0].len() == words[1].len()
-        && differ_in(words, endings)
+/// Whether two words are known to be two names.
+fn are_apart([a, b]: [&str; 2], spelling: &Spelling) -> bool {
+    spelling.apart.iter().any(|[x, y]| x == a && y == b || x == b && y == a)
 }
 
-/// Whether two words are one beginning with two of the endings, or with one and without.
+/// Whether two words are one beginning with two of the endings.
 pub(super) fn differ_in([a, b]: [&str; 2], endings: &[String]) -> bool {
-    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    // An ending may begin within the letters that both share: "Officer", "Offices".
-    (3..=shared).rev().take(4).any(|cut| {
-        let is_ending = |word: &str| {
-            word.get(cut..).is_some_and(|rest| rest.is_empty() || endings.iter().any(|e| e == rest))
-        };
-        is_ending(a) && is_ending(b)
+    endings.iter().any(|one| {
+        a.strip_suffix(one.as_str()).filter(|stem| stem.len() >= SHORTEST_STEM).is_some_and(
+            |stem| {
+                b.strip_prefix(stem).is_some_and(|rest| endings.iter().any(|other| other == rest))
+            },
+        )
     })
 }
 
@@ -79,7 +81,8 @@ pub(super) fn differ_in([a, b]: [&str; 2], endings: &[String]) -> bool {
 fn small(census: &Census, reading: &Reading) -> Vec<[FormId; 2]> {
     let mixed = |form: FormId| {
         let written = census.of(form);
-        (1..=MOST_SMALL).contains(&written.lower) && written.within > 0
+        (1..=MOST_SMALL).contains(&written.lower)
+            && written.within > 0
             && !reading.forms.class(form).intersects(Class::FUNCTION)
     };
     let mut found: Vec<[FormId; 2]> = Vec::new();
@@ -136,7 +139,8 @@ pub(super) fn weigh(
     };
     let mut rivals = Vec::new();
     for near in &candidates.near {
-        let [one, two] = near.forms.map(|form| Side { form, written: census.of(form), seen: of(form) });
+        let [one, two] =
+            near.forms.map(|form| Side { form, written: census.of(form), seen: of(form) });
         let (odd, usual) = if suspects_first(&one, &two) { (one, two) } else { (two, one) };
         if evidence::are_two(near, &odd, &usual, reader) {
             continue;
@@ -150,9 +154,40 @@ pub(super) fn weigh(
             evidence,
         }));
     }
+    let small = candidates.small.iter().filter_map(|pair| slip(*pair, of, reader, names));
+    rivals.extend(small.map(|[a, b]| Rivals {
+        a,
+        b,
+        confidence: language.spelling.small,
+        evidence: [0.0; EVIDENCE.len()],
+    }));
     rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
-    let _ = names;
     rivals
+}
+
+/// The two mentions of "Wang aiwen" and "Wang Aiwen", where that is the whole name of a person:
+/// without an article, and the first word belongs to no other name.
+fn slip<'a>(
+    [before, form]: [FormId; 2],
+    of: impl Fn(FormId) -> &'a [&'a Occurrence],
+    reader: &Reader,
+    names: &[NameFact],
+) -> Option<[u32; 2]> {
+    let forms = &reader.reading.forms;
+    let is_two = |o: &Occurrence| names.get(o.name as usize).is_some_and(|n| n.tokens.len() == 2);
+    let named = |o: &Occurrence| {
+        let article = o.around[0]
+            .is_some_and(|form| forms.class(form).intersects(Class::ARTICLE | Class::THE));
+        !article && o.before.is_none() && (o.after.is_none() || o.after == Some(form))
+    };
+    let firsts: Vec<&Occurrence> = of(before).iter().copied().filter(|o| o.telling).collect();
+    let whole = firsts.iter().filter(|o| o.after == Some(form)).count();
+    if !firsts.iter().all(|o| named(o)) || whole * 2 < firsts.len() {
+        return None;
+    }
+    let mut both = of(form).iter().filter(|o| o.telling && o.before == Some(before) && is_two(o));
+    let small = both.clone().find(|o| o.small)?;
+    Some([small.name, both.find(|o| !o.small)?.name])
 }
 
 /// The rarer spelling is suspect, or the one that appears later.
