@@ -66,20 +66,22 @@ impl Census {
         let cell = block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }));
         let telling = !cell && capitals_tell(tokens);
         self.telling.push(telling);
-        let mut fresh = true;
+        let mut before: Option<&Token> = None;
         for token in tokens {
-            if token.kind != TokenKind::Word {
-                fresh = token.kind == TokenKind::Mark && opens(token.span.of(document.text()));
-                continue;
+            if token.kind == TokenKind::Word
+                && let Some(written) = self.written.get_mut(token.form.0 as usize)
+            {
+                if !token.capital {
+                    written.lower += u32::from(token.case != Case::None);
+                } else if !telling {
+                    written.among += 1;
+                } else if begins(before, document.text()) {
+                    written.begins += 1;
+                } else {
+                    written.within += 1;
+                }
             }
-            let begins = std::mem::take(&mut fresh);
-            let Some(written) = self.written.get_mut(token.form.0 as usize) else { continue };
-            match (token.capital, telling) {
-                (false, _) => written.lower += u32::from(token.case != Case::None),
-                (true, false) => written.among += 1,
-                (true, true) if begins => written.begins += 1,
-                (true, true) => written.within += 1,
-            }
+            before = Some(token);
         }
     }
 
@@ -151,25 +153,32 @@ fn capitals_tell(tokens: &[Token]) -> bool {
     small > 0 && capital <= small * CAPITALS_FOR_ONE
 }
 
+/// Whether a word would be capitalised whatever it is, given the token before it in its sentence.
+pub(super) fn begins(before: Option<&Token>, text: &str) -> bool {
+    before.is_none_or(|before| {
+        before.kind == TokenKind::Mark && before.span.of(text).chars().all(opens)
+    })
+}
+
 /// A mark after which a word may be capitalised without being a name.
-pub(super) fn opens(mark: &str) -> bool {
+fn opens(mark: char) -> bool {
     matches!(
         mark,
-        "“" | "\""
-            | "‘"
-            | "'"
-            | ":"
-            | "("
-            | "["
-            | "«"
-            | "•"
-            | "*"
-            | "–"
-            | "—"
-            | "…"
-            | "?"
-            | "!"
-            | ";"
-            | "/"
+        '“' | '"'
+            | '‘'
+            | '\''
+            | ':'
+            | '('
+            | '['
+            | '«'
+            | '•'
+            | '*'
+            | '–'
+            | '—'
+            | '…'
+            | '?'
+            | '!'
+            | ';'
+            | '/'
     )
 }

@@ -24,6 +24,7 @@ pub const EVIDENCE: &[Kind] = &[
     kind("first", "the first letter differs"),
     kind("last", "the last letter differs"),
     kind("ending", "the spellings differ in an ending that makes another name"),
+    kind("given", "the same, and both are first names"),
     kind("odd-count", "how often the rarer spelling stands, as a logarithm"),
     kind("usual-count", "how often the other spelling stands, as a logarithm"),
     kind("odd-among", "the rarer spelling stands only in headlines"),
@@ -113,7 +114,8 @@ pub(super) fn gather(
     add("first", yes(near.first));
     add("last", yes(near.last));
     let words = near.forms.map(|form| reader.reading.forms.text(form));
-    add("ending", yes(differ_in(words, &spelling.name_endings)));
+    let ending = differ_in(words, &spelling.name_endings);
+    add("ending", yes(ending));
     add("odd-count", log(odd.seen.len()));
     add("usual-count", log(usual.seen.len()));
     add("odd-among", yes(odd.written.within + odd.written.begins == 0));
@@ -129,6 +131,7 @@ pub(super) fn gather(
     add("same-after", yes(share(&after[0], &after[1])));
     add("other-after", yes(differ(&after[0], &after[1])));
     add("one-after", yes(after[0].is_empty() != after[1].is_empty()));
+    add("given", yes(ending && after.iter().all(|names| !names.is_empty())));
     add("chance", yes(near.length <= 4 && near.edit != Edit::Swap && !shared));
     add("same-role", yes(share(&roles[0], &roles[1])));
     let content = |form: &FormId| !reader.reading.forms.class(*form).intersects(Class::FUNCTION);

@@ -1,7 +1,7 @@
 //! Where names stand: runs of capitalised words.
 
 use super::NameFact;
-use super::census::{Census, opens};
+use super::census::{self, Census};
 use crate::language::{Case, Class, FormId, Reading, Token, TokenKind};
 use crate::value::Span;
 
@@ -138,9 +138,7 @@ impl Sentence<'_> {
 
     /// Whether a word would be capitalised here whatever it is.
     fn begins(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|before| self.token(before)).is_none_or(|before| {
-            before.kind == TokenKind::Mark && opens(before.span.of(self.of.text))
-        })
+        census::begins(at.checked_sub(1).and_then(|before| self.token(before)), self.of.text)
     }
 
     /// The position after the name that begins at `start`.

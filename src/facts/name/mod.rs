@@ -42,7 +42,7 @@ pub struct Names {
 
 impl Names {
     /// Reads the names of a document.
-    pub(super) fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
+    pub fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
         let census = census::Census::take(document, reading);
         let candidates = rivals::candidates(&census, language, reading);
         let mut all = Vec::with_capacity(reading.tokens.len() / 16);

@@ -4,6 +4,10 @@
 //! of a word as they are, or the last. So spellings meet in buckets of words with the same
 //! beginning or the same end, and only those are compared.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::fold;
 use crate::language::FormId;
 
@@ -57,38 +61,35 @@ struct Spelling {
 
 /// The pairs of spellings that are one error apart, in the order of the forms.
 pub(super) fn pairs<'a>(spellings: impl Iterator<Item = (FormId, &'a str)>) -> Vec<Near> {
-    let (mut text, mut all, mut keys) = (String::new(), Vec::new(), Vec::new());
+    let (mut text, mut all) = (String::new(), Vec::new());
     for (form, word) in spellings {
         let start = text.len();
         if word.is_ascii() {
-            text.push_str(word)
+            text.push_str(word);
         } else {
-            fold::fold(word, &mut text)
+            fold::fold(word, &mut text);
         }
-        let bytes = &text.as_bytes()[start..];
-        if !(SHORTEST..=LONGEST).contains(&bytes.len())
-            || bytes.iter().any(|b| b.is_ascii_digit() || *b == b'.')
+        let letters = text.as_bytes().get(start..).unwrap_or(&[]);
+        if !(SHORTEST..=LONGEST).contains(&letters.len())
+            || letters.iter().any(|b| b.is_ascii_digit() || *b == b'.')
         {
             text.truncate(start);
             continue;
         }
-        let number = all.len() as u32;
-        for (count, _) in ENDS.iter().filter(|(_, lengths)| lengths.contains(&bytes.len())) {
-            keys.push((key(&bytes[..*count], 0), number));
-            keys.push((key(&bytes[bytes.len() - count..], 1), number));
-        }
-        let letters = bytes.iter().fold(0, |set, b| set | 1_u32 << (b & 31));
-        all.push(Spelling { form, start: start as u32, length: bytes.len() as u8, letters });
+        let length = letters.len() as u8;
+        let letters = letters.iter().fold(0, |set, b| set | 1_u32 << (b & 31));
+        all.push(Spelling { form, start: start as u32, length, letters });
     }
-    keys.sort_unstable();
     let mut found = Vec::new();
-    for bucket in keys.chunk_by(|(a, _), (b, _)| a == b) {
-        for (at, (_, one)) in bucket.iter().enumerate() {
-            for (_, two) in bucket.iter().skip(at + 1).take(CROWD) {
-                let pair = [*one, *two].map(|number| all.get(number as usize));
-                if let [Some(a), Some(b)] = pair {
-                    found.extend(near(text.as_bytes(), a, b));
-                }
+    let mut buckets = Buckets::new(all.len());
+    for (number, one) in (0_u32..).zip(&all) {
+        let letters = one.letters(&text);
+        for (count, _) in ENDS.iter().filter(|(_, lengths)| lengths.contains(&letters.len())) {
+            let ends = [letters.get(..*count), letters.get(letters.len() - count..)];
+            for (end, letters) in (0..).zip(ends) {
+                let key = key(letters.unwrap_or(&[]), end);
+                let others = buckets.put(key, number).filter_map(|at| all.get(at as usize));
+                found.extend(others.filter_map(|two| near(&text, one, two)));
             }
         }
     }
@@ -97,19 +98,55 @@ pub(super) fn pairs<'a>(spellings: impl Iterator<Item = (FormId, &'a str)>) -> V
     found
 }
 
+impl Spelling {
+    fn letters<'a>(&self, text: &'a str) -> &'a [u8] {
+        let start = self.start as usize;
+        text.as_bytes().get(start..start + usize::from(self.length)).unwrap_or(&[])
+    }
+}
+
+/// Numbers by key, the latest first: chains in one list, found by the key's hash.
+struct Buckets {
+    heads: Vec<u32>,
+    /// Key, number, and the next of the chain.
+    links: Vec<(u64, u32, u32)>,
+}
+
+impl Buckets {
+    fn new(count: usize) -> Self {
+        let heads = vec![u32::MAX; (count * 4).next_power_of_two()];
+        Self { heads, links: Vec::with_capacity(count * 3) }
+    }
+
+    /// Puts a number in the bucket of the key; returns those that are there, the latest ones.
+    fn put(&mut self, key: u64, number: u32) -> impl Iterator<Item = u32> {
+        let hash = FxBuildHasher.hash_one(key) >> 20;
+        let slot = hash as usize & (self.heads.len() - 1);
+        let mut next = u32::MAX;
+        if let Some(head) = self.heads.get_mut(slot) {
+            next = std::mem::replace(head, self.links.len() as u32);
+        }
+        self.links.push((key, number, next));
+        let chain = std::iter::from_fn(move || {
+            let (key, number, after) = *self.links.get(next as usize)?;
+            next = after;
+            Some((key, number))
+        });
+        chain.take(CROWD).filter(move |(other, _)| *other == key).map(|(_, number)| number)
+    }
+}
+
 /// Five letters at most, how many, and which end.
 fn key(letters: &[u8], end: u64) -> u64 {
     letters.iter().fold(end << 3 | letters.len() as u64, |key, b| key << 8 | u64::from(*b))
 }
 
-fn near(text: &[u8], a: &Spelling, b: &Spelling) -> Option<Near> {
+fn near(text: &str, a: &Spelling, b: &Spelling) -> Option<Near> {
     if a.length.abs_diff(b.length) > 1 || (a.letters ^ b.letters).count_ones() > 2 {
         return None;
     }
-    let letters =
-        |s: &Spelling| text.get(s.start as usize..s.start as usize + usize::from(s.length));
     let (short, long) = if a.length <= b.length { (a, b) } else { (b, a) };
-    let (edit, at) = edit(letters(short)?, letters(long)?)?;
+    let (edit, at) = edit(short.letters(text), long.letters(text))?;
     let end = at + 1 + usize::from(edit == Edit::Swap);
     Some(Near {
         forms: [a.form.min(b.form), a.form.max(b.form)],

@@ -90,11 +90,11 @@ fn small(census: &Census, reading: &Reading) -> Vec<[FormId; 2]> {
         let Some(tokens) = reading.tokens.get(sentence.range()) else { continue };
         for pair in tokens.windows(2) {
             let [before, token] = pair else { continue };
-            let joined = token.kind == TokenKind::Word
+            let joined = before.capital
                 && token.case == Case::Lower
+                && token.kind == TokenKind::Word
                 && token.spaced
                 && token.span.len() >= SHORTEST_SMALL
-                && before.capital
                 && before.kind == TokenKind::Word
                 && before.case == Case::Title;
             if joined && mixed(token.form) {

@@ -42,7 +42,8 @@ fn silent(text: &str) {
 fn a_name_is_a_run_of_capitalised_words() {
     assert_eq!(
         names(
-            "Yesterday the mayor met Maria T. Lopez, Judge Angus McDonald and Sen. Pat O'Brien in Santa Ana."
+            "Yesterday evening the mayor of the city welcomed Maria T. Lopez, Judge Angus McDonald and \
+             Sen. Pat O'Brien in Santa Ana."
         ),
         ["Maria T. Lopez", "Angus McDonald", "Pat O'Brien", "Santa Ana"]
     );
