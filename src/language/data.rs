@@ -262,9 +262,9 @@ pub struct Spelling {
     pub apart: Vec<[String; 2]>,
     /// How likely a word in small letters after the word that it follows with a capital elsewhere
     /// is a slip.
-    pub small: f32,
+    pub small: f64,
     /// What each kind of evidence weighs.
-    pub weights: BTreeMap<String, f32>,
+    pub weights: BTreeMap<String, f64>,
 }
 
 /// `contrasts.yaml`: set to member to words.

@@ -90,8 +90,11 @@ impl Census {
         let mut buffer = String::new();
         for number in 0..reading.forms.len() {
             let form = FormId(number as u32);
+            if self.of(form).capitalised() == 0 {
+                continue;
+            }
             let text = reading.forms.text(form);
-            if text.is_ascii() || self.of(form).capitalised() == 0 {
+            if text.is_ascii() {
                 continue;
             }
             buffer.clear();
@@ -145,10 +148,9 @@ impl Census {
 fn capitals_tell(tokens: &[Token]) -> bool {
     let (mut small, mut capital) = (0_u32, 0_u32);
     for token in tokens {
-        if token.kind == TokenKind::Word && token.span.len() >= TELLING_LENGTH {
-            capital += u32::from(token.capital);
-            small += u32::from(!token.capital);
-        }
+        let long = token.kind == TokenKind::Word && token.span.len() >= TELLING_LENGTH;
+        capital += u32::from(long && token.capital);
+        small += u32::from(long && !token.capital);
     }
     small > 0 && capital <= small * CAPITALS_FOR_ONE
 }

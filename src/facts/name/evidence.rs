@@ -48,6 +48,8 @@ const fn kind(name: &'static str, doc: &'static str) -> Kind {
     Kind { name, doc }
 }
 
+/// So many mentions tell what stands beside a spelling.
+const ENOUGH: usize = 64;
 /// Acronyms are no longer than this; longer words in capitals are names made loud.
 const LONGEST_ACRONYM: u8 = 5;
 
@@ -64,7 +66,7 @@ pub(super) struct Side<'a> {
 impl Side<'_> {
     /// What `get` finds near the spelling where capitals tell names.
     fn all<T: Ord>(&self, get: impl Fn(&Occurrence) -> Option<T>) -> Vec<T> {
-        let mut all: Vec<T> = self.seen.iter().filter_map(|o| get(o)).collect();
+        let mut all: Vec<T> = self.seen.iter().take(ENOUGH).filter_map(|o| get(o)).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -81,13 +83,83 @@ impl Side<'_> {
     }
 }
 
-fn share<T: Ord>(a: &[T], b: &[T]) -> bool {
+/// Both have one in common.
+fn share<T: Ord>([a, b]: &[Vec<T>; 2]) -> bool {
     a.iter().any(|one| b.binary_search(one).is_ok())
 }
 
 /// Both have some, and none in common.
-fn differ<T: Ord>(a: &[T], b: &[T]) -> bool {
-    !a.is_empty() && !b.is_empty() && !share(a, b)
+fn differ<T: Ord>(both: &[Vec<T>; 2]) -> bool {
+    both.iter().all(|some| !some.is_empty()) && !share(both)
+}
+
+/// Evidence while it is gathered.
+struct Sheet(Evidence);
+
+impl Sheet {
+    fn set(&mut self, name: &str, amount: f32) {
+        let slot = self.0.iter_mut().zip(EVIDENCE).find(|(_, kind)| kind.name == name);
+        if let Some((slot, _)) = slot {
+            *slot = amount;
+        }
+    }
+
+    fn say(&mut self, name: &str, holds: bool) {
+        self.set(name, if holds { 1.0 } else { 0.0 });
+    }
+
+    /// What the letters and the counts tell.
+    fn spellings(&mut self, near: &Near, odd: &Side, usual: &Side, ending: bool) {
+        self.say("always", true);
+        self.set("length", f32::from(near.length) - 4.0);
+        self.say("swap", near.edit == Edit::Swap);
+        self.say("double", near.edit == Edit::Double);
+        self.say("first", near.first);
+        self.say("last", near.last);
+        self.say("ending", ending);
+        self.set("odd-count", log(odd.seen.len()));
+        self.set("usual-count", log(usual.seen.len()));
+        self.say("odd-among", odd.written.within + odd.written.begins == 0);
+        self.say("usual-among", usual.written.within + usual.written.begins == 0);
+        let nearest = nearest(odd, usual);
+        self.say("same-sentence", nearest == 0);
+        self.set("distance", log(nearest as usize + 1));
+    }
+
+    /// What the words beside the spellings tell.
+    fn neighbours(&mut self, near: &Near, sides: [&Side; 2], ending: bool, reader: &Reader) {
+        let before = sides.map(|side| side.all(|o| o.before));
+        let after = sides.map(|side| side.all(|o| o.after));
+        let initials = sides.map(|side| side.all(|o| o.initial));
+        let roles = sides.map(|side| side.all(|o| o.role));
+        let [same_before, same_after] = [share(&before), share(&after)];
+        self.say("same-before", same_before);
+        self.say("other-before", differ(&initials));
+        self.say("one-before", before[0].is_empty() != before[1].is_empty());
+        self.say("same-after", same_after);
+        self.say("other-after", differ(&after));
+        self.say("one-after", after[0].is_empty() != after[1].is_empty());
+        self.say("given", ending && after.iter().all(|words| !words.is_empty()));
+        let beside = same_before || same_after;
+        self.say("chance", near.length <= 4 && near.edit != Edit::Swap && !beside);
+        self.say("same-role", share(&roles));
+        let forms = &reader.reading.forms;
+        let content = |form: &FormId| !forms.class(*form).intersects(Class::FUNCTION);
+        let lead = sides.map(|side| side.all(|o| o.around[0].filter(content)));
+        let tail = sides.map(|side| side.all(|o| o.around[1].filter(content)));
+        self.say("same-around", share(&lead) || share(&tail));
+        let only = |some: &[Vec<FormId>; 2], none: &[Vec<FormId>; 2]| {
+            [0, 1].map(|side| !some[side].is_empty() && none[side].is_empty())
+        };
+        let (first, last) = (only(&after, &before), only(&before, &after));
+        self.say("crossed", first[0] && last[1] || last[0] && first[1]);
+        self.say("alone", sides.iter().all(|side| side.stands_alone()));
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of mentions
+fn log(count: usize) -> f32 {
+    (count.max(1) as f32).ln()
 }
 
 /// Gathers the evidence.
@@ -98,55 +170,12 @@ pub(super) fn gather(
     reader: &Reader,
     spelling: &Spelling,
 ) -> Evidence {
-    let mut out = [0.0; EVIDENCE.len()];
-    let mut add = |name: &str, amount: f32| {
-        if let Some(at) = EVIDENCE.iter().position(|kind| kind.name == name) {
-            out[at] = amount;
-        }
-    };
-    let yes = |holds: bool| if holds { 1.0 } else { 0.0 };
-    #[allow(clippy::cast_precision_loss)]
-    let log = |count: usize| (count.max(1) as f32).ln();
-    add("always", 1.0);
-    add("length", f32::from(near.length) - 4.0);
-    add("swap", yes(near.edit == Edit::Swap));
-    add("double", yes(near.edit == Edit::Double));
-    add("first", yes(near.first));
-    add("last", yes(near.last));
     let words = near.forms.map(|form| reader.reading.forms.text(form));
     let ending = differ_in(words, &spelling.name_endings);
-    add("ending", yes(ending));
-    add("odd-count", log(odd.seen.len()));
-    add("usual-count", log(usual.seen.len()));
-    add("odd-among", yes(odd.written.within + odd.written.begins == 0));
-    add("usual-among", yes(usual.written.within + usual.written.begins == 0));
-    let before = [odd, usual].map(|side| side.all(|o| o.before));
-    let initials = [odd, usual].map(|side| side.all(|o| o.initial));
-    let after = [odd, usual].map(|side| side.all(|o| o.after));
-    let roles = [odd, usual].map(|side| side.all(|o| o.role));
-    let shared = share(&before[0], &before[1]) || share(&after[0], &after[1]);
-    add("same-before", yes(share(&before[0], &before[1])));
-    add("other-before", yes(differ(&initials[0], &initials[1])));
-    add("one-before", yes(before[0].is_empty() != before[1].is_empty()));
-    add("same-after", yes(share(&after[0], &after[1])));
-    add("other-after", yes(differ(&after[0], &after[1])));
-    add("one-after", yes(after[0].is_empty() != after[1].is_empty()));
-    add("given", yes(ending && after.iter().all(|names| !names.is_empty())));
-    add("chance", yes(near.length <= 4 && near.edit != Edit::Swap && !shared));
-    add("same-role", yes(share(&roles[0], &roles[1])));
-    let content = |form: &FormId| !reader.reading.forms.class(*form).intersects(Class::FUNCTION);
-    let around = |side: &Side, at: usize| side.all(|o| o.around[at].filter(content));
-    let same = (0..2).any(|at| share(&around(odd, at), &around(usual, at)));
-    add("same-around", yes(same));
-    let first_only = |at: usize| before[at].is_empty() && !after[at].is_empty();
-    let last_only = |at: usize| !before[at].is_empty() && after[at].is_empty();
-    add("crossed", yes(first_only(0) && last_only(1) || last_only(0) && first_only(1)));
-    let alone = [odd, usual].map(Side::stands_alone);
-    add("alone", yes(alone == [true, true]));
-    let nearest = nearest(odd, usual);
-    add("same-sentence", yes(nearest == 0));
-    add("distance", log(nearest as usize + 1));
-    out
+    let mut sheet = Sheet([0.0; EVIDENCE.len()]);
+    sheet.spellings(near, odd, usual, ending);
+    sheet.neighbours(near, [odd, usual], ending, reader);
+    sheet.0
 }
 
 /// Whether two spellings are two things for certain, whatever else is said of them.
@@ -154,7 +183,7 @@ pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) ->
     let shares_name =
         |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
     let acronyms = [odd, usual].map(Side::is_acronym);
-    odd.seen.iter().any(|o| shares_name(o))
+    odd.seen.iter().any(shares_name)
         || acronyms == [true, true]
         || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
         || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
@@ -184,7 +213,7 @@ fn is_garbled(occurrence: &Occurrence, reader: &Reader) -> bool {
 /// How many sentences lie between the nearest mentions.
 fn nearest(odd: &Side, usual: &Side) -> u32 {
     let mut least = u32::MAX;
-    for occurrence in odd.seen.iter().take(64) {
+    for occurrence in odd.seen.iter().take(ENOUGH) {
         let at = usual.seen.partition_point(|o| o.token < occurrence.token);
         for other in [at.checked_sub(1), Some(at)].into_iter().flatten() {
             if let Some(other) = usual.seen.get(other) {
@@ -205,11 +234,11 @@ pub(super) fn mentions(odd: &Side, usual: &Side) -> Option<[u32; 2]> {
 }
 
 /// The sum of the evidence as a probability.
-pub(super) fn confidence(evidence: &Evidence, spelling: &Spelling) -> f32 {
-    let sum: f32 = EVIDENCE
+pub(super) fn confidence(evidence: &Evidence, spelling: &Spelling) -> f64 {
+    let sum: f64 = EVIDENCE
         .iter()
         .zip(evidence)
-        .filter_map(|(kind, amount)| Some(spelling.weights.get(kind.name)? * amount))
+        .filter_map(|(kind, amount)| Some(spelling.weights.get(kind.name)? * f64::from(*amount)))
         .sum();
     1.0 / (1.0 + (-sum).exp())
 }

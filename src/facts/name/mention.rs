@@ -147,22 +147,17 @@ impl Sentence<'_> {
         loop {
             let spaced = |at: usize| self.token(at).is_some_and(|t| t.spaced);
             let part = |at: usize| self.is_part(at) && !self.is_function(at);
-            let dotted = self.is_mark(end, ".")
-                && (self.is_initial(end - 1)
-                    || self.is(end - 1, Class::TITLE | Class::ROLE | Class::NAME_SUFFIX));
-            end = if spaced(end) && part(end) || self.is_small(end) {
-                end + 1
-            } else if (dotted && spaced(end + 1) || self.is_mark(end, "-") && !spaced(end + 1))
-                && part(end + 1)
-            {
-                end + 2
-            } else if self.is(end, Class::PARTICLE) && spaced(end) && part(end + 1) {
-                end + 2
-            } else if self.is(end, Class::PARTICLE)
-                && self.is(end + 1, Class::PARTICLE)
-                && part(end + 2)
-            {
-                end + 3
+            let abbreviated = self.is_initial(end - 1)
+                || self.is(end - 1, Class::TITLE | Class::ROLE | Class::NAME_SUFFIX);
+            let dotted = self.is_mark(end, ".") && abbreviated && spaced(end + 1);
+            let joined = self.is_mark(end, "-") && !spaced(end + 1);
+            let small = |at: usize| self.is(at, Class::PARTICLE) && spaced(at);
+            end += if spaced(end) && part(end) || self.is_small(end) {
+                1
+            } else if (dotted || joined || small(end)) && part(end + 1) {
+                2
+            } else if small(end) && small(end + 1) && part(end + 2) {
+                3
             } else {
                 return end;
             };

@@ -36,13 +36,13 @@ pub struct NameFact {
 pub struct Names {
     /// The mentions in the order of the text.
     pub all: Vec<NameFact>,
-    /// Spellings that are likely one name written two ways, in the order of the odd ones.
+    /// Spellings that are likely one name written two ways, in the order of their mentions.
     pub rivals: Vec<Rivals>,
 }
 
 impl Names {
     /// Reads the names of a document.
-    pub fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
+    pub(super) fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
         let census = census::Census::take(document, reading);
         let candidates = rivals::candidates(&census, language, reading);
         let mut all = Vec::with_capacity(reading.tokens.len() / 16);

@@ -22,7 +22,7 @@ pub struct Rivals {
     /// A mention that it disagrees with.
     pub b: u32,
     /// How likely they are one name, 0 to 1.
-    pub confidence: f32,
+    pub confidence: f64,
     /// What speaks for and against it, in the order of [`EVIDENCE`].
     pub evidence: [f32; EVIDENCE.len()],
 }
@@ -175,14 +175,14 @@ fn slip<'a>(
 ) -> Option<[u32; 2]> {
     let forms = &reader.reading.forms;
     let is_two = |o: &Occurrence| names.get(o.name as usize).is_some_and(|n| n.tokens.len() == 2);
-    let named = |o: &Occurrence| {
+    let whole_person = |o: &Occurrence| {
         let article = o.around[0]
             .is_some_and(|form| forms.class(form).intersects(Class::ARTICLE | Class::THE));
         !article && o.before.is_none() && (o.after.is_none() || o.after == Some(form))
     };
     let firsts: Vec<&Occurrence> = of(before).iter().copied().filter(|o| o.telling).collect();
     let whole = firsts.iter().filter(|o| o.after == Some(form)).count();
-    if !firsts.iter().all(|o| named(o)) || whole * 2 < firsts.len() {
+    if !firsts.iter().all(|o| whole_person(o)) || whole * 2 < firsts.len() {
         return None;
     }
     let mut both = of(form).iter().filter(|o| o.telling && o.before == Some(before) && is_two(o));

@@ -205,3 +205,11 @@ fn edits_are_told_by_their_kind() {
     assert_eq!(edit(b"lopez", b"lopez"), None);
     assert_eq!(edit(b"abcd", b"badc"), None);
 }
+
+#[test]
+fn every_weight_is_of_a_known_kind_of_evidence() {
+    let language = Language::load("en").unwrap();
+    for name in language.spelling.weights.keys() {
+        assert!(EVIDENCE.iter().any(|kind| kind.name == name), "{name}");
+    }
+}

@@ -15,7 +15,9 @@ impl Names {
     }
 
     fn rivals<'a>(within: &Within<'a>, a: u32, b: u32) -> Option<&'a Rivals> {
-        within.facts.names.rivals.iter().find(|rivals| (rivals.a, rivals.b) == (a, b))
+        let all = &within.facts.names.rivals;
+        let at = all.binary_search_by_key(&(a, b), |rivals| (rivals.a, rivals.b)).ok()?;
+        all.get(at)
     }
 }
 
@@ -51,6 +53,6 @@ impl Kind for Names {
     }
 
     fn confidence(&self, within: &Within, a: u32, b: u32) -> Option<f64> {
-        Self::rivals(within, a, b).map(|rivals| f64::from(rivals.confidence))
+        Self::rivals(within, a, b).map(|rivals| rivals.confidence)
     }
 }
