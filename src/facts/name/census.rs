@@ -148,9 +148,11 @@ impl Census {
 fn capitals_tell(tokens: &[Token]) -> bool {
     let (mut small, mut capital) = (0_u32, 0_u32);
     for token in tokens {
-        let long = token.kind == TokenKind::Word && token.span.len() >= TELLING_LENGTH;
-        capital += u32::from(long && token.capital);
-        small += u32::from(long && !token.capital);
+        // In numbers, without branches: this is asked of every token.
+        let word = u32::from(token.kind == TokenKind::Word);
+        let long = word & u32::from(token.span.len() >= TELLING_LENGTH);
+        capital += long & u32::from(token.capital);
+        small += long & u32::from(!token.capital);
     }
     small > 0 && capital <= small * CAPITALS_FOR_ONE
 }
