@@ -25,7 +25,7 @@ pub(super) fn run(
     let mut found = Vec::new();
     disagreements(rule, kind, within, |pair, shared| {
         let confidence = match weigh.as_ref() {
-            None => rule.confidence,
+            None => kind.confidence(within, pair.a, pair.b).unwrap_or(rule.confidence),
             Some(weights) => within.weigher().confidence(pair.a, pair.b, shared, weights),
         };
         if confidence >= least && rule.excused(pair) == Verdict::Fails {

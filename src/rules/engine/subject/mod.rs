@@ -2,6 +2,7 @@
 
 mod claim;
 mod date;
+mod name;
 mod quantity;
 mod relation;
 
@@ -61,6 +62,12 @@ pub(super) trait Kind: Debug + Send + Sync {
         Vec::new()
     }
 
+    /// How likely two of a pair are one thing, where the facts themselves tell; `a` is the one to
+    /// suspect.
+    fn confidence(&self, _: &Within, _a: u32, _b: u32) -> Option<f64> {
+        None
+    }
+
     /// Which of two is to be suspected where they disagree: true for the first.
     fn suspects_first(&self, _: &Within, a: u32, b: u32) -> bool {
         a > b
@@ -79,7 +86,7 @@ pub(super) struct Candidate {
 /// All kinds, in the order of the catalogue.
 pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
     let mut kinds: Vec<Box<dyn Kind>> =
-        vec![Box::new(date::Dates), Box::new(quantity::Quantities), Box::new(claim::Claims)];
+        vec![Box::new(date::Dates), Box::new(quantity::Quantities), Box::new(claim::Claims), Box::new(name::Names)];
     kinds.extend(relation::all(language));
     kinds
 }
