@@ -3,12 +3,14 @@
 mod claim;
 mod date;
 mod quantity;
+mod reads;
 mod relation;
 mod view;
 
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use quantity::{Quantity, Style};
+pub use reads::{Read, ReadFile, try_reads};
 pub use relation::{Filler, RelationFact};
 
 use std::ops::Range;
