@@ -82,30 +82,38 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(NotText::TooLarge);
     }
-    let (encoding, mark) = match Encoding::for_bom(&bytes) {
-        Some(found) => found,
-        None => (guess(&bytes)?, 0),
-    };
-    if encoding == UTF_8 {
-        return Ok(decode_utf8(bytes, mark));
+    match Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) if encoding == UTF_8 => Ok(decode_utf8(bytes, mark)),
+        Some((encoding, mark)) => Ok(decode_other(&bytes, encoding, mark)),
+        None => decode_unmarked(bytes),
     }
-    Ok(decode_other(&bytes, encoding, mark))
 }
 
-fn guess(bytes: &[u8]) -> Result<&'static Encoding, NotText> {
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return Ok(encoding);
+fn decode_unmarked(bytes: Vec<u8>) -> Result<Decoded, NotText> {
+    if let Some(encoding) = utf16_without_mark(&bytes) {
+        return Ok(decode_other(&bytes, encoding, 0));
     }
-    let control = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
-    if let Some(offset) = bytes.iter().position(control) {
+    if let Some(offset) = first_control(&bytes) {
         return Err(NotText::Binary { offset });
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Ok(UTF_8);
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    Ok(detector.guess(None, chardetng::Utf8Detection::Allow))
+    String::from_utf8(bytes).map(|text| utf8(text, 0)).or_else(|error| {
+        let bytes = error.as_bytes();
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
+        Ok(decode_other(bytes, encoding, 0))
+    })
+}
+
+/// The first control byte that no text has.
+fn first_control(bytes: &[u8]) -> Option<usize> {
+    let control = |b: u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
+    // A block without any is passed over at once: comparing without branches is done many bytes at
+    // a time.
+    let blocks = bytes.chunks(256);
+    let clean = |block: &[u8]| !block.iter().fold(false, |found, b| found | control(*b));
+    let skipped = blocks.take_while(|block| clean(block)).map(<[u8]>::len).sum();
+    bytes.get(skipped..)?.iter().position(|b| control(*b)).map(|at| skipped + at)
 }
 
 /// UTF-16 shows in the bytes: Western text has a nought in every other one.
@@ -129,11 +137,13 @@ fn decode_utf8(mut bytes: Vec<u8>, mark: usize) -> Decoded {
     bytes.drain(..mark);
     let shift = u32::try_from(mark).unwrap_or(0);
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            Decoded { text, origin: Origin::Shifted { shift }, encoding: "UTF-8", malformed: None }
-        }
+        Ok(text) => utf8(text, shift),
         Err(error) => decode_other(error.as_bytes(), UTF_8, 0).shifted(shift),
     }
+}
+
+fn utf8(text: String, shift: u32) -> Decoded {
+    Decoded { text, origin: Origin::Shifted { shift }, encoding: "UTF-8", malformed: None }
 }
 
 /// Decodes character by character and keeps the width of each on both sides.

@@ -27,7 +27,7 @@ pub(super) struct Line<'a> {
     pub shape: Shape,
     pub quoted: bool,
     pub indent: usize,
-    pub looks: Looks,
+    pub looks: Looks<'a>,
 }
 
 impl<'a> Line<'a> {
@@ -139,61 +139,83 @@ fn bullet_length(text: &str) -> usize {
 /// A line longer than this is a paragraph; its words need no closer look.
 const LONG: usize = 400;
 
-/// What the words of a line look like.
-#[allow(clippy::struct_excessive_bools)] // independent looks, not states
-#[derive(Debug, Default)]
-pub(super) struct Looks {
+/// What the words of a line look like. Most looks are asked for of few lines, so only the cheap
+/// ones are kept; the others are made when they are asked for.
+#[derive(Debug)]
+pub(super) struct Looks<'a> {
+    text: &'a str,
     /// The length in characters (in bytes, for a long line).
     pub characters: usize,
-    /// The length of the first word in characters.
-    pub first_word: usize,
-    /// Begins with a small letter.
-    pub starts_lower: bool,
     /// Ends with a full stop, question mark, … (a closing quote or bracket may follow).
     pub ends_sentence: bool,
-    /// Ends with a comma, a dash or a small word: it cannot be the end of anything.
-    pub ends_open: bool,
-    /// Most words are capitalised, as in a headline.
-    pub is_title: bool,
-    /// No small letter.
-    pub is_upper: bool,
-    /// Has words in small letters beyond a title's few: running text.
-    pub is_prose: bool,
-    /// "Date: …", "Office: 714-…": a labelled entry of a letterhead.
-    pub is_label: bool,
 }
 
-impl Looks {
-    fn of(text: &str) -> Self {
+impl<'a> Looks<'a> {
+    fn of(text: &'a str) -> Self {
         let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
         let ends_sentence = end.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '…']);
-        if text.len() > LONG {
-            let starts_lower = text.starts_with(char::is_lowercase);
-            return Self {
-                characters: text.len(),
-                starts_lower,
-                ends_sentence,
-                is_prose: true,
-                ..Self::default()
-            };
+        let characters = if text.len() > LONG { text.len() } else { text.chars().count() };
+        Self { text, characters, ends_sentence }
+    }
+
+    fn is_long(&self) -> bool {
+        self.text.len() > LONG
+    }
+
+    /// The length of the first word in characters.
+    pub fn first_word(&self) -> usize {
+        if self.is_long() { 0 } else { first_word(self.text).chars().count() }
+    }
+
+    /// Begins with a small letter.
+    pub fn starts_lower(&self) -> bool {
+        let first = if self.is_long() { self.text } else { bare(first_word(self.text)) };
+        first.starts_with(char::is_lowercase)
+    }
+
+    /// Ends with a comma, a dash or a small word: it cannot be the end of anything.
+    pub fn ends_open(&self) -> bool {
+        if self.is_long() {
+            return false;
         }
-        let words = Words::of(text);
-        let last = text.split_whitespace().next_back().unwrap_or("");
-        let first = text.split_whitespace().next().unwrap_or("");
-        Self {
-            characters: text.chars().count(),
-            first_word: first.chars().count(),
-            starts_lower: bare(first).starts_with(char::is_lowercase),
-            ends_sentence,
-            ends_open: text.ends_with([',', '–', '—', '-', '&'])
-                || (last.len() <= 4 && last.starts_with(char::is_lowercase)),
-            // Small words (of, in, for, the) stay small in a headline.
-            is_title: words.count >= 2 && words.capitalised > 0 && words.lower * 4 <= words.count,
-            is_upper: words.count > 0 && !words.small_letters,
-            is_prose: words.lower >= 3 && words.lower * 3 > words.count,
-            is_label: is_label(text),
+        let last = self.text.split_whitespace().next_back().unwrap_or("");
+        self.text.ends_with([',', '–', '—', '-', '&'])
+            || (last.len() <= 4 && last.starts_with(char::is_lowercase))
+    }
+
+    /// "Date: …", "Office: 714-…": a labelled entry of a letterhead.
+    pub fn is_label(&self) -> bool {
+        !self.is_long() && is_label(self.text)
+    }
+
+    /// Has words in small letters beyond a title's few: running text.
+    pub fn is_prose(&self) -> bool {
+        self.is_long() || {
+            let words = Words::of(self.text);
+            words.lower >= 3 && words.lower * 3 > words.count
         }
     }
+
+    /// Most words are capitalised, as in a headline; then whether there is no small letter at all.
+    pub fn title(&self) -> Option<Capitals> {
+        if self.is_long() {
+            return None;
+        }
+        let words = Words::of(self.text);
+        // Small words (of, in, for, the) stay small in a headline.
+        let title = words.count >= 2 && words.capitalised > 0 && words.lower * 4 <= words.count;
+        let capitals = if words.small_letters { Capitals::Some } else { Capitals::All };
+        title.then_some(capitals)
+    }
+}
+
+/// The capitals of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    /// "Like This".
+    Some,
+    /// "LIKE THIS".
+    All,
 }
 
 /// Counts of a line's words by their case.
@@ -221,6 +243,10 @@ impl Words {
         }
         words
     }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or("")
 }
 
 fn bare(word: &str) -> &str {

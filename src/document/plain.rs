@@ -107,7 +107,7 @@ fn wrap_width(run: &[Line]) -> Option<usize> {
 }
 
 fn is_full(line: &Line, next: &Line, width: usize) -> bool {
-    line.looks.characters + 1 + next.looks.first_word > width
+    line.looks.characters + 1 + next.looks.first_word() > width
 }
 
 /// True when `next` goes on with what `line` has begun.
@@ -124,16 +124,15 @@ fn continues(line: &Line, next: &Line, width: Option<usize>) -> bool {
     {
         return true;
     }
-    if this.is_label || then.is_label || this.ends_sentence || this.characters > WIDEST_WRAP {
+    if this.ends_sentence || this.characters > WIDEST_WRAP || this.is_label() || then.is_label() {
         return false;
     }
     // A sentence that is not over goes on in small letters, or after a comma.
-    if this.is_prose && (then.starts_lower || this.ends_open) || this.ends_open && then.starts_lower
-    {
+    let (open, lower) = (this.ends_open(), then.starts_lower());
+    if open && lower || (open || lower) && this.is_prose() {
         return true;
     }
-    let headlines = this.is_title && then.is_title && this.is_upper == then.is_upper;
-    headlines && this.characters >= FULL_HEADLINE
+    this.characters >= FULL_HEADLINE && this.title().is_some_and(|t| then.title() == Some(t))
 }
 
 /// A headline is short, has no full stop, and is set in capitals or has most words capitalised;
@@ -141,8 +140,8 @@ fn continues(line: &Line, next: &Line, width: Option<usize>) -> bool {
 fn is_heading(lines: &[Line], alone: bool) -> bool {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
     let characters: usize = lines.iter().map(|line| line.looks.characters).sum();
-    if characters > 400 || last.looks.ends_sentence || first.looks.is_label || first.quoted {
+    if characters > 400 || last.looks.ends_sentence || first.looks.is_label() || first.quoted {
         return false;
     }
-    alone || lines.iter().all(|line| line.looks.is_title)
+    alone || lines.iter().all(|line| line.looks.title().is_some())
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
-use crate::language::pattern::{Items, MAX_SLOTS, Pattern, Slot, SlotKind};
+use crate::language::pattern::{Buffers, Items, MAX_SLOTS, Pattern, Slot, SlotKind, Sorts};
 use crate::language::{Class, TokenKind};
 use crate::value::{Dimension, Span};
 
@@ -58,7 +58,7 @@ enum Item {
 #[derive(Default)]
 pub(super) struct Scratch {
     items: Vec<Item>,
-    visited: Vec<u64>,
+    machine: Buffers,
 }
 
 /// Reads all relations of a sentence.
@@ -88,7 +88,7 @@ pub(super) fn read(
             built = true;
         }
         let line = Line { view, found, items: &scratch.items, slots: &relation.slots };
-        line.all(&relation.patterns, &mut scratch.visited, |fillers| {
+        line.all(&relation.patterns, &mut scratch.machine, |fillers| {
             out.push(RelationFact { relation: number, sentence, fillers });
         });
     }
@@ -109,7 +109,7 @@ pub(super) fn matches(
     items(view, &found, &mut scratch.items);
     Line { view, found, items: &scratch.items, slots }.all(
         std::slice::from_ref(pattern),
-        &mut scratch.visited,
+        &mut scratch.machine,
         take,
     );
 }
@@ -153,13 +153,13 @@ impl Line<'_> {
     fn all(
         &self,
         patterns: &[Pattern],
-        visited: &mut Vec<u64>,
+        machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
         let mut start = 0;
         while start < self.items.len() {
             let found = patterns.iter().find_map(|pattern| {
-                let found = pattern.match_at(self, start, visited)?;
+                let found = pattern.match_at(self, start, machine)?;
                 let fillers =
                     found.slots.map(|slot| slot.map(|item| self.filler(usize::from(item))));
                 self.are_alike(&fillers).then_some((found.end, fillers))
@@ -239,6 +239,17 @@ impl Items for Line<'_> {
             // "in the second quarter of 2020": a year narrows, it is not compared.
             Item::Date(_) => true,
             Item::Quantity(_) => false,
+        }
+    }
+
+    fn sort(&self, at: usize) -> Sorts {
+        match self.items[at] {
+            Item::Quantity(_) => Sorts::QUANTITY,
+            Item::Date(_) => Sorts::DATE,
+            Item::Token(at) if self.view.is(at, Class::UP | Class::DOWN) => {
+                Sorts::WORD | Sorts::DIRECTION
+            }
+            Item::Token(_) => Sorts::WORD,
         }
     }
 

@@ -1,11 +1,7 @@
 //! The words of one document, each kept once.
 
-use std::hash::BuildHasher;
-
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
-
 use super::class::Class;
+use super::key::{Key, Keys};
 use super::lexicon::{EntryId, Lexicon};
 
 /// A word form of a document, in small letters.
@@ -25,9 +21,10 @@ pub struct StemId(pub u32);
 pub struct Forms {
     letters: String,
     forms: Vec<Form>,
-    ids: HashTable<FormId>,
+    ids: Keys,
+    stems: Keys,
     /// A stem is known by the first form that has it.
-    stems: HashTable<(StemId, FormId)>,
+    stem_forms: Vec<FormId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -47,56 +44,82 @@ impl Forms {
         Self {
             letters: String::with_capacity(forms * 8),
             forms: Vec::with_capacity(forms),
-            ids: HashTable::with_capacity(forms),
-            stems: HashTable::with_capacity(forms),
+            ids: Keys::with_capacity(forms),
+            stems: Keys::with_capacity(forms),
+            stem_forms: Vec::with_capacity(forms),
         }
     }
 
     /// The id of a form, which must be in small letters.
     pub fn intern(&mut self, form: &str, lexicon: &Lexicon) -> FormId {
-        let hash = hash(form);
         let (letters, forms) = (&self.letters, &self.forms);
-        if let Some(id) = self.ids.find(hash, |id| forms[id.0 as usize].text(letters) == form) {
-            return *id;
+        let key = Key::of(form);
+        let (id, new) = self.ids.insert(key, |id| forms[id].text(letters) == form);
+        if new {
+            let start = self.letters.len();
+            self.letters.push_str(clip(form));
+            let stem = lexicon.stem(form);
+            let same = |first: &Form| first.stem_text(&self.letters) == stem;
+            let stem_key = if key.is_short() { key.prefix(stem.len()) } else { Key::of(stem) };
+            let (stem_id, stem_new) =
+                self.stems.insert(stem_key, |id| same(&self.forms[self.stem_forms[id].0 as usize]));
+            if stem_new {
+                self.stem_forms.push(FormId(id));
+            }
+            self.add(start, stem.len(), StemId(stem_id), lexicon.entry_of(key, form), lexicon);
         }
-        let id = FormId(u32::try_from(self.forms.len()).unwrap_or(u32::MAX));
-        let entry = lexicon.entry_hashed(form, hash);
-        let stem = lexicon.stem(form);
-        let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let start = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
-        self.letters.push_str(clip(form));
-        let stem_id = self.stem_id(stem, id);
+        FormId(id)
+    }
+
+    /// The id of a short form of one-byte characters by its key; `written` is how it stands in the
+    /// text, where it may have capitals.
+    #[inline]
+    pub(super) fn intern_short(&mut self, key: Key, written: &str, lexicon: &Lexicon) -> FormId {
+        let (id, new) = self.ids.insert(key, |_| true);
+        if new {
+            self.add_short(key, written, lexicon);
+        }
+        FormId(id)
+    }
+
+    #[inline(never)]
+    fn add_short(&mut self, key: Key, written: &str, lexicon: &Lexicon) {
+        let start = self.letters.len();
+        self.letters.push_str(written);
+        self.letters[start..].make_ascii_lowercase();
+        let length = lexicon.stemmer.length_short(key);
+        let length = length.unwrap_or_else(|| lexicon.stem(&self.letters[start..]).len());
+        let (stem, new) = self.stems.insert(key.prefix(length), |_| true);
+        if new {
+            self.stem_forms.push(FormId(narrow(self.forms.len())));
+        }
+        self.add(start, length, StemId(stem), lexicon.entry_of(key, written), lexicon);
+    }
+
+    /// Keeps a new form whose letters stand from `start` on.
+    fn add(
+        &mut self,
+        start: usize,
+        stem_length: usize,
+        stem: StemId,
+        entry: Option<EntryId>,
+        lexicon: &Lexicon,
+    ) {
+        let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         self.forms.push(Form {
-            start,
-            length: narrow(clip(form).len()),
-            stem_length: narrow(stem.len()),
-            stem: stem_id,
+            start: narrow(start),
+            length: short(self.letters.len() - start),
+            stem_length: short(stem_length),
+            stem,
             class: entry.map_or(Class::empty(), |e| lexicon.classes(e)),
             entry,
         });
-        let (letters, forms) = (&self.letters, &self.forms);
-        self.ids.insert_unique(hash, id, |id| self::hash(forms[id.0 as usize].text(letters)));
-        id
-    }
-
-    /// The id of a stem whose first form will be `form`, if it is new.
-    fn stem_id(&mut self, stem: &str, form: FormId) -> StemId {
-        let (letters, forms) = (&self.letters, &self.forms);
-        let hash = hash(stem);
-        let known = self.stems.find(hash, |(_, f)| forms[f.0 as usize].stem_text(letters) == stem);
-        if let Some((id, _)) = known {
-            return *id;
-        }
-        let id = StemId(u32::try_from(self.stems.len()).unwrap_or(u32::MAX));
-        self.stems.insert_unique(hash, (id, form), |(_, f)| {
-            self::hash(forms[f.0 as usize].stem_text(letters))
-        });
-        id
     }
 
     /// The id of a form that occurs in the document.
     pub fn id(&self, form: &str) -> Option<FormId> {
-        self.ids.find(hash(form), |id| self.text(*id) == form).copied()
+        let same = |id: usize| self.forms[id].text(&self.letters) == form;
+        self.ids.find(Key::of(form), same).map(FormId)
     }
 
     /// The form's letters; of a monster of a word, its beginning.
@@ -145,11 +168,6 @@ impl Form {
     }
 }
 
-/// The hash by which forms and the lexicon's words are found.
-pub(super) fn hash(text: &str) -> u64 {
-    FxBuildHasher.hash_one(text)
-}
-
 /// Words have some ten letters; what has more than 60,000 bytes is no word, and its end does not
 /// matter.
 fn clip(form: &str) -> &str {
@@ -158,4 +176,8 @@ fn clip(form: &str) -> &str {
         end -= 1;
     }
     &form[..end]
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -1,11 +1,10 @@
 //! What a language's words can be, built from its folder of data.
 
-use hashbrown::HashTable;
-
 use super::Forms;
 use super::class::Class;
 use super::data::StemRule;
-use super::forms::hash;
+use super::key::{Key, Keys};
+use super::stem::Stemmer;
 use super::token::Token;
 use crate::value::{Exact, Hedge, Unit, Weekday};
 
@@ -92,31 +91,38 @@ struct Entry {
 /// The words of a language.
 #[derive(Debug)]
 pub struct Lexicon {
-    ids: HashTable<(Box<str>, EntryId)>,
+    ids: Keys,
+    words: Vec<Box<str>>,
     entries: Vec<Entry>,
     /// The units that the language has names for.
     pub units: Vec<Unit>,
     grouping: Vec<char>,
-    stem: StemRule,
+    pub(super) stemmer: Stemmer,
 }
 
 impl Lexicon {
     /// An empty lexicon, to be filled by [`Lexicon::add`].
     pub(super) fn new(units: Vec<Unit>, grouping: Vec<char>, stem: StemRule) -> Self {
-        Self { ids: HashTable::new(), entries: Vec::new(), units, grouping, stem }
+        Self {
+            ids: Keys::default(),
+            words: Vec::new(),
+            entries: Vec::new(),
+            units,
+            grouping,
+            stemmer: Stemmer::new(stem),
+        }
     }
 
     /// Adds a word or a phrase, given as its words in small letters.
     pub(super) fn add(&mut self, words: &[Box<str>], class: Class, sense: Sense) {
         let Some((first, rest)) = words.split_first() else { return };
-        let hash = hash(first);
-        let id = self.entry_hashed(first, hash).unwrap_or_else(|| {
-            let id = EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let words = &self.words;
+        let (id, new) = self.ids.insert(Key::of(first), |id| words[id] == *first);
+        if new {
+            self.words.push(first.clone());
             self.entries.push(Entry::default());
-            self.ids.insert_unique(hash, (first.clone(), id), |(word, _)| self::hash(word));
-            id
-        });
-        let entry = &mut self.entries[id.0 as usize];
+        }
+        let entry = &mut self.entries[id as usize];
         entry.classes |= class;
         if rest.is_empty() {
             if sense != Sense::Plain {
@@ -129,12 +135,12 @@ impl Lexicon {
 
     /// The entry of a form in small letters.
     pub fn entry(&self, form: &str) -> Option<EntryId> {
-        self.entry_hashed(form, hash(form))
+        self.entry_of(Key::of(form), form)
     }
 
-    /// The entry of a form whose hash is known.
-    pub(super) fn entry_hashed(&self, form: &str, hash: u64) -> Option<EntryId> {
-        self.ids.find(hash, |(word, _)| **word == *form).map(|(_, id)| *id)
+    /// The entry of a form whose key is known.
+    pub(super) fn entry_of(&self, key: Key, form: &str) -> Option<EntryId> {
+        self.ids.find(key, |id| *self.words[id] == *form).map(EntryId)
     }
 
     /// What the entry's word can be or begin.
@@ -202,32 +208,11 @@ impl Lexicon {
 
     /// The stem of a form in small letters: what the forms of one word share.
     pub fn stem<'a>(&self, form: &'a str) -> &'a str {
-        let mut stem = form;
-        for ending in &self.stem.endings {
-            if let Some(rest) = form.strip_suffix(ending.as_str())
-                && rest.len() >= self.stem.keep
-            {
-                stem = undouble(rest);
-                break;
-            }
-        }
-        let cut = stem.char_indices().nth(self.stem.longest).map_or(stem.len(), |(i, _)| i);
-        &stem[..cut]
+        &form[..self.stemmer.length(form)]
     }
 
     /// The unit of that id.
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
         self.units.get(id.0 as usize)
-    }
-}
-
-/// "stopp" is "stop".
-fn undouble(stem: &str) -> &str {
-    let bytes = stem.as_bytes();
-    match bytes {
-        [.., a, b] if a == b && a.is_ascii_alphabetic() && bytes.len() > 3 => {
-            &stem[..stem.len() - 1]
-        }
-        _ => stem,
     }
 }

@@ -3,11 +3,14 @@
 mod class;
 mod data;
 mod forms;
+mod key;
 mod lexicon;
 mod load;
 pub mod pattern;
 mod relation;
 mod sentence;
+mod stem;
+mod swift;
 mod token;
 mod tokenizer;
 
@@ -80,7 +83,7 @@ impl Language {
         let mut reading = Reading {
             tokens: Vec::with_capacity(text.len() / 5),
             sentences: Vec::new(),
-            forms: Forms::default(),
+            forms: Forms::for_text(text.len()),
         };
         for (index, block) in (0_u32..).zip(&document.blocks) {
             let first = reading.tokens.len();

@@ -2,6 +2,7 @@
 
 use super::forms::Forms;
 use super::lexicon::Lexicon;
+use super::swift::{self, Short};
 use super::token::{Case, Token, TokenKind};
 use crate::value::Span;
 
@@ -43,6 +44,20 @@ impl<'a> Tokenizer<'a> {
         let (mut at, limit) = (range.start, range.end);
         let mut spaced = spaced;
         while at < limit {
+            let byte = self.byte_at(at, limit);
+            if byte == b' ' {
+                spaced = true;
+                at += 1;
+                continue;
+            }
+            if byte.is_ascii_alphabetic()
+                && let Some((length, short)) = swift::word(self.text.as_bytes(), at, limit)
+            {
+                self.push_short(at, at + length, TokenKind::Word, spaced, &short);
+                at += length;
+                spaced = false;
+                continue;
+            }
             let Some(c) = self.char_at(at, limit) else { break };
             if is_space(c) {
                 spaced = true;
@@ -65,16 +80,29 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, spaced: bool) {
+        if let Some(short) = swift::short(self.text.as_bytes(), start, end) {
+            return self.push_short(start, end, kind, spaced, &short);
+        }
         let text = &self.text[start..end];
         self.buffer.clear();
         let case = lower(text, &mut self.buffer);
         let form = self.forms.intern(&self.buffer, self.lexicon);
         let capital = text.chars().next().is_some_and(char::is_uppercase);
-        let span = Span::new(
-            u32::try_from(start).unwrap_or(u32::MAX),
-            u32::try_from(end).unwrap_or(u32::MAX),
-        );
-        self.tokens.push(Token { span, form, kind, case, spaced, capital });
+        self.tokens.push(Token { span: span(start, end), form, kind, case, spaced, capital });
+    }
+
+    #[inline]
+    fn push_short(
+        &mut self,
+        start: usize,
+        end: usize,
+        kind: TokenKind,
+        spaced: bool,
+        short: &Short,
+    ) {
+        let form = self.forms.intern_short(short.key, &self.text[start..end], self.lexicon);
+        let (case, capital) = (short.case, short.capital);
+        self.tokens.push(Token { span: span(start, end), form, kind, case, spaced, capital });
     }
 
     fn char_at(&self, at: usize, limit: usize) -> Option<char> {
@@ -208,6 +236,11 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
+fn span(start: usize, end: usize) -> Span {
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Span::new(narrow(start), narrow(end))
+}
+
 /// Text between two pieces that is more than the marks of emphasis.
 fn parts_words(gap: &str) -> bool {
     gap.contains(|c: char| c.is_whitespace() || c == '&' || c == '|')
@@ -258,5 +291,39 @@ fn lower(text: &str, out: &mut String) -> Case {
         (l, c) if l == c => Case::Upper,
         (_, 1) if first => Case::Title,
         _ => Case::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::key::Key;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn short_forms_are_read_as_long_ones_are(text in "[ -~]{1,15}") {
+            let mut small = String::new();
+            let case = lower(&text, &mut small);
+            let short = swift::short(text.as_bytes(), 0, text.len());
+            prop_assert!(short.is_some_and(|short| short.key == Key::of(&small)
+                && short.case == case
+                && short.capital == text.starts_with(char::is_uppercase)));
+        }
+
+        #[test]
+        fn swift_words_end_where_words_end(text in "[A-Za-z][A-Za-z0-9]{0,16}[ -~é’]{0,4}") {
+            let lexicon = Lexicon::new(Vec::new(), Vec::new(), super::super::data::StemRule {
+                keep: 3,
+                longest: 7,
+                endings: Vec::new(),
+            });
+            let (mut forms, mut tokens) = (Forms::default(), Vec::new());
+            let tokenizer = Tokenizer::new(&text, &lexicon, &mut forms, &mut tokens);
+            if let Some((length, _)) = swift::word(text.as_bytes(), 0, text.len()) {
+                prop_assert_eq!((length, TokenKind::Word), tokenizer.word(0, text.len()));
+            }
+        }
     }
 }

@@ -36,25 +36,54 @@ impl Exact {
         if exponent.unsigned_abs() as usize > MAX_DIGITS {
             return None;
         }
-        let power = 10_i128.checked_pow(exponent.unsigned_abs())?;
+        let power = power_of_ten(exponent.unsigned_abs())?;
         Some(Self(if exponent < 0 { Ratio::new_raw(1, power) } else { Ratio::from_integer(power) }))
+    }
+
+    /// `mantissa` with the point `places` digits from its end; `None` outside of 27 places.
+    pub fn decimal(mantissa: i128, places: u32) -> Option<Self> {
+        let scale = power_of_ten(places)?;
+        if let (Some(numerator), Some(denominator)) = (narrow(mantissa), narrow(scale)) {
+            let common = gcd(numerator, denominator);
+            let (numerator, denominator) = (numerator / common, denominator / common);
+            return Some(Self(Ratio::new_raw(numerator.into(), denominator.into())));
+        }
+        Some(Self(Ratio::new(mantissa, scale)))
     }
 
     /// Sum.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Self)
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        // A whole number beside a fraction leaves the denominator as it is.
+        match (b, d) {
+            (_, 1) => Some(Self(Ratio::new_raw(a.checked_add(b.checked_mul(c)?)?, b))),
+            (1, _) => Some(Self(Ratio::new_raw(d.checked_mul(a)?.checked_add(c)?, d))),
+            _ => self.0.checked_add(&other.0).map(Self),
+        }
     }
 
     /// Difference.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        match (b, d) {
+            (_, 1) => Some(Self(Ratio::new_raw(a.checked_sub(b.checked_mul(c)?)?, b))),
+            (1, _) => Some(Self(Ratio::new_raw(d.checked_mul(a)?.checked_sub(c)?, d))),
+            _ => self.0.checked_sub(&other.0).map(Self),
+        }
     }
 
     /// Product.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        if b == 1 && d == 1 {
+            return a.checked_mul(c).map(|product| Self(Ratio::from_integer(product)));
+        }
+        if let Some([a, b, c, d]) = all_narrow([a, b, c, d]) {
+            return Some(reduced_product((a, b), (c, d)));
+        }
         self.0.checked_mul(&other.0).map(Self)
     }
 
@@ -64,7 +93,17 @@ impl Exact {
         if other.0.is_zero() {
             return None;
         }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        if let Some([a, b, c, d]) = all_narrow([a, b, c, d]) {
+            let sign = if c < 0 { -1 } else { 1 };
+            return Some(reduced_product((a, b), (d * sign, c * sign)));
+        }
         self.0.checked_div(&other.0).map(Self)
+    }
+
+    /// Numerator and denominator.
+    const fn parts(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
     }
 
     /// The same size with the other sign.
@@ -141,6 +180,49 @@ impl Exact {
     }
 }
 
+// Figures and their units have few digits: most arithmetic is done in 64 bits, whose division is a
+// single instruction. Wider numbers take the general way, with the same results.
+
+fn narrow(number: i128) -> Option<i64> {
+    // Without the least number, so that every number has its negative.
+    i64::try_from(number).ok().filter(|n| *n != i64::MIN)
+}
+
+fn all_narrow(numbers: [i128; 4]) -> Option<[i64; 4]> {
+    let [a, b, c, d] = numbers;
+    Some([narrow(a)?, narrow(b)?, narrow(c)?, narrow(d)?])
+}
+
+/// `a/b` times `c/d`, both in lowest terms with denominators above nought.
+fn reduced_product((a, b): (i64, i64), (c, d): (i64, i64)) -> Exact {
+    let (ad, cb) = (gcd(a, d), gcd(c, b));
+    let product = |x: i64, y: i64| i128::from(x) * i128::from(y);
+    Exact(Ratio::new_raw(product(a / ad, c / cb), product(b / cb, d / ad)))
+}
+
+/// The greatest common divisor; that of nought and a number is the number.
+/// Neither is the least `i64`.
+fn gcd(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a.abs(), b.abs());
+    while b > 1 {
+        (a, b) = (b, a % b);
+    }
+    if b == 1 { 1 } else { a }
+}
+
+fn power_of_ten(exponent: u32) -> Option<i128> {
+    const POWERS: [i128; MAX_DIGITS + 1] = {
+        let mut powers = [1; MAX_DIGITS + 1];
+        let mut at = 1;
+        while at < powers.len() {
+            powers[at] = powers[at - 1] * 10;
+            at += 1;
+        }
+        powers
+    };
+    POWERS.get(exponent as usize).copied()
+}
+
 /// The text is not a plain decimal number, or has too many digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotANumber;
@@ -172,7 +254,7 @@ impl FromStr for Exact {
             return Ok(Self(Ratio::from_integer(mantissa)));
         }
         let places = u32::try_from(fraction.len()).map_err(|_| NotANumber)?;
-        Ok(Self(Ratio::new(mantissa, 10_i128.pow(places))))
+        Self::decimal(mantissa, places).ok_or(NotANumber)
     }
 }
 
@@ -193,6 +275,10 @@ impl Ord for Exact {
         // Whole numbers are nearly all there is in a text; the general comparison divides.
         if self.0.is_integer() && other.0.is_integer() {
             return self.0.numer().cmp(other.0.numer());
+        }
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        if let Some([a, b, c, d]) = all_narrow([a, b, c, d]) {
+            return (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
         }
         self.0.cmp(&other.0)
     }

@@ -1,6 +1,6 @@
 //! Running a pattern over the items of a sentence.
 
-use super::{Pattern, Step};
+use super::{Pattern, Sorts, Step};
 
 /// The most slots of a pattern.
 pub const MAX_SLOTS: usize = 12;
@@ -19,6 +19,9 @@ pub trait Items {
     fn is_plain(&self, at: usize) -> bool;
     /// Whether the item fits a slot.
     fn fits(&self, at: usize, slot: usize) -> bool;
+    /// What the item is, by which most places are passed over: what fits a slot must be of the
+    /// slot's sort, and a word is a [`Sorts::WORD`].
+    fn sort(&self, at: usize) -> Sorts;
 }
 
 /// Where a pattern matches: positions of items.
@@ -33,6 +36,7 @@ pub struct Match {
 }
 
 /// What the machine has yet to try.
+#[derive(Debug)]
 enum Job {
     Visit {
         step: u16,
@@ -45,7 +49,22 @@ enum Job {
     },
 }
 
+/// What the machine needs while it runs, kept to spare allocations for each run.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    visited: Vec<u64>,
+    jobs: Vec<Job>,
+}
+
 impl Pattern {
+    /// Whether a match can begin with an item.
+    fn can_begin(&self, items: &impl Items, at: usize) -> bool {
+        if !items.sort(at).intersects(self.begins) {
+            return false;
+        }
+        self.first_words.as_ref().is_none_or(|words| is_one_of(items.word(at), words))
+    }
+
     /// The match that begins at `start`, if one does. Of several the one that takes the first
     /// choices; a state is visited once for each item, so choices that cannot lead on are not
     /// tried again.
@@ -53,15 +72,21 @@ impl Pattern {
         &self,
         items: &impl Items,
         start: usize,
-        visited: &mut Vec<u64>,
+        buffers: &mut Buffers,
     ) -> Option<Match> {
-        let width = items.len() + 1 - start.min(items.len());
+        if start >= items.len() || !self.can_begin(items, start) {
+            return None;
+        }
+        // No step is taken twice, so a match has no more items than the program has steps.
+        let width = (items.len() - start).min(self.program.len()) + 1;
+        let Buffers { visited, jobs } = buffers;
         visited.clear();
         visited.resize((self.program.len() * width).div_ceil(64), 0);
         let mut slots = [None; MAX_SLOTS];
         let begin = u16::try_from(start).ok()?;
         u16::try_from(items.len()).ok()?;
-        let mut jobs = vec![Job::Visit { step: 0, at: begin }];
+        jobs.clear();
+        jobs.push(Job::Visit { step: 0, at: begin });
         while let Some(job) = jobs.pop() {
             let (mut step, mut at) = match job {
                 Job::Restore { slot, to } => {
@@ -85,9 +110,7 @@ impl Pattern {
                         jobs.push(Job::Visit { step: *second, at });
                         step = *first;
                     }
-                    Step::Words(words)
-                        if here && words.iter().any(|word| **word == *items.word(item)) =>
-                    {
+                    Step::Words(words) if here && is_one_of(items.word(item), words) => {
                         (step, at) = (step + 1, at + 1);
                     }
                     Step::Any if here && items.is_plain(item) => (step, at) = (step + 1, at + 1),
@@ -103,6 +126,10 @@ impl Pattern {
         }
         None
     }
+}
+
+fn is_one_of(word: &str, words: &[Box<str>]) -> bool {
+    words.iter().any(|w| **w == *word)
 }
 
 #[cfg(test)]
@@ -126,6 +153,9 @@ mod tests {
         fn fits(&self, at: usize, _: usize) -> bool {
             self.0[at].starts_with(|c: char| c.is_ascii_digit())
         }
+        fn sort(&self, at: usize) -> Sorts {
+            if self.fits(at, 0) { Sorts::QUANTITY } else { Sorts::WORD }
+        }
     }
 
     fn slots(names: &[&str]) -> Vec<Slot> {
@@ -139,8 +169,8 @@ mod tests {
         let slots = slots(&["part", "whole", "share"]);
         let pattern = Pattern::compile(pattern, &slots).unwrap();
         let items = Words(text.split(' ').collect());
-        let found =
-            (0..items.len()).find_map(|at| pattern.match_at(&items, at, &mut Vec::new()))?;
+        let found = (0..items.len())
+            .find_map(|at| pattern.match_at(&items, at, &mut Buffers::default()))?;
         Some(found.slots.iter().flatten().map(|at| items.0[usize::from(*at)].to_owned()).collect())
     }
 

@@ -16,8 +16,8 @@ mod machine;
 mod parse;
 mod slot;
 
-pub use machine::{Items, MAX_SLOTS, Match};
-pub use slot::{Slot, SlotKind};
+pub use machine::{Buffers, Items, MAX_SLOTS, Match};
+pub use slot::{Slot, SlotKind, Sorts};
 
 use crate::value::Span;
 
@@ -34,6 +34,10 @@ pub struct Pattern {
     pub moves: bool,
     /// The slots that some match fills, as bits.
     pub filled: u32,
+    /// What a match can begin with.
+    begins: Sorts,
+    /// The words that a match can begin with, where it must begin with one of them.
+    first_words: Option<Vec<Box<str>>>,
 }
 
 /// A step of a program.
@@ -88,7 +92,10 @@ impl Pattern {
             Step::Slot(slot) => bits | 1 << slot,
             _ => bits,
         });
+        let (begins, first_words) = first_items(&compiler.program, slots);
         Ok(Self {
+            begins,
+            first_words,
             program: compiler.program,
             quantities: least.quantities,
             moves: least.moves,
@@ -168,6 +175,38 @@ impl Compiler {
             self.program[exit] = Step::Jump(end);
         }
     }
+}
+
+/// What a match can begin with: the sorts of items, and the words when there is nothing else.
+fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>>) {
+    let (mut sorts, mut first_words, mut only_words) = (Sorts::empty(), Vec::new(), true);
+    let (mut open, mut seen) = (vec![0_u16], vec![false; program.len()]);
+    while let Some(at) = open.pop() {
+        let Some(step) = program.get(usize::from(at)) else { continue };
+        if std::mem::replace(&mut seen[usize::from(at)], true) {
+            continue;
+        }
+        match step {
+            Step::Fork(first, second) => open.extend([*first, *second]),
+            Step::Jump(to) => open.push(*to),
+            Step::Words(words) => {
+                sorts |= Sorts::WORD;
+                first_words.extend(words.iter().cloned());
+            }
+            other => {
+                only_words = false;
+                sorts |= match other {
+                    Step::Slot(slot) => {
+                        slots.get(usize::from(*slot)).map_or(Sorts::all(), |s| s.kind.sorts())
+                    }
+                    // "in the second quarter of 2020": a date may be one of `{words}`.
+                    Step::Any => Sorts::WORD | Sorts::DATE,
+                    _ => Sorts::all(),
+                };
+            }
+        }
+    }
+    (sorts, only_words.then_some(first_words))
 }
 
 /// What every match of a pattern has at least.

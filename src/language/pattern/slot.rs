@@ -1,5 +1,7 @@
 //! The slots of a pattern and what they hold.
 
+use bitflags::bitflags;
+
 use crate::value::Dimension;
 
 /// A slot of a pattern.
@@ -9,6 +11,21 @@ pub struct Slot {
     pub name: String,
     /// What it must hold.
     pub kind: SlotKind,
+}
+
+bitflags! {
+    /// What an item of a sentence is, as far as it shows at a glance. An item may be several.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Sorts: u8 {
+        /// A word or mark.
+        const WORD = 1;
+        /// A word of rising or falling.
+        const DIRECTION = 1 << 1;
+        /// A quantity.
+        const QUANTITY = 1 << 2;
+        /// A date.
+        const DATE = 1 << 3;
+    }
 }
 
 /// What a slot holds.
@@ -52,6 +69,22 @@ impl SlotKind {
     pub fn named(name: &str) -> Option<Self> {
         let other = OTHER_KINDS.into_iter().find(|(n, _)| *n == name).map(|(_, kind)| kind);
         other.or_else(|| Dimension::named(name).map(Self::Figure))
+    }
+
+    /// What an item must be to fit.
+    pub const fn sorts(self) -> Sorts {
+        match self {
+            Self::Figure(_)
+            | Self::Number
+            | Self::Spelled
+            | Self::InFigures
+            | Self::Quantity
+            | Self::Like(_) => Sorts::QUANTITY,
+            Self::Date => Sorts::DATE,
+            Self::Direction => Sorts::DIRECTION,
+            Self::Text => Sorts::WORD,
+            Self::Unknown => Sorts::all(),
+        }
     }
 
     /// The names of all kinds.
