@@ -5,7 +5,8 @@ use serde::de::DeserializeOwned;
 
 use super::class::Class;
 use super::data::{
-    Calendar, Changes, Contrasts, Hedges, Identifiers, Names, Numbers, Ratio, UnitNames, Units, Words,
+    Calendar, Changes, Contrasts, Hedges, Identifiers, Names, Numbers, Ratio, UnitNames, Units,
+    Words,
 };
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};

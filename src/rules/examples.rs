@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn marks_are_put_back() {
-        for marked in ["In all, [30] of [120] agreed ([20%]).", "See [[the table]] [[[x]]]", "[a]"] {
+        for marked in ["In all, [30] of [120] agreed ([20%]).", "See [[the table]] [[[x]]]", "[a]"]
+        {
             let (text, marks) = unmark(marked).unwrap();
             assert_eq!(mark(&text, &marks), marked);
         }

@@ -3,8 +3,8 @@
 //! A rule goes two steps: `schema` is the file as it is written, [`load()`] turns files into
 //! compiled [`Rule`]s and tells all mistakes in all of them at once.
 
-pub mod catalogue;
 mod built_in;
+pub mod catalogue;
 pub mod engine;
 pub mod evidence;
 pub mod examples;

@@ -2,11 +2,11 @@
 
 use regex::Regex;
 
+use super::evidence::Weights;
 use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
-use super::evidence::Weights;
 use super::finding::{Label, Severity};
 use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;

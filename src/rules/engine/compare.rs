@@ -32,7 +32,10 @@ pub(super) fn run(
             found.push(Disagreement { a: pair.a, b: pair.b, confidence });
         }
     });
-    group::findings(rule, found, |a, b| rule.tell(&Pair { kind, within, a, b, fields: *fields }), out);
+    let pair = |a, b| Pair { kind, within, a, b, fields: *fields };
+    let tell = |a, b| rule.tell(&pair(a, b));
+    let agree = |a, b| rule.fails(&pair(a, b)) == Verdict::Holds;
+    group::findings(rule, found, tell, agree, out);
 }
 
 /// Every pair that fails the assertion of the rule, excused or not.

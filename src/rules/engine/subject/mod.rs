@@ -33,8 +33,7 @@ impl<'a> Within<'a> {
 
     /// The evidence between claims, gathered for the first rule that asks.
     pub fn weigher(&self) -> &Weigher<'a> {
-        self.weigher
-            .get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
+        self.weigher.get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
     }
 
     /// How a place is written.
@@ -85,8 +84,12 @@ pub(super) struct Candidate {
 
 /// All kinds, in the order of the catalogue.
 pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
-    let mut kinds: Vec<Box<dyn Kind>> =
-        vec![Box::new(date::Dates), Box::new(quantity::Quantities), Box::new(claim::Claims), Box::new(name::Names)];
+    let mut kinds: Vec<Box<dyn Kind>> = vec![
+        Box::new(date::Dates),
+        Box::new(quantity::Quantities),
+        Box::new(claim::Claims),
+        Box::new(name::Names),
+    ];
     kinds.extend(relation::all(language));
     kinds
 }
