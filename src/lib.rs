@@ -7,6 +7,8 @@
 //! Two rooms are ground for all of them: [`value`], and [`yaml`], which reads rules and the data of
 //! languages with the place of every value.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
 pub mod facts;
 pub mod language;

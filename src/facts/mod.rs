@@ -2,13 +2,17 @@
 
 mod claim;
 mod date;
+mod name;
 mod quantity;
+mod reads;
 mod relation;
 mod view;
 
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
+pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};
+pub use reads::{Read, ReadFile, try_reads};
 pub use relation::{Filler, RelationFact};
 
 use std::ops::Range;
@@ -31,6 +35,8 @@ pub struct Facts {
     pub relations: Vec<RelationFact>,
     /// Claims in the order of the text.
     pub claims: Claims,
+    /// The names, and those that are spelt in two ways.
+    pub names: Names,
 }
 
 impl Facts {
@@ -109,6 +115,7 @@ impl Facts {
             claim::read(&view, place, quoted, &quantities, first, &dates[before..], &mut claims);
         }
         claims.weigh(&reading);
-        Self { reading, dates, quantities, relations, claims }
+        let names = Names::read(document, language, &reading);
+        Self { reading, dates, quantities, relations, claims, names }
     }
 }

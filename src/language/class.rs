@@ -102,10 +102,14 @@ bitflags! {
         const LABEL = 1 << 47;
         /// Begins what stands in a ratio: "in" of "one in five".
         const RATIO_JOINER = 1 << 34;
+        /// A small word within a name: "de" of "Maria de la Cruz".
+        const PARTICLE = 1 << 49;
+        /// After a name: "Jr".
+        const NAME_SUFFIX = 1 << 50;
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
         /// Begins with a digit.
-        const DIGITS = 1 << 49;
+        const DIGITS = 1 << 51;
     }
 }
 

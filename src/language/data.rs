@@ -235,5 +235,37 @@ pub struct Identifiers {
     pub after: Vec<String>,
 }
 
+/// `names.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// What a person is called before the name; the name begins after it.
+    pub roles: Vec<String>,
+    /// Small words within a name.
+    pub particles: Vec<String>,
+    /// What stands after a name.
+    pub suffixes: Vec<String>,
+    /// How two spellings of one name are told from two names.
+    pub spelling: Spelling,
+}
+
+/// How two spellings of one name are told from two names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Spelling {
+    /// Endings that make two words of one: words that differ in two endings of a row are no
+    /// misspellings.
+    pub endings: Vec<Vec<String>>,
+    /// Endings that make two names of one: words that differ in them alone need more evidence.
+    pub name_endings: Vec<String>,
+    /// Names one letter apart that are two.
+    pub apart: Vec<[String; 2]>,
+    /// How likely a word in small letters after the word that it follows with a capital elsewhere
+    /// is a slip.
+    pub small: f64,
+    /// What each kind of evidence weighs.
+    pub weights: BTreeMap<String, f64>,
+}
+
 /// `contrasts.yaml`: set to member to words.
 pub type Contrasts = BTreeMap<String, BTreeMap<String, Vec<String>>>;

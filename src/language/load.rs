@@ -5,7 +5,8 @@ use serde::de::DeserializeOwned;
 
 use super::class::Class;
 use super::data::{
-    Calendar, Changes, Contrasts, Hedges, Identifiers, Numbers, Ratio, UnitNames, Units, Words,
+    Calendar, Changes, Contrasts, Hedges, Identifiers, Names, Numbers, Ratio, UnitNames, Units,
+    Words,
 };
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};
@@ -38,6 +39,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     let numbers: Numbers = read(&path("numbers"))?;
     let words: Words = read(&path("words"))?;
     let calendar: Calendar = read(&path("calendar"))?;
+    let names: Names = read(&path("names"))?;
     let units = units(&read("units.yaml")?)?;
     let stem = words.stem.clone();
     let mut builder = Builder {
@@ -54,6 +56,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     };
     builder.numbers(&numbers);
     builder.words(&words);
+    builder.names(&names);
     builder.units(&read::<UnitNames>(&path("units"))?).map_err(wrong("units"))?;
     builder.hedges(&read::<Hedges>(&path("hedges"))?).map_err(wrong("hedges"))?;
     let contrasts = builder.contrasts(&read(&path("contrasts"))?).map_err(wrong("contrasts"))?;
@@ -72,6 +75,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         lexicon: builder.lexicon,
         date_order: calendar.order,
         inflections: words.inflections,
+        spelling: names.spelling,
         number_reads: numbers.reads,
         date_reads: calendar.reads,
         contrasts,
@@ -242,6 +246,12 @@ impl Builder {
                 self.add(term, class, Sense::Link(link));
             }
         }
+    }
+
+    fn names(&mut self, names: &Names) {
+        self.all(&names.roles, Class::ROLE);
+        self.all(&names.particles, Class::PARTICLE);
+        self.all(&names.suffixes, Class::NAME_SUFFIX);
     }
 
     /// Gives each member of the contrast sets a bit; answers the sets as masks.

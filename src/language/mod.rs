@@ -15,7 +15,7 @@ mod token;
 mod tokenizer;
 
 pub use class::Class;
-pub use data::{DateOrder, Reads};
+pub use data::{DateOrder, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, Sense, UnitId};
 pub use load::LanguageError;
@@ -44,6 +44,8 @@ pub struct Language {
     pub date_order: DateOrder,
     /// Endings that make another word of the same name.
     pub inflections: Vec<String>,
+    /// How two spellings of one name are told from two names.
+    pub spelling: Spelling,
     /// Examples of numbers, for the tests.
     pub number_reads: Vec<Reads>,
     /// Examples of dates, for the tests.

@@ -21,7 +21,7 @@ pub(super) fn width(c: char) -> usize {
 }
 
 /// The columns of a text.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
@@ -107,7 +107,7 @@ pub(super) fn last_words(text: &str, columns: usize) -> &str {
 }
 
 /// `text` in at most `columns` columns: where it takes more, `omission` stands for its middle.
-pub(super) fn without_middle(text: &str, columns: usize, omission: &str) -> String {
+pub(crate) fn without_middle(text: &str, columns: usize, omission: &str) -> String {
     if up_to(text.chars(), columns + 1) <= columns {
         return text.to_owned();
     }

@@ -58,7 +58,8 @@ pub fn summary_line(summary: &Summary) -> String {
     format!("{all} in {} ({})", counted(summary.files, "file"), size(summary.bytes))
 }
 
-fn counted(number: usize, word: &str) -> String {
+/// A number with its noun: "1 file", "2 files".
+pub fn counted(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -16,7 +16,7 @@ pub(super) fn is_unprintable(c: char) -> bool {
 }
 
 /// `text` with a visible stand-in for each unprintable character, except tabs.
-pub(super) fn visible(text: &str, unicode: bool) -> String {
+pub(crate) fn visible(text: &str, unicode: bool) -> String {
     text.chars().map(|c| if c == '\t' { c } else { stand_in(c, unicode) }).collect()
 }
 
@@ -31,7 +31,7 @@ fn stand_in(c: char, unicode: bool) -> char {
 }
 
 /// `text` as one line: each run of white space and unprintable characters is one space.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split(|c: char| is_unprintable(c) || c == ' ').filter(|w| !w.is_empty()) {
         if !line.is_empty() {
@@ -75,7 +75,7 @@ fn place_seen_from(first: &ReportedLabel, other: &ReportedLabel) -> String {
 
 /// JSON in which unprintable characters are escapes, so that it may be shown on a terminal. Such
 /// characters can stand in strings only, and JSON itself escapes those below U+0020.
-pub(super) fn printable_json(json: &str) -> String {
+pub(crate) fn printable_json(json: &str) -> String {
     let mut printable = String::with_capacity(json.len());
     for c in json.chars() {
         if is_unprintable(c) && !matches!(c, '\n' | '\r' | '\t') {

@@ -57,6 +57,14 @@ impl Outcome {
 }
 
 impl Example {
+    /// The name of a file that such a text would stand in.
+    pub const fn path(&self) -> &'static str {
+        match self.format {
+            ExampleFormat::Text => "example.txt",
+            ExampleFormat::Markdown => "example.md",
+        }
+    }
+
     /// Compares what the rule reports, the labels of each finding, with what it must.
     pub fn outcome(&self, findings: &[Vec<Span>]) -> Outcome {
         let mut labelled: Vec<Span> = findings.iter().flatten().copied().collect();
@@ -135,6 +143,27 @@ pub fn unmark(marked: &str) -> Result<(String, Vec<Span>), MarkMistake> {
     }
 }
 
+/// Puts marks into a text: the reverse of [`unmark`]. Places may overlap; what stands in a bracket
+/// of its own is then in several.
+pub fn mark(text: &str, places: &[Span]) -> String {
+    let mut marked = String::with_capacity(text.len() + 2 * places.len());
+    let brackets = |marked: &mut String, at: usize| {
+        let ends = places.iter().filter(|place| place.end as usize == at && !place.is_empty());
+        let starts = places.iter().filter(|place| place.start as usize == at);
+        marked.extend(ends.map(|_| ']'));
+        marked.extend(starts.map(|_| '['));
+    };
+    for (at, c) in text.char_indices() {
+        brackets(&mut marked, at);
+        marked.push(c);
+        if matches!(c, '[' | ']') {
+            marked.push(c);
+        }
+    }
+    brackets(&mut marked, text.len());
+    marked
+}
+
 fn run_of(c: char, text: &str) -> usize {
     text.chars().take_while(|next| *next == c).count()
 }
@@ -159,6 +188,16 @@ mod tests {
         let (text, marks) = unmark("See [[the table]](t.md): [größe] [[[x]]]").unwrap();
         assert_eq!(text, "See [the table](t.md): größe [x]");
         assert_eq!(marked(&text, &marks), ["größe", "x"]);
+    }
+
+    #[test]
+    fn marks_are_put_back() {
+        for marked in ["In all, [30] of [120] agreed ([20%]).", "See [[the table]] [[[x]]]", "[a]"]
+        {
+            let (text, marks) = unmark(marked).unwrap();
+            assert_eq!(mark(&text, &marks), marked);
+        }
+        assert_eq!(mark("12 to 14", &[Span::new(0, 8), Span::new(0, 2)]), "[[12] to 14]");
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use crate::value::Span;
 
+/// How sure a finding must be to be shown, where nobody asks for more or for less.
+pub const LEAST_CONFIDENCE: f64 = 0.5;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {

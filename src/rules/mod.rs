@@ -3,8 +3,8 @@
 //! A rule goes two steps: `schema` is the file as it is written, [`load()`] turns files into
 //! compiled [`Rule`]s and tells all mistakes in all of them at once.
 
-pub mod catalogue;
 mod built_in;
+pub mod catalogue;
 pub mod engine;
 pub mod evidence;
 pub mod examples;
@@ -15,11 +15,12 @@ mod rule;
 mod schema;
 #[cfg(test)]
 mod testing;
+pub mod trial;
 
 pub use built_in::built_in;
 pub use catalogue::Catalogue;
 pub use engine::Engine;
-pub use finding::{Finding, Label, Severity};
+pub use finding::{Finding, LEAST_CONFIDENCE, Label, Severity};
 pub use load::{json_schema, load};
-pub use rule::{LooksAt, Pattern, Rule, Telling};
+pub use rule::{Branch, LooksAt, Pattern, Rule, Telling, Written};
 pub use schema::ExampleFormat;

@@ -2,11 +2,11 @@
 
 use regex::Regex;
 
+use super::evidence::Weights;
 use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
-use super::evidence::Weights;
 use super::finding::{Label, Severity};
 use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;
@@ -34,6 +34,8 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// The file it stands in, to point into.
     pub file: File,
+    /// What it says, in the words of its file.
+    pub written: Written,
     pub(super) narrowed: Option<Expression>,
     pub(super) steps: Vec<Expression>,
     pub(super) assertion: Expression,
@@ -41,6 +43,40 @@ pub struct Rule {
     pub(super) message: Template,
     pub(super) help: Option<Template>,
     pub(super) labels: Vec<RuleLabel>,
+}
+
+/// The conditions and the help of a rule as they are written, for those who want to read them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// What narrows it.
+    pub narrowed: Option<String>,
+    /// The names for steps of the arithmetic, and the steps.
+    pub steps: Vec<(String, String)>,
+    /// What must hold.
+    pub assertion: String,
+    /// What excuses it where it does not.
+    pub excuse: Option<String>,
+    /// How to mend what it finds.
+    pub help: Option<String>,
+}
+
+/// A part of a rule that keeps it silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Branch {
+    /// `where`.
+    Narrowed,
+    /// `unless`.
+    Excuse,
+}
+
+impl Branch {
+    /// How rules write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Narrowed => "where",
+            Self::Excuse => "unless",
+        }
+    }
 }
 
 /// What a rule looks at.
@@ -147,6 +183,20 @@ impl Rule {
             message: fill(&self.message),
             help: self.help.as_ref().map_or(String::new(), fill),
         }
+    }
+
+    /// The rule that reports what a part of this one turns away, whatever else is said of it; `None`
+    /// where there is no such part.
+    pub(super) fn turned_away(&self, branch: Branch) -> Option<Self> {
+        let mut other = self.clone();
+        match branch {
+            // What `where` must hold for becomes what is asserted.
+            Branch::Narrowed => other.assertion = other.narrowed.take()?,
+            Branch::Excuse => {
+                other.excuse.take()?;
+            }
+        }
+        Some(other)
     }
 
     /// What a name of the rule is.

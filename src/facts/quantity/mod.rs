@@ -8,8 +8,8 @@ mod unit;
 use std::ops::Range;
 
 use super::view::View;
-use crate::language::{Class, Sense, UnitId};
-use crate::value::{Dimension, Figure, Hedge, Interval, Span, Stated};
+use crate::language::{Class, Language, Sense, UnitId};
+use crate::value::{Dimension, Exact, Figure, Hedge, Interval, Span, Stated};
 use number::Number;
 
 /// How a number is written.
@@ -48,6 +48,23 @@ pub struct Quantity {
     pub unit: Option<UnitId>,
     /// How it is written.
     pub style: Style,
+}
+
+impl Quantity {
+    /// The size of its unit in the base unit of its dimension; one where no unit is written.
+    pub fn factor(&self, language: &Language) -> Exact {
+        let unit = self.unit.and_then(|id| language.lexicon.unit(id));
+        unit.map_or(Exact::ONE, |unit| unit.factor)
+    }
+
+    /// The figure in its unit, without hedge: 5 for "5 km". `None` for ranges and for words that
+    /// name no figure.
+    pub fn value_in_unit(&self, language: &Language) -> Option<Exact> {
+        let interval = self.stated.interval;
+        let only = interval.low.value().filter(|_| interval.low == interval.high);
+        let value = self.stated.figure.map(|figure| figure.value).or(only)?;
+        value.checked_div(self.factor(language))
+    }
 }
 
 /// A quantity while it is read: positions within the sentence.

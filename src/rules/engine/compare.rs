@@ -25,14 +25,17 @@ pub(super) fn run(
     let mut found = Vec::new();
     disagreements(rule, kind, within, |pair, shared| {
         let confidence = match weigh.as_ref() {
-            None => rule.confidence,
+            None => kind.confidence(within, pair.a, pair.b).unwrap_or(rule.confidence),
             Some(weights) => within.weigher().confidence(pair.a, pair.b, shared, weights),
         };
         if confidence >= least && rule.excused(pair) == Verdict::Fails {
             found.push(Disagreement { a: pair.a, b: pair.b, confidence });
         }
     });
-    group::findings(rule, found, |a, b| rule.tell(&Pair { kind, within, a, b, fields: *fields }), out);
+    let pair = |a, b| Pair { kind, within, a, b, fields: *fields };
+    let tell = |a, b| rule.tell(&pair(a, b));
+    let agree = |a, b| rule.fails(&pair(a, b)) == Verdict::Holds;
+    group::findings(rule, found, tell, agree, out);
 }
 
 /// Every pair that fails the assertion of the rule, excused or not.

@@ -16,11 +16,12 @@ pub(super) struct Disagreement {
 }
 
 /// Makes findings of disagreements, the surest first. A fact that has been blamed is told once, with
-/// the other places that it disagrees with; what was only held against it may still be blamed.
+/// the other places that say the same against it; what was only held against it may still be blamed.
 pub(super) fn findings(
     rule: &Rule,
     mut found: Vec<Disagreement>,
     tell: impl Fn(u32, u32) -> Telling,
+    agree: impl Fn(u32, u32) -> bool,
     out: &mut Vec<Finding>,
 ) {
     found.sort_by(|x, y| y.confidence.total_cmp(&x.confidence).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -31,7 +32,8 @@ pub(super) fn findings(
         }
         told.push(surest.a);
         let mut telling = tell(surest.a, surest.b);
-        let others = found[at + 1..].iter().filter(|other| other.a == surest.a);
+        let others =
+            found[at + 1..].iter().filter(|other| other.a == surest.a && agree(other.b, surest.b));
         for other in others.take(SHOWN - 1) {
             let more = tell(other.a, other.b).labels;
             for label in more {

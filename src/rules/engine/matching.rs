@@ -29,9 +29,7 @@ pub(super) fn run(
     };
     match pattern {
         Pattern::Words(pattern) => {
-            for fillers in
-                within.facts.matches(within.document, within.language, pattern, slots)
-            {
+            for fillers in within.facts.matches(within.document, within.language, pattern, slots) {
                 judge(fillers.to_vec());
             }
         }
@@ -68,7 +66,8 @@ fn read(within: &Within, sentence: u32, kind: SlotKind, span: Span) -> Option<Fi
     match kind {
         SlotKind::Text | SlotKind::Unknown | SlotKind::Direction => Some(Filler::Word(span)),
         SlotKind::Date => {
-            let at = facts.dates.iter().position(|d| d.sentence == sentence && d.span.overlaps(span))?;
+            let at =
+                facts.dates.iter().position(|d| d.sentence == sentence && d.span.overlaps(span))?;
             u32::try_from(at).ok().map(Filler::Date)
         }
         _ => {

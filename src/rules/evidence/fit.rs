@@ -106,7 +106,9 @@ fn descend(weights: &mut [f64], gradient: &[f64], curvature: &[f64], signs: &[Si
                 continue;
             }
             let slope = gradient[i]
-                + (0..count).map(|j| curvature[i * count + j] * (weights[j] - start[j])).sum::<f64>();
+                + (0..count)
+                    .map(|j| curvature[i * count + j] * (weights[j] - start[j]))
+                    .sum::<f64>();
             let new = within(weights[i] - slope / bend, signs[i]);
             moved = moved.max((new - weights[i]).abs());
             weights[i] = new;
@@ -138,7 +140,10 @@ mod tests {
     fn weights_follow_the_examples_within_their_signs() {
         // The second column tells; the third tells too, but against its sign.
         let samples = Samples {
-            against: (0..40).map(|n| vec![1.0, (n % 10 == 0).into(), 0.0]).map(|v: Vec<f32>| v).collect(),
+            against: (0..40)
+                .map(|n| vec![1.0, (n % 10 == 0).into(), 0.0])
+                .map(|v: Vec<f32>| v)
+                .collect(),
             bags: (0..20).map(|n| (1.0, vec![vec![1.0, (n % 10 != 0).into(), 1.0]])).collect(),
         };
         let weights = fit(&samples, &[Sign::Free, Sign::For, Sign::Against], 0.1);

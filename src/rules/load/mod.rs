@@ -15,7 +15,7 @@ pub(in crate::rules) use slots::types as slot_types;
 
 use super::catalogue::Catalogue;
 use super::expression::ExpressionError;
-use super::rule::Rule;
+use super::rule::{Rule, Written};
 use super::schema::RuleFile;
 use crate::value::Span;
 use crate::yaml::{File, Located, Problem, Reader, Salvaged};
@@ -50,6 +50,19 @@ pub fn load(files: Vec<(String, String)>, catalogue: &Catalogue) -> (Vec<Rule>, 
 /// The JSON Schema of rule files, for editors.
 pub fn json_schema() -> Value {
     Reader::<RuleFile>::new().schema().clone()
+}
+
+/// The words of the file that are kept.
+fn as_written(file: &RuleFile) -> Written {
+    let words = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+    let steps = file.r#let.iter().map(|(name, step)| (name.value.clone(), step.value.clone()));
+    Written {
+        narrowed: words(&file.r#where),
+        steps: steps.collect(),
+        assertion: file.assert.value.clone(),
+        excuse: words(&file.unless),
+        help: words(&file.help),
+    }
 }
 
 /// The mistake that another rule has the same id.
@@ -117,6 +130,7 @@ impl Loader<'_> {
             scope: conditions.scope,
             examples,
             file: self.file.clone(),
+            written: as_written(written),
             narrowed: conditions.narrowed,
             steps: conditions.steps,
             assertion: conditions.assertion?,

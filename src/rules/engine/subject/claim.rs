@@ -63,7 +63,9 @@ impl Kind for Claims {
                 .filter(|_| quantity.dimension == Dimension::Money)
                 .and_then(|unit| within.language.lexicon.unit(unit))
                 .map_or(Value::Missing, |unit| Value::Text(Cow::Borrowed(&unit.symbol))),
-            SUBJECT => claim.subject.map_or(Value::Missing, |span| Value::from(within.written(span))),
+            SUBJECT => {
+                claim.subject.map_or(Value::Missing, |span| Value::from(within.written(span)))
+            }
             STATEMENT => Value::from(match claim.scope.statement {
                 Statement::Level => "level",
                 Statement::Change => "change",
@@ -114,7 +116,8 @@ impl Kind for Claims {
             let near = neighbours.of[of as usize].iter();
             near.filter(|n| neighbours.value[n.claim as usize] == value).count()
         };
-        let restates = |of: u32| Self::get(within, of).map(|(claim, _)| claim.place == Place::Heading);
+        let restates =
+            |of: u32| Self::get(within, of).map(|(claim, _)| claim.place == Place::Heading);
         (twins(b), restates(a), a) > (twins(a), restates(b), b)
     }
 }

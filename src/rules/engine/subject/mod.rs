@@ -2,6 +2,7 @@
 
 mod claim;
 mod date;
+mod name;
 mod quantity;
 mod relation;
 
@@ -32,8 +33,7 @@ impl<'a> Within<'a> {
 
     /// The evidence between claims, gathered for the first rule that asks.
     pub fn weigher(&self) -> &Weigher<'a> {
-        self.weigher
-            .get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
+        self.weigher.get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
     }
 
     /// How a place is written.
@@ -61,6 +61,12 @@ pub(super) trait Kind: Debug + Send + Sync {
         Vec::new()
     }
 
+    /// How likely two of a pair are one thing, where the facts themselves tell; `a` is the one to
+    /// suspect.
+    fn confidence(&self, _: &Within, _a: u32, _b: u32) -> Option<f64> {
+        None
+    }
+
     /// Which of two is to be suspected where they disagree: true for the first.
     fn suspects_first(&self, _: &Within, a: u32, b: u32) -> bool {
         a > b
@@ -78,8 +84,12 @@ pub(super) struct Candidate {
 
 /// All kinds, in the order of the catalogue.
 pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
-    let mut kinds: Vec<Box<dyn Kind>> =
-        vec![Box::new(date::Dates), Box::new(quantity::Quantities), Box::new(claim::Claims)];
+    let mut kinds: Vec<Box<dyn Kind>> = vec![
+        Box::new(date::Dates),
+        Box::new(quantity::Quantities),
+        Box::new(claim::Claims),
+        Box::new(name::Names),
+    ];
     kinds.extend(relation::all(language));
     kinds
 }

@@ -94,7 +94,9 @@ pub(in crate::rules::engine) fn filler_value<'a>(within: &Within<'a>, filler: Fi
 pub(in crate::rules::engine) fn filler_span(within: &Within, filler: Filler) -> Span {
     let facts = within.facts;
     match filler {
-        Filler::Quantity(at) => facts.quantities.get(at as usize).map_or(Span::default(), |q| q.span),
+        Filler::Quantity(at) => {
+            facts.quantities.get(at as usize).map_or(Span::default(), |q| q.span)
+        }
         Filler::Date(at) => facts.dates.get(at as usize).map_or(Span::default(), |d| d.span),
         Filler::Direction { span, .. } | Filler::Word(span) => span,
     }

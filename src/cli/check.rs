@@ -1,0 +1,135 @@
+//! `factlint check`: what cannot all be true in drafts.
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use super::inputs::Drafts;
+use super::rule_set::RuleOptions;
+use super::terminal::Terminal;
+use super::{Run, Status};
+use crate::report::{
+    self, FORMATS, Format, Report, Reported, RuleCard, Summary, sort, summary_line,
+};
+use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
+
+/// Point at what cannot all be true in drafts
+///
+/// Each finding shows the places that disagree, the one to change first being the first. Nothing
+/// is said where factlint is not sure.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  factlint check release.md notes/         a draft, and all drafts in a folder
+  factlint check --only weekday            one rule alone
+  factlint check --min-confidence 0.9      only what is nearly certain
+  factlint check --format github           annotations on a pull request
+  factlint check --rules house-rules/      with rules of your own
+
+Exit codes: 0 nothing as bad as --fail-on, 1 something found, 2 the run failed
+(a file that cannot be read, a rule with a mistake), whatever else was found.")]
+pub(super) struct Check {
+    #[command(flatten)]
+    drafts: Drafts,
+
+    #[command(flatten)]
+    rules: RuleOptions,
+
+    /// How to write findings
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS[0].name)]
+    format: &'static str,
+
+    /// Show findings of at least this confidence, from 0 to 1
+    #[arg(long, value_name = "NUMBER", value_parser = confidence, default_value_t = LEAST_CONFIDENCE)]
+    min_confidence: f64,
+
+    /// The severity from which on a finding makes the run fail
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
+    fail_on: FailOn,
+}
+
+/// The severity from which on a finding makes the run fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Info,
+    #[default]
+    Warning,
+    Error,
+    /// Report findings, and end well
+    Never,
+}
+
+impl FailOn {
+    fn is_met(self, worst: Option<Severity>) -> bool {
+        let least = match self {
+            Self::Info => Severity::Info,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+            Self::Never => return false,
+        };
+        worst.is_some_and(|worst| worst >= least)
+    }
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static str> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.doc));
+    PossibleValuesParser::new(names.collect::<Vec<_>>()).map(|chosen| {
+        FORMATS.iter().find(|format| format.name == chosen).map_or(FORMATS[0].name, |f| f.name)
+    })
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    let number: f64 =
+        text.parse().map_err(|_| "write a number from 0 to 1, as in 0.8".to_owned())?;
+    if (0.0..=1.0).contains(&number) {
+        Ok(number)
+    } else {
+        Err("a confidence is a number from 0 to 1".to_owned())
+    }
+}
+
+impl Run for Check {
+    const NAME: &'static str = "check";
+
+    fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
+        let set = self.rules.chosen(terminal)?;
+        let all_rules = set.all;
+        let engine = set.engine();
+        let checked = self.drafts.each(terminal, |document, size| {
+            let findings = engine.check(document, self.min_confidence);
+            let source = &document.source;
+            let reported: Vec<_> =
+                findings.into_iter().map(|finding| Reported::new(finding, source)).collect();
+            (reported, size)
+        })?;
+        let files = checked.results.len();
+        let bytes = checked.results.iter().map(|(_, bytes)| bytes).sum();
+        let mut findings: Vec<_> =
+            checked.results.into_iter().flat_map(|(findings, _)| findings).collect();
+        sort(&mut findings);
+        let summary = Summary::new(files, bytes, &findings);
+        let cards: Vec<_> = engine.rules().iter().map(card).collect();
+        let shown = Report { findings: &findings, summary: &summary, rules: &cards };
+        let format: &dyn Format = report::format(self.format).unwrap_or(FORMATS[0].format);
+        terminal.print(|out, options| format.write(&shown, options, out))?;
+        if format.wants_summary_beside() {
+            terminal.note(&summary_line(&summary));
+        }
+        Ok(match self.fail_on.is_met(summary.worst()) {
+            _ if !checked.all || !all_rules => Status::Failed,
+            true => Status::Found,
+            false => Status::Fine,
+        })
+    }
+}
+
+fn card(rule: &Rule) -> RuleCard {
+    RuleCard {
+        id: rule.id.clone(),
+        title: rule.title.clone(),
+        help: rule.why.clone().unwrap_or_default().trim_end().to_owned(),
+        severity: rule.severity,
+        url: String::new(),
+    }
+}

@@ -1,0 +1,152 @@
+//! `factlint explain`: what a rule is about.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::drawing::{Mark, draw, wrapped};
+use super::failure::Failure;
+use super::paint::{self, BAD, FAINT, GOOD, STRONG, paint};
+use super::rule_set::RuleOptions;
+use super::terminal::Terminal;
+use super::{Run, Status};
+use crate::report::Options;
+use crate::rules::Rule;
+use crate::rules::examples::{Example, ExampleKind};
+use crate::value::Span;
+
+/// Say what a rule is about: why, and what it reports and what it does not
+#[derive(Args, Debug)]
+#[command(after_help = "`factlint rules` lists all rules.")]
+pub(super) struct Explain {
+    /// The rule's id, as in `weekday`
+    rule: String,
+
+    /// Add the rules in this folder, or in this file
+    #[arg(long = "rules", value_name = "DIR")]
+    folders: Vec<PathBuf>,
+}
+
+impl Run for Explain {
+    const NAME: &'static str = "explain";
+
+    fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
+        let options = RuleOptions { only: Vec::new(), folders: self.folders };
+        let set = options.all(terminal)?;
+        let rule = set.named(&self.rule)?;
+        terminal.print(|out, options| Page { rule, options }.write(out))?;
+        Ok(if set.all { Status::Fine } else { Status::Failed })
+    }
+}
+
+/// A rule on a page.
+struct Page<'p> {
+    rule: &'p Rule,
+    options: &'p Options,
+}
+
+impl Page<'_> {
+    const INDENT: &'static str = "  ";
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Rule { id, title, severity, .. } = self.rule;
+        let id = paint(id, paint::severity(*severity).bold(), self.options.color);
+        writeln!(out, "{id}  {}", paint(title, STRONG, self.options.color))?;
+        let sure = (self.rule.confidence * 100.0).round();
+        let off = if self.rule.enabled { "" } else { ", off unless asked for" };
+        let facts = match self.rule.looks_at {
+            crate::rules::LooksAt::Compare { weigh: Some(_), .. } => {
+                format!("{}, as sure as the evidence{off}", severity.name())
+            }
+            _ => format!("{}, {sure}% sure{off}", severity.name()),
+        };
+        writeln!(out, "{}", paint(&facts, FAINT, self.options.color))?;
+        if let Some(why) = &self.rule.why {
+            writeln!(out)?;
+            for paragraph in why.trim_end().split("\n\n") {
+                self.paragraph(paragraph, out)?;
+            }
+        }
+        self.equation(out)?;
+        if let Some(help) = &self.rule.written.help {
+            self.heading("What to do", out)?;
+            self.paragraph(help, out)?;
+        }
+        self.examples("Reported", BAD, ExampleKind::Bad, out)?;
+        self.examples("Left alone", GOOD, ExampleKind::Good, out)
+    }
+
+    /// What must hold, in the words of the rule.
+    fn equation(&self, out: &mut dyn Write) -> io::Result<()> {
+        let written = &self.rule.written;
+        self.heading("What must hold", out)?;
+        let mut rows: Vec<(&str, String)> = Vec::new();
+        rows.extend(written.narrowed.iter().map(|text| ("where", text.clone())));
+        rows.extend(written.steps.iter().map(|(name, text)| ("let", format!("{name} = {text}"))));
+        rows.push(("assert", written.assertion.clone()));
+        rows.extend(written.excuse.iter().map(|text| ("unless", text.clone())));
+        for (word, text) in rows {
+            let word = paint(&format!("{word:6}"), FAINT, self.options.color);
+            writeln!(out, "{}{word}  {}", Self::INDENT, text.trim())?;
+        }
+        Ok(())
+    }
+
+    fn examples(
+        &self,
+        title: &str,
+        style: owo_colors::Style,
+        kind: ExampleKind,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.heading(title, out)?;
+        let of_kind = self.rule.examples.iter().filter(|example| example.kind == kind);
+        for (number, example) in of_kind.enumerate() {
+            if number > 0 {
+                writeln!(out)?;
+            }
+            self.example(example, style, out)?;
+        }
+        Ok(())
+    }
+
+    fn example(
+        &self,
+        example: &Example,
+        style: owo_colors::Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let bar = if self.options.unicode { "│" } else { "|" };
+        let bar = paint(bar, style, self.options.color);
+        let mut start = 0_u32;
+        for line in example.text.trim_end().split('\n') {
+            let end = start + u32::try_from(line.len()).unwrap_or(0);
+            let inside = example.marks.iter().filter(|mark| mark.overlaps(Span::new(start, end)));
+            let marks: Vec<_> = inside
+                .map(|mark| Mark {
+                    span: Span::new(mark.start.max(start) - start, mark.end.min(end) - start),
+                    style: style.bold(),
+                })
+                .collect();
+            let width = self.options.width.min(100).saturating_sub(4);
+            for drawn in draw(line, &marks, width, self.options) {
+                writeln!(out, "{}", format!("{}{bar} {drawn}", Self::INDENT).trim_end())?;
+            }
+            start = end + 1;
+        }
+        Ok(())
+    }
+
+    fn heading(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n{}", paint(title, STRONG, self.options.color))
+    }
+
+    fn paragraph(&self, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in wrapped(&text, self.options.width.min(100).saturating_sub(2).max(20)) {
+            writeln!(out, "{}{}", Self::INDENT, &text[line])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,156 @@
+//! Quantities: the value, what it stands for, and what it counts or measures.
+
+use serde_json::{Value as Json, json};
+
+use super::{Draft, Fact, Kind, Row, number};
+use crate::cli::paint;
+use crate::facts::{Claim, Place, Quantity, Statement, Style};
+use crate::report::one_line;
+use crate::value::{Bound, Dimension, Hedge, Interval};
+
+pub(super) const KIND: Kind = Kind {
+    name: "quantity",
+    doc: "a number with its unit and hedge, and what it is a number of",
+    style: paint::HINT,
+    ties: false,
+    read,
+};
+
+fn read(draft: &Draft, out: &mut Vec<Fact>) {
+    let facts = draft.facts;
+    let mut claims = facts.claims.all.iter().peekable();
+    for (index, quantity) in (0_u32..).zip(&facts.quantities) {
+        while claims.next_if(|claim| claim.quantity < index).is_some() {}
+        let claim = claims.peek().filter(|claim| claim.quantity == index).copied();
+        out.push(One { draft, quantity, claim }.fact());
+    }
+}
+
+struct One<'o> {
+    draft: &'o Draft<'o>,
+    quantity: &'o Quantity,
+    claim: Option<&'o Claim>,
+}
+
+impl One<'_> {
+    fn fact(&self) -> Fact {
+        Fact {
+            kind: 0,
+            span: self.quantity.span,
+            sentence: self.quantity.sentence,
+            fields: self.fields(),
+            row: self.row(),
+        }
+    }
+
+    fn interval(&self) -> Interval {
+        number::in_unit(self.quantity.stated.interval, self.quantity.factor(self.draft.language))
+    }
+
+    fn unit(&self) -> Option<&str> {
+        let unit = self.quantity.unit.and_then(|id| self.draft.language.lexicon.unit(id))?;
+        Some(&unit.symbol)
+    }
+
+    fn text(&self) -> &str {
+        self.draft.document.text()
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.claim?.subject.map(|span| one_line(span.of(self.text())))
+    }
+
+    /// "share" in "$1.20 per share".
+    fn per(&self) -> Option<String> {
+        self.claim?.scope.per?;
+        let tokens = &self.draft.facts.reading.tokens;
+        let word = tokens.get(self.quantity.tokens.end as usize + 1)?;
+        Some(word.span.of(self.text()).to_owned())
+    }
+
+    fn years(&self) -> Vec<i16> {
+        self.claim.map_or(Vec::new(), |claim| claim.scope.years.iter().flatten().copied().collect())
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Json)> {
+        let interval = self.interval();
+        let excluded = |end: Bound| json!(!matches!(end, Bound::Closed(_)));
+        vec![
+            ("value", number::json(self.quantity.value_in_unit(self.draft.language))),
+            ("low", number::json(interval.low.value())),
+            ("high", number::json(interval.high.value())),
+            ("low_excluded", excluded(interval.low)),
+            ("high_excluded", excluded(interval.high)),
+            ("unit", json!(self.unit())),
+            ("dimension", json!(self.quantity.dimension.name())),
+            ("style", json!(style(self.quantity.style))),
+            ("hedge", json!(self.quantity.stated.hedge.name())),
+            ("subject", json!(self.subject())),
+            ("statement", json!(self.claim.map(|claim| statement(claim.scope.statement)))),
+            ("per", json!(self.per())),
+            ("years", json!(self.years())),
+            ("place", json!(self.claim.map(|claim| place(claim.place)))),
+            ("quoted", json!(self.claim.is_some_and(|claim| claim.quoted))),
+        ]
+    }
+
+    fn row(&self) -> Row {
+        let value = self.quantity.value_in_unit(self.draft.language).map(number::grouped);
+        let mut about = Vec::new();
+        about.extend(self.subject());
+        about.extend(self.per().map(|unit| format!("per {unit}")));
+        if self.quantity.stated.hedge != Hedge::None {
+            about.push(self.quantity.stated.hedge.name().replace('-', " "));
+        }
+        match self.claim.map(|claim| claim.scope.statement) {
+            Some(Statement::Change) => about.push("change".to_owned()),
+            Some(Statement::Before) => about.push("before".to_owned()),
+            _ => {}
+        }
+        about.extend(self.years().iter().map(i16::to_string));
+        Row {
+            head: one_line(self.quantity.span.of(self.text())),
+            value: value.map_or(String::new(), |value| self.with_unit(value)),
+            range: number::range(self.interval(), self.draft.unicode),
+            about,
+        }
+    }
+
+    fn with_unit(&self, value: String) -> String {
+        match (self.quantity.dimension, self.unit()) {
+            (Dimension::Age, Some("a")) => format!("{value} years old"),
+            (Dimension::Age, Some("mo")) => format!("{value} months old"),
+            (_, None) => value,
+            (_, Some("%")) => format!("{value}%"),
+            (_, Some(unit)) => format!("{value} {unit}"),
+        }
+    }
+}
+
+const fn style(style: Style) -> &'static str {
+    match style {
+        Style::Figures => "figures",
+        Style::Words => "words",
+        Style::Ratio => "ratio",
+        Style::Range => "range",
+        Style::Vague => "vague",
+    }
+}
+
+const fn statement(statement: Statement) -> &'static str {
+    match statement {
+        Statement::Level => "level",
+        Statement::Change => "change",
+        Statement::Before => "before",
+    }
+}
+
+const fn place(place: Place) -> &'static str {
+    match place {
+        Place::Heading => "heading",
+        Place::Lead => "lead",
+        Place::Body => "body",
+        Place::List => "list",
+        Place::Note => "note",
+    }
+}

@@ -1,0 +1,42 @@
+//! What can go wrong in a run, in words.
+
+use std::io;
+
+/// Why something could not be done, and what to do about it.
+///
+/// The message is in lower case without a full stop, as those of YAML files are.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it; may be empty.
+    pub help: String,
+}
+
+impl Failure {
+    /// A failure without help.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: String::new() }
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: help.into(), ..self }
+    }
+
+    /// What the system says about a path.
+    pub fn of_path(path: &str, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+            // The number that the system has for it tells a writer nothing.
+            _ => without_number(&error.to_string()),
+        };
+        Self::new(format!("{path}: {why}"))
+    }
+}
+
+fn without_number(message: &str) -> String {
+    message.split(" (os error").next().unwrap_or(message).to_lowercase()
+}

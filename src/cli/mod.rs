@@ -1,0 +1,154 @@
+//! The command line.
+//!
+//! A command is one file here and one line in [`COMMANDS`]: its options are a struct, whose comments
+//! are the help. This is the one room that touches the file system, the environment, the clock and
+//! the standard streams; all others take what they work on and give back what they found.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the room in which files, environment and standard streams are touched"
+)]
+
+mod check;
+mod drawing;
+mod explain;
+mod facts;
+mod failure;
+mod inputs;
+mod paint;
+mod rule_set;
+mod rules;
+mod schema;
+mod terminal;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Command};
+
+use failure::Failure;
+use terminal::{ColorChoice, Terminal};
+
+/// Every command, in the order of the help.
+const COMMANDS: &[Named] = &[
+    Named::of::<check::Check>(),
+    Named::of::<facts::ShowFacts>(),
+    Named::of::<rules::ListRules>(),
+    Named::of::<explain::Explain>(),
+    Named::of::<test::Test>(),
+    Named::of::<schema::Schema>(),
+];
+
+/// How a run ended, and the exit code that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// All is well.
+    Fine = 0,
+    /// Something was found (or, by `test`, an example failed).
+    Found = 1,
+    /// The run itself failed, whatever else was found.
+    Failed = 2,
+}
+
+/// A command: its options, and what it does.
+trait Run: Args {
+    /// Its name on the command line.
+    const NAME: &'static str;
+
+    /// Runs it. What goes wrong without ending the run is told on the way and is in the status.
+    fn run(self, terminal: &Terminal) -> Result<Status, Failure>;
+}
+
+/// A command by its name.
+struct Named {
+    name: &'static str,
+    options: fn(Command) -> Command,
+    run: fn(&ArgMatches, &Terminal) -> Result<Status, Failure>,
+}
+
+impl Named {
+    const fn of<C: Run>() -> Self {
+        Self {
+            name: C::NAME,
+            options: C::augment_args,
+            run: |matches, terminal| match C::from_arg_matches(matches) {
+                Ok(command) => command.run(terminal),
+                Err(error) => Err(Failure::new(error.to_string())),
+            },
+        }
+    }
+}
+
+/// Points at what cannot all be true in a draft.
+///
+/// factlint reads press releases, reports and papers: two figures for one thing, percentages that
+/// their figures do not give, a Tuesday that was a Wednesday. It needs no network, and it is silent
+/// where it is not sure.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  factlint check draft.md             check a draft
+  factlint check                      check all drafts in this folder and below
+  factlint check - < draft.txt        check what comes in
+  factlint facts draft.md             show what is read in a draft, before any rule
+  factlint explain weekday            say what a rule is about
+
+Exit codes: 0 nothing found, 1 something found, 2 the run failed.")]
+struct Everywhere {
+    // Not a comment for the help: it would need backticks here, and have them there.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    #[arg(help = "When to use colours; NO_COLOR and CLICOLOR_FORCE are heeded too")]
+    color: ColorChoice,
+}
+
+fn command() -> Command {
+    let all = Command::new("factlint")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .infer_subcommands(false)
+        .max_term_width(100);
+    let all = Everywhere::augment_args(all);
+    COMMANDS
+        .iter()
+        .fold(all, |all, named| all.subcommand((named.options)(Command::new(named.name))))
+}
+
+/// Runs `factlint` with the arguments of the process.
+pub fn run() -> ExitCode {
+    let matches = match command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return refused(error),
+    };
+    let color = matches.get_one("color").copied().unwrap_or_default();
+    let terminal = Terminal::new(color);
+    let chosen = matches.subcommand().and_then(|(name, options)| {
+        COMMANDS.iter().find(|named| named.name == name).map(|named| (named, options))
+    });
+    let status = match chosen {
+        Some((named, options)) => (named.run)(options, &terminal),
+        None => Ok(Status::Failed), // clap has refused it
+    };
+    let status = status.unwrap_or_else(|failure| {
+        terminal.fail(&failure);
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}
+
+/// Help and version, which end the run too; and what clap refuses, with a hint where a path was
+/// given without a command.
+fn refused(mut error: clap::Error) -> ExitCode {
+    use clap::error::{ContextKind, ContextValue};
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && std::path::Path::new(word).exists()
+    {
+        let tip = format!("to check it, write `factlint check {word}`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    // A closed pipe is no reason to fail.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Status::Failed as u8))
+}

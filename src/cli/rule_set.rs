@@ -1,0 +1,148 @@
+//! The rules of a run: the built-in ones, and those of the user's own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use ignore::WalkBuilder;
+
+use super::failure::Failure;
+use super::inputs::shown;
+use super::terminal::Terminal;
+use crate::language::Language;
+use crate::rules::{self, Engine, Rule};
+use crate::yaml::did_you_mean;
+
+/// The language of drafts; the only one there is.
+pub(super) const LANGUAGE: &str = "en";
+
+/// Which rules to use.
+#[derive(Args, Debug, Default)]
+pub(super) struct RuleOptions {
+    /// Use this rule alone; may be given several times
+    #[arg(long, value_name = "RULE")]
+    pub only: Vec<String>,
+
+    /// Add the rules in this folder, or in this file
+    ///
+    /// All .yaml and .yml files in the folder and below are rules. May be given several times.
+    #[arg(long = "rules", value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+}
+
+/// Rules that were loaded.
+#[derive(Debug)]
+pub(super) struct RuleSet {
+    /// The language of drafts.
+    pub language: Language,
+    /// The rules that are right, in the order of their files.
+    pub rules: Vec<Rule>,
+    /// Whether all of them are.
+    pub all: bool,
+}
+
+impl RuleSet {
+    /// Loads rule files, and tells all their mistakes.
+    pub fn load(
+        language: &str,
+        files: Vec<(String, String)>,
+        terminal: &Terminal,
+    ) -> Result<Self, Failure> {
+        let language = load_language(language)?;
+        let (rules, problems) = rules::load(files, &Engine::catalogue(&language));
+        terminal.problems(&problems);
+        Ok(Self { language, rules, all: problems.is_empty() })
+    }
+
+    /// The rules that run without being asked for, made ready.
+    pub fn engine(self) -> Engine {
+        Engine::new(self.language, self.rules)
+    }
+
+    /// The rule of that name; the nearest one is suggested where there is none.
+    pub fn named(&self, id: &str) -> Result<&Rule, Failure> {
+        self.rules.iter().find(|rule| rule.id == id).ok_or_else(|| self.unknown(id))
+    }
+
+    fn unknown(&self, id: &str) -> Failure {
+        let known = self.rules.iter().map(|rule| rule.id.as_str());
+        let help = match did_you_mean(id, known) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`factlint rules` lists all rules".to_owned(),
+        };
+        Failure::new(format!("there is no rule `{id}`")).help(help)
+    }
+
+    /// Leaves out the rules that were not asked for.
+    fn keep(&mut self, only: &[String]) -> Result<(), Failure> {
+        for id in only {
+            self.named(id)?;
+        }
+        self.rules
+            .retain(|rule| if only.is_empty() { rule.enabled } else { only.contains(&rule.id) });
+        Ok(())
+    }
+}
+
+impl RuleOptions {
+    /// All rules, also those that do not run without being asked for.
+    pub fn all(&self, terminal: &Terminal) -> Result<RuleSet, Failure> {
+        let mut files = rules::built_in();
+        for folder in &self.folders {
+            files.extend(rule_files(folder)?);
+        }
+        RuleSet::load(LANGUAGE, files, terminal)
+    }
+
+    /// The rules that run.
+    pub fn chosen(&self, terminal: &Terminal) -> Result<RuleSet, Failure> {
+        let mut set = self.all(terminal)?;
+        set.keep(&self.only)?;
+        Ok(set)
+    }
+}
+
+pub(super) fn load_language(code: &str) -> Result<Language, Failure> {
+    if code != LANGUAGE {
+        let failure = Failure::new(format!("there is no language `{code}`"));
+        return Err(failure.help(format!("the language that factlint reads is `{LANGUAGE}`")));
+    }
+    Language::load(code)
+        .map_err(|error| Failure::new(format!("languages/{}: {}", error.path, error.message)))
+}
+
+/// The rule files in a folder and below, or the one file, each a path and a text.
+pub(super) fn rule_files(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![rule_file(path)?]);
+    }
+    let walk = WalkBuilder::new(path)
+        // All rules that are there: none is left out because its name begins with a dot, or
+        // because the repository does not keep it.
+        .standard_filters(false)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    let mut files = Vec::new();
+    for entry in walk {
+        let entry = entry.map_err(|error| Failure::new(format!("{}: {error}", shown(path))))?;
+        let is_yaml = entry.path().extension().is_some_and(|e| e == "yaml" || e == "yml");
+        if is_yaml && !entry.path().is_dir() {
+            files.push(rule_file(entry.path())?);
+        }
+    }
+    if files.is_empty() {
+        return Err(Failure::new(format!("{}: no rules in this folder", shown(path)))
+            .help("rules are files that end in .yaml or .yml"));
+    }
+    Ok(files)
+}
+
+fn rule_file(path: &Path) -> Result<(String, String), Failure> {
+    let name = shown(path);
+    let bytes = fs::read(path).map_err(|error| Failure::of_path(&name, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::new(format!("{name}: byte {at} is not valid UTF-8")).help("save the rule as UTF-8")
+    })?;
+    Ok((name, text))
+}

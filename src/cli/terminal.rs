@@ -1,0 +1,146 @@
+//! Where a run writes to: findings on the standard output, all else on the standard error.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::ValueEnum;
+use miette::{GraphicalReportHandler, GraphicalTheme};
+
+use super::failure::Failure;
+use super::paint::{BAD, DOUBT, HINT, paint};
+use crate::report::{Options, one_line};
+use crate::yaml::Problem;
+
+/// The columns of what is no terminal: a file, a pipe, a log.
+const WIDTH: usize = 100;
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always, also into files and pipes
+    Always,
+    /// Never
+    Never,
+}
+
+/// The two standard streams and what they can show.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terminal {
+    /// What the standard output can show.
+    pub out: Options,
+    /// What the standard error can show.
+    pub err: Options,
+}
+
+impl Terminal {
+    pub fn new(color: ColorChoice) -> Self {
+        let width = width();
+        let face = |is_terminal: bool| {
+            let color = wants_color(color, is_terminal);
+            let unicode = !is_terminal || speaks_unicode();
+            Options { color, width, hyperlinks: color && is_terminal, unicode }
+        };
+        Self { out: face(io::stdout().is_terminal()), err: face(io::stderr().is_terminal()) }
+    }
+
+    /// Writes to the standard output. Whoever reads it may stop reading at any time (`| head`).
+    pub fn print(
+        &self,
+        write: impl FnOnce(&mut dyn Write, &Options) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        match write(&mut out, &self.out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::of_path("standard output", &error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Tells why something could not be done.
+    pub fn fail(&self, failure: &Failure) {
+        let word = paint("error:", BAD.bold(), self.err.color);
+        self.say(&word, failure);
+    }
+
+    /// Tells what may be wrong without being so.
+    pub fn warn(&self, failure: &Failure) {
+        let word = paint("warning:", DOUBT.bold(), self.err.color);
+        self.say(&word, failure);
+    }
+
+    /// A line on the standard error.
+    #[expect(clippy::unused_self, reason = "whoever has no terminal has nothing to say")]
+    pub fn note(&self, line: &str) {
+        // There is nowhere left to say that the standard error is closed.
+        let _ = writeln!(io::stderr().lock(), "{line}");
+    }
+
+    fn say(&self, word: &str, failure: &Failure) {
+        self.note(&format!("{word} {}", one_line(&failure.message)));
+        if !failure.help.is_empty() {
+            let help = paint("help:", HINT, self.err.color);
+            self.note(&format!("  {help} {}", one_line(&failure.help)));
+        }
+    }
+
+    /// Shows mistakes in YAML files where they stand.
+    pub fn problems(&self, problems: &[Problem]) {
+        for problem in problems {
+            let mut drawn = String::new();
+            let handler = GraphicalReportHandler::new_themed(theme(&self.err));
+            let done = handler.with_width(self.err.width).render_report(&mut drawn, problem);
+            match done {
+                Ok(()) => self.note(&drawn),
+                Err(_) => self.fail(&Failure::new(problem.to_string())),
+            }
+        }
+    }
+}
+
+fn theme(options: &Options) -> GraphicalTheme {
+    match (options.unicode, options.color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, true) => GraphicalTheme::ascii(),
+        (false, false) => GraphicalTheme::none(),
+    }
+}
+
+/// The option decides, then <https://no-color.org>, then <https://bixense.com/clicolors>.
+fn wants_color(choice: ColorChoice, is_terminal: bool) -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if set("NO_COLOR") => false,
+        ColorChoice::Auto if set("CLICOLOR_FORCE") => {
+            env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+        }
+        ColorChoice::Auto => is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
+
+/// The terminal's columns; `COLUMNS` is heeded, as it is by `ls` and `git`.
+fn width() -> usize {
+    let said = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    said.or_else(asked).filter(|columns| *columns > 0).unwrap_or(WIDTH)
+}
+
+/// Whether the terminal can draw lines: the Linux console cannot, nor can one whose locale names
+/// another encoding.
+fn speaks_unicode() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    let utf8 = |locale: String| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    let plain = env::var("TERM").is_ok_and(|term| term == "linux" || term == "dumb");
+    !plain && (cfg!(windows) || locale.is_none_or(utf8))
+}

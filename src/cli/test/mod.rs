@@ -1,0 +1,129 @@
+//! `factlint test`: whether rules and relations do what their examples say.
+
+mod diff;
+mod page;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use self::page::{Failed, Page, Section};
+use super::failure::Failure;
+use super::rule_set::{LANGUAGE, RuleSet, rule_files};
+use super::terminal::Terminal;
+use super::{Run, Status};
+use crate::facts::{ReadFile, try_reads};
+use crate::report::counted;
+use crate::rules::examples::{ExampleKind, Outcome};
+use crate::rules::trial::Trial;
+use crate::rules::{Engine, Rule, built_in};
+
+/// Run the examples of rules, which are their tests
+///
+/// A bad example must be reported, with labels at its [marks] and nowhere else; a good one must be
+/// left alone. Without a path, the built-in rules are tested, and what the language says that it
+/// reads.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  factlint test                     the built-in rules and relations
+  factlint test house-rules/        rules of your own
+  factlint test --coverage          and what no example makes fire
+
+Exit codes: 0 all examples come out as they must, 1 some do not (or, with --coverage, something is
+not covered), 2 a rule has a mistake.")]
+pub(super) struct Test {
+    /// Rule files, and folders of them
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Name what no example makes fire: patterns of relations, and the `where` and `unless` of rules
+    #[arg(long)]
+    coverage: bool,
+
+    /// The language of the rules
+    #[arg(long, value_name = "CODE", default_value = LANGUAGE)]
+    language: String,
+}
+
+impl Run for Test {
+    const NAME: &'static str = "test";
+
+    fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
+        let mut files = Vec::new();
+        for path in &self.paths {
+            files.extend(rule_files(path)?);
+        }
+        if self.paths.is_empty() {
+            files = built_in();
+        }
+        let set = RuleSet::load(&self.language, files, terminal)?;
+        let all_load = set.all;
+        let engine = Engine::new(set.language, set.rules);
+        let mut sections: Vec<_> =
+            engine.rules().iter().map(|rule| self.of_rule(&engine, rule)).collect();
+        if self.paths.is_empty() {
+            sections
+                .extend(try_reads(engine.language()).into_iter().map(|file| self.of_reads(file)));
+        }
+        let page = Page { sections };
+        terminal.print(|out, options| page.write(options, out))?;
+        Ok(match page.is_fine() {
+            _ if !all_load => Status::Failed,
+            true => Status::Fine,
+            false => Status::Found,
+        })
+    }
+}
+
+impl Test {
+    fn of_rule(&self, engine: &Engine, rule: &Rule) -> Section {
+        let trials = engine.try_examples(rule);
+        let of = |kind| trials.iter().filter(|trial| trial.example.kind == kind).count();
+        let (bad, good) = (of(ExampleKind::Bad), of(ExampleKind::Good));
+        let failed = trials.iter().filter(|trial| !trial.outcome.is_fine());
+        let untried = if self.coverage { engine.untried(rule) } else { Vec::new() };
+        Section {
+            path: rule.file.path().to_owned(),
+            counts: format!("{bad} bad, {good} good"),
+            examples: trials.len(),
+            failed: failed.map(|trial| failed_example(rule, trial)).collect(),
+            uncovered: untried
+                .into_iter()
+                .map(|branch| format!("`{}` turns nothing away in any example", branch.name()))
+                .collect(),
+        }
+    }
+
+    fn of_reads(&self, file: ReadFile) -> Section {
+        let failed = file.reads.iter().filter(|read| !read.is_fine()).map(|read| Failed {
+            place: file.path.clone(),
+            title: "not read as it must be".to_owned(),
+            lines: diff::of_readings(read),
+        });
+        let nothing = file.reads.iter().filter(|read| read.expected == "none").count();
+        let idle = file.idle.iter().filter(|_| self.coverage);
+        Section {
+            counts: format!("{} read, {nothing} not", file.reads.len() - nothing),
+            examples: file.reads.len(),
+            failed: failed.collect(),
+            uncovered: idle
+                .map(|number| format!("no example is read by pattern {number}"))
+                .collect(),
+            path: file.path,
+        }
+    }
+}
+
+fn failed_example(rule: &Rule, trial: &Trial) -> Failed {
+    let before = rule.file.text().get(..trial.example.place.start as usize).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let title = match &trial.outcome {
+        Outcome::Noisy(_) => {
+            format!("a good example with {}", counted(trial.findings.len(), "finding"))
+        }
+        _ if trial.findings.is_empty() => "a bad example that is not reported".to_owned(),
+        _ => "a bad example that is labelled elsewhere than at its marks".to_owned(),
+    };
+    Failed { place: format!("{}:{line}", rule.file.path()), title, lines: diff::of_marks(trial) }
+}

@@ -1,0 +1,244 @@
+//! What speaks for and against two spellings being one name.
+
+use super::census::Written;
+use super::mention::{Occurrence, Reader};
+use super::near::{Edit, Near};
+use super::rivals::differ_in;
+use crate::language::{Class, FormId, Spelling};
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// How data names it.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+}
+
+/// Every kind of evidence, in the order of [`Evidence`].
+pub const EVIDENCE: &[Kind] = &[
+    kind("always", "1: where the scale begins"),
+    kind("length", "letters of the shorter spelling beyond four"),
+    kind("swap", "two letters are swapped"),
+    kind("double", "a letter is doubled"),
+    kind("first", "the first letter differs"),
+    kind("last", "the last letter differs"),
+    kind("ending", "the spellings differ in an ending that makes another name"),
+    kind("given", "the same, and both are first names"),
+    kind("odd-count", "how often the rarer spelling stands, as a logarithm"),
+    kind("usual-count", "how often the other spelling stands, as a logarithm"),
+    kind("odd-among", "the rarer spelling stands only in headlines"),
+    kind("usual-among", "the other spelling stands only in headlines"),
+    kind("same-before", "both have the same first name"),
+    kind("other-before", "both have first names, none with the same initial"),
+    kind("one-before", "one has a first name, the other stands alone"),
+    kind("same-after", "both have the same word of the name after them"),
+    kind("other-after", "both have words of the name after them, none in common"),
+    kind("one-after", "one has a word of the name after it, the other has none"),
+    kind("same-role", "both have the same title"),
+    kind("same-around", "both have the same words on a side"),
+    kind("crossed", "one is a first name where the other is a surname"),
+    kind("alone", "both stand alone somewhere"),
+    kind("chance", "four letters, not swapped, and no word beside them in common"),
+    kind("same-sentence", "both stand in one sentence"),
+    kind("distance", "sentences between the nearest mentions, as a logarithm"),
+];
+
+const fn kind(name: &'static str, doc: &'static str) -> Kind {
+    Kind { name, doc }
+}
+
+/// So many mentions tell what stands beside a spelling.
+const ENOUGH: usize = 64;
+/// Acronyms are no longer than this; longer words in capitals are names made loud.
+const LONGEST_ACRONYM: u8 = 5;
+
+/// How much there is of each kind.
+pub type Evidence = [f32; EVIDENCE.len()];
+
+/// One of two spellings.
+pub(super) struct Side<'a> {
+    pub form: FormId,
+    pub written: Written,
+    pub seen: &'a [&'a Occurrence],
+}
+
+impl Side<'_> {
+    /// What `get` finds near the spelling where capitals tell names.
+    fn all<T: Ord>(&self, get: impl Fn(&Occurrence) -> Option<T>) -> Vec<T> {
+        let mut all: Vec<T> = self.seen.iter().take(ENOUGH).filter_map(|o| get(o)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// In capitals where other words are not, and never written otherwise: "FEMA".
+    fn is_acronym(&self) -> bool {
+        self.seen.iter().any(|o| o.telling && o.upper)
+            && self.seen.iter().all(|o| o.upper || !o.telling)
+    }
+
+    fn stands_alone(&self) -> bool {
+        self.seen.iter().any(|o| o.telling && o.before.is_none() && o.after.is_none())
+    }
+}
+
+/// Both have one in common.
+fn share<T: Ord>([a, b]: &[Vec<T>; 2]) -> bool {
+    a.iter().any(|one| b.binary_search(one).is_ok())
+}
+
+/// Both have some, and none in common.
+fn differ<T: Ord>(both: &[Vec<T>; 2]) -> bool {
+    both.iter().all(|some| !some.is_empty()) && !share(both)
+}
+
+/// Evidence while it is gathered.
+struct Sheet(Evidence);
+
+impl Sheet {
+    fn set(&mut self, name: &str, amount: f32) {
+        let slot = self.0.iter_mut().zip(EVIDENCE).find(|(_, kind)| kind.name == name);
+        if let Some((slot, _)) = slot {
+            *slot = amount;
+        }
+    }
+
+    fn say(&mut self, name: &str, holds: bool) {
+        self.set(name, if holds { 1.0 } else { 0.0 });
+    }
+
+    /// What the letters and the counts tell.
+    fn spellings(&mut self, near: &Near, odd: &Side, usual: &Side, ending: bool) {
+        self.say("always", true);
+        self.set("length", f32::from(near.length) - 4.0);
+        self.say("swap", near.edit == Edit::Swap);
+        self.say("double", near.edit == Edit::Double);
+        self.say("first", near.first);
+        self.say("last", near.last);
+        self.say("ending", ending);
+        self.set("odd-count", log(odd.seen.len()));
+        self.set("usual-count", log(usual.seen.len()));
+        self.say("odd-among", odd.written.within + odd.written.begins == 0);
+        self.say("usual-among", usual.written.within + usual.written.begins == 0);
+        let nearest = nearest(odd, usual);
+        self.say("same-sentence", nearest == 0);
+        self.set("distance", log(nearest as usize + 1));
+    }
+
+    /// What the words beside the spellings tell.
+    fn neighbours(&mut self, near: &Near, sides: [&Side; 2], ending: bool, reader: &Reader) {
+        let before = sides.map(|side| side.all(|o| o.before));
+        let after = sides.map(|side| side.all(|o| o.after));
+        let initials = sides.map(|side| side.all(|o| o.initial));
+        let roles = sides.map(|side| side.all(|o| o.role));
+        let [same_before, same_after] = [share(&before), share(&after)];
+        self.say("same-before", same_before);
+        self.say("other-before", differ(&initials));
+        self.say("one-before", before[0].is_empty() != before[1].is_empty());
+        self.say("same-after", same_after);
+        self.say("other-after", differ(&after));
+        self.say("one-after", after[0].is_empty() != after[1].is_empty());
+        self.say("given", ending && after.iter().all(|words| !words.is_empty()));
+        let beside = same_before || same_after;
+        self.say("chance", near.length <= 4 && near.edit != Edit::Swap && !beside);
+        self.say("same-role", share(&roles));
+        let forms = &reader.reading.forms;
+        let content = |form: &FormId| !forms.class(*form).intersects(Class::FUNCTION);
+        let lead = sides.map(|side| side.all(|o| o.around[0].filter(content)));
+        let tail = sides.map(|side| side.all(|o| o.around[1].filter(content)));
+        self.say("same-around", share(&lead) || share(&tail));
+        let only = |some: &[Vec<FormId>; 2], none: &[Vec<FormId>; 2]| {
+            [0, 1].map(|side| !some[side].is_empty() && none[side].is_empty())
+        };
+        let (first, last) = (only(&after, &before), only(&before, &after));
+        self.say("crossed", first[0] && last[1] || last[0] && first[1]);
+        self.say("alone", sides.iter().all(|side| side.stands_alone()));
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // counts of mentions
+fn log(count: usize) -> f32 {
+    (count.max(1) as f32).ln()
+}
+
+/// Gathers the evidence.
+pub(super) fn gather(
+    near: &Near,
+    odd: &Side,
+    usual: &Side,
+    reader: &Reader,
+    spelling: &Spelling,
+) -> Evidence {
+    let words = near.forms.map(|form| reader.reading.forms.text(form));
+    let ending = differ_in(words, &spelling.name_endings);
+    let mut sheet = Sheet([0.0; EVIDENCE.len()]);
+    sheet.spellings(near, odd, usual, ending);
+    sheet.neighbours(near, [odd, usual], ending, reader);
+    sheet.0
+}
+
+/// Whether two spellings are two things for certain, whatever else is said of them.
+pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) -> bool {
+    let shares_name =
+        |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
+    let acronyms = [odd, usual].map(Side::is_acronym);
+    odd.seen.iter().any(shares_name)
+        || acronyms == [true, true]
+        || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
+        || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
+        || [odd, usual].iter().any(|side| side.seen.iter().all(|o| is_garbled(o, reader)))
+}
+
+/// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.
+fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
+    let before = occurrence.token.checked_sub(1);
+    before.and_then(|at| reader.reading.tokens.get(at as usize)).is_some_and(|token| {
+        let forms = &reader.reading.forms;
+        let rest = forms.text(usual).strip_prefix(forms.text(token.form));
+        token.capital && rest == Some(forms.text(occurrence.form))
+    })
+}
+
+/// "OklahomaÃ¢s": a mark within the word, left over from a text that was decoded wrongly.
+fn is_garbled(occurrence: &Occurrence, reader: &Reader) -> bool {
+    let next = |steps: u32| reader.reading.tokens.get((occurrence.token + steps) as usize);
+    let (Some(mark), Some(word)) = (next(1), next(2)) else { return false };
+    let strange = mark.span.of(reader.text).chars().all(|c| {
+        !c.is_ascii() && c.is_alphanumeric() || matches!(c, '\u{80}'..='\u{bf}' | '\u{fffd}')
+    });
+    !mark.spaced && !word.spaced && strange
+}
+
+/// How many sentences lie between the nearest mentions.
+fn nearest(odd: &Side, usual: &Side) -> u32 {
+    let mut least = u32::MAX;
+    for occurrence in odd.seen.iter().take(ENOUGH) {
+        let at = usual.seen.partition_point(|o| o.token < occurrence.token);
+        for other in [at.checked_sub(1), Some(at)].into_iter().flatten() {
+            if let Some(other) = usual.seen.get(other) {
+                least = least.min(other.sentence.abs_diff(occurrence.sentence));
+            }
+        }
+    }
+    least
+}
+
+/// The mentions to label: the odd one, and one that it disagrees with.
+pub(super) fn mentions(odd: &Side, usual: &Side) -> Option<[u32; 2]> {
+    let best = |side: &Side| {
+        let telling = side.seen.iter().find(|o| o.telling);
+        telling.or_else(|| side.seen.first()).map(|o| o.name)
+    };
+    Some([best(odd)?, best(usual)?])
+}
+
+/// The sum of the evidence as a probability.
+pub(super) fn confidence(evidence: &Evidence, spelling: &Spelling) -> f64 {
+    let sum: f64 = EVIDENCE
+        .iter()
+        .zip(evidence)
+        .filter_map(|(kind, amount)| Some(spelling.weights.get(kind.name)? * f64::from(*amount)))
+        .sum();
+    1.0 / (1.0 + (-sum).exp())
+}

@@ -1,0 +1,60 @@
+//! Names: the persons, places and organisations that a text mentions, and the spellings of one
+//! name that differ by one typing error.
+
+mod census;
+mod evidence;
+mod fold;
+mod mention;
+mod near;
+mod rivals;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::language::{FormId, Language, Reading};
+use crate::value::Span;
+pub use evidence::{EVIDENCE, Evidence, Kind as EvidenceKind};
+pub use rivals::Rivals;
+
+/// A mention of a name: "Maria T. Lopez", "Lopez", "the Garden Grove Police".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameFact {
+    /// The name as written, without title and possessive.
+    pub span: Span,
+    /// Its tokens, as a range of [`Reading::tokens`].
+    pub tokens: Range<u32>,
+    /// Its sentence.
+    pub sentence: u32,
+    /// The word that stands for the whole where it is not said in full: the surname.
+    pub head: FormId,
+}
+
+/// The names of a document.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The mentions in the order of the text.
+    pub all: Vec<NameFact>,
+    /// Spellings that are likely one name written two ways, in the order of their mentions.
+    pub rivals: Vec<Rivals>,
+}
+
+impl Names {
+    /// Reads the names of a document.
+    pub(super) fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
+        let census = census::Census::take(document, reading);
+        let candidates = rivals::candidates(&census, language, reading);
+        let mut all = Vec::with_capacity(reading.tokens.len() / 16);
+        let mut seen = Vec::new();
+        let reader = mention::Reader {
+            text: document.text(),
+            reading,
+            census: &census,
+            watched: &candidates.watched,
+        };
+        reader.read(&mut all, &mut seen);
+        let rivals = rivals::weigh(&candidates, &census, language, &reader, &all, &seen);
+        Self { all, rivals }
+    }
+}

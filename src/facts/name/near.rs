@@ -1,0 +1,177 @@
+//! Spellings that are one typing error apart.
+//!
+//! One error (a letter dropped, added or changed, two neighbours swapped) leaves the first letters
+//! of a word as they are, or the last. So spellings meet in buckets of words with the same
+//! beginning or the same end, and only those are compared.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
+use super::fold;
+use crate::language::FormId;
+
+/// Shorter words are one letter apart by chance.
+const SHORTEST: usize = 4;
+/// Longer ones are no names.
+const LONGEST: usize = 40;
+/// In a bucket, a spelling is compared with so many others at most: no document that people wrote
+/// has more, and one that has takes no longer for it.
+const CROWD: usize = 256;
+/// How many letters at the beginning or end put words of a length in one bucket. A window of two
+/// letters cannot touch both ends of a word that has more than twice as many letters; lengths at
+/// the borders are in both, since a spelling may be a letter shorter than its rival.
+const ENDS: [(usize, std::ops::RangeInclusive<usize>); 4] =
+    [(1, SHORTEST..=4), (2, 4..=6), (3, 6..=10), (5, 10..=LONGEST)];
+
+/// Two spellings one typing error apart, the lower form first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Near {
+    pub forms: [FormId; 2],
+    pub edit: Edit,
+    /// Letters of the shorter one.
+    pub length: u8,
+    /// The error is in the first letter, or the first two are swapped.
+    pub first: bool,
+    /// The error is in the last letter.
+    pub last: bool,
+}
+
+/// What sets two spellings apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edit {
+    /// Two letters are swapped.
+    Swap,
+    /// A letter is written once or twice.
+    Double,
+    /// A letter is there or not.
+    Drop,
+    /// One letter is another.
+    Change,
+}
+
+/// Letters of all spellings in one string, by the order of the spellings.
+struct Spelling {
+    form: FormId,
+    start: u32,
+    length: u8,
+    /// Which letters it has: one error changes two of them at most.
+    letters: u32,
+}
+
+/// The pairs of spellings that are one error apart, in the order of the forms.
+pub(super) fn pairs<'a>(spellings: impl Iterator<Item = (FormId, &'a str)>) -> Vec<Near> {
+    let (mut text, mut all) = (String::new(), Vec::new());
+    for (form, word) in spellings {
+        let start = text.len();
+        if word.is_ascii() {
+            text.push_str(word);
+        } else {
+            fold::fold(word, &mut text);
+        }
+        let letters = text.as_bytes().get(start..).unwrap_or(&[]);
+        if !(SHORTEST..=LONGEST).contains(&letters.len())
+            || letters.iter().any(|b| b.is_ascii_digit() || *b == b'.')
+        {
+            text.truncate(start);
+            continue;
+        }
+        let length = letters.len() as u8;
+        let letters = letters.iter().fold(0, |set, b| set | 1_u32 << (b & 31));
+        all.push(Spelling { form, start: start as u32, length, letters });
+    }
+    let mut found = Vec::new();
+    let mut buckets = Buckets::new(all.len());
+    for (number, one) in (0_u32..).zip(&all) {
+        let letters = one.letters(&text);
+        for (count, _) in ENDS.iter().filter(|(_, lengths)| lengths.contains(&letters.len())) {
+            let ends = [letters.get(..*count), letters.get(letters.len() - count..)];
+            for (end, letters) in (0..).zip(ends) {
+                let key = key(letters.unwrap_or(&[]), end);
+                let others = buckets.put(key, number).filter_map(|at| all.get(at as usize));
+                found.extend(others.filter_map(|two| near(&text, one, two)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+impl Spelling {
+    fn letters<'a>(&self, text: &'a str) -> &'a [u8] {
+        let start = self.start as usize;
+        text.as_bytes().get(start..start + usize::from(self.length)).unwrap_or(&[])
+    }
+}
+
+/// Numbers by key, the latest first: chains in one list, found by the key's hash.
+struct Buckets {
+    heads: Vec<u32>,
+    /// Key, number, and the next of the chain.
+    links: Vec<(u64, u32, u32)>,
+}
+
+impl Buckets {
+    fn new(count: usize) -> Self {
+        let heads = vec![u32::MAX; (count * 4).next_power_of_two()];
+        Self { heads, links: Vec::with_capacity(count * 3) }
+    }
+
+    /// Puts a number in the bucket of the key; returns those that are there, the latest ones.
+    fn put(&mut self, key: u64, number: u32) -> impl Iterator<Item = u32> {
+        let hash = FxBuildHasher.hash_one(key) >> 20;
+        let slot = hash as usize & (self.heads.len() - 1);
+        let mut next = u32::MAX;
+        if let Some(head) = self.heads.get_mut(slot) {
+            next = std::mem::replace(head, self.links.len() as u32);
+        }
+        self.links.push((key, number, next));
+        let chain = std::iter::from_fn(move || {
+            let (key, number, after) = *self.links.get(next as usize)?;
+            next = after;
+            Some((key, number))
+        });
+        chain.take(CROWD).filter(move |(other, _)| *other == key).map(|(_, number)| number)
+    }
+}
+
+/// Five letters at most, how many, and which end.
+fn key(letters: &[u8], end: u64) -> u64 {
+    letters.iter().fold(end << 3 | letters.len() as u64, |key, b| key << 8 | u64::from(*b))
+}
+
+fn near(text: &str, a: &Spelling, b: &Spelling) -> Option<Near> {
+    if a.length.abs_diff(b.length) > 1 || (a.letters ^ b.letters).count_ones() > 2 {
+        return None;
+    }
+    let (short, long) = if a.length <= b.length { (a, b) } else { (b, a) };
+    let (edit, at) = edit(short.letters(text), long.letters(text))?;
+    let end = at + 1 + usize::from(edit == Edit::Swap);
+    Some(Near {
+        forms: [a.form.min(b.form), a.form.max(b.form)],
+        edit,
+        length: short.length,
+        first: at == 0,
+        last: end >= usize::from(long.length),
+    })
+}
+
+/// The one error between two spellings, `long` having as many letters or one more, and the first
+/// letter it touches.
+pub(super) fn edit(short: &[u8], long: &[u8]) -> Option<(Edit, usize)> {
+    let at = short.iter().zip(long).position(|(a, b)| a != b).unwrap_or(short.len());
+    if short.len() < long.len() {
+        let double = at > 0 && long.get(at) == long.get(at - 1);
+        let edit = if double { Edit::Double } else { Edit::Drop };
+        return (short.get(at..) == long.get(at + 1..)).then_some((edit, at));
+    }
+    if at == short.len() {
+        return None;
+    }
+    if short.get(at + 1..) == long.get(at + 1..) {
+        return Some((Edit::Change, at));
+    }
+    let swapped = short.get(at) == long.get(at + 1) && short.get(at + 1) == long.get(at);
+    (swapped && short.get(at + 2..) == long.get(at + 2..)).then_some((Edit::Swap, at))
+}

@@ -1,0 +1,215 @@
+//! Small texts, and what is found in them.
+
+use super::*;
+use crate::document::FORMATS;
+use crate::document::Source;
+use crate::facts::Facts;
+
+fn read(text: &str) -> (Document, Facts) {
+    let language = Language::load("en").unwrap();
+    let source = Source::new("draft.txt", text.as_bytes().to_vec()).unwrap();
+    let document = FORMATS[0].parse(source);
+    let facts = Facts::read(&document, &language);
+    (document, facts)
+}
+
+/// The names of a text as written.
+fn names(text: &str) -> Vec<String> {
+    let (document, facts) = read(text);
+    facts.names.all.iter().map(|n| n.span.of(document.text()).to_owned()).collect()
+}
+
+/// The likely pairs of a text, the odd one first.
+fn rivals(text: &str) -> Vec<[String; 2]> {
+    let (document, facts) = read(text);
+    let written =
+        |at: u32| facts.names.all[at as usize].span.of(document.text()).replace('\n', " ");
+    let likely = facts.names.rivals.iter().filter(|r| r.confidence >= 0.5);
+    likely.map(|r| [written(r.a), written(r.b)]).collect()
+}
+
+#[track_caller]
+fn one_pair(text: &str, odd: &str, usual: &str) {
+    assert_eq!(rivals(text), [[odd.to_owned(), usual.to_owned()]], "{text}");
+}
+
+#[track_caller]
+fn silent(text: &str) {
+    assert_eq!(rivals(text), Vec::<[String; 2]>::new(), "{text}");
+}
+
+#[test]
+fn a_name_is_a_run_of_capitalised_words() {
+    assert_eq!(
+        names(
+            "Yesterday evening the mayor of the city welcomed Maria T. Lopez, Judge Angus McDonald and \
+             Sen. Pat O'Brien in Santa Ana."
+        ),
+        ["Maria T. Lopez", "Angus McDonald", "Pat O'Brien", "Santa Ana"]
+    );
+    assert_eq!(
+        names(
+            "They said Lopez's lawyer, Juan de la Cruz Jr., and Anne Smith-Jones left on Monday in March."
+        ),
+        ["Lopez", "Juan de la Cruz Jr", "Anne Smith-Jones"]
+    );
+}
+
+#[test]
+fn the_seed_has_one_name_in_two_spellings() {
+    let seed = "On February 9, the office held a regular briefing on its policies.Wang Aiwen, vice \
+        minister of the ministry, said that all regions and departments will strengthen services. \
+        Communities are better served than before.Wang aiwen introduced that the committees \
+        continue to strengthen.";
+    one_pair(seed, "Wang aiwen", "Wang Aiwen");
+    one_pair(&textwrap::fill(seed, 72), "Wang aiwen", "Wang Aiwen");
+}
+
+#[test]
+fn a_common_noun_after_a_name_is_no_slip() {
+    silent(
+        "The Bush administration said so. The Bush Administration published a policy last week.",
+    );
+    silent("She was held in the Orange County jail. Officers of the Orange County Jail were told.");
+}
+
+#[test]
+fn one_typing_error_makes_a_rival() {
+    let story = |name: &str| {
+        format!(
+            "Ernesto Salazar, 31, was charged today with murder. Salazar is accused of stabbing the \
+             owner of the house. On the same evening, {name} fled the scene and was later arrested. \
+             The police searched the home of Salazar that night."
+        )
+    };
+    for odd in ["Solazar", "Salzar", "Sallazar", "Saalzar", "Salazer", "Salasar"] {
+        one_pair(&story(odd), odd, "Ernesto Salazar");
+    }
+    silent(&story("Salazar"));
+    silent(&story("SALAZAR"));
+    silent(&story("Salázar"));
+    silent(&story("Salazars"));
+}
+
+#[test]
+fn the_first_name_or_the_rest_of_the_name_speaks_for_one() {
+    one_pair(
+        "Police found Giovani Onofre dead on the street. The two men killed Giavani Onofre for his car.",
+        "Giavani Onofre",
+        "Giovani Onofre",
+    );
+    one_pair(
+        "The bill funds Whiteman Air Force Base this year. The money for Whitman Air Force Base was cut.",
+        "Whitman Air Force Base",
+        "Whiteman Air Force Base",
+    );
+    one_pair(
+        "She lives in San Clemente with two children. The fire in San Clemante was put out at night.",
+        "San Clemante",
+        "San Clemente",
+    );
+}
+
+#[test]
+fn capitals_and_accents_make_no_other_spelling() {
+    silent(
+        "DELGADO SENTENCED TO PRISON\n\nJose Delgado was sentenced today for theft. The judge told Delgado why.",
+    );
+    silent(
+        "The mayor thanked José Pérez for his work. Later the council thanked Jose Perez as well.",
+    );
+    one_pair(
+        "DELGDO SENTENCED TO PRISON FOR THEFT\n\nJose Delgado was sentenced today for theft. The judge told Delgado why.",
+        "DELGDO",
+        "Jose Delgado",
+    );
+}
+
+#[test]
+fn two_people_with_like_names_are_two() {
+    silent(
+        "Police arrested John Smith and Mary Smyth on Monday evening. The lawyer of John Smith said nothing.",
+    );
+    silent(
+        "The jury heard Maria Lopez first. Then the jury heard Mario Lopez, her brother. Both spoke for hours.",
+    );
+    silent("A crew with Tim Brown and Kim Young sailed on. Later Tim and Kim came home together.");
+    silent(
+        "The judge heard Justice Danny Chun on this. The prosecutor, Tammy Chung, thanked the court for it.",
+    );
+}
+
+#[test]
+fn words_of_one_stem_are_no_rivals() {
+    silent(
+        "The Office of the mayor thanked Officer Brown yesterday. An Officer of the Office was there too.",
+    );
+    silent("He moved from Germany to Austria as a child. In Austria many speak German at home.");
+    silent(
+        "Two Americans of the Organization of the Americas spoke. Each American was heard by the board.",
+    );
+    silent(
+        "The Grand Jury was told about it. The Justice Assistance Grant pays for that this year.",
+    );
+}
+
+#[test]
+fn a_word_in_small_letters_is_no_name() {
+    silent(
+        "We met Mr. Marsh at the station. They drained a Marsh near here; the marsh was dry. He said March.",
+    );
+}
+
+#[test]
+fn acronyms_and_neighbours_in_the_world_are_two() {
+    silent(
+        "The officials of FEMA and MEMA met today. People from FEMA said that MEMA has equipment ready.",
+    );
+    silent(
+        "The war in Iraq went on for years. Talks with Iran began later, and Iran agreed. Iraq did not.",
+    );
+}
+
+#[test]
+fn torn_words_are_no_misspellings() {
+    silent(
+        "T HE B ROOKLYN D ISTRICT\n\nA man from Brooklyn was sentenced today. He had lived in Brooklyn for years.",
+    );
+}
+
+#[test]
+fn endings_are_told_from_errors() {
+    let language = Language::load("en").unwrap();
+    let row = |a: &str, b: &str| {
+        language.spelling.endings.iter().any(|row| rivals::differ_in([a, b], row))
+    };
+    for [a, b] in
+        [["officer", "offices"], ["german", "germany"], ["chairman", "chairmen"], ["iraq", "iraqi"]]
+    {
+        assert!(row(a, b) && row(b, a), "{a} {b}");
+    }
+    for [a, b] in
+        [["torres", "torrs"], ["kruger", "krugr"], ["wilson", "wilsn"], ["taylor", "tayler"]]
+    {
+        assert!(!row(a, b) && !row(b, a), "{a} {b}");
+    }
+}
+
+#[test]
+fn edits_are_told_by_their_kind() {
+    use near::{Edit, edit};
+    assert_eq!(edit(b"costelo", b"costello"), Some((Edit::Double, 6)));
+    assert_eq!(edit(b"krugr", b"kruger"), Some((Edit::Drop, 4)));
+    assert_eq!(edit(b"dolgado", b"delgado"), Some((Edit::Change, 1)));
+    assert_eq!(edit(b"ramdsell", b"ramsdell"), Some((Edit::Swap, 3)));
+    assert_eq!(edit(b"lopez", b"lopez"), None);
+    assert_eq!(edit(b"abcd", b"badc"), None);
+}
+
+#[test]
+fn every_weight_is_of_a_known_kind_of_evidence() {
+    let language = Language::load("en").unwrap();
+    for name in language.spelling.weights.keys() {
+        assert!(EVIDENCE.iter().any(|kind| kind.name == name), "{name}");
+    }
+}

@@ -1,0 +1,58 @@
+//! Names: the persons, places and organisations that are mentioned.
+
+use super::{Candidate, Kind, Subject, Type, Value, Within, numbers, placed};
+use crate::facts::{NameFact, Rivals};
+use crate::value::Span;
+
+#[derive(Debug)]
+pub(super) struct Names;
+
+const SELF: usize = 0;
+
+impl Names {
+    fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a NameFact> {
+        within.facts.names.all.get(item as usize)
+    }
+
+    fn rivals<'a>(within: &Within<'a>, a: u32, b: u32) -> Option<&'a Rivals> {
+        let all = &within.facts.names.rivals;
+        let at = all.binary_search_by_key(&(a, b), |rivals| (rivals.a, rivals.b)).ok()?;
+        all.get(at)
+    }
+}
+
+impl Kind for Names {
+    fn subject(&self) -> Subject {
+        let fields =
+            vec![placed(Subject::MAIN, Type::Text, "the name as written, without a title")];
+        let doc = "a person, place or organisation; those compared are likely one name".to_owned();
+        Subject { name: "name".to_owned(), doc, fields, pairs: true }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        numbers(within.facts.names.all.len())
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        let name = Self::get(within, item).filter(|_| field == SELF);
+        name.map_or(Value::Missing, |name| Value::from(within.written(name.span)))
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        Self::get(within, item).filter(|_| field == SELF).map(|name| name.span)
+    }
+
+    fn pairs(&self, within: &Within) -> Vec<Candidate> {
+        let rivals = within.facts.names.rivals.iter();
+        rivals.map(|rivals| Candidate { a: rivals.a, b: rivals.b, shared: 0.0 }).collect()
+    }
+
+    /// The rarer spelling, or the later.
+    fn suspects_first(&self, within: &Within, a: u32, b: u32) -> bool {
+        Self::rivals(within, a, b).is_some()
+    }
+
+    fn confidence(&self, within: &Within, a: u32, b: u32) -> Option<f64> {
+        Self::rivals(within, a, b).map(|rivals| rivals.confidence)
+    }
+}

@@ -1,0 +1,215 @@
+//! Every kind of evidence: its name in rules, the way it speaks, and how it is read off a pair.
+
+use super::super::slip::Slip;
+use super::{Pair, flag};
+use crate::facts::Place;
+use crate::value::{Dimension, Hedge};
+
+/// Which way a kind of evidence speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// For one thing.
+    For,
+    /// Against.
+    Against,
+    /// Either way: where the evidence lies.
+    Free,
+}
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// How rules write it.
+    pub name: &'static str,
+    /// Which way a reader would expect it to speak; fitting keeps to it.
+    pub sign: Sign,
+    /// What it is, in a sentence for the docs.
+    pub doc: &'static str,
+    pub(super) compute: fn(&Pair) -> f32,
+}
+
+const fn kind(
+    name: &'static str,
+    sign: Sign,
+    doc: &'static str,
+    compute: fn(&Pair) -> f32,
+) -> Kind {
+    Kind { name, sign, doc, compute }
+}
+
+/// Every kind of evidence.
+pub const EVIDENCE: &[Kind] = &[
+    kind("always", Sign::Free, "1: where the scale begins", |_| 1.0),
+    kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
+        p.shared.min(25.0)
+    }),
+    kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)),
+    kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
+        p.shared / p.weight(f32::min)
+    }),
+    kind("words-both", Sign::For, "which part of the longer context is shared", |p| {
+        p.shared / p.weight(f32::max)
+    }),
+    kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
+        p.near()
+    }),
+    kind("words-before", Sign::For, "how many words right before the figures are shared", |p| {
+        p.lead_in()
+    }),
+    kind("subject-same", Sign::For, "both count or measure the same", |p| {
+        flag(p.nouns_in_common() > 0)
+    }),
+    kind("subject-alike", Sign::For, "how many nouns of the subject are shared", |p| {
+        p.nouns_in_common() as f32
+    }),
+    kind("subject-head", Sign::For, "the noun nearest to the figure is the same", |p| {
+        flag(p.one.nouns[0].is_some() && p.one.nouns[0] == p.two.nouns[0])
+    }),
+    kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
+        flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
+    }),
+    kind("holder-same", Sign::For, "two ages of one person", |p| {
+        flag(p.one.holder.is_some() && p.one.holder == p.two.holder)
+    }),
+    kind("holder-other", Sign::Against, "ages of two persons", |p| {
+        flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
+    }),
+    kind("holder-one", Sign::Against, "the age of a named person and one of somebody", |p| {
+        flag(p.one.holder.is_some() != p.two.holder.is_some())
+    }),
+    kind("slip-point", Sign::For, "the point has moved", |p| flag(p.slip == Some(Slip::Point))),
+    kind("slip-swap", Sign::For, "two digits have changed places", |p| {
+        flag(p.slip == Some(Slip::Swap))
+    }),
+    kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| {
+        flag(p.slip == Some(Slip::Drop))
+    }),
+    kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
+    kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
+    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()),
+    kind(
+        "words-own",
+        Sign::Against,
+        "the weight of words close to the one that stand nowhere near the other, for the one with fewer",
+        |p| p.own_words(f32::min),
+    ),
+    kind("words-own-more", Sign::Against, "the same for the one with more", |p| {
+        p.own_words(f32::max)
+    }),
+    kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
+        p.headline_words()
+    }),
+    kind(
+        "headline-far",
+        Sign::Against,
+        "how far below the headline the text stands, as a logarithm",
+        |p| if p.headline_words() > 0.0 { p.far() } else { 0.0 },
+    ),
+    kind("digits", Sign::For, "how exact the less exact figure is", |p| {
+        f32::from(p.one.digits.min(p.two.digits).min(7))
+    }),
+    kind("distance", Sign::Against, "how far apart the values are, as a logarithm", |p| {
+        p.distance()
+    }),
+    kind(
+        "series-sentence",
+        Sign::Against,
+        "one of the two sentences gives the other's value too",
+        |p| p.both_in_sentence(),
+    ),
+    kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
+        p.rivals().0.min(8.0)
+    }),
+    kind(
+        "series-crowded",
+        Sign::Against,
+        "two and more other values stand in words as similar as each",
+        |p| flag(p.rivals().1 > 1.0),
+    ),
+    kind(
+        "twins-settled",
+        Sign::Against,
+        "both values are repeated elsewhere in the same terms",
+        |p| p.twins().0,
+    ),
+    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)),
+    kind(
+        "twins-better",
+        Sign::Against,
+        "one value is repeated in words more alike than those of the pair",
+        |p| (p.twins().1 - 1.0).max(0.0),
+    ),
+    kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
+        p.twins().1
+    }),
+    kind("names", Sign::Against, "each stands beside a name that the other has not", |p| {
+        p.names().min(3.0)
+    }),
+    kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
+        flag(p.names() > 0.0)
+    }),
+    kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2)),
+    kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
+    kind(
+        "statement",
+        Sign::Against,
+        "one is a level, the other a change or what was before",
+        |p| flag(p.one.scope.statement != p.two.scope.statement),
+    ),
+    kind("per", Sign::Against, "they are for each of different things", |p| {
+        flag(p.one.scope.per != p.two.scope.per)
+    }),
+    kind("contrasts", Sign::Against, "how many words near them exclude each other", |p| {
+        p.contrasts().0
+    }),
+    kind("contrasts-one", Sign::Against, "how many such words stand near one of them only", |p| {
+        p.contrasts().1
+    }),
+    kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
+        flag(p.is_heading(p.one) != p.is_heading(p.two))
+    }),
+    kind("headings", Sign::For, "both are in headlines", |p| {
+        flag(p.is_heading(p.one) && p.is_heading(p.two))
+    }),
+    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()),
+    kind("list", Sign::Against, "both are items of lists", |p| {
+        flag(p.one.place == Place::List && p.two.place == Place::List)
+    }),
+    kind("next-to", Sign::Against, "they stand in neighbouring sentences", |p| flag(p.gap() <= 1)),
+    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| {
+        (1.0 + p.gap() as f32).ln().min(5.0)
+    }),
+    kind("hedge-same", Sign::For, "both are hedged alike", |p| {
+        flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
+    }),
+    kind("hedge-one", Sign::Against, "they are hedged differently", |p| {
+        flag(p.hedges().0 != p.hedges().1)
+    }),
+    kind("hedge-both", Sign::Against, "both are hedged, and differently", |p| {
+        flag(
+            p.hedges().0 != p.hedges().1
+                && p.hedges().0 != Hedge::None
+                && p.hedges().1 != Hedge::None,
+        )
+    }),
+    kind("quoted", Sign::Against, "one is in somebody else's words", |p| {
+        flag(p.one.quoted != p.two.quoted)
+    }),
+    kind("dense", Sign::Against, "how many figures stand in the denser sentence", |p| {
+        p.density(f32::max).min(6.0)
+    }),
+    kind("dense-both", Sign::Against, "how many figures stand in the sparser sentence", |p| {
+        p.density(f32::min).min(6.0)
+    }),
+    kind(
+        "peers",
+        Sign::Against,
+        "how many figures of the kind the document has, as a logarithm",
+        |p| (p.crowd.peers[p.a] as f32).ln(),
+    ),
+    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)),
+    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)),
+    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)),
+    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)),
+    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)),
+];

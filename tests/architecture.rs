@@ -1,0 +1,120 @@
+//! The laws of the house that can be read off the source: who may know whom, and how long a file
+//! may be.
+
+#![allow(clippy::disallowed_methods, reason = "this test reads the source")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stages, each knowing only those before it. `ARCHITECTURE.md` draws the same line.
+const STAGES: [&str; 7] = ["value", "document", "language", "facts", "rules", "report", "cli"];
+/// A room beside the line: it stands on `value`, and the stages from `language` on may use it.
+const TOOLS: (&str, usize, usize) = ("yaml", 0, 2);
+/// A reader keeps so many lines in mind.
+const LINES: usize = 500;
+
+/// Where a module stands: what it may know at most, and who may know it at least.
+fn reach(module: &str) -> Option<(usize, usize)> {
+    let (tools, knows, known_from) = TOOLS;
+    if module == tools {
+        return Some((knows, known_from));
+    }
+    let place = STAGES.iter().position(|stage| *stage == module)?;
+    Some((place, place))
+}
+
+fn may_know(importer: &str, imported: &str) -> bool {
+    match (reach(importer), reach(imported)) {
+        _ if importer == imported => true,
+        (Some((knows, _)), Some((_, known_from))) => known_from <= knows,
+        _ => false,
+    }
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every source file with its path below `src` and its text.
+fn all() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(&path).unwrap())
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// The modules named after `crate::` in a line, also in `use crate::{a, b::c}`.
+fn imported(line: &str) -> Vec<String> {
+    let code = line.split("//").next().unwrap_or("");
+    let after = code.match_indices("crate::").map(|(at, name)| &code[at + name.len()..]);
+    let modules = after.flat_map(|rest| match rest.strip_prefix('{') {
+        Some(list) => list.split(',').map(str::trim).collect(),
+        None => vec![rest],
+    });
+    let first = |name: &str| {
+        let end = name.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(name.len());
+        name[..end].to_owned()
+    };
+    modules.map(first).filter(|name| reach(name).is_some()).collect()
+}
+
+#[test]
+fn each_stage_knows_only_those_before_it() {
+    let mut wrong = Vec::new();
+    for (path, text) in all() {
+        let module = path.split(['/', '.']).next().unwrap_or("");
+        if reach(module).is_none() {
+            continue; // lib.rs and main.rs
+        }
+        for (number, line) in (1..).zip(text.lines()) {
+            for name in imported(line).iter().filter(|name| !may_know(module, name)) {
+                wrong.push(format!("src/{path}:{number}: `{module}` must not know `{name}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_has_its_place() {
+    for (path, _) in all() {
+        let module = path.split(['/', '.']).next().unwrap_or("");
+        let known = reach(module).is_some() || ["lib", "main"].contains(&module);
+        assert!(known, "src/{path}: say in STAGES where `{module}` stands");
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_a_reader_can_bear() {
+    let long: Vec<_> = all()
+        .into_iter()
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > LINES)
+        .map(|(path, lines)| format!("src/{path} has {lines} lines: cut it along a noun"))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn the_test_itself_sees_what_it_must() {
+    assert!(may_know("rules", "facts") && may_know("facts", "value") && may_know("cli", "report"));
+    assert!(!may_know("facts", "rules") && !may_know("value", "document"));
+    assert!(may_know("language", "yaml") && !may_know("document", "yaml"));
+    assert!(may_know("yaml", "value") && !may_know("yaml", "language"));
+    assert_eq!(imported("use crate::facts::{Facts, Quantity}; // crate::rules"), ["facts"]);
+    assert_eq!(imported("use crate::{report::Options, value};"), ["report", "value"]);
+    assert_eq!(imported("    pub(crate) fn f(x: &crate::rules::Rule) {}"), ["rules"]);
+}

@@ -1,0 +1,204 @@
+//! Input that no tool can do much with: none of it may panic, hide what is wrong, or keep other
+//! files from being checked.
+
+#![allow(clippy::disallowed_methods, reason = "this test makes bad files")]
+
+mod common;
+
+use std::fs;
+
+use common::{Desk, LONG_YEAR, RIGHT, Said, WRONG};
+
+/// Checks a bad file beside one with a mistake, which must be found all the same.
+fn beside_a_mistake(name: &str, bytes: &[u8]) -> Said {
+    let desk = Desk::with_bytes(&[(name, bytes), ("wrong.txt", WRONG.as_bytes())]);
+    let said = desk.run(&["check", "--format", "short", name, "wrong.txt"]);
+    let said = said.printed(&["wrong.txt:1:26: error[weekday]"]);
+    assert!(!said.err.contains("panicked"), "{}", said.err);
+    let facts = desk.run(&["facts", "--format", "json", name]);
+    assert_eq!(facts.code == 2, said.code == 2, "{}", facts.err);
+    said
+}
+
+#[test]
+fn files_with_nothing_in_them() {
+    beside_a_mistake("empty.txt", b"").ended(1);
+    beside_a_mistake("white.md", b" \n\t\r\n\r \n").ended(1);
+}
+
+#[test]
+fn files_that_are_not_text() {
+    let said = beside_a_mistake("draft.docx", b"PK\x03\x04\x14\0\x06\0").ended(2);
+    said.told(&["error: draft.docx: not text (binary file)", "help: save it as plain text"]);
+    beside_a_mistake("paper.pdf", b"%PDF-1.7\n\x01\x02\x03").ended(2).told(&["pdftotext"]);
+    beside_a_mistake("a.txt", &[0, 1, 2, 3]).ended(2).told(&["a.txt: not text"]);
+}
+
+#[test]
+fn files_in_no_valid_encoding() {
+    beside_a_mistake("latin.txt", b"caf\xe9, 12 men \xff\xfe\n").ended(1);
+    let mut bytes = b"\xff\xfe".to_vec();
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    bytes.extend(utf16("rose to "));
+    bytes.extend([0x00, 0xD8]);
+    bytes.extend(utf16(" 12 and 13"));
+    let said = beside_a_mistake("surrogate.txt", &bytes).ended(1);
+    said.told(&["warning: surrogate.txt: byte 18 is not valid UTF-16LE"]);
+}
+
+#[test]
+fn a_line_of_five_megabytes() {
+    let mut line = String::new();
+    while line.len() < 5_000_000 {
+        line.push_str(&"words and words ".repeat(200));
+        line.push_str("while 12 men came ");
+    }
+    beside_a_mistake("line.txt", line.as_bytes()).ended(1);
+}
+
+#[test]
+fn numbers_without_an_end() {
+    let row: String = (0..100_000).map(|n| format!("{n} ")).collect();
+    beside_a_mistake("row.txt", row.as_bytes()).ended(1);
+    let digits =
+        format!("There were {} men and 0.{} women.", "9".repeat(10_000), "3".repeat(10_000));
+    beside_a_mistake("digits.txt", digits.as_bytes()).ended(1);
+    let groups = format!("It cost ${} in {}%.", vec!["123"; 5_000].join(","), "1".repeat(10_000));
+    beside_a_mistake("groups.txt", groups.as_bytes()).ended(1);
+}
+
+#[test]
+fn markdown_nested_without_an_end() {
+    for nest in [">", "- ", "1. ", "*", "[", "![", "<b>", "#", "|"] {
+        let text = format!("{}12 men\n", nest.repeat(10_000));
+        beside_a_mistake("deep.md", text.as_bytes()).ended(1);
+    }
+}
+
+#[test]
+fn paths_that_are_not_there() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    let said = desk.run(&["check", "missing.txt", "wrong.txt", "also/missing.md"]).ended(2);
+    said.printed(&["1 error in 1 file"]).told(&[
+        "error: missing.txt: no such file or folder",
+        "error: also/missing.md: no such file or folder",
+    ]);
+    desk.run(&["facts", "missing.txt"]).ended(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_and_folders_without_permission() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk =
+        Desk::with(&[("open/wrong.txt", WRONG), ("shut/a.txt", RIGHT), ("open/shut.txt", RIGHT)]);
+    let shut = [desk.path().join("shut"), desk.path().join("open/shut.txt")];
+    let set = |mode| {
+        for path in &shut {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    set(0o000);
+    // Nothing is shut to the superuser.
+    let readable = fs::read_dir(&shut[0]).is_ok();
+    let said = desk.run(&["check", "."]);
+    set(0o755);
+    if !readable {
+        said.ended(2)
+            .printed(&["1 error in 1 file"])
+            .told(&["shut: no permission to read it", "open/shut.txt: no permission to read it"]);
+    }
+}
+
+#[test]
+fn a_folder_without_drafts() {
+    let desk = Desk::with(&[("code/main.rs", RIGHT)]);
+    let said = desk.run(&["check", "code"]).ended(0).printed(&["no files checked"]);
+    said.told(&["warning: code: no drafts in this folder", ".md"]);
+    let json = desk.run(&["check", "--format", "json", "code"]).ended(0);
+    serde_json::from_str::<serde_json::Value>(&json.out).unwrap();
+}
+
+/// Runs with a folder of one bad rule; a mistake in a draft must be found all the same.
+fn with_rule(text: &[u8]) -> Said {
+    let desk = Desk::with_bytes(&[("house/bad.yaml", text), ("wrong.txt", WRONG.as_bytes())]);
+    let said = desk.run(&["check", "--format", "short", "--rules", "house", "wrong.txt"]).ended(2);
+    let test = desk.run(&["test", "house"]).ended(2);
+    assert_eq!(said.err.contains("bad.yaml"), test.err.contains("bad.yaml"), "{}", said.err);
+    said
+}
+
+#[test]
+fn rule_files_that_are_no_rules() {
+    with_rule(b"").told(&["bad.yaml"]);
+    with_rule(b"- a\n- list\n").told(&["bad.yaml"]);
+    with_rule(b"id: [unclosed\n").told(&["bad.yaml"]);
+    with_rule(b"\xff\xfe\x00").told(&["bad.yaml: byte 0 is not valid UTF-8"]);
+    let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned()
+        + &('b'..='i')
+            .map(|c| {
+                let before = char::from(c as u8 - 1);
+                format!("{c}: &{c} [{}]\n", vec![format!("*{before}"); 9].join(","))
+            })
+            .collect::<String>();
+    with_rule(bomb.as_bytes()).told(&["bad.yaml"]);
+}
+
+#[test]
+fn rules_with_mistakes_are_shown_where_they_stand() {
+    let misspelt = LONG_YEAR.replace("severity:", "severty:");
+    with_rule(misspelt.as_bytes()).told(&["severty", "severity"]).printed(&["wrong.txt:1:26"]);
+    let regex = LONG_YEAR.replace("\"a year of {days} days\"", "{regex: '(?<days>[0-9+ days'}");
+    with_rule(regex.as_bytes()).told(&["bad.yaml"]).printed(&["wrong.txt:1:26"]);
+    let typed = LONG_YEAR.replace("days <= 366", "days <= monday");
+    with_rule(typed.as_bytes()).told(&["bad.yaml"]).printed(&["wrong.txt:1:26"]);
+    let missing = LONG_YEAR.replace("severity: warning\n", "");
+    with_rule(missing.as_bytes()).told(&["severity"]).printed(&["wrong.txt:1:26"]);
+}
+
+#[test]
+fn all_mistakes_of_all_rules_are_told_in_one_run() {
+    let misspelt = LONG_YEAR.replace("severity:", "severty:");
+    let typed = LONG_YEAR.replace("long-year", "other").replace("days <= 366", "dais <= 366");
+    let twin = LONG_YEAR.replace("366", "365");
+    let desk = Desk::with(&[
+        ("house/a.yaml", &misspelt),
+        ("house/b.yml", &typed),
+        ("house/deep/c.yaml", LONG_YEAR),
+        ("house/deep/d.yaml", &twin),
+        ("wrong.txt", WRONG),
+    ]);
+    let said = desk.run(&["check", "--rules", "house", "wrong.txt"]).ended(2);
+    said.printed(&["error[weekday]"]).told(&[
+        "house/a.yaml",
+        "severty",
+        "house/b.yml",
+        "dais",
+        "two rules are called `long-year`",
+        "house/deep/d.yaml",
+    ]);
+}
+
+#[test]
+fn a_rule_whose_example_does_not_fire_fails_its_test_alone() {
+    let rule = LONG_YEAR.replace("It was a year of [400] days.", "It was a year of [300] days.");
+    let desk = Desk::with(&[("house/bad.yaml", &rule), ("wrong.txt", RIGHT)]);
+    desk.run(&["check", "--rules", "house", "wrong.txt"]).ended(0);
+    let said = desk.run(&["test", "house"]).ended(1);
+    said.printed(&["- It was a year of [300] days.", "+ It was a year of 300 days."]);
+}
+
+#[test]
+fn a_rule_called_like_a_built_in_one() {
+    let rule = LONG_YEAR.replace("long-year", "weekday");
+    with_rule(rule.as_bytes()).told(&["two rules are called `weekday`", "rules/weekday.yaml"]);
+}
+
+#[test]
+fn rule_folders_without_rules() {
+    let desk = Desk::with(&[("house/readme.txt", "no rules"), ("wrong.txt", WRONG)]);
+    let check = |folder| ["check", "--rules", folder, "wrong.txt"];
+    desk.run(&check("house")).ended(2).told(&["house: no rules in this folder", ".yaml or .yml"]);
+    desk.run(&check("missing")).ended(2).told(&["missing: no such file or folder"]);
+    desk.run(&["test", "house"]).ended(2);
+}

@@ -1,0 +1,237 @@
+//! The command line as people meet it.
+
+mod common;
+
+use common::{Desk, LONG_YEAR, RIGHT, WRONG};
+
+#[test]
+fn a_draft_with_a_mistake_fails_and_one_without_does_not() {
+    let desk = Desk::with(&[("wrong.txt", WRONG), ("right.txt", RIGHT)]);
+    desk.run(&["check", "wrong.txt"]).ended(1).printed(&["error[weekday]", "1 error in 1 file"]);
+    desk.run(&["check", "right.txt"]).ended(0).printed(&["no contradictions found in 1 file"]);
+}
+
+#[test]
+fn without_a_path_this_folder_is_checked() {
+    let desk = Desk::with(&[("a/wrong.md", WRONG), ("right.txt", RIGHT), ("c.rs", WRONG)]);
+    let said = desk.run(&["check", "--format", "short"]).ended(1);
+    assert!(said.out.starts_with("a/wrong.md:1:26: error[weekday]:"), "{}", said.out);
+    assert_eq!(said.err, "1 error in 2 files (145 bytes)\n");
+}
+
+#[test]
+fn ignored_drafts_are_left_out_of_folders_but_read_when_named() {
+    let desk = Desk::with(&[
+        (".gitignore", "old/\n"),
+        (".factlintignore", "draft-*\n"),
+        ("old/a.txt", WRONG),
+        ("draft-1.txt", WRONG),
+        (".hidden.txt", WRONG),
+        ("right.txt", RIGHT),
+    ]);
+    desk.run(&["check", "."]).ended(0).printed(&["in 1 file"]);
+    desk.run(&["check", "draft-1.txt", "old/a.txt"]).ended(1).printed(&["2 errors in 2 files"]);
+    desk.run(&["check", "old"]).ended(1).printed(&["in 1 file"]);
+}
+
+#[test]
+fn a_file_that_is_named_is_read_whatever_its_extension() {
+    let desk = Desk::with(&[("wrong.rs", WRONG), ("wrong", WRONG)]);
+    desk.run(&["check", "wrong.rs", "wrong"]).ended(1).printed(&["2 errors in 2 files"]);
+}
+
+#[test]
+fn a_file_is_checked_once_however_often_it_is_named() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    desk.run(&["check", "wrong.txt", ".", "wrong.txt"]).ended(1).printed(&["1 error in 1 file"]);
+}
+
+#[test]
+fn drafts_come_in_through_a_pipe() {
+    let desk = Desk::with(&[]);
+    let said = desk.pipe(&["check", "-", "--format", "short"], WRONG).ended(1);
+    assert!(said.out.starts_with("<stdin>:1:26: error[weekday]"), "{}", said.out);
+    let markdown = format!("```\n{WRONG}```\n");
+    let named = |name| ["check", "-", "--stdin-filename", name];
+    desk.pipe(&named("draft.txt"), &markdown).ended(1).printed(&["draft.txt:2:26"]);
+    desk.pipe(&named("draft.md"), &markdown).ended(0);
+}
+
+#[test]
+fn the_output_is_the_same_on_any_number_of_threads() {
+    let texts: Vec<_> = (0..60)
+        .map(|n| {
+            (format!("{}/{n}.txt", n % 7), if n % 3 == 0 { RIGHT } else { WRONG }.repeat(n % 5))
+        })
+        .collect();
+    let files: Vec<_> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let desk = Desk::with(&files);
+    for format in ["pretty", "json", "short"] {
+        let run = |threads| desk.run(&["check", "--format", format, "-j", threads, ".", "missing"]);
+        let (one, four) = (run("1").ended(2), run("4").ended(2));
+        assert_eq!((one.out, one.err), (four.out, four.err));
+    }
+    let facts = |threads| desk.run(&["facts", "-j", threads, "."]).ended(0).out;
+    assert_eq!(facts("1"), facts("3"));
+}
+
+#[test]
+fn the_failing_severity_can_be_chosen() {
+    let desk = Desk::with(&[("wrong.txt", WRONG), ("rules/a.yaml", LONG_YEAR)]);
+    desk.run(&["check", "--fail-on", "never", "wrong.txt"]).ended(0).printed(&["1 error"]);
+    let long = Desk::with(&[("a.txt", "It was a year of 400 days."), ("rules/a.yaml", LONG_YEAR)]);
+    let check = |severity| ["check", "--rules", "rules", "--fail-on", severity, "a.txt"];
+    long.run(&check("warning")).ended(1);
+    long.run(&check("error")).ended(0).printed(&["1 warning"]);
+}
+
+#[test]
+fn confidence_is_a_threshold() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    desk.run(&["check", "--min-confidence", "0.9", "wrong.txt"]).ended(1);
+    desk.run(&["check", "--min-confidence", "1", "wrong.txt"]).ended(0);
+    for number in ["2", "-1", "much", "NaN"] {
+        let option = format!("--min-confidence={number}");
+        desk.run(&["check", &option, "wrong.txt"]).ended(2).told(&["0 to 1"]);
+    }
+}
+
+#[test]
+fn rules_of_ones_own_are_added() {
+    let files = [
+        ("a.txt", "It was a year of 400 days."),
+        ("house/deep/long-year.yml", LONG_YEAR),
+        ("house/notes.txt", "no rule"),
+    ];
+    let desk = Desk::with(&files);
+    desk.run(&["check", "a.txt"]).ended(0);
+    let check = ["check", "--rules", "house", "a.txt"];
+    desk.run(&check).ended(1).printed(&["warning[long-year]", "400 days are more than a year"]);
+    desk.run(&["check", "--rules", "house/deep/long-year.yml", "a.txt"]).ended(1);
+    desk.run(&["rules", "--rules", "house"]).ended(0).printed(&["long-year", "weekday"]);
+    desk.run(&["explain", "--rules", "house", "long-year"]).ended(0).printed(&["days <= 366"]);
+}
+
+#[test]
+fn one_rule_alone_can_be_asked_for() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    let only = |rule| ["check", "--only", rule, "wrong.txt"];
+    desk.run(&only("weekday")).ended(1);
+    desk.run(&only("direction")).ended(0);
+    desk.run(&["check", "--only", "direction", "--only", "weekday", "wrong.txt"]).ended(1);
+    desk.run(&only("weekdy"))
+        .ended(2)
+        .told(&["there is no rule `weekdy`", "did you mean `weekday`?"]);
+    desk.run(&only("banana")).ended(2).told(&["`factlint rules` lists all rules"]);
+}
+
+#[test]
+fn colours_follow_the_option_then_the_environment() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    let colored = |option: &[&str], environment: &[(&str, &str)]| {
+        let arguments = [&["check", "wrong.txt"], option].concat();
+        let output = desk.command(&arguments).envs(environment.iter().copied()).output().unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!colored(&[], &[]));
+    assert!(colored(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]));
+    assert!(!colored(&["--color=never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn options_and_commands_are_suggested() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    let told = |arguments: &[&str], parts: &[&str]| drop(desk.run(arguments).ended(2).told(parts));
+    told(&["check", "--formt", "json"], &["--format"]);
+    told(&["check", "--format", "jsn"], &["json", "sarif"]);
+    told(&["chekc"], &["'check'"]);
+    told(&["wrong.txt"], &["factlint check wrong.txt"]);
+    told(&["check", "--color", "blue"], &["always"]);
+    told(&["check", "-j", "0"], &["0"]);
+    told(&["explain", "weekdy"], &["did you mean `weekday`?"]);
+}
+
+#[test]
+fn help_is_there_without_asking() {
+    let desk = Desk::with(&[]);
+    let said = desk.run(&[]).ended(2);
+    assert!(said.err.contains("factlint check draft.md"), "{}", said.err);
+    desk.run(&["--version"]).ended(0).printed(&[env!("CARGO_PKG_VERSION")]);
+    for command in ["check", "facts", "rules", "explain", "test", "schema"] {
+        desk.run(&[command, "--help"]).ended(0).printed(&["Usage: factlint"]);
+    }
+    insta::assert_snapshot!("help", desk.run(&["--help"]).ended(0).out);
+    insta::assert_snapshot!("help_check", desk.run(&["check", "--help"]).ended(0).out);
+}
+
+#[test]
+fn findings_are_alone_on_the_standard_output() {
+    let desk = Desk::with(&[("wrong.txt", WRONG)]);
+    for format in ["json", "sarif"] {
+        let said = desk.run(&["check", "--format", format, "wrong.txt", "missing.txt"]).ended(2);
+        serde_json::from_str::<serde_json::Value>(&said.out).unwrap();
+        assert!(said.err.starts_with("error: missing.txt: no such file"), "{}", said.err);
+    }
+}
+
+#[test]
+fn json_counts_the_bytes_of_files() {
+    let desk =
+        Desk::with_bytes(&[("bom.txt", b"\xEF\xBB\xBFOn Tuesday, February 9, 2022, it began.")]);
+    let said = desk.run(&["check", "--format", "json", "bom.txt"]).ended(1);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(json["summary"]["bytes"], 42);
+    assert_eq!(json["findings"][0]["labels"][0]["start"], 6);
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_failure() {
+    use std::process::Stdio;
+    let desk = Desk::with(&[("many.txt", &WRONG.repeat(3000))]);
+    let mut child = desk
+        .command(&["check", "--format", "short", "many.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!err.contains("panic") && !err.contains("pipe"), "{err}");
+}
+
+#[test]
+fn rules_are_listed() {
+    let desk = Desk::with(&[]);
+    let said = desk.run(&["rules", "--only", "weekday"]).ended(0);
+    insta::assert_snapshot!(said.out, @r"
+    weekday  error    A date that falls on another day of the week
+
+    factlint explain RULE says what a rule is about
+    ");
+    let said = desk.run(&["rules", "--format", "json"]).ended(0);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let rules = json["rules"].as_array().unwrap();
+    let weekday = rules.iter().find(|rule| rule["id"] == "weekday").unwrap();
+    assert_eq!(weekday["severity"], "error");
+    assert_eq!(weekday["path"], "rules/weekday.yaml");
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let desk = Desk::with(&[("long-year.yaml", LONG_YEAR)]);
+    let said = desk.run(&["explain", "long-year", "--rules", "long-year.yaml"]).ended(0);
+    insta::assert_snapshot!("explain", said.out);
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let said = Desk::with(&[]).run(&["schema"]).ended(0);
+    let schema: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(schema["title"], "A factlint rule");
+}
