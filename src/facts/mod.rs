@@ -83,10 +83,12 @@ impl Facts {
     /// Reads the facts of a document.
     pub fn read(document: &Document, language: &Language) -> Self {
         let reading = language.read(document);
-        let (mut dates, mut quantities) = (Vec::new(), Vec::new());
-        let mut claims = Claims::default();
+        // A release states a figure for each 150 bytes or so.
+        let room = document.text().len() / 128;
+        let (mut dates, mut quantities) = (Vec::new(), Vec::with_capacity(room));
+        let mut claims = Claims::with_room(room);
         let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
-        let mut taken = Vec::new();
+        let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             let range = sentence.range();
@@ -112,7 +114,7 @@ impl Facts {
                 first_date: before,
             };
             relation::read(&view, number, found, &mut scratch, &mut relations);
-            claim::read(&view, place, quoted, &quantities, first, &dates[before..], &mut claims);
+            claim::read(&view, place, quoted, found, &mut near, &mut claims);
         }
         claims.weigh(&reading);
         let names = Names::read(document, language, &reading);

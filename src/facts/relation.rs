@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
-use crate::language::pattern::{Buffers, Items, MAX_SLOTS, Pattern, Slot, SlotKind, Sorts};
+use crate::language::pattern::{
+    Ahead, Buffers, Items, MAX_SLOTS, Pattern, Slot, SlotKind, Sorts, WordBits,
+};
 use crate::language::{Class, TokenKind};
 use crate::value::{Dimension, Span};
 
@@ -58,6 +60,8 @@ enum Item {
 #[derive(Default)]
 pub(super) struct Scratch {
     items: Vec<Item>,
+    /// For each item what stands from it on.
+    ahead: Vec<Ahead>,
     machine: Buffers,
 }
 
@@ -79,10 +83,16 @@ pub(super) fn read(
             continue;
         }
         if !built {
-            items(view, &found, &mut scratch.items);
+            scratch.prepare(view, &found);
             built = true;
         }
-        let line = Line { view, found, items: &scratch.items, slots: &relation.slots };
+        let line = Line {
+            view,
+            found,
+            items: &scratch.items,
+            ahead: &scratch.ahead,
+            slots: &relation.slots,
+        };
         line.all(&relation.patterns, &mut scratch.machine, |fillers| {
             out.push(RelationFact { relation: number, sentence, fillers });
         });
@@ -101,12 +111,37 @@ pub(super) fn matches(
     if found.quantities.len() < pattern.quantities {
         return;
     }
-    items(view, &found, &mut scratch.items);
-    Line { view, found, items: &scratch.items, slots }.all(
+    scratch.prepare(view, &found);
+    Line { view, found, items: &scratch.items, ahead: &scratch.ahead, slots }.all(
         std::slice::from_ref(pattern),
         &mut scratch.machine,
         take,
     );
+}
+
+impl Scratch {
+    /// Lays a sentence out as items.
+    fn prepare(&mut self, view: &View, found: &Found) {
+        items(view, found, &mut self.items);
+        self.ahead.clear();
+        let (mut quantities, mut words) = (0, WordBits::default());
+        for item in self.items.iter().rev() {
+            let sort = match *item {
+                Item::Quantity(_) => {
+                    quantities += 1;
+                    Sorts::QUANTITY
+                }
+                Item::Date(_) => Sorts::DATE,
+                Item::Token(at) => {
+                    words = words.or(WordBits::of(view.form(at)));
+                    let moves = view.is(at, Class::UP | Class::DOWN);
+                    if moves { Sorts::WORD | Sorts::DIRECTION } else { Sorts::WORD }
+                }
+            };
+            self.ahead.push(Ahead { sort, quantities, words });
+        }
+        self.ahead.reverse();
+    }
 }
 
 /// The tokens of a sentence, with each quantity (and its hedge) and each date as one item.
@@ -139,6 +174,7 @@ struct Line<'a> {
     view: &'a View<'a>,
     found: Found<'a>,
     items: &'a [Item],
+    ahead: &'a [Ahead],
     slots: &'a [Slot],
 }
 
@@ -151,8 +187,10 @@ impl Line<'_> {
         machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
+        let any = |at: &Ahead| patterns.iter().any(|pattern| pattern.can_match(at));
         let mut start = 0;
-        while start < self.items.len() {
+        // What cannot match from here on cannot match later.
+        while self.ahead.get(start).is_some_and(any) {
             let found = patterns.iter().find_map(|pattern| {
                 let found = pattern.match_at(self, start, machine)?;
                 let fillers =
@@ -237,15 +275,8 @@ impl Items for Line<'_> {
         }
     }
 
-    fn sort(&self, at: usize) -> Sorts {
-        match self.items[at] {
-            Item::Quantity(_) => Sorts::QUANTITY,
-            Item::Date(_) => Sorts::DATE,
-            Item::Token(at) if self.view.is(at, Class::UP | Class::DOWN) => {
-                Sorts::WORD | Sorts::DIRECTION
-            }
-            Item::Token(_) => Sorts::WORD,
-        }
+    fn ahead(&self, at: usize) -> Ahead {
+        self.ahead[at]
     }
 
     fn fits(&self, at: usize, slot: usize) -> bool {

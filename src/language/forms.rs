@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::key::{Key, Keys};
 use super::lexicon::{EntryId, Lexicon};
+use crate::value::Span;
 
 /// A word form of a document, in small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,13 +72,18 @@ impl Forms {
         FormId(id)
     }
 
-    /// The id of a short form of one-byte characters by its key; `written` is how it stands in the
-    /// text, where it may have capitals.
+    /// The id of a short form of one-byte characters by its key; `written` is where it stands in a
+    /// text, with or without capitals.
     #[inline]
-    pub(super) fn intern_short(&mut self, key: Key, written: &str, lexicon: &Lexicon) -> FormId {
+    pub(super) fn intern_short(
+        &mut self,
+        key: Key,
+        (text, written): (&str, Span),
+        lexicon: &Lexicon,
+    ) -> FormId {
         let (id, new) = self.ids.insert(key, |_| true);
         if new {
-            self.add_short(key, written, lexicon);
+            self.add_short(key, written.of(text), lexicon);
         }
         FormId(id)
     }

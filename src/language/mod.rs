@@ -85,7 +85,7 @@ impl Language {
         let mut reading = Reading {
             tokens: Vec::with_capacity(text.len() / 5),
             classes: Vec::with_capacity(text.len() / 5),
-            sentences: Vec::new(),
+            sentences: Vec::with_capacity(text.len() / 80),
             forms: Forms::for_text(text.len()),
         };
         let Reading { tokens, sentences, forms, .. } = &mut reading;

@@ -1,34 +1,12 @@
-//! Sixteen bytes of text at a time: where a plain word ends, and what it is in small letters.
+//! Eight or sixteen bytes of text at a time: where a plain word ends, and what it is in small
+//! letters.
 //!
 //! Most words of a text in Latin letters are short and have no accents. For those one step over a
-//! number of sixteen bytes takes the place of a loop over characters; all others are left to the
-//! tokenizer's slower way, which knows every character.
+//! number of eight bytes, or of sixteen, takes the place of a loop over characters; all others are
+//! left to the tokenizer's slower way, which knows every character.
 
-use super::key::{Key, SHORT, first_bytes};
+use super::key::{Key, SHORT};
 use super::token::Case;
-
-/// The same byte sixteen times.
-const fn all(byte: u8) -> u128 {
-    u128::from_le_bytes([byte; 16])
-}
-
-/// The topmost bit of each byte: how the functions here mark bytes.
-const TOP: u128 = all(0x80);
-
-/// Marks the bytes from `first` to `last`, among bytes without their topmost bits.
-const fn between(bytes: u128, first: u8, last: u8) -> u128 {
-    (bytes + all(0x80 - first)) & !(bytes + all(0x7F - last)) & TOP
-}
-
-/// The sixteen bytes from `start` on, with noughts beyond the end of the text.
-#[inline]
-fn load(text: &[u8], start: usize) -> u128 {
-    let rest = text.get(start..).unwrap_or(&[]);
-    match rest.first_chunk::<16>() {
-        Some(bytes) => u128::from_le_bytes(*bytes),
-        None => rest.iter().rev().fold(0, |sum, byte| sum << 8 | u128::from(*byte)),
-    }
-}
 
 /// A short form in small letters, and how it was written.
 pub(super) struct Short {
@@ -43,61 +21,117 @@ pub(super) struct Short {
 #[inline]
 pub(super) fn short(text: &[u8], start: usize, end: usize) -> Option<Short> {
     let length = end - start;
-    if length > SHORT {
-        return None;
+    if length < 8 {
+        eight::short(eight::load(text, start), length)
+    } else if length <= SHORT {
+        sixteen::short(sixteen::load(text, start), length)
+    } else {
+        None
     }
-    let bytes = load(text, start) & first_bytes(length);
-    (bytes & TOP == 0).then(|| lower(bytes, length))
 }
 
 /// A word of letters and digits that begins at `start`, with its length, if it is short, its
 /// characters are of one byte, and what follows shows that it ends there.
 #[inline]
 pub(super) fn word(text: &[u8], start: usize, limit: usize) -> Option<(usize, Short)> {
-    let bytes = load(text, start);
-    let low = bytes & !TOP;
-    let parts = between(low | all(0x20), b'a', b'z') | between(low, b'0', b'9');
-    let stops = !(parts & !bytes) & TOP;
+    let bytes = eight::load(text, start);
     let room = limit.saturating_sub(start);
-    let length = (stops.trailing_zeros() / 8) as usize;
-    if length > SHORT {
-        return None;
-    }
-    if length < room {
-        // What follows may belong to the word: "don't", "U.S.", "www.", "me@", "http://".
-        let next = (bytes >> (8 * length)) as u8;
-        let goes_on = match next {
-            b'.' => length == 1 || length == 3,
-            b'\'' | b'@' | b':' => true,
-            _ => !next.is_ascii(),
-        };
-        if goes_on {
+    let length = eight::word_length(bytes).min(room);
+    if length < 8 {
+        if length < room && may_go_on(length, (bytes >> (8 * length)) as u8) {
             return None;
         }
+        return eight::short(bytes, length).map(|short| (length, short));
     }
-    let length = length.min(room);
-    Some((length, lower(bytes & first_bytes(length), length)))
+    let bytes = sixteen::load(text, start);
+    let length = sixteen::word_length(bytes).min(room);
+    if length > SHORT || length < room && may_go_on(length, (bytes >> (8 * length)) as u8) {
+        return None;
+    }
+    sixteen::short(bytes, length).map(|short| (length, short))
 }
 
-/// Bytes that are characters, in small letters.
+/// Whether the byte after letters and digits may belong to their word, or to an address that they
+/// begin: "don't", "U.S.", "www.", "me@", "http://".
 #[inline]
-fn lower(bytes: u128, length: usize) -> Short {
-    let capitals = between(bytes, b'A', b'Z');
-    let lower = bytes | capitals >> 2;
-    let letters = between(lower, b'a', b'z');
-    let several = |marks: u128| marks & marks.wrapping_sub(1) != 0;
-    let case = if letters == 0 {
-        Case::None
-    } else if capitals == 0 {
-        Case::Lower
-    } else if !several(letters) {
-        Case::Title
-    } else if letters == capitals {
-        Case::Upper
-    } else if !several(capitals) && letters & letters.wrapping_neg() == capitals {
-        Case::Title
-    } else {
-        Case::Mixed
-    };
-    Short { key: Key::packed(lower, length), case, capital: capitals & 0x80 != 0 }
+fn may_go_on(length: usize, next: u8) -> bool {
+    match next {
+        b'.' => length == 1 || length == 3,
+        b'\'' | b'@' | b':' => true,
+        _ => !next.is_ascii(),
+    }
 }
+
+/// Steps over all bytes of a number at once. Bytes are marked by their topmost bits.
+macro_rules! lanes {
+    ($name:ident, $number:ty, $bytes:literal) => {
+        mod $name {
+            use super::{Case, Key, Short};
+
+            /// The same byte in all places.
+            const fn all(byte: u8) -> $number {
+                <$number>::from_le_bytes([byte; $bytes])
+            }
+
+            const TOP: $number = all(0x80);
+
+            /// Marks the bytes from `first` to `last`, among bytes without their topmost bits.
+            const fn between(bytes: $number, first: u8, last: u8) -> $number {
+                (bytes + all(0x80 - first)) & !(bytes + all(0x7F - last)) & TOP
+            }
+
+            const fn several(marks: $number) -> bool {
+                marks & marks.wrapping_sub(1) != 0
+            }
+
+            /// The bytes from `start` on, with noughts beyond the end of the text.
+            #[inline]
+            pub fn load(text: &[u8], start: usize) -> $number {
+                let rest = text.get(start..).unwrap_or(&[]);
+                match rest.first_chunk() {
+                    Some(bytes) => <$number>::from_le_bytes(*bytes),
+                    None => {
+                        rest.iter().rev().fold(0, |sum, byte| sum << 8 | <$number>::from(*byte))
+                    }
+                }
+            }
+
+            /// How many bytes are letters and digits, up to the first that is neither.
+            #[inline]
+            pub fn word_length(bytes: $number) -> usize {
+                let low = bytes & !TOP;
+                let parts = between(low | all(0x20), b'a', b'z') | between(low, b'0', b'9');
+                let stops = (!parts | bytes) & TOP;
+                (stops.trailing_zeros() / 8) as usize
+            }
+
+            /// The first bytes, fewer than all, as a short form, if all are characters.
+            #[inline]
+            pub fn short(bytes: $number, length: usize) -> Option<Short> {
+                let bytes = bytes & ((1 << (8 * length)) - 1);
+                if bytes & TOP != 0 {
+                    return None;
+                }
+                let capitals = between(bytes, b'A', b'Z');
+                let lower = bytes | capitals >> 2;
+                let letters = between(lower, b'a', b'z');
+                let case = if capitals == 0 {
+                    if letters == 0 { Case::None } else { Case::Lower }
+                } else if !several(letters) {
+                    Case::Title
+                } else if letters == capitals {
+                    Case::Upper
+                } else if !several(capitals) && letters & letters.wrapping_neg() == capitals {
+                    Case::Title
+                } else {
+                    Case::Mixed
+                };
+                let key = Key::packed(lower.into(), length);
+                Some(Short { key, case, capital: capitals & 0x80 != 0 })
+            }
+        }
+    };
+}
+
+lanes!(eight, u64, 8);
+lanes!(sixteen, u128, 16);

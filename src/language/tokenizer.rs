@@ -102,9 +102,10 @@ impl<'a> Tokenizer<'a> {
         spaced: bool,
         short: &Short,
     ) {
-        let form = self.forms.intern_short(short.key, &self.text[start..end], self.lexicon);
+        let span = span(start, end);
+        let form = self.forms.intern_short(short.key, (self.text, span), self.lexicon);
         let (case, capital) = (short.case, short.capital);
-        self.tokens.push(Token { span: span(start, end), form, kind, case, spaced, capital });
+        self.tokens.push(Token { span, form, kind, case, spaced, capital });
     }
 
     fn char_at(&self, at: usize, limit: usize) -> Option<char> {
@@ -113,7 +114,7 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn byte_at(&self, at: usize, limit: usize) -> u8 {
-        if at < limit { self.text.as_bytes()[at] } else { 0 }
+        if at < limit { self.text.as_bytes().get(at).copied().unwrap_or(0) } else { 0 }
     }
 
     /// The end of a word that begins at `start`.

@@ -7,10 +7,6 @@ use std::str::FromStr;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-/// The most significant digits a written figure may have and still be read as a number.
-/// What is longer is an identifier, a hash or a prank.
-const MAX_DIGITS: usize = 27;
-
 /// An exact rational number.
 ///
 /// Arithmetic answers `None` where the result does not fit (numerators and denominators have 127
@@ -23,6 +19,9 @@ impl Exact {
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
     /// One.
     pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+    /// The most digits a written figure may have and still be read as a number. What is longer is
+    /// an identifier, a hash or a prank.
+    pub const MAX_DIGITS: u32 = 27;
     /// One hundredth, the value of one per cent.
     pub const PERCENT: Self = Self(Ratio::new_raw(1, 100));
 
@@ -33,9 +32,6 @@ impl Exact {
 
     /// Ten to the power of `exponent`; `None` outside of ±27.
     pub fn power_of_ten(exponent: i32) -> Option<Self> {
-        if exponent.unsigned_abs() as usize > MAX_DIGITS {
-            return None;
-        }
         let power = power_of_ten(exponent.unsigned_abs())?;
         Some(Self(if exponent < 0 { Ratio::new_raw(1, power) } else { Ratio::from_integer(power) }))
     }
@@ -211,8 +207,8 @@ fn gcd(a: i64, b: i64) -> i64 {
 }
 
 fn power_of_ten(exponent: u32) -> Option<i128> {
-    const POWERS: [i128; MAX_DIGITS + 1] = {
-        let mut powers = [1; MAX_DIGITS + 1];
+    const POWERS: [i128; Exact::MAX_DIGITS as usize + 1] = {
+        let mut powers = [1; Exact::MAX_DIGITS as usize + 1];
         let mut at = 1;
         while at < powers.len() {
             powers[at] = powers[at - 1] * 10;
@@ -237,7 +233,9 @@ impl FromStr for Exact {
             None => (false, text),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        if whole.len() + fraction.len() > MAX_DIGITS || (whole.is_empty() && fraction.is_empty()) {
+        if whole.len() + fraction.len() > Self::MAX_DIGITS as usize
+            || (whole.is_empty() && fraction.is_empty())
+        {
             return Err(NotANumber);
         }
         let mut mantissa: i128 = 0;

@@ -6,9 +6,9 @@ use super::{Claims, View, is_empty_word};
 use crate::language::{Class, FormId, Reading, StemId, TokenKind};
 
 /// How many tokens on each side of a figure are looked at.
-const REACH: usize = 24;
+const REACH: u64 = 24;
 /// How many tokens on each side names are looked for in.
-const NAME_REACH: usize = 12;
+const NAME_REACH: u64 = 12;
 /// A word loses this share of its weight with each token of distance.
 const FADING: f32 = 0.08;
 
@@ -23,19 +23,27 @@ pub struct Word {
     pub weight: f32,
 }
 
-/// Collects the words and names around the tokens of a figure.
-pub(super) fn read(
-    view: &View,
-    tokens: &Range<usize>,
-    words: &mut Vec<Word>,
-    names: &mut Vec<FormId>,
-) {
-    let first = words.len();
-    let first_name = names.len();
-    let left = (1..=REACH).map_while(|d| Some((tokens.start.checked_sub(d)?, d)));
-    let right =
-        (1..=REACH).map(|d| (tokens.end - 1 + d, d)).take_while(|(at, _)| *at < view.tokens.len());
-    for (at, distance) in left.chain(right) {
+/// What the tokens of a sentence are as words near a figure: found out once for all its figures.
+/// Kept from sentence to sentence to spare allocations.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Near>,
+    /// The positions of words that exclude others, with their bits.
+    contrasts: Vec<(usize, u128)>,
+    /// Stem and distance of each word near the figure at hand, as one number to be sorted by.
+    found: Vec<u64>,
+}
+
+/// A token as a word near a figure.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    /// Its stem, if it says something.
+    stem: Option<StemId>,
+    is_name: bool,
+}
+
+impl Near {
+    fn of(view: &View, at: usize) -> Self {
         let token = &view.tokens[at];
         let known = match token.kind {
             TokenKind::Word => !is_empty_word(view, at),
@@ -43,26 +51,67 @@ pub(super) fn read(
             TokenKind::Figure | TokenKind::Code => true,
             _ => false,
         };
-        if !known {
-            continue;
+        let stem = known.then(|| view.reading.forms.stem(token.form));
+        Self { stem, is_name: known && is_name(view, at) }
+    }
+}
+
+impl Scratch {
+    /// Looks at the tokens of a sentence.
+    pub fn prepare(&mut self, view: &View) {
+        self.tokens.clear();
+        self.tokens.extend((0..view.tokens.len()).map(|at| Near::of(view, at)));
+        self.contrasts.clear();
+        if view.has(Class::CONTRAST) {
+            let contrasts = (0..view.tokens.len()).map(|at| (at, view.contrasts(at)));
+            self.contrasts.extend(contrasts.filter(|(_, bits)| *bits != 0));
         }
-        let stem = view.reading.forms.stem(token.form);
-        words.push(Word { stem, distance: u8::try_from(distance).unwrap_or(u8::MAX), weight: 0.0 });
-        if distance <= NAME_REACH && is_name(view, at) && !names[first_name..].contains(&token.form)
-        {
-            names.push(token.form);
+    }
+
+    /// The bits of the words in a range that exclude others.
+    pub fn contrasts(&self, range: &Range<usize>) -> u128 {
+        let within = self.contrasts.iter().filter(|(at, _)| range.contains(at));
+        within.fold(0, |bits, (_, more)| bits | more)
+    }
+}
+
+/// Collects the words and names around the tokens of a figure.
+pub(super) fn read(
+    view: &View,
+    tokens: &Range<usize>,
+    scratch: &mut Scratch,
+    words: &mut Vec<Word>,
+    names: &mut Vec<FormId>,
+) {
+    let first_name = names.len();
+    let Scratch { tokens: near, found, .. } = scratch;
+    let before = near.get(..tokens.start).unwrap_or(&[]).iter().rev();
+    let after = near.get(tokens.end..).unwrap_or(&[]).iter();
+    found.clear();
+    let mut take = |at: usize, distance: u64, token: &Near| {
+        let Some(stem) = token.stem else { return };
+        found.push(u64::from(stem.0) << 8 | distance);
+        if token.is_name && distance <= NAME_REACH {
+            let form = view.tokens[at].form;
+            if !names[first_name..].contains(&form) {
+                names.push(form);
+            }
         }
+    };
+    for (distance, token) in (1..=REACH).zip(before) {
+        take(tokens.start - distance as usize, distance, token);
+    }
+    for (distance, token) in (1..=REACH).zip(after) {
+        take(tokens.end - 1 + distance as usize, distance, token);
     }
     // One entry a stem, the nearest.
-    words[first..].sort_unstable_by_key(|w| (w.stem, w.distance));
-    let mut kept = first;
-    for at in first..words.len() {
-        if kept == first || words[kept - 1].stem != words[at].stem {
-            words[kept] = words[at];
-            kept += 1;
-        }
-    }
-    words.truncate(kept);
+    found.sort_unstable();
+    found.dedup_by_key(|word| *word >> 8);
+    words.extend(found.iter().map(|word| Word {
+        stem: StemId((word >> 8) as u32),
+        distance: (word & 0xFF) as u8,
+        weight: 0.0,
+    }));
 }
 
 /// A capitalised word that does not merely begin its sentence.
@@ -101,12 +150,23 @@ pub(super) fn weigh(claims: &mut Claims, reading: &Reading) {
             }
         }
     }
-    #[allow(clippy::cast_precision_loss)] // counts of sentences
-    let rarity = |stem: StemId| {
-        let (all, with) = (reading.sentences.len() as f32, sentences_with[stem.0 as usize] as f32);
-        (1.2 * ((all + 8.0) / (with + 0.5)).ln()).min(5.5)
+    let all = reading.sentences.len();
+    // Few counts are met again and again, and logarithms are dear.
+    let mut rarities = [None; 64];
+    let mut rarity = |stem: StemId| {
+        let with = sentences_with[stem.0 as usize];
+        match rarities.get_mut(with as usize) {
+            Some(known) => *known.get_or_insert_with(|| rarity(all, with)),
+            None => rarity(all, with),
+        }
     };
     for word in &mut claims.words {
         word.weight = rarity(word.stem) / (1.0 + FADING * f32::from(word.distance));
     }
+}
+
+/// The weight of a word that so many of all sentences have.
+#[allow(clippy::cast_precision_loss)] // counts of sentences
+fn rarity(all: usize, with: u32) -> f32 {
+    (1.2 * ((all as f32 + 8.0) / (with as f32 + 0.5)).ln()).min(5.5)
 }

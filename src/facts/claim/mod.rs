@@ -6,12 +6,13 @@ mod subject;
 
 use std::ops::Range;
 
-use super::DateFact;
 use super::quantity::{Quantity, Style};
+use super::relation::Found;
 use super::view::View;
 use crate::document::BlockKind;
 use crate::language::{Class, FormId, StemId};
 use crate::value::{Dimension, Exact, Span};
+pub(super) use context::Scratch;
 pub use context::Word;
 pub use scope::{Scope, Statement};
 
@@ -77,6 +78,15 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// Room for so many claims.
+    pub(super) fn with_room(claims: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(claims),
+            words: Vec::with_capacity(claims * 16),
+            names: Vec::with_capacity(claims * 4),
+        }
+    }
+
     /// The words around a claim.
     pub fn words(&self, claim: &Claim) -> &[Word] {
         &self.words[claim.words.start as usize..claim.words.end as usize]
@@ -93,18 +103,18 @@ impl Claims {
     }
 }
 
-/// Reads the claims of a sentence from its quantities, `quantities[first..]`.
+/// Reads the claims of a sentence from its quantities.
 pub(super) fn read(
     view: &View,
     place: Place,
     quoted: bool,
-    quantities: &[Quantity],
-    first: usize,
-    dates: &[DateFact],
+    found: Found,
+    scratch: &mut Scratch,
     out: &mut Claims,
 ) {
+    let mut prepared = false;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    for (index, quantity) in quantities.iter().enumerate().skip(first) {
+    for (index, quantity) in (found.first_quantity..).zip(found.quantities) {
         if !is_claim(view, quantity) {
             continue;
         }
@@ -114,7 +124,10 @@ pub(super) fn read(
         let subject = subject::read(view, quantity, &tokens, hedge_start);
         let words_start = narrow(out.words.len());
         let names_start = narrow(out.names.len());
-        context::read(view, &tokens, &mut out.words, &mut out.names);
+        if !std::mem::replace(&mut prepared, true) {
+            scratch.prepare(view);
+        }
+        context::read(view, &tokens, scratch, &mut out.words, &mut out.names);
         out.all.push(Claim {
             quantity: narrow(index),
             sentence: quantity.sentence,
@@ -127,7 +140,7 @@ pub(super) fn read(
             lead_in: context::lead_in(view, hedge_start),
             words: words_start..narrow(out.words.len()),
             names: names_start..narrow(out.names.len()),
-            scope: scope::read(view, &tokens, hedge_start, dates),
+            scope: scope::read(view, &tokens, hedge_start, found.dates, scratch),
             digits: significant_digits(quantity.figure.of(view.text)),
         });
     }
@@ -151,10 +164,8 @@ fn holder(view: &View, quantity: &Quantity, start: usize) -> Option<FormId> {
 }
 
 fn significant_digits(figure: &str) -> u8 {
-    let digits: Vec<u8> = figure.bytes().filter(u8::is_ascii_digit).collect();
-    let start = digits.iter().position(|d| *d != b'0').unwrap_or(digits.len());
-    let end = digits.iter().rposition(|d| *d != b'0').map_or(start, |n| n + 1);
-    u8::try_from(end - start.min(end)).unwrap_or(u8::MAX)
+    let significant = figure.trim_matches(|c| c == '0' || !char::is_ascii_digit(&c));
+    u8::try_from(significant.bytes().filter(u8::is_ascii_digit).count()).unwrap_or(u8::MAX)
 }
 
 /// Where the claims of a block stand; `lead_seen` says whether running text has begun.

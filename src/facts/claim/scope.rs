@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::context::Scratch;
 use super::View;
 use crate::facts::DateFact;
 use crate::language::{Class, Link, Sense, StemId};
@@ -40,9 +41,9 @@ pub(super) fn read(
     tokens: &Range<usize>,
     hedge_start: usize,
     dates: &[DateFact],
+    scratch: &Scratch,
 ) -> Scope {
     let near = tokens.start.saturating_sub(BEFORE)..(tokens.end + AFTER).min(view.tokens.len());
-    let contrasts = near.clone().map(|at| view.contrasts(at)).fold(0, |bits, more| bits | more);
     let mut years = [None; 3];
     let mut slots = years.iter_mut();
     for date in dates {
@@ -55,7 +56,7 @@ pub(super) fn read(
     }
     Scope {
         statement: statement(view, tokens, hedge_start),
-        contrasts,
+        contrasts: scratch.contrasts(&near),
         years,
         per: per(view, tokens.end),
     }

@@ -45,21 +45,20 @@ fn number(figure: Figure, end: usize) -> Number {
 
 /// "1,234.5", "1 1/2".
 fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
-    let text = view.written(at);
-    let mut digits = String::with_capacity(text.len());
-    let mut places = None;
-    for c in text.chars() {
-        match c {
-            '0'..='9' => {
-                digits.push(c);
-                places = places.map(|n: i32| n + 1);
+    let (mut mantissa, mut digits, mut places): (i128, u32, Option<u32>) = (0, 0, None);
+    for byte in view.written(at).bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                digits += 1;
+                mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+                places = places.map(|n| n + 1);
             }
-            '.' => {
-                digits.push(c);
-                places = Some(0);
-            }
+            b'.' => places = Some(0),
             _ => {}
         }
+    }
+    if digits > Exact::MAX_DIGITS {
+        return None;
     }
     // ".08 percent"
     if at > 0
@@ -68,11 +67,11 @@ fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
         && view.tokens[at - 1].spaced
         && places.is_none()
     {
-        places = i32::try_from(digits.len()).ok();
-        digits.insert(0, '.');
+        places = Some(digits);
     }
-    let value: Exact = digits.parse().ok()?;
-    let step = Exact::power_of_ten(-places.unwrap_or(0))?;
+    let places = places.unwrap_or(0);
+    let value = Exact::decimal(mantissa, places)?;
+    let step = Exact::decimal(1, places)?;
     Some((Figure { value, step }, at + 1))
 }
 

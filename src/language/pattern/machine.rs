@@ -19,9 +19,45 @@ pub trait Items {
     fn is_plain(&self, at: usize) -> bool;
     /// Whether the item fits a slot.
     fn fits(&self, at: usize, slot: usize) -> bool;
-    /// What the item is, by which most places are passed over: what fits a slot must be of the
-    /// slot's sort, and a word is a [`Sorts::WORD`].
-    fn sort(&self, at: usize) -> Sorts;
+    /// What stands from an item on, by which most places are passed over.
+    fn ahead(&self, at: usize) -> Ahead;
+}
+
+/// What stands from an item of a sentence on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ahead {
+    /// What the item itself is: what fits a slot is of the slot's sort.
+    pub sort: Sorts,
+    /// How many quantities there are from the item on.
+    pub quantities: usize,
+    /// The words from the item on.
+    pub words: WordBits,
+}
+
+/// A set of words that is quick to ask and errs on one side: it may seem to have words that it has
+/// not, since many words share a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordBits(u64);
+
+impl WordBits {
+    /// The set of one word.
+    pub fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let end = |byte: Option<&u8>| byte.map_or(0, |b| usize::from(*b));
+        let sum = end(bytes.first()) * 7 + end(bytes.last()) * 3 + bytes.len() * 11;
+        Self(1 << (sum % 64))
+    }
+
+    /// The words of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// False when the two surely have no word in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Where a pattern matches: positions of items.
@@ -57,12 +93,18 @@ pub struct Buffers {
 }
 
 impl Pattern {
+    /// Whether there can be a match among items; false only when there surely is none.
+    pub fn can_match(&self, ahead: &Ahead) -> bool {
+        ahead.quantities >= self.quantities
+            && self.needs.iter().all(|words| words.meets(ahead.words))
+    }
+
     /// Whether a match can begin with an item.
     fn can_begin(&self, items: &impl Items, at: usize) -> bool {
-        if !items.sort(at).intersects(self.begins) {
-            return false;
-        }
-        self.first_words.as_ref().is_none_or(|words| is_one_of(items.word(at), words))
+        let ahead = items.ahead(at);
+        ahead.sort.intersects(self.begins)
+            && self.can_match(&ahead)
+            && self.first_words.as_ref().is_none_or(|words| is_one_of(items.word(at), words))
     }
 
     /// The match that begins at `start`, if one does. Of several the one that takes the first
@@ -153,8 +195,15 @@ mod tests {
         fn fits(&self, at: usize, _: usize) -> bool {
             self.0[at].starts_with(|c: char| c.is_ascii_digit())
         }
-        fn sort(&self, at: usize) -> Sorts {
-            if self.fits(at, 0) { Sorts::QUANTITY } else { Sorts::WORD }
+        fn ahead(&self, at: usize) -> Ahead {
+            Ahead {
+                sort: if self.fits(at, 0) { Sorts::QUANTITY } else { Sorts::WORD },
+                quantities: (at..self.len()).filter(|at| self.fits(*at, 0)).count(),
+                words: self.0[at..]
+                    .iter()
+                    .map(|w| WordBits::of(w))
+                    .fold(WordBits::default(), WordBits::or),
+            }
         }
     }
 

@@ -16,7 +16,7 @@ mod machine;
 mod parse;
 mod slot;
 
-pub use machine::{Buffers, Items, MAX_SLOTS, Match};
+pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBits};
 pub use slot::{Slot, SlotKind, Sorts};
 
 use crate::value::Span;
@@ -34,6 +34,8 @@ pub struct Pattern {
     pub moves: bool,
     /// The slots that some match fills, as bits.
     pub filled: u32,
+    /// Sets of words of each of which a match must have one.
+    needs: Vec<WordBits>,
     /// What a match can begin with.
     begins: Sorts,
     /// The words that a match can begin with, where it must begin with one of them.
@@ -94,6 +96,7 @@ impl Pattern {
         });
         let (begins, first_words) = first_items(&compiler.program, slots);
         Ok(Self {
+            needs: parts.iter().filter_map(needed).collect(),
             begins,
             first_words,
             program: compiler.program,
@@ -174,6 +177,22 @@ impl Compiler {
         for exit in exits {
             self.program[exit] = Step::Jump(end);
         }
+    }
+}
+
+/// Words of which every match of the part has one.
+fn needed(part: &Part) -> Option<WordBits> {
+    let any = |sets: &[WordBits]| sets.iter().copied().fold(WordBits::default(), WordBits::or);
+    match part {
+        Part::Words(words) => {
+            Some(any(&words.iter().map(|w| WordBits::of(w)).collect::<Vec<_>>()))
+        }
+        Part::Choice { choices, optional: false } => {
+            let sets: Option<Vec<_>> =
+                choices.iter().map(|choice| choice.iter().find_map(needed)).collect();
+            sets.map(|sets| any(&sets))
+        }
+        _ => None,
     }
 }
 
