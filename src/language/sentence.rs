@@ -4,6 +4,10 @@ use super::class::Class;
 use super::forms::Forms;
 use super::token::{Case, Sentence, Token, TokenKind};
 
+/// Nobody writes a sentence of so many tokens. What is longer is a dump or a table without lines; it
+/// is cut, so that work that looks over a sentence stays linear in the document.
+const LONGEST: usize = 500;
+
 /// Cuts the tokens of one block, `tokens[first..]`, into sentences.
 pub(super) fn split(
     text: &str,
@@ -24,6 +28,9 @@ pub(super) fn split(
             {
                 at += 1;
             }
+            push(start, at + 1, block, out);
+            start = at + 1;
+        } else if at - start >= LONGEST {
             push(start, at + 1, block, out);
             start = at + 1;
         }
