@@ -14,6 +14,7 @@ mod drawing;
 mod explain;
 mod facts;
 mod failure;
+mod fit;
 mod inputs;
 mod paint;
 mod rule_set;
@@ -38,6 +39,7 @@ const COMMANDS: &[Named] = &[
     Named::of::<explain::Explain>(),
     Named::of::<test::Test>(),
     Named::of::<schema::Schema>(),
+    Named::of::<fit::Fit>(),
 ];
 
 /// How a run ended, and the exit code that says so.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::context::Scratch;
 use super::View;
+use super::context::Scratch;
 use crate::facts::DateFact;
 use crate::language::{Class, Link, Sense, StemId};
 

@@ -184,9 +184,7 @@ impl Compiler {
 fn needed(part: &Part) -> Option<WordBits> {
     let any = |sets: &[WordBits]| sets.iter().copied().fold(WordBits::default(), WordBits::or);
     match part {
-        Part::Words(words) => {
-            Some(any(&words.iter().map(|w| WordBits::of(w)).collect::<Vec<_>>()))
-        }
+        Part::Words(words) => Some(any(&words.iter().map(|w| WordBits::of(w)).collect::<Vec<_>>())),
         Part::Choice { choices, optional: false } => {
             let sets: Option<Vec<_>> =
                 choices.iter().map(|choice| choice.iter().find_map(needed)).collect();

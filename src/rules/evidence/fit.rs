@@ -6,7 +6,7 @@
 //! instance learning, Dietterich et al. 1997). So fitting goes in rounds: each takes of every bag
 //! the pair that the weights of the round before think best.
 
-use super::Sign;
+use super::{Kind, Sign};
 
 /// How many rounds are run; the choice of the best pairs settles in three or four.
 const ROUNDS: usize = 6;
@@ -24,10 +24,11 @@ pub struct Samples {
     pub bags: Vec<(f64, Vec<Vec<f32>>)>,
 }
 
-/// Fits a weight to each column. `pull` draws all weights but the first towards nought: the greater
-/// it is, the less is believed from few examples.
-pub fn fit(samples: &Samples, signs: &[Sign], pull: f64) -> Vec<f64> {
-    let mut weights = vec![0.0; signs.len()];
+/// Fits a weight to each kind of evidence, a column of the samples. `pull` draws all weights but that
+/// of what every pair has towards what is expected of them: the greater it is, the less is believed
+/// from few examples.
+pub fn fit(samples: &Samples, kinds: &[&Kind], pull: f64) -> Vec<f64> {
+    let mut weights: Vec<f64> = kinds.iter().map(|kind| kind.expected).collect();
     for round in 0..ROUNDS {
         let best: Vec<(f64, &[f32])> = samples
             .bags
@@ -46,7 +47,7 @@ pub fn fit(samples: &Samples, signs: &[Sign], pull: f64) -> Vec<f64> {
             })
             .collect();
         for _ in 0..STEPS {
-            if newton(&mut weights, samples, &best, signs, pull) < 1e-4 {
+            if newton(&mut weights, samples, &best, kinds, pull) < 1e-4 {
                 break;
             }
         }
@@ -64,7 +65,7 @@ fn newton(
     weights: &mut [f64],
     samples: &Samples,
     best: &[(f64, &[f32])],
-    signs: &[Sign],
+    kinds: &[&Kind],
     pull: f64,
 ) -> f64 {
     let count = weights.len();
@@ -86,16 +87,16 @@ fn newton(
         for j in i + 1..count {
             curvature[i * count + j] = curvature[j * count + i];
         }
-        if i > 0 {
-            gradient[i] += pull * weights[i];
+        if kinds[i].name != Kind::ALWAYS {
+            gradient[i] += pull * (weights[i] - kinds[i].expected);
             curvature[i * count + i] += pull;
         }
     }
-    descend(weights, &gradient, &curvature, signs)
+    descend(weights, &gradient, &curvature, kinds)
 }
 
 /// Minimises the quadratic around `weights` within the signs, one weight after the other.
-fn descend(weights: &mut [f64], gradient: &[f64], curvature: &[f64], signs: &[Sign]) -> f64 {
+fn descend(weights: &mut [f64], gradient: &[f64], curvature: &[f64], kinds: &[&Kind]) -> f64 {
     let count = weights.len();
     let start = weights.to_vec();
     for _ in 0..SWEEPS {
@@ -109,7 +110,7 @@ fn descend(weights: &mut [f64], gradient: &[f64], curvature: &[f64], signs: &[Si
                 + (0..count)
                     .map(|j| curvature[i * count + j] * (weights[j] - start[j]))
                     .sum::<f64>();
-            let new = within(weights[i] - slope / bend, signs[i]);
+            let new = within(weights[i] - slope / bend, kinds[i].sign);
             moved = moved.max((new - weights[i]).abs());
             weights[i] = new;
         }
@@ -135,6 +136,7 @@ fn within(weight: f64, sign: Sign) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::evidence::EVIDENCE;
 
     #[test]
     fn weights_follow_the_examples_within_their_signs() {
@@ -146,7 +148,10 @@ mod tests {
                 .collect(),
             bags: (0..20).map(|n| (1.0, vec![vec![1.0, (n % 10 != 0).into(), 1.0]])).collect(),
         };
-        let weights = fit(&samples, &[Sign::Free, Sign::For, Sign::Against], 0.1);
+        let kind = |name: &str| EVIDENCE.iter().find(|kind| kind.name == name).unwrap();
+        let kinds = [kind(Kind::ALWAYS), kind("words-shared"), kind("words-own")];
+        assert_eq!(kinds.map(|kind| kind.sign), [Sign::Free, Sign::For, Sign::Against]);
+        let weights = fit(&samples, &kinds, 0.1);
         assert!(weights[1] > 2.0, "{weights:?}");
         assert_eq!(weights[2], 0.0);
         assert!(score(&weights, &[1.0, 1.0, 0.0]) > 0.0 && score(&weights, &[1.0, 0.0, 0.0]) < 0.0);

@@ -25,6 +25,8 @@ pub struct Kind {
     pub sign: Sign,
     /// What it is, in a sentence for the docs.
     pub doc: &'static str,
+    /// What it is expected to weigh before any example has been seen.
+    pub expected: f64,
     pub(super) compute: fn(&Pair) -> f32,
 }
 
@@ -34,12 +36,22 @@ const fn kind(
     doc: &'static str,
     compute: fn(&Pair) -> f32,
 ) -> Kind {
-    Kind { name, sign, doc, compute }
+    Kind { name, sign, doc, expected: 0.0, compute }
+}
+
+impl Kind {
+    /// The name of the evidence that every pair has.
+    pub const ALWAYS: &'static str = "always";
+
+    /// Says what it is expected to weigh: for what planted mistakes are too few to teach.
+    const fn expected(self, weight: f64) -> Self {
+        Self { expected: weight, ..self }
+    }
 }
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &[
-    kind("always", Sign::Free, "1: where the scale begins", |_| 1.0),
+    kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0),
     kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
         p.shared.min(25.0)
     }),

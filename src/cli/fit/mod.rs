@@ -1,0 +1,231 @@
+//! `factlint fit`: what each kind of evidence weighs, learnt from documents with planted mistakes.
+
+mod corpus;
+mod trial;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::failure::Failure;
+use super::inputs::shown;
+use super::rule_set::RuleOptions;
+use super::terminal::Terminal;
+use super::{Run, Status};
+use crate::rules::LooksAt;
+use crate::rules::evidence::{Kind, fit};
+use corpus::Corpus;
+use trial::Trial;
+
+/// Fit the weights of a rule to documents with planted mistakes
+///
+/// The folder holds docs/, the documents as published, and cases.jsonl, a planted mistake a line:
+/// `kind`, `doc`, `start` and `end` (bytes), `was`, `now`, and `others`, the places that disagree
+/// with it. Folders in docs/ are sources: each is left out once, and so is each half of all documents,
+/// and what is printed first is how well the weights of the rest do on them.
+#[derive(Args, Debug)]
+#[command(hide = true)]
+pub(super) struct Fit {
+    /// The folder with docs/ and cases.jsonl
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    #[command(flatten)]
+    rules: RuleOptions,
+
+    /// The rule
+    #[arg(long, value_name = "RULE", default_value = "quantity-conflict")]
+    rule: String,
+
+    /// The kinds of planted mistakes that it is for, each with what one of them counts
+    #[arg(
+        long = "kind",
+        value_name = "KIND=WORTH",
+        default_values = ["repeat=1", "stale=1", "scale=1.5", "repeat-body=3"],
+        value_parser = worth
+    )]
+    kinds: Vec<(String, f64)>,
+
+    /// How strongly weights are drawn to what is expected of them where there are few examples
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.5)]
+    pull: f64,
+
+    /// How many alarms for each 100 published documents to allow at the confidence that is
+    /// reported by default
+    #[arg(long, value_name = "NUMBER", default_value_t = 3.0)]
+    alarms: f64,
+
+    /// Show the strongest alarms and the weakest finds, so many of each, with their evidence
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    show: usize,
+
+    /// Put the weights into the rule in this file
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+}
+
+fn worth(written: &str) -> Result<(String, f64), String> {
+    let (kind, worth) = written.split_once('=').ok_or("write KIND=WORTH, as in repeat=1")?;
+    let worth = worth.parse().ok().filter(|w: &f64| w.is_finite() && *w > 0.0);
+    Ok((kind.to_owned(), worth.ok_or("the worth is a number above nought")?))
+}
+
+impl Run for Fit {
+    const NAME: &'static str = "fit";
+
+    fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
+        let set = self.rules.all(terminal)?;
+        set.named(&self.rule)?;
+        let engine = set.engine();
+        let weighed = engine.rules().iter().find(|rule| rule.id == self.rule);
+        let Some((rule, weights)) = weighed.and_then(|rule| match &rule.looks_at {
+            LooksAt::Compare { weigh: Some(weights), .. } => Some((rule, weights)),
+            _ => None,
+        }) else {
+            return Err(Failure::new(format!("the rule `{}` weighs no evidence", self.rule))
+                .help("give it `compare` and `weigh`"));
+        };
+        let corpus = Corpus::read(&self.folder, &self.kinds, &engine, rule)?;
+        let kinds: Vec<&Kind> = weights.kinds().collect();
+        let held_out = held_out(&corpus, &kinds, self.pull);
+        let mut fitted = corpus.fit(&kinds, self.pull, |_| true);
+        let trial = Trial::of(&corpus, &fitted, |_| true);
+        let threshold = trial.threshold(self.alarms);
+        if let Some(always) = kinds.iter().position(|kind| kind.name == Kind::ALWAYS) {
+            fitted[always] -= threshold;
+        }
+        let block = block(&kinds, &fitted);
+        terminal.print(|out, _| {
+            writeln!(out, "{}\n", corpus.summary())?;
+            for (title, trial) in &held_out {
+                trial.table(title, out)?;
+            }
+            trial.table("all of them, fitted on the same", out)?;
+            self.strongest(&corpus, &kinds, &fitted, out)?;
+            writeln!(out, "\nweigh:\n{block}")
+        })?;
+        if let Some(path) = &self.write {
+            put(path, &block)?;
+        }
+        Ok(Status::Fine)
+    }
+}
+
+impl Fit {
+    fn strongest(
+        &self,
+        corpus: &Corpus,
+        kinds: &[&Kind],
+        weights: &[f64],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut pairs: Vec<_> = corpus
+            .documents
+            .iter()
+            .flat_map(|document| document.pairs.iter().map(move |pair| (document, pair)))
+            .map(|(document, pair)| (fit::score(weights, &pair.evidence), document, pair))
+            .collect();
+        pairs.sort_by(|x, y| y.0.total_cmp(&x.0));
+        for (score, document, pair) in pairs.into_iter().take(self.show) {
+            writeln!(out, "\n{score:5.2}  {}", document.path)?;
+            for text in &pair.texts {
+                writeln!(out, "       {text}")?;
+            }
+            writeln!(out, "       {}", reasons(kinds, weights, &pair.evidence))?;
+        }
+        let mut finds: Vec<_> = corpus
+            .cases
+            .iter()
+            .filter_map(|case| Some((case.best(weights)?, case)))
+            .map(|(pair, case)| (fit::score(weights, &pair.evidence), pair, case))
+            .collect();
+        finds.sort_by(|x, y| x.0.total_cmp(&y.0));
+        for (score, pair, case) in finds.into_iter().take(self.show) {
+            writeln!(out, "\n{score:5.2}  {} {}", case.id, case.kind)?;
+            for text in &pair.texts {
+                writeln!(out, "       {text}")?;
+            }
+            writeln!(out, "       {}", reasons(kinds, weights, &pair.evidence))?;
+        }
+        Ok(())
+    }
+}
+
+/// What spoke for and against, strongest first.
+fn reasons(kinds: &[&Kind], weights: &[f64], evidence: &[f32]) -> String {
+    let mut reasons: Vec<_> = kinds
+        .iter()
+        .zip(weights)
+        .zip(evidence)
+        .map(|((kind, weight), evidence)| (kind.name, weight * f64::from(*evidence)))
+        .filter(|(_, sum)| sum.abs() >= 0.1)
+        .collect();
+    reasons.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()));
+    let words: Vec<_> = reasons.iter().map(|(name, sum)| format!("{name} {sum:+.1}")).collect();
+    words.join(", ")
+}
+
+/// How well weights do on documents that they were not fitted on.
+fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], pull: f64) -> Vec<(String, Trial<'c>)> {
+    let mut parts: Vec<(String, Box<dyn Fn(&corpus::Part) -> bool + Sync>)> = Vec::new();
+    for half in 0..2 {
+        parts.push((format!("half {}", half + 1), Box::new(move |part| part.half == half)));
+    }
+    for source in corpus.sources() {
+        parts.push((source.clone(), Box::new(move |part| part.source == source)));
+    }
+    parts
+        .par_iter()
+        .map(|(title, held)| {
+            let weights = corpus.fit(kinds, pull, |part| !held(part));
+            let title = format!("{title}, fitted on the rest");
+            (title, Trial::of(corpus, &weights, held))
+        })
+        .collect()
+}
+
+/// The weights as they stand in a rule.
+fn block(kinds: &[&Kind], weights: &[f64]) -> String {
+    let line = |(kind, weight): (&&Kind, &f64)| format!("  {}: {:.2}\n", kind.name, weight + 0.0);
+    kinds.iter().zip(weights).map(line).collect()
+}
+
+/// Puts the weights in the place of those in a rule file.
+fn put(path: &std::path::Path, block: &str) -> Result<(), Failure> {
+    let name = shown(path);
+    let text = fs::read_to_string(path).map_err(|error| Failure::of_path(&name, &error))?;
+    let Some(new) = replaced(&text, block) else {
+        return Err(Failure::new(format!("{name}: no `weigh:` at the beginning of a line"))
+            .help("name the file of the rule, in which the weights stand"));
+    };
+    fs::write(path, new).map_err(|error| Failure::of_path(&name, &error))
+}
+
+fn replaced(text: &str, block: &str) -> Option<String> {
+    let start = text.find("\nweigh:\n")? + "\nweigh:\n".len();
+    let length: usize =
+        text[start..].split_inclusive('\n').take_while(|l| l.starts_with(' ')).map(str::len).sum();
+    Some([&text[..start], block, &text[start + length..]].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_take_the_place_of_weights() {
+        let rule = "id: a\nweigh:\n  always: 1\n  far: 2\nblame: a\n";
+        let new = replaced(rule, "  always: 3.00\n").unwrap();
+        assert_eq!(new, "id: a\nweigh:\n  always: 3.00\nblame: a\n");
+        assert_eq!(replaced("id: a\n", ""), None);
+    }
+
+    #[test]
+    fn a_kind_has_a_worth() {
+        assert_eq!(worth("scale=1.5"), Ok(("scale".to_owned(), 1.5)));
+        assert!(worth("scale").is_err() && worth("scale=-1").is_err());
+    }
+}
