@@ -1,7 +1,12 @@
 //! The laws of the house that can be read off the source: who may know whom, and how long a file
 //! may be.
 
-#![allow(clippy::disallowed_methods, reason = "this test reads the source")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::similar_names,
+    reason = "this test reads the source, and fails by a panic"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

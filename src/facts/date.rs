@@ -55,11 +55,11 @@ pub(super) fn read(view: &View, sentence: u32, out: &mut Vec<DateFact>) {
             continue;
         };
         at = found.tokens.end;
-        out.push(fact(view, found, sentence));
+        out.push(fact(view, &found, sentence));
     }
 }
 
-fn fact(view: &View, found: Found, sentence: u32) -> DateFact {
+fn fact(view: &View, found: &Found, sentence: u32) -> DateFact {
     let place = |at: usize| view.tokens[at].span;
     let calendar = place(found.tokens.start).join(place(found.tokens.end - 1));
     let mut date = found.date;

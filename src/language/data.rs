@@ -45,8 +45,6 @@ pub struct UnitNames {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Numbers {
-    /// The decimal point.
-    pub point: char,
     /// The marks that group digits by three.
     pub grouping: Vec<char>,
     /// "seven".
@@ -129,8 +127,6 @@ pub struct Calendar {
     pub weekdays: Vec<Vec<String>>,
     /// Whether 2/9/2022 is in February.
     pub order: DateOrder,
-    /// "the 9th of February".
-    pub links: Vec<String>,
     /// Names of parts of the year.
     pub periods: Periods,
     /// What is read as what.

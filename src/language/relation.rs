@@ -129,7 +129,7 @@ impl Builder<'_> {
         if slots.len() > MAX_SLOTS {
             self.problems.push(Problem::new(
                 self.file,
-                Default::default(),
+                crate::value::Span::default(),
                 format!("more than {MAX_SLOTS} slots"),
             ));
         }

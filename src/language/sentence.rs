@@ -95,7 +95,7 @@ fn ends_sentence(text: &str, tokens: &[Token], first: usize, at: usize, forms: &
     if (class.contains(Class::TITLE) && word.capital) || initial {
         return false;
     }
-    if class.contains(Class::ABBREVIATION) && (word.capital || dotted) || dotted {
+    if dotted || (class.contains(Class::ABBREVIATION) && word.capital) {
         // "Calif. The man …" begins anew, "Inc. Chairman Smith" does not.
         return begins.kind == TokenKind::Word
             && forms.class(begins.form).contains(Class::FUNCTION);

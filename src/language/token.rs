@@ -32,7 +32,7 @@ pub enum Case {
     Title,
     /// "WORD".
     Upper,
-    /// "McDonald", "iPhone".
+    /// "`McDonald`", "`iPhone`".
     Mixed,
 }
 

@@ -121,16 +121,13 @@ impl<'a> Tokenizer<'a> {
     fn word(&self, start: usize, limit: usize) -> (usize, TokenKind) {
         let mut at = start;
         while let Some(c) = self.char_at(at, limit) {
-            if is_letter(c) || c.is_numeric() {
-                at += c.len_utf8();
-            } else if is_apostrophe(c)
+            let joins = is_apostrophe(c)
                 && !self.is_possessive(at, limit)
-                && self.char_at(at + c.len_utf8(), limit).is_some_and(is_letter)
-            {
-                at += c.len_utf8();
-            } else {
+                && self.char_at(at + c.len_utf8(), limit).is_some_and(is_letter);
+            if !(is_letter(c) || c.is_numeric() || joins) {
                 break;
             }
+            at += c.len_utf8();
         }
         if let Some(end) = self.address_end(start, at, limit) {
             return (end, TokenKind::Address);

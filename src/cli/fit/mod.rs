@@ -168,9 +168,12 @@ fn reasons(kinds: &[&Kind], weights: &[f64], evidence: &[f32]) -> String {
     words.join(", ")
 }
 
+/// Says which documents are held out.
+type Held = Box<dyn Fn(&corpus::Part) -> bool + Sync>;
+
 /// How well weights do on documents that they were not fitted on.
 fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], pull: f64) -> Vec<(String, Trial<'c>)> {
-    let mut parts: Vec<(String, Box<dyn Fn(&corpus::Part) -> bool + Sync>)> = Vec::new();
+    let mut parts: Vec<(String, Held)> = Vec::new();
     for half in 0..2 {
         parts.push((format!("half {}", half + 1), Box::new(move |part| part.half == half)));
     }

@@ -103,7 +103,7 @@ pub(super) fn read(view: &View, sentence: u32, taken: &[Range<usize>], out: &mut
             continue;
         };
         at = draft.tokens.end.max(at + 1);
-        if let Some(quantity) = finish(view, draft, sentence) {
+        if let Some(quantity) = finish(view, &draft, sentence) {
             out.push(quantity);
         }
     }
@@ -145,9 +145,9 @@ fn single(view: &View, at: usize) -> Option<Draft> {
 }
 
 /// Puts the hedge on and gives the places.
-fn finish(view: &View, draft: Draft, sentence: u32) -> Option<Quantity> {
+fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
     let (hedge, hedge_start) = hedge(view, &draft.tokens);
-    let stated = stated(view, &draft, hedge)?;
+    let stated = stated(view, draft, hedge)?;
     let place =
         |range: &Range<usize>| view.tokens[range.start].span.join(view.tokens[range.end - 1].span);
     let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);

@@ -23,7 +23,7 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
     let (part, whole) = (first.number.figure.value, second.number.figure.value);
     // "30 in 2020" and "three of the five" are no rates: a rate is of a small round number.
     let limit = 10.into();
-    let small = part < whole && whole <= limit || part == Exact::ONE && whole > part;
+    let small = part < whole && (whole <= limit || part == Exact::ONE);
     if !small || view.is(first.tokens.end, Class::OF) && view.is(second.tokens.end, Class::FUNCTION)
     {
         return None;

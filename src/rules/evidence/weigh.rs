@@ -1,12 +1,14 @@
 //! The evidence of a pair of claims, number by number.
 
+#![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
+
 mod kinds;
 
 use super::neighbours::Neighbours;
 use super::slip::{self, Slip};
 use crate::facts::{Claim, Facts, Place};
 use crate::language::{Language, StemId};
-use crate::value::{Dimension, Hedge};
+use crate::value::{Dimension, Exact, Hedge};
 pub use kinds::{EVIDENCE, Kind, Sign};
 
 /// Two claims with what is known around them.
@@ -165,7 +167,7 @@ impl Pair<'_> {
     }
 
     fn headline_words(&self) -> f32 {
-        match (self.is_heading(self.one), self.is_heading(self.two)) {
+        match (Self::is_heading(self.one), Self::is_heading(self.two)) {
             (true, false) => self.shared / self.neighbours.weight[self.a].max(0.1),
             (false, true) => self.shared / self.neighbours.weight[self.b].max(0.1),
             _ => 0.0,
@@ -202,7 +204,7 @@ impl Pair<'_> {
         // The worth of the last digit that is not nought.
         let mut step = round.step;
         while let Some(next) = step.checked_mul(10.into()) {
-            if round.value.checked_div(next).is_some_and(|q| q.is_integer()) {
+            if round.value.checked_div(next).is_some_and(Exact::is_integer) {
                 step = next;
             } else {
                 break;
@@ -280,12 +282,12 @@ impl Pair<'_> {
         (x.min(y), x.max(y))
     }
 
-    fn is_heading(&self, claim: &Claim) -> bool {
+    fn is_heading(claim: &Claim) -> bool {
         claim.place == Place::Heading
     }
 
     fn names(&self) -> f32 {
-        if self.is_heading(self.one) || self.is_heading(self.two) {
+        if Self::is_heading(self.one) || Self::is_heading(self.two) {
             return 0.0;
         }
         let own = |claim: &Claim, other: &Claim| {

@@ -1,5 +1,10 @@
 //! Every kind of evidence: its name in rules, the way it speaks, and how it is read off a pair.
 
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of `Pair` by its name has one lifetime, and evidence takes any"
+)]
+
 use super::super::slip::Slip;
 use super::{Pair, flag};
 use crate::facts::Place;
@@ -85,10 +90,12 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("holder-other", Sign::Against, "ages of two persons", |p| {
         flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
-    }),
+    })
+    .expected(-5.0),
     kind("holder-one", Sign::Against, "the age of a named person and one of somebody", |p| {
         flag(p.one.holder.is_some() != p.two.holder.is_some())
-    }),
+    })
+    .expected(-2.0),
     kind("slip-point", Sign::For, "the point has moved", |p| flag(p.slip == Some(Slip::Point))),
     kind("slip-swap", Sign::For, "two digits have changed places", |p| {
         flag(p.slip == Some(Slip::Swap))
@@ -160,7 +167,8 @@ pub const EVIDENCE: &[Kind] = &[
     kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
         flag(p.names() > 0.0)
     }),
-    kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2)),
+    kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
+        .expected(-2.0),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
     kind(
         "statement",
@@ -170,7 +178,8 @@ pub const EVIDENCE: &[Kind] = &[
     ),
     kind("per", Sign::Against, "they are for each of different things", |p| {
         flag(p.one.scope.per != p.two.scope.per)
-    }),
+    })
+    .expected(-1.5),
     kind("contrasts", Sign::Against, "how many words near them exclude each other", |p| {
         p.contrasts().0
     }),
@@ -178,10 +187,10 @@ pub const EVIDENCE: &[Kind] = &[
         p.contrasts().1
     }),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
-        flag(p.is_heading(p.one) != p.is_heading(p.two))
+        flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
     }),
     kind("headings", Sign::For, "both are in headlines", |p| {
-        flag(p.is_heading(p.one) && p.is_heading(p.two))
+        flag(Pair::is_heading(p.one) && Pair::is_heading(p.two))
     }),
     kind("top", Sign::For, "one stands at the top of the document", |p| p.top()),
     kind("list", Sign::Against, "both are items of lists", |p| {
@@ -203,7 +212,8 @@ pub const EVIDENCE: &[Kind] = &[
                 && p.hedges().0 != Hedge::None
                 && p.hedges().1 != Hedge::None,
         )
-    }),
+    })
+    .expected(-0.5),
     kind("quoted", Sign::Against, "one is in somebody else's words", |p| {
         flag(p.one.quoted != p.two.quoted)
     }),
