@@ -33,18 +33,17 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// All lines of a file.
     pub fn all(source: &'a Source) -> Vec<Self> {
-        let mut lines = Vec::new();
-        let mut in_code = false;
-        for number in 1..=source.line_count() {
-            let span = source.line_span(number);
-            let mut line = Self::new(span, source.text());
-            if line.content.of(source.text()).starts_with("```") {
-                in_code = !in_code;
-                line.shape = Shape::Blank;
-            } else if in_code {
+        let mut lines: Vec<Self> = (1..=source.line_count())
+            .map(|number| Self::new(source.line_span(number), source.text()))
+            .collect();
+        // Code between fences is not read; a fence that is never closed fences nothing.
+        let fences: Vec<usize> = (0..lines.len())
+            .filter(|at| lines[*at].content.of(source.text()).starts_with("```"))
+            .collect();
+        for pair in fences.chunks(2) {
+            for line in &mut lines[pair[0]..=pair[pair.len() - 1]] {
                 line.shape = Shape::Blank;
             }
-            lines.push(line);
         }
         lines
     }

@@ -20,8 +20,6 @@ bitflags! {
         const ORDINAL = 1 << 5;
         /// "several", "dozens".
         const VAGUE = 1 << 6;
-        /// "twice", "tripled".
-        const MULTIPLE = 1 << 7;
         /// Begins a unit written after its figure: "km", "per cent".
         const UNIT = 1 << 8;
         /// Begins a unit written before its figure: "$", "US$".
@@ -119,6 +117,5 @@ impl Class {
         .union(Self::COLLECTIVE)
         .union(Self::FRACTION)
         .union(Self::VAGUE)
-        .union(Self::MULTIPLE)
         .union(Self::SCALE);
 }

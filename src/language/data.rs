@@ -67,8 +67,6 @@ pub struct Numbers {
     pub ordinal_endings: Vec<String>,
     /// "dozens", as the least and, if there is one, the greatest number.
     pub vague: BTreeMap<String, Vec<i64>>,
-    /// "twice".
-    pub multiples: BTreeMap<String, i64>,
     /// "and".
     pub joiner: Vec<String>,
     /// "a".

@@ -33,8 +33,6 @@ pub enum Sense {
     Ordinal(i64),
     /// "dozens": from, and up to.
     Vague(i64, Option<i64>),
-    /// "twice" is 2 times.
-    Multiple(i64),
     /// A unit after its figure.
     Unit(UnitId),
     /// A unit before its figure.

@@ -144,9 +144,6 @@ impl Builder {
                 self.add(word, Class::VAGUE, Sense::Vague(*low, range.get(1).copied()));
             }
         }
-        for (word, value) in &numbers.multiples {
-            self.add(word, Class::MULTIPLE, Sense::Multiple(*value));
-        }
         for word in &numbers.ratios {
             self.add(word, Class::RATIO_JOINER, Sense::RatioJoin);
         }

@@ -1,7 +1,13 @@
 //! Runs the `factlint` command as people do.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test runs a program on files, and fails by a panic"
+)]
 #![allow(dead_code, reason = "each test file uses its part of it")]
-#![allow(clippy::disallowed_methods, reason = "tests run a program on files")]
 
 use std::fs;
 use std::io::Write;
@@ -126,17 +132,17 @@ pub const LONG_YEAR: &str = r#"
 id: long-year
 title: A year of more than 366 days
 severity: warning
-match: "a year of {days} days"
+match: "a year of {days} sittings"
 slots: {days: number}
 assert: days <= 366
 message: "{days} days are more than a year"
 examples:
   bad:
-    - "It was a year of [400] days."
-    - "He spoke of a year of [1,000] days."
-    - "After a year of [367] days, it ended."
+    - "It was a year of [400] sittings."
+    - "He spoke of a year of [1,000] sittings."
+    - "After a year of [367] sittings, it ended."
   good:
-    - "It was a year of 365 days."
-    - "It was a year of 366 days."
-    - "It was a week of 400 days."
+    - "It was a year of 365 sittings."
+    - "It was a year of 366 sittings."
+    - "It was a week of 400 sittings."
 "#;

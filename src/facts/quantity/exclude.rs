@@ -38,6 +38,10 @@ fn is_identifier(view: &View, at: usize) -> bool {
     {
         return true;
     }
+    // "Case 12-345": what names the first part names all.
+    if view.is_dash(at - 1) && at >= 2 && view.is_figure(at - 2) && view.is_glued(at - 1) {
+        return view.is_glued(at) && is_identifier(view, at - 2);
+    }
     let gap = at - 1 - before;
     let capital = view.tokens[before].capital;
     let class = view.class(before);

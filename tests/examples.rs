@@ -1,6 +1,14 @@
 //! What rules and languages say of themselves: every example of the built-in rules, and everything
 //! that the languages say is read.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test runs a program on files, and fails by a panic"
+)]
+
 use factlint::facts::try_reads;
 use factlint::language::Language;
 use factlint::rules::examples::mark;
