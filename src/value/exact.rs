@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use num_rational::Ratio;
@@ -11,8 +12,23 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 ///
 /// Arithmetic answers `None` where the result does not fit (numerators and denominators have 127
 /// bits) or does not exist; an assertion over such a result stays open, and nothing is reported.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Exact(Ratio<i128>);
+
+/// Ratios are kept in lowest terms, so that two are equal only where both parts are: no division.
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Exact {}
+
+impl Hash for Exact {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
 
 impl Exact {
     /// Nought.

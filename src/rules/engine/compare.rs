@@ -25,10 +25,12 @@ pub(super) fn run(
     let mut found = Vec::new();
     disagreements(rule, kind, within, |pair, shared| {
         let confidence = match weigh.as_ref() {
-            None => kind.confidence(within, pair.a, pair.b).unwrap_or(rule.confidence),
-            Some(weights) => within.weigher().confidence(pair.a, pair.b, shared, weights),
+            None => Some(kind.confidence(within, pair.a, pair.b).unwrap_or(rule.confidence)),
+            Some(weights) => within.weigher().confidence((pair.a, pair.b), shared, weights, least),
         };
-        if confidence >= least && rule.excused(pair) == Verdict::Fails {
+        if let Some(confidence) = confidence.filter(|sure| *sure >= least)
+            && rule.excused(pair) == Verdict::Fails
+        {
             found.push(Disagreement { a: pair.a, b: pair.b, confidence });
         }
     });

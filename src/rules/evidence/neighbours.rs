@@ -30,8 +30,14 @@ pub struct Neighbours {
     pub of: Vec<Vec<Neighbour>>,
     /// For each claim the weight of all its words.
     pub weight: Vec<f32>,
-    /// For each claim the value of its figure, if it has one.
-    pub value: Vec<Option<Exact>>,
+    /// For each claim the number of the value of its figure: claims of one value have one number, and
+    /// all those without a value have one.
+    pub value: Vec<u32>,
+    /// For each claim how great that value is, about.
+    pub size: Vec<f64>,
+    /// For each claim its neighbours of the same value: how many they are, and the weight of the
+    /// words shared with the nearest.
+    pub twins: Vec<(u32, f32)>,
 }
 
 impl Neighbours {
@@ -45,8 +51,17 @@ impl Neighbours {
                 .iter()
                 .map(|c| claims.words(c).iter().map(|w| w.weight).sum())
                 .collect(),
-            value: claims.all.iter().map(|c| facts.quantity(c).stated.value()).collect(),
+            value: Vec::with_capacity(claims.all.len()),
+            size: Vec::with_capacity(claims.all.len()),
+            twins: Vec::with_capacity(claims.all.len()),
         };
+        let mut numbers: FxHashMap<Option<Exact>, u32> = FxHashMap::default();
+        for claim in &claims.all {
+            let value = facts.quantity(claim).stated.value();
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            found.value.push(*numbers.entry(value).or_insert(next));
+            found.size.push(value.map_or(0.0, |v| v.approximate().abs().max(1e-9)));
+        }
         let mut groups: Vec<Vec<u32>> = Vec::new();
         let mut group_of: FxHashMap<(Dimension, Option<UnitId>), usize> = FxHashMap::default();
         for (index, claim) in (0_u32..).zip(&claims.all) {
@@ -63,6 +78,12 @@ impl Neighbours {
         }
         for neighbours in &mut found.of {
             neighbours.sort_by(|x, y| y.shared.total_cmp(&x.shared).then(x.claim.cmp(&y.claim)));
+        }
+        for (value, of) in found.value.iter().zip(&found.of) {
+            let mut same = of.iter().filter(|n| found.value[n.claim as usize] == *value);
+            let nearest = same.next().map_or(0.0, |n| n.shared);
+            let count = u32::from(nearest > 0.0) + u32::try_from(same.count()).unwrap_or(u32::MAX);
+            found.twins.push((count, nearest));
         }
         found
     }

@@ -39,18 +39,29 @@ fn flag(condition: bool) -> f32 {
 
 /// What each kind of evidence weighs, by its number in [`EVIDENCE`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Weights(Vec<(usize, f64)>);
+pub struct Weights {
+    all: Vec<(usize, f64)>,
+    /// Those that are added up first.
+    cheap: Vec<(usize, f64)>,
+    /// Those that take long to find out and can only speak against: where the others do not suffice,
+    /// they need not be asked.
+    dear: Vec<(usize, f64)>,
+}
 
 impl Weights {
     /// The kinds of evidence that are weighed.
     pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
-        self.0.iter().filter_map(|(kind, _)| EVIDENCE.get(*kind))
+        self.all.iter().filter_map(|(kind, _)| EVIDENCE.get(*kind))
     }
 }
 
 impl FromIterator<(usize, f64)> for Weights {
     fn from_iter<T: IntoIterator<Item = (usize, f64)>>(weights: T) -> Self {
-        Self(weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect())
+        let all: Vec<_> = weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect();
+        let matter = all.iter().copied().filter(|(_, weight)| *weight != 0.0);
+        let (dear, cheap) =
+            matter.partition(|(kind, weight)| EVIDENCE[*kind].is_dear && *weight < 0.0);
+        Self { all, cheap, dear }
     }
 }
 
@@ -102,21 +113,30 @@ impl<'a> Weigher<'a> {
     }
 
     /// How sure it is that the claims `a` and `b` are of one thing and one of them is a mistake:
-    /// the logistic function of the sum of the evidence.
-    pub fn confidence(&self, a: u32, b: u32, shared: f32, weights: &Weights) -> f64 {
+    /// the logistic function of the sum of the evidence. `None` where it is less than `least`.
+    pub fn confidence(
+        &self,
+        (a, b): (u32, u32),
+        shared: f32,
+        weights: &Weights,
+        least: f64,
+    ) -> Option<f64> {
         let pair = self.pair(a, b, shared);
-        let sum: f64 = weights
-            .0
-            .iter()
-            .map(|(kind, weight)| weight * f64::from((EVIDENCE[*kind].compute)(&pair)))
-            .sum();
-        1.0 / (1.0 + (-sum).exp())
+        let add = |sum: f64, (kind, weight): &(usize, f64)| {
+            sum + weight * f64::from((EVIDENCE[*kind].compute)(&pair))
+        };
+        let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
+        let cheap = weights.cheap.iter().fold(0.0, add);
+        if logistic(cheap) < least {
+            return None;
+        }
+        Some(logistic(weights.dear.iter().fold(cheap, add))).filter(|sure| *sure >= least)
     }
 
     /// The evidence that `weights` weigh, in their order.
     pub fn evidence(&self, a: u32, b: u32, shared: f32, weights: &Weights) -> Vec<f32> {
         let pair = self.pair(a, b, shared);
-        weights.0.iter().map(|(kind, _)| (EVIDENCE[*kind].compute)(&pair)).collect()
+        weights.all.iter().map(|(kind, _)| (EVIDENCE[*kind].compute)(&pair)).collect()
     }
 
     fn pair(&self, a: u32, b: u32, shared: f32) -> Pair<'_> {
@@ -223,10 +243,9 @@ impl Pair<'_> {
     }
 
     fn distance(&self) -> f32 {
-        let value =
-            |at: usize| self.neighbours.value[at].map_or(0.0, |v| v.approximate().abs().max(1e-9));
+        let size = |at: usize| self.neighbours.size[at];
         #[allow(clippy::cast_possible_truncation)] // evidence
-        let distance = (value(self.a) / value(self.b)).ln().abs() as f32;
+        let distance = (size(self.a) / size(self.b)).ln().abs() as f32;
         distance.min(5.0)
     }
 
@@ -251,7 +270,7 @@ impl Pair<'_> {
     /// both together, and of the one with more.
     fn rivals(&self) -> (f32, f32) {
         let count = |at: usize| {
-            let mut seen = [None; 8];
+            let mut seen = [0; 8];
             let mut known = 0;
             for other in self.neighbours.of[at].iter().filter(|n| n.shared >= 0.75 * self.shared) {
                 let value = self.neighbours.value[other.claim as usize];
@@ -273,10 +292,8 @@ impl Pair<'_> {
     /// lesser and the greater of the two.
     fn twins(&self) -> (f32, f32) {
         let best = |at: usize| {
-            let twin = self.neighbours.of[at]
-                .iter()
-                .find(|n| self.neighbours.value[n.claim as usize] == self.neighbours.value[at]);
-            twin.map_or(0.0, |n| (n.shared / self.shared.max(0.1)).min(1.5))
+            let (_, nearest) = self.neighbours.twins[at];
+            (nearest / self.shared.max(0.1)).min(1.5)
         };
         let (x, y) = (best(self.a), best(self.b));
         (x.min(y), x.max(y))

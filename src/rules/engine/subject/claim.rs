@@ -111,11 +111,7 @@ impl Kind for Claims {
     /// and then the later.
     fn suspects_first(&self, within: &Within, a: u32, b: u32) -> bool {
         let neighbours = &within.weigher().neighbours;
-        let twins = |of: u32| {
-            let value = neighbours.value[of as usize];
-            let near = neighbours.of[of as usize].iter();
-            near.filter(|n| neighbours.value[n.claim as usize] == value).count()
-        };
+        let twins = |of: u32| neighbours.twins[of as usize].0;
         let restates =
             |of: u32| Self::get(within, of).map(|(claim, _)| claim.place == Place::Heading);
         (twins(b), restates(a), a) > (twins(a), restates(b), b)

@@ -32,6 +32,8 @@ pub struct Kind {
     pub doc: &'static str,
     /// What it is expected to weigh before any example has been seen.
     pub expected: f64,
+    /// Takes long to find out; its evidence is never less than nought.
+    pub(super) is_dear: bool,
     pub(super) compute: fn(&Pair) -> f32,
 }
 
@@ -41,7 +43,7 @@ const fn kind(
     doc: &'static str,
     compute: fn(&Pair) -> f32,
 ) -> Kind {
-    Kind { name, sign, doc, expected: 0.0, compute }
+    Kind { name, sign, doc, expected: 0.0, is_dear: false, compute }
 }
 
 impl Kind {
@@ -51,6 +53,11 @@ impl Kind {
     /// Says what it is expected to weigh: for what planted mistakes are too few to teach.
     const fn expected(self, weight: f64) -> Self {
         Self { expected: weight, ..self }
+    }
+
+    /// Says that it takes long to find out. Its evidence must not be less than nought.
+    const fn dear(self) -> Self {
+        Self { is_dear: true, ..self }
     }
 }
 
@@ -105,16 +112,16 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
     kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
-    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()),
+    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()).dear(),
     kind(
         "words-own",
         Sign::Against,
         "the weight of words close to the one that stand nowhere near the other, for the one with fewer",
         |p| p.own_words(f32::min),
-    ),
+    ).dear(),
     kind("words-own-more", Sign::Against, "the same for the one with more", |p| {
         p.own_words(f32::max)
-    }),
+    }).dear(),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
         p.headline_words()
     }),
@@ -135,16 +142,16 @@ pub const EVIDENCE: &[Kind] = &[
         Sign::Against,
         "one of the two sentences gives the other's value too",
         |p| p.both_in_sentence(),
-    ),
+    ).dear(),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
         p.rivals().0.min(8.0)
-    }),
+    }).dear(),
     kind(
         "series-crowded",
         Sign::Against,
         "two and more other values stand in words as similar as each",
         |p| flag(p.rivals().1 > 1.0),
-    ),
+    ).dear(),
     kind(
         "twins-settled",
         Sign::Against,
@@ -163,10 +170,10 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("names", Sign::Against, "each stands beside a name that the other has not", |p| {
         p.names().min(3.0)
-    }),
+    }).dear(),
     kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
         flag(p.names() > 0.0)
-    }),
+    }).dear(),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
         .expected(-2.0),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
