@@ -159,6 +159,15 @@ impl Stated {
 }
 
 fn figures_agree(a: Figure, b: Figure) -> bool {
+    if a.value == b.value {
+        return true;
+    }
+    // Neither rounding nor cutting off takes a figure further than a step.
+    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
+    let apart = high.value.checked_sub(low.value);
+    if apart.zip(a.step.checked_add(b.step)).is_some_and(|(apart, reach)| apart > reach) {
+        return false;
+    }
     let meets = |x: Option<Interval>, y: Option<Interval>| x.zip(y).is_none_or(|(x, y)| x.meets(y));
     if meets(a.rounded(), b.rounded()) {
         return true;

@@ -43,9 +43,10 @@ pub struct Weights {
     all: Vec<(usize, f64)>,
     /// Those that are added up first.
     cheap: Vec<(usize, f64)>,
-    /// Those that take long to find out and can only speak against: where the others do not suffice,
-    /// they need not be asked.
+    /// Those that take long to find out, and the most that they can add: where that does not
+    /// suffice, they need not be asked.
     dear: Vec<(usize, f64)>,
+    most: f64,
 }
 
 impl Weights {
@@ -59,9 +60,13 @@ impl FromIterator<(usize, f64)> for Weights {
     fn from_iter<T: IntoIterator<Item = (usize, f64)>>(weights: T) -> Self {
         let all: Vec<_> = weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect();
         let matter = all.iter().copied().filter(|(_, weight)| *weight != 0.0);
-        let (dear, cheap) =
-            matter.partition(|(kind, weight)| EVIDENCE[*kind].is_dear && *weight < 0.0);
-        Self { all, cheap, dear }
+        let (dear, cheap): (Vec<_>, Vec<_>) =
+            matter.partition(|(kind, _)| EVIDENCE[*kind].most.is_some());
+        let most = |(kind, weight): &(usize, f64)| {
+            EVIDENCE[*kind].most.map_or(0.0, |most| (weight * f64::from(most)).max(0.0))
+        };
+        let most = dear.iter().map(most).sum();
+        Self { all, cheap, dear, most }
     }
 }
 
@@ -127,7 +132,7 @@ impl<'a> Weigher<'a> {
         };
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
         let cheap = weights.cheap.iter().fold(0.0, add);
-        if logistic(cheap) < least {
+        if logistic(cheap + weights.most) < least {
             return None;
         }
         Some(logistic(weights.dear.iter().fold(cheap, add))).filter(|sure| *sure >= least)

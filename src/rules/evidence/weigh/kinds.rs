@@ -32,8 +32,8 @@ pub struct Kind {
     pub doc: &'static str,
     /// What it is expected to weigh before any example has been seen.
     pub expected: f64,
-    /// Takes long to find out; its evidence is never less than nought.
-    pub(super) is_dear: bool,
+    /// For what takes long to find out: the most that it can be; it is never less than nought.
+    pub(super) most: Option<f32>,
     pub(super) compute: fn(&Pair) -> f32,
 }
 
@@ -43,7 +43,7 @@ const fn kind(
     doc: &'static str,
     compute: fn(&Pair) -> f32,
 ) -> Kind {
-    Kind { name, sign, doc, expected: 0.0, is_dear: false, compute }
+    Kind { name, sign, doc, expected: 0.0, most: None, compute }
 }
 
 impl Kind {
@@ -55,9 +55,9 @@ impl Kind {
         Self { expected: weight, ..self }
     }
 
-    /// Says that it takes long to find out. Its evidence must not be less than nought.
-    const fn dear(self) -> Self {
-        Self { is_dear: true, ..self }
+    /// Says that it takes long to find out, and is from nought to that.
+    const fn dear(self, most: f32) -> Self {
+        Self { most: Some(most), ..self }
     }
 }
 
@@ -76,7 +76,8 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
         p.near()
-    }),
+    })
+    .dear(6.0),
     kind("words-before", Sign::For, "how many words right before the figures are shared", |p| {
         p.lead_in()
     }),
@@ -112,16 +113,16 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
     kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
-    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()).dear(),
+    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()).dear(1.0),
     kind(
         "words-own",
         Sign::Against,
         "the weight of words close to the one that stand nowhere near the other, for the one with fewer",
         |p| p.own_words(f32::min),
-    ).dear(),
+    ).dear(12.0),
     kind("words-own-more", Sign::Against, "the same for the one with more", |p| {
         p.own_words(f32::max)
-    }).dear(),
+    }).dear(12.0),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
         p.headline_words()
     }),
@@ -142,16 +143,16 @@ pub const EVIDENCE: &[Kind] = &[
         Sign::Against,
         "one of the two sentences gives the other's value too",
         |p| p.both_in_sentence(),
-    ).dear(),
+    ).dear(2.0),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
         p.rivals().0.min(8.0)
-    }).dear(),
+    }).dear(8.0),
     kind(
         "series-crowded",
         Sign::Against,
         "two and more other values stand in words as similar as each",
         |p| flag(p.rivals().1 > 1.0),
-    ).dear(),
+    ).dear(1.0),
     kind(
         "twins-settled",
         Sign::Against,
@@ -170,10 +171,10 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("names", Sign::Against, "each stands beside a name that the other has not", |p| {
         p.names().min(3.0)
-    }).dear(),
+    }).dear(3.0),
     kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
         flag(p.names() > 0.0)
-    }).dear(),
+    }).dear(1.0),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
         .expected(-2.0),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
