@@ -100,13 +100,11 @@ impl Pair<'_, '_> {
     fn may_be_one(&self, same: &[usize], compatible: &[usize]) -> bool {
         let value = |item: u32, field: usize| self.kind.value(self.within, item, field);
         let both = |field: usize| (value(self.a, field), value(self.b, field));
-        same.iter().all(|field| {
-            let (one, two) = both(*field);
-            one == two
-        }) && compatible.iter().all(|field| {
-            let (one, two) = both(*field);
-            one.is_missing() || two.is_missing() || one == two
-        })
+        same.iter().all(|field| self.kind.says_the_same(self.within, (self.a, self.b), *field))
+            && compatible.iter().all(|field| {
+                let (one, two) = both(*field);
+                one.is_missing() || two.is_missing() || one == two
+            })
     }
 }
 

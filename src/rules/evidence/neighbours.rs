@@ -166,8 +166,14 @@ fn keep(kept: &mut Vec<Neighbour>, new: Neighbour) {
         kept.push(new);
         return;
     }
-    let weakest = kept.iter_mut().min_by(|x, y| x.shared.total_cmp(&y.shared));
-    if let Some(weakest) = weakest.filter(|w| w.shared < new.shared) {
-        *weakest = new;
+    // The first of the weakest, as a sort that keeps order would leave it.
+    let mut weakest = 0;
+    for at in 1..kept.len() {
+        if kept[at].shared < kept[weakest].shared {
+            weakest = at;
+        }
+    }
+    if kept[weakest].shared < new.shared {
+        kept[weakest] = new;
     }
 }

@@ -82,6 +82,19 @@ impl Kind for Claims {
         }
     }
 
+    fn says_the_same(&self, within: &Within, (a, b): (u32, u32), field: usize) -> bool {
+        let (Some((_, one)), Some((_, two))) = (Self::get(within, a), Self::get(within, b)) else {
+            return false;
+        };
+        let currency =
+            |quantity: &Quantity| quantity.unit.filter(|_| quantity.dimension == Dimension::Money);
+        match field {
+            DIMENSION => one.dimension == two.dimension,
+            CURRENCY => currency(one) == currency(two),
+            _ => self.value(within, a, field) == self.value(within, b, field),
+        }
+    }
+
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         let (claim, quantity) = Self::get(within, item)?;
         match field {

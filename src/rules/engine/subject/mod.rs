@@ -53,6 +53,12 @@ pub(super) trait Kind: Debug + Send + Sync {
     /// What field number `field` says.
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a>;
 
+    /// Whether two say the same in a field that must be equal. A kind whose pairs are made of such
+    /// fields can answer without reading them.
+    fn says_the_same(&self, within: &Within, (a, b): (u32, u32), field: usize) -> bool {
+        self.value(within, a, field) == self.value(within, b, field)
+    }
+
     /// Where that stands.
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span>;
 
