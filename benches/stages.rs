@@ -1,0 +1,116 @@
+//! How fast each stage is: `cargo bench`.
+//!
+//! The drafts are the samples, repeated to a file of about 10 KB, with the figures that the repeats
+//! would share made different.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark may fail by a panic")]
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use factlint::document::{Document, Format, Source};
+use factlint::facts::Facts;
+use factlint::language::Language;
+use factlint::report::{FORMATS, Options, Report, Reported, Summary, sort};
+use factlint::rules::{Engine, LEAST_CONFIDENCE, built_in, load};
+
+fn main() {
+    divan::main();
+}
+
+const SAMPLES: [&str; 3] = [
+    include_str!("../samples/community-workers.txt"),
+    include_str!("../samples/annual-report.txt"),
+    include_str!("../samples/press-release.txt"),
+];
+
+/// A draft of at least `size` bytes.
+fn draft(size: usize) -> String {
+    let mut text = String::new();
+    let mut round = 0;
+    while text.len() < size {
+        for sample in SAMPLES {
+            let other: String = sample
+                .chars()
+                .map(|c| match c.to_digit(10) {
+                    Some(digit) => char::from_digit((digit + round) % 10, 10).unwrap(),
+                    None => c,
+                })
+                .collect();
+            text.push_str(&other);
+            text.push_str("\n\n");
+        }
+        round += 1;
+    }
+    text
+}
+
+fn document(text: &str) -> Document {
+    let source = Source::new("draft.txt", text.as_bytes().to_vec()).unwrap();
+    Format::named("text").unwrap().parse(source)
+}
+
+fn engine() -> Engine {
+    let language = Language::load("en").unwrap();
+    let (rules, problems) = load(built_in(), &Engine::catalogue(&language));
+    assert!(problems.is_empty());
+    Engine::new(language, rules)
+}
+
+const SIZES: [usize; 3] = [2_000, 10_000, 1_000_000];
+
+#[divan::bench]
+fn start_up() -> Engine {
+    engine()
+}
+
+#[divan::bench(args = SIZES)]
+fn read_document(bencher: Bencher, size: usize) {
+    let text = draft(size);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| document(black_box(&text)));
+}
+
+#[divan::bench(args = SIZES)]
+fn read_language(bencher: Bencher, size: usize) {
+    let (text, language) = (draft(size), Language::load("en").unwrap());
+    let document = document(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| language.read(black_box(&document)));
+}
+
+/// Sentences and tokens included.
+#[divan::bench(args = SIZES)]
+fn read_facts(bencher: Bencher, size: usize) {
+    let (text, language) = (draft(size), Language::load("en").unwrap());
+    let document = document(&text);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| Facts::read(black_box(&document), &language));
+}
+
+/// Facts included.
+#[divan::bench(args = SIZES)]
+fn check(bencher: Bencher, size: usize) {
+    let (text, engine) = (draft(size), engine());
+    let document = document(&text);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| engine.check(black_box(&document), LEAST_CONFIDENCE));
+}
+
+#[divan::bench(args = FORMATS.iter().map(|format| format.name))]
+fn report(bencher: Bencher, format: &str) {
+    let (text, engine) = (draft(10_000), engine());
+    let document = document(&text);
+    let found = engine.check(&document, LEAST_CONFIDENCE);
+    let mut findings: Vec<_> =
+        found.into_iter().map(|finding| Reported::new(finding, &document.source)).collect();
+    sort(&mut findings);
+    let summary = Summary::new(1, text.len() as u64, &findings);
+    let options = Options { color: true, width: 100, hyperlinks: false, unicode: true };
+    let format = factlint::report::format(format).unwrap();
+    bencher.counter(findings.len()).bench(|| {
+        let mut out = Vec::new();
+        let report = Report { findings: &findings, summary: &summary, rules: &[] };
+        format.write(black_box(&report), &options, &mut out).unwrap();
+        out
+    });
+}
