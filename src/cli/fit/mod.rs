@@ -44,7 +44,7 @@ pub(super) struct Fit {
     #[arg(
         long = "kind",
         value_name = "KIND=WORTH",
-        default_values = ["repeat=1", "stale=1", "scale=1.5", "repeat-body=3"],
+        default_values = ["repeat=1", "stale=1", "scale=1", "repeat-body=2"],
         value_parser = worth
     )]
     kinds: Vec<(String, f64)>,

@@ -176,7 +176,7 @@ pub const EVIDENCE: &[Kind] = &[
         flag(p.names() > 0.0)
     }).dear(1.0),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
-        .expected(-2.0),
+        .expected(-4.0),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
     kind(
         "statement",
