@@ -261,5 +261,15 @@ pub struct Spelling {
     pub weights: BTreeMap<String, f64>,
 }
 
-/// `contrasts.yaml`: set to member to words.
-pub type Contrasts = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+/// `contrasts.yaml`: words that exclude each other.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contrasts {
+    /// Sets in which a statement without any of the words is none with one either.
+    pub marked: ContrastSets,
+    /// Sets whose words are left away as often as not.
+    pub unmarked: ContrastSets,
+}
+
+/// Set to member to words.
+pub type ContrastSets = BTreeMap<String, BTreeMap<String, Vec<String>>>;

@@ -255,8 +255,10 @@ impl Builder {
     fn contrasts(&mut self, contrasts: &Contrasts) -> Result<Vec<Contrast>, String> {
         let mut sets = Vec::new();
         let mut next = 0_u8;
-        for (name, members) in contrasts {
-            let mut set = Contrast { name: name.clone(), mask: 0 };
+        let marked = contrasts.marked.iter().map(|set| (set, true));
+        let unmarked = contrasts.unmarked.iter().map(|set| (set, false));
+        for ((name, members), marked) in marked.chain(unmarked) {
+            let mut set = Contrast { name: name.clone(), mask: 0, marked };
             for words in members.values() {
                 if next >= 128 {
                     return Err("has more than 128 members".to_owned());

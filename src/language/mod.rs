@@ -31,6 +31,9 @@ pub struct Contrast {
     pub name: String,
     /// The bits of its members.
     pub mask: u128,
+    /// Whether a statement without any of its words is none with one either: earnings are not
+    /// adjusted earnings.
+    pub marked: bool,
 }
 
 /// A language that drafts are written in.

@@ -6,7 +6,8 @@
 )]
 
 use super::super::slip::Slip;
-use super::{Pair, flag};
+use super::flag;
+use super::pair::Pair;
 use crate::facts::Place;
 use crate::value::{Dimension, Hedge};
 
@@ -81,6 +82,14 @@ pub const EVIDENCE: &[Kind] = &[
     kind("words-before", Sign::For, "how many words right before the figures are shared", |p| {
         p.lead_in()
     }),
+    kind("phrase", Sign::For, "how many words stand in one order right beside both", |p| {
+        p.phrase().0.min(8.0)
+    })
+    .dear(8.0),
+    kind("phrase-words", Sign::For, "how many of these say something", |p| {
+        p.phrase().1.min(5.0)
+    })
+    .dear(5.0),
     kind("subject-same", Sign::For, "both count or measure the same", |p| {
         flag(p.nouns_in_common() > 0)
     }),
@@ -92,6 +101,9 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
         flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
+    }),
+    kind("ages-of-others", Sign::Against, "the ages of two kinds of people", |p| {
+        p.ages_of_others()
     }),
     kind("holder-same", Sign::For, "two ages of one person", |p| {
         flag(p.one.holder.is_some() && p.one.holder == p.two.holder)
@@ -113,6 +125,10 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
     kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
+    kind("slip-exact", Sign::For, "how exact the figure is that a typing error makes the other", |p| {
+        p.slip_of_digits()
+    }),
+    kind("slip-noughts", Sign::Against, "they differ by noughts alone", |p| flag(p.noughts_apart())),
     kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()).dear(1.0),
     kind(
         "words-own",
@@ -138,6 +154,29 @@ pub const EVIDENCE: &[Kind] = &[
     kind("distance", Sign::Against, "how far apart the values are, as a logarithm", |p| {
         p.distance()
     }),
+    kind(
+        "distance-plain",
+        Sign::Against,
+        "the same where no typing error makes one of the other",
+        |p| if p.slip.is_none() { p.distance() } else { 0.0 },
+    ),
+    kind(
+        "distance-beyond",
+        Sign::Against,
+        "how far beyond twice the lesser value the greater is, where no typing error explains it",
+        |p| if p.slip.is_none() { (p.distance() - std::f32::consts::LN_2).max(0.0) } else { 0.0 },
+    ),
+    kind("siblings-agree", Sign::For, "how many other figures of the sentences are the same", |p| {
+        p.siblings().0.min(3.0)
+    })
+    .dear(3.0),
+    kind(
+        "siblings-differ",
+        Sign::Against,
+        "both sentences give other figures of the kind, and none is the same",
+        |p| p.siblings().1,
+    )
+    .dear(1.0),
     kind(
         "series-sentence",
         Sign::Against,
@@ -194,6 +233,13 @@ pub const EVIDENCE: &[Kind] = &[
     kind("contrasts-one", Sign::Against, "how many such words stand near one of them only", |p| {
         p.contrasts().1
     }),
+    kind(
+        "marked",
+        Sign::Against,
+        "how many words that set a figure apart stand close to one of them only, in the text",
+        |p| p.marked(),
+    )
+    .expected(-1.0),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
         flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
     }),
