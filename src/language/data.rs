@@ -265,7 +265,9 @@ pub struct Spelling {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contrasts {
-    /// Sets in which a statement without any of the words is none with one either.
+    /// Measures: a figure of one is none of another, nor one of no measure in particular.
+    pub measures: ContrastSets,
+    /// Sets in which a statement without any of the words is seldom one with one.
     pub marked: ContrastSets,
     /// Sets whose words are left away as often as not.
     pub unmarked: ContrastSets,

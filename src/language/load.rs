@@ -11,7 +11,7 @@ use super::data::{
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};
 use super::tokenizer::Tokenizer;
-use super::{Contrast, Language};
+use super::{Contrast, Language, Marking};
 use crate::value::{Dimension, Hedge, Span, Unit, Weekday};
 
 /// The languages' data, compiled into the binary.
@@ -255,10 +255,14 @@ impl Builder {
     fn contrasts(&mut self, contrasts: &Contrasts) -> Result<Vec<Contrast>, String> {
         let mut sets = Vec::new();
         let mut next = 0_u8;
-        let marked = contrasts.marked.iter().map(|set| (set, true));
-        let unmarked = contrasts.unmarked.iter().map(|set| (set, false));
-        for ((name, members), marked) in marked.chain(unmarked) {
-            let mut set = Contrast { name: name.clone(), mask: 0, marked };
+        let kinds = [
+            (Marking::Measure, &contrasts.measures),
+            (Marking::Marked, &contrasts.marked),
+            (Marking::Unmarked, &contrasts.unmarked),
+        ];
+        let all = kinds.iter().flat_map(|(kind, sets)| sets.iter().map(move |set| (*kind, set)));
+        for (marking, (name, members)) in all {
+            let mut set = Contrast { name: name.clone(), mask: 0, marking };
             for words in members.values() {
                 if next >= 128 {
                     return Err("has more than 128 members".to_owned());

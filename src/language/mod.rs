@@ -31,9 +31,19 @@ pub struct Contrast {
     pub name: String,
     /// The bits of its members.
     pub mask: u128,
-    /// Whether a statement without any of its words is none with one either: earnings are not
-    /// adjusted earnings.
-    pub marked: bool,
+    /// What it says of a statement to have none of its words.
+    pub marking: Marking,
+}
+
+/// What it says of a statement to have none of the words of a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// It is of another measure than one with such a word: earnings are not adjusted earnings.
+    Measure,
+    /// It seldom speaks of the same as one with such a word.
+    Marked,
+    /// Nothing: the word is left away as often as not.
+    Unmarked,
 }
 
 /// A language that drafts are written in.

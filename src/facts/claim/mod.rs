@@ -39,8 +39,6 @@ pub struct Claim {
     pub counted: bool,
     /// Whose age it is, where the name stands right before: "Lopez" of "Maria Lopez, 24".
     pub holder: Option<FormId>,
-    /// The words right before the figure.
-    pub lead_in: [Option<StemId>; 3],
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
     pub words: Range<u32>,
     /// The names around it, as a range of [`Claims::names`].
@@ -137,7 +135,6 @@ pub(super) fn read(
             nouns: subject.nouns,
             counted: subject.counted,
             holder: holder(view, quantity, tokens.start),
-            lead_in: context::lead_in(view, hedge_start),
             words: words_start..narrow(out.words.len()),
             names: names_start..narrow(out.names.len()),
             scope: scope::read(view, &tokens, hedge_start, found.dates, scratch),

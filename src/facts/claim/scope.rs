@@ -11,7 +11,7 @@ use crate::language::{Class, Link, Sense, StemId};
 const BEFORE: usize = 12;
 const AFTER: usize = 10;
 /// How many tokens on each side of a figure with its hedge are close to it.
-const CLOSE: usize = 4;
+const CLOSE: usize = 6;
 
 /// How a figure is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

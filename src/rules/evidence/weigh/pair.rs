@@ -59,21 +59,6 @@ impl Pair<'_> {
         }
     }
 
-    pub fn own_words(&self, pick: fn(f32, f32) -> f32) -> f32 {
-        let own = |claim: &Claim, other: &Claim| {
-            let others = self.facts.claims.words(other);
-            let known = |stem: StemId| others.binary_search_by_key(&stem, |w| w.stem).is_ok();
-            self.facts
-                .claims
-                .words(claim)
-                .iter()
-                .filter(|w| w.distance <= 3 && !known(w.stem))
-                .map(|w| w.weight)
-                .sum::<f32>()
-        };
-        pick(own(self.one, self.two), own(self.two, self.one)).min(12.0)
-    }
-
     pub fn rounds(&self) -> f32 {
         let figure = |claim: &Claim| self.facts.quantity(claim).stated.figure;
         let (Some(x), Some(y)) = (figure(self.one), figure(self.two)) else { return 0.0 };
@@ -90,17 +75,6 @@ impl Pair<'_> {
     pub fn slip_of_digits(&self) -> f32 {
         let digits = self.one.digits.max(self.two.digits);
         if self.slip.is_some() { f32::from(digits.saturating_sub(2).min(3)) } else { 0.0 }
-    }
-
-    /// Whether the values are each other's ten, hundred or thousand.
-    pub fn noughts_apart(&self) -> bool {
-        let size = |at: usize| self.neighbours.size[at];
-        let powers = (size(self.a) / size(self.b)).log10();
-        powers.abs() > 0.5 && (powers - powers.round()).abs() < 1e-9
-    }
-
-    pub fn lead_in(&self) -> f32 {
-        common(&self.one.lead_in, &self.two.lead_in) as f32
     }
 
     pub fn nouns_in_common(&self) -> usize {
