@@ -106,6 +106,10 @@ bitflags! {
         const NAME_SUFFIX = 1 << 50;
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
+        /// "doubled": how many times as much.
+        const MULTIPLE = 1 << 52;
+        /// "growth": of change, but no verb.
+        const CHANGE_NOUN = 1 << 53;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -159,6 +159,10 @@ pub struct Changes {
     pub down: Vec<Vec<String>>,
     /// Forms of which the figure need not rise or fall.
     pub unsigned: Vec<String>,
+    /// Nouns and adjectives among them: a verb of change may have one with it.
+    pub nouns: Vec<String>,
+    /// Forms that say how many times as much the new figure is: "doubled".
+    pub times: BTreeMap<String, Ratio>,
 }
 
 /// `words.yaml`.
