@@ -110,6 +110,10 @@ bitflags! {
         const MULTIPLE = 1 << 52;
         /// "growth": of change, but no verb.
         const CHANGE_NOUN = 1 << 53;
+        /// "evening": may stand between a weekday and its date.
+        const DAY_PART = 1 << 54;
+        /// "edged": moves up or down as the next word says.
+        const DRIFT = 1 << 55;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

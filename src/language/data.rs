@@ -115,7 +115,7 @@ pub struct Hedges {
 
 /// `calendar.yaml`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// The names of the twelve months.
     pub months: Vec<Vec<String>>,
@@ -123,6 +123,8 @@ pub struct Calendar {
     pub ambiguous: Vec<String>,
     /// The names of the seven weekdays, Monday first.
     pub weekdays: Vec<Vec<String>>,
+    /// Parts of a day, which may stand between a weekday and its date.
+    pub day_parts: Vec<String>,
     /// Whether 2/9/2022 is in February.
     pub order: DateOrder,
     /// Names of parts of the year.
@@ -161,6 +163,8 @@ pub struct Changes {
     pub unsigned: Vec<String>,
     /// Nouns and adjectives among them: a verb of change may have one with it.
     pub nouns: Vec<String>,
+    /// Verbs that move up or down as the next word says: "edged up to 3.5%".
+    pub drift: Vec<String>,
     /// Forms that say how many times as much the new figure is: "doubled".
     pub times: BTreeMap<String, Ratio>,
 }

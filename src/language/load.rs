@@ -211,6 +211,7 @@ impl Builder {
         for (name, number) in &calendar.periods.quarters {
             self.add(name, Class::empty(), Sense::Quarter(*number));
         }
+        self.all(&calendar.day_parts, Class::DAY_PART);
         self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);
     }
 
@@ -221,6 +222,7 @@ impl Builder {
             }
         }
         self.all(&changes.unsigned, Class::UNSIGNED);
+        self.all(&changes.drift, Class::DRIFT);
         self.all(&changes.nouns, Class::CHANGE_NOUN);
         for (word, times) in &changes.times {
             let percent = times.0.checked_sub(Exact::ONE).and_then(|change| {
