@@ -351,7 +351,9 @@ fn like(a: &Quantity, b: &Quantity) -> bool {
     use Dimension::{Count, Factor, Money, Percent, Points};
     let fraction = |q: &Quantity| {
         q.dimension == Factor
-            || q.dimension == Count && q.stated.figure.is_some_and(|f| f.value.abs() < Exact::ONE)
+            || q.dimension == Count
+                && q.style == Style::Words
+                && q.stated.figure.is_some_and(|f| f.value.abs() < Exact::ONE)
     };
     match (a.dimension, b.dimension) {
         (Money, Money) => a.unit == b.unit,

@@ -114,6 +114,8 @@ bitflags! {
         const DAY_PART = 1 << 54;
         /// "edged": moves up or down as the next word says.
         const DRIFT = 1 << 55;
+        /// "this": a capitalised word after it is no name.
+        const DETERMINER = 1 << 56;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -262,6 +262,12 @@ pub struct Spelling {
     pub name_endings: Vec<String>,
     /// Names one letter apart that are two.
     pub apart: Vec<[String; 2]>,
+    /// Letters that two countries write otherwise.
+    pub variants: Vec<[String; 2]>,
+    /// Words before a capitalised word that is no name: "this".
+    pub determiners: Vec<String>,
+    /// Endings of common nouns.
+    pub noun_endings: Vec<String>,
     /// How likely a word in small letters after the word that it follows with a capital elsewhere
     /// is a slip.
     pub small: f64,

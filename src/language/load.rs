@@ -260,6 +260,7 @@ impl Builder {
         self.all(&names.roles, Class::ROLE);
         self.all(&names.particles, Class::PARTICLE);
         self.all(&names.suffixes, Class::NAME_SUFFIX);
+        self.all(&names.spelling.determiners, Class::DETERMINER);
     }
 
     /// Gives each member of the contrast sets a bit; answers the sets as masks.

@@ -41,6 +41,10 @@ pub const EVIDENCE: &[Kind] = &[
     kind("alone", "both stand alone somewhere"),
     kind("chance", "four letters, not swapped, and no word beside them in common"),
     kind("same-sentence", "both stand in one sentence"),
+    kind("firsts", "both stand only before other words of names, none in common: first names"),
+    kind("odd-begins", "the rarer spelling only begins sentences, alone"),
+    kind("crowd", "spellings of the document that are one error apart, as a logarithm"),
+    kind("foreign", "the text is in another language, and the error is in the ending"),
     kind("distance", "sentences between the nearest mentions, as a logarithm"),
 ];
 
@@ -76,6 +80,28 @@ impl Side<'_> {
     fn is_acronym(&self) -> bool {
         self.seen.iter().any(|o| o.telling && o.upper)
             && self.seen.iter().all(|o| o.upper || !o.telling)
+    }
+
+    /// After a word that no name stands after: "this Country".
+    fn is_common(&self, reader: &Reader) -> bool {
+        let class = |form: FormId| reader.reading.forms.class(form);
+        self.seen.iter().any(|o| {
+            let determined =
+                o.around[0].is_some_and(|form| class(form).intersects(Class::DETERMINER));
+            o.telling && determined && o.before.is_none() && o.after.is_none()
+        })
+    }
+
+    /// Where a letter of its own, a capital between capitals, is added or changed: "CPython".
+    fn letter(&self, at: usize, reader: &Reader) -> Option<char> {
+        let seen = self.seen.iter().find(|o| !o.upper || at > 0)?;
+        let token = reader.reading.tokens.get(seen.token as usize)?;
+        let mut letters = token.span.of(reader.text).chars().skip(at.saturating_sub(1));
+        let before = if at == 0 { None } else { letters.next() };
+        let (letter, after) = (letters.next()?, letters.next());
+        let starts = before.is_none_or(char::is_lowercase);
+        let ends = after.is_none_or(char::is_uppercase);
+        (letter.is_uppercase() && starts && ends).then_some(letter)
     }
 
     fn stands_alone(&self) -> bool {
@@ -153,6 +179,12 @@ impl Sheet {
         };
         let (first, last) = (only(&after, &before), only(&before, &after));
         self.say("crossed", first[0] && last[1] || last[0] && first[1]);
+        let [odd, _] = sides;
+        let begins = odd.written.within + odd.written.among == 0;
+        self.say("odd-begins", begins && before[0].is_empty() && after[0].is_empty());
+        let firsts = sides.iter().all(|side| side.seen.iter().all(|o| o.before.is_none()))
+            && sides.iter().all(|side| side.seen.iter().all(|o| o.after.is_some()));
+        self.say("firsts", firsts && !same_after);
         self.say("alone", sides.iter().all(|side| side.stands_alone()));
     }
 }
@@ -169,12 +201,16 @@ pub(super) fn gather(
     usual: &Side,
     reader: &Reader,
     spelling: &Spelling,
+    crowd: usize,
 ) -> Evidence {
     let words = near.forms.map(|form| reader.reading.forms.text(form));
     let ending = differ_in(words, &spelling.name_endings);
     let mut sheet = Sheet([0.0; EVIDENCE.len()]);
     sheet.spellings(near, odd, usual, ending);
     sheet.neighbours(near, [odd, usual], ending, reader);
+    sheet.set("crowd", log(crowd));
+    let late = words.iter().all(|word| usize::from(near.at) + 3 > word.len());
+    sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
 }
 
@@ -183,7 +219,10 @@ pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) ->
     let shares_name =
         |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
     let acronyms = [odd, usual].map(Side::is_acronym);
+    let at = usize::from(near.at);
     odd.seen.iter().any(shares_name)
+        || odd.is_common(reader) != usual.is_common(reader)
+        || [odd, usual].iter().any(|side| side.letter(at, reader).is_some())
         || acronyms == [true, true]
         || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
         || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
