@@ -41,8 +41,9 @@ pub const EVIDENCE: &[Kind] = &[
     kind("alone", "both stand alone somewhere"),
     kind("chance", "four letters, not swapped, and no word beside them in common"),
     kind("same-sentence", "both stand in one sentence"),
-    kind("firsts", "both stand only before other words of names, none in common: first names"),
-    kind("odd-begins", "the rarer spelling only begins sentences, alone"),
+    kind("firsts", "both stand before other words of names, none in common, and after none: first names"),
+    kind("listed", "both stand in lists of names"),
+    kind("begins", "one of them only begins sentences, alone"),
     kind("crowd", "spellings of the document that are one error apart, as a logarithm"),
     kind("foreign", "the text is in another language, and the error is in the ending"),
     kind("distance", "sentences between the nearest mentions, as a logarithm"),
@@ -92,16 +93,40 @@ impl Side<'_> {
         })
     }
 
-    /// Where a letter of its own, a capital between capitals, is added or changed: "CPython".
-    fn letter(&self, at: usize, reader: &Reader) -> Option<char> {
-        let seen = self.seen.iter().find(|o| !o.upper || at > 0)?;
-        let token = reader.reading.tokens.get(seen.token as usize)?;
-        let mut letters = token.span.of(reader.text).chars().skip(at.saturating_sub(1));
-        let before = if at == 0 { None } else { letters.next() };
-        let (letter, after) = (letters.next()?, letters.next());
-        let starts = before.is_none_or(char::is_lowercase);
-        let ends = after.is_none_or(char::is_uppercase);
-        (letter.is_uppercase() && starts && ends).then_some(letter)
+    /// Whether the letter at a position is one of its own, a capital among capitals in a word that
+    /// is not all in capitals: "CPython", "OpenSSL".
+    fn is_own_letter(&self, at: usize, reader: &Reader) -> bool {
+        let written = |o: &&&Occurrence| {
+            let token = reader.reading.tokens.get(o.token as usize);
+            token.map(|token| token.span.of(reader.text))
+        };
+        let Some(word) = self.seen.iter().find_map(|o| written(&o)) else { return false };
+        let capital = |at: usize| word.chars().nth(at).is_none_or(char::is_uppercase);
+        word.chars().any(char::is_lowercase) && at < word.len() && capital(at) && capital(at + 1)
+    }
+
+    /// Stands in a list of names: "Murphy, Horgan, O'Driscoll".
+    fn is_listed(&self, reader: &Reader) -> bool {
+        let comma = |at: Option<u32>| {
+            let token = at.and_then(|at| reader.reading.tokens.get(at as usize));
+            token.is_some_and(|token| token.span.of(reader.text) == ",")
+        };
+        self.seen.iter().any(|o| {
+            o.before.is_none()
+                && o.after.is_none()
+                && comma(o.token.checked_sub(1))
+                && comma(Some(o.token + 1))
+        })
+    }
+
+    /// Written as programs are: "REMOTE_USER", "GetLine()".
+    fn is_code(&self, reader: &Reader) -> bool {
+        let glued = |o: &&Occurrence| {
+            let next = reader.reading.tokens.get(o.token as usize + 1);
+            let joins = |text: &str| matches!(text, "_" | "(" | "::");
+            next.is_some_and(|token| !token.spaced && joins(token.span.of(reader.text)))
+        };
+        self.seen.iter().all(glued)
     }
 
     fn stands_alone(&self) -> bool {
@@ -179,11 +204,15 @@ impl Sheet {
         };
         let (first, last) = (only(&after, &before), only(&before, &after));
         self.say("crossed", first[0] && last[1] || last[0] && first[1]);
-        let [odd, _] = sides;
-        let begins = odd.written.within + odd.written.among == 0;
-        self.say("odd-begins", begins && before[0].is_empty() && after[0].is_empty());
+        let begins = [0, 1].iter().any(|at| {
+            let written = sides[*at].written;
+            let alone = before[*at].is_empty() && after[*at].is_empty();
+            written.within + written.among == 0 && alone
+        });
+        self.say("begins", begins);
+        self.say("listed", sides.iter().all(|side| side.is_listed(reader)));
         let firsts = sides.iter().all(|side| side.seen.iter().all(|o| o.before.is_none()))
-            && sides.iter().all(|side| side.seen.iter().all(|o| o.after.is_some()));
+            && after.iter().all(|words| !words.is_empty());
         self.say("firsts", firsts && !same_after);
         self.say("alone", sides.iter().all(|side| side.stands_alone()));
     }
@@ -209,7 +238,9 @@ pub(super) fn gather(
     sheet.spellings(near, odd, usual, ending);
     sheet.neighbours(near, [odd, usual], ending, reader);
     sheet.set("crowd", log(crowd));
-    let late = words.iter().all(|word| usize::from(near.at) + 3 > word.len());
+    let late = words
+        .iter()
+        .all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
     sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
 }
@@ -222,7 +253,7 @@ pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) ->
     let at = usize::from(near.at);
     odd.seen.iter().any(shares_name)
         || odd.is_common(reader) != usual.is_common(reader)
-        || [odd, usual].iter().any(|side| side.letter(at, reader).is_some())
+        || [odd, usual].iter().any(|side| side.is_own_letter(at, reader) || side.is_code(reader))
         || acronyms == [true, true]
         || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
         || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
