@@ -30,6 +30,8 @@ struct Found {
     tokens: Range<usize>,
     day: Option<usize>,
     date: Date,
+    /// What it is where day and month are in the other order: 3/4/2021.
+    other: Option<Date>,
 }
 
 /// Reads all dates of a sentence.
@@ -65,6 +67,14 @@ fn fact(view: &View, found: &Found, sentence: u32) -> DateFact {
     let mut date = found.date;
     let weekday = if date.day.is_some() { weekday_beside(view, &found.tokens) } else { None };
     date.weekday = weekday.map(|(_, day)| day);
+    // "Saturday, 3/4/2021": the weekday tells in which order day and month are.
+    if let Some(other) = found.other
+        && date.weekday.is_some()
+        && date.day_of_week() != date.weekday
+        && other.day_of_week() == date.weekday
+    {
+        date = Date { weekday: date.weekday, ..other };
+    }
     let weekday_span = weekday.map(|(at, _)| place(at));
     let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
     let start = weekday.map_or(found.tokens.start, |(at, _)| at.min(found.tokens.start));
@@ -89,25 +99,40 @@ fn weekday_beside(view: &View, tokens: &Range<usize>) -> Option<(usize, Weekday)
             .and_then(|_| view.sense(at, sense))
             .map(|day| (at, day))
     };
-    // Before it, over a comma, a full stop of an abbreviation, and "the".
+    // Before it, over a comma, a full stop of an abbreviation, "evening", and "the" of "the 9th".
+    let day_first = view.is_figure(tokens.start);
     let mut at = tokens.start;
     for _ in 0..4 {
-        at = at.checked_sub(1)?;
+        let Some(before) = at.checked_sub(1) else { break };
+        at = before;
         if let Some(found) = weekday(at) {
-            return Some(found);
+            // "Monday to Friday, 1 March", "Saturday and Sunday, March 7-8": which is it of?
+            let joined = at >= 2
+                && weekday(at - 2).is_some()
+                && (view.is(at - 1, Class::RANGE_JOINER | Class::AND | Class::TO)
+                    || view.is_dash(at - 1)
+                    || view.is_mark(at - 1, "/")
+                    || view.is_mark(at - 1, "&"));
+            return (!joined).then_some(found);
         }
         let between = view.is_mark(at, ",")
             || view.is_mark(at, ".")
-            || view.is(at, Class::THE)
+            || view.is(at, Class::THE) && day_first
+            || view.is(at, Class::DAY_PART) && view.token(at).is_some_and(|t| !t.capital)
+            || view.is_dash(at) && !view.is_glued(at)
             || view.is_mark(at, "(");
         if !between {
             break;
         }
     }
-    // After it, in brackets.
-    (view.is_mark(tokens.end, "(") && view.is_mark(tokens.end + 2, ")"))
-        .then(|| weekday(tokens.end + 1))
-        .flatten()
+    // After it, in brackets or commas: "(Friday)", ", a Friday,".
+    let opens = view.is_mark(tokens.end, "(") || view.is_mark(tokens.end, ",");
+    let after = tokens.end + 1 + usize::from(view.is(tokens.end + 1, Class::ARTICLE));
+    let closes = match view.token(after + 1) {
+        None => true,
+        Some(_) => [",", ")", ".", ";"].iter().any(|mark| view.is_mark(after + 1, mark)),
+    };
+    (opens && closes).then(|| weekday(after)).flatten()
 }
 
 /// A date with the name of its month: at `at`.
@@ -130,10 +155,12 @@ fn named(view: &View, at: usize) -> Option<Found> {
             tokens: at..after_comma + 1,
             day: None,
             date: Date { year: Some(year), ..date },
+            other: None,
         });
     }
     // A month alone; "May" alone is as often a verb or a name.
-    (!view.is(at, Class::AMBIGUOUS_MONTH)).then_some(Found { tokens: at..at + 1, day: None, date })
+    let alone = !view.is(at, Class::AMBIGUOUS_MONTH);
+    alone.then_some(Found { tokens: at..at + 1, day: None, date, other: None })
 }
 
 /// "9 February 2022", "the 9th of February", "9-Feb-2022".
@@ -147,8 +174,9 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
         day_at = day_at.checked_sub(1)?;
     }
     let day = day_figure(view, day_at)?;
-    let before_is_date = view.before(day_at).is_some_and(|_| view.is(day_at - 1, Class::MONTH));
-    if before_is_date {
+    // "on 15 April 31 May", "Section 31 April 2021": the figure belongs to what is before it.
+    let before = day_at.wrapping_sub(1 + usize::from(view.is_mark(day_at.wrapping_sub(1), ".")));
+    if view.is(before, Class::MONTH | Class::IDENTIFIER) {
         return None;
     }
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
@@ -162,13 +190,16 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
             tokens: day_at..after + comma + 1,
             day: Some(day_at),
             date: Date { year: Some(year), ..date },
+            other: None,
         });
     }
-    // "with 9 March for ..." has its figure elsewhere: when a day follows too, that one is meant.
-    if day_figure(view, after).is_some() && !view.is_glued(after) {
+    // "with 9 March for ..." has its figure elsewhere: when a day follows too, that one is meant,
+    // unless the month has no such day ("15 April 31 May").
+    let day_after = day_figure(view, after).filter(|_| !view.is_glued(after));
+    if day_after.is_some_and(|day| Date { day: Some(day), ..date }.exists() != Some(false)) {
         return None;
     }
-    Some(Found { tokens: day_at..after, day: Some(day_at), date })
+    Some(Found { tokens: day_at..after, day: Some(day_at), date, other: None })
 }
 
 /// "February 9, 2022", "Feb. 9th", "August 8-10, 2008".
@@ -193,7 +224,23 @@ fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
     if year.is_some() {
         end = last + comma + 1;
     }
-    Some(Found { tokens: at..end, day: Some(day_at), date: Date { year, ..date } })
+    let counts = year.is_none() && !ending && the == 0 && date.exists() == Some(false);
+    if counts && counts_next(view, at, end) {
+        return None;
+    }
+    let date = Date { year, ..date };
+    Some(Found { tokens: at..end, day: Some(day_at), date, other: None })
+}
+
+/// Whether a figure after a month counts what comes next: "In June 31 people died", "the June 31-day
+/// stay". Asked where the month has no such day.
+fn counts_next(view: &View, month: usize, next: usize) -> bool {
+    let glued = view.is_glued(next) && view.is_dash(next);
+    let noun = view.is_content(next)
+        && view.token(next).is_some_and(|token| !token.capital)
+        && !view.is(month.wrapping_sub(1), Class::THE | Class::ARTICLE);
+    let share = view.is(next, Class::OF) && view.is_figure(next + 1);
+    glued || noun || share || view.is(next, Class::MONTH)
 }
 
 /// A day of the month: one or two digits that nothing else is written on to.
@@ -252,7 +299,14 @@ fn in_figures(view: &View, at: usize) -> Option<Found> {
         day: Some(small(day, 31)?),
         weekday: None,
     };
-    (1000..3000).contains(&year).then_some(Found { tokens: at..at + 5, day: Some(day_at), date })
+    let other = Date { month: date.day, day: date.month, ..date };
+    let either = first.0 != 4 && day <= 12;
+    (1000..3000).contains(&year).then_some(Found {
+        tokens: at..at + 5,
+        day: Some(day_at),
+        date,
+        other: either.then_some(other),
+    })
 }
 
 /// A year alone: four digits of our time that count and measure nothing.
@@ -261,5 +315,5 @@ fn year(view: &View, at: usize) -> Option<Found> {
     let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
     let measured = at > 0 && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER);
     let date = Date { year: Some(year), ..Date::default() };
-    (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date })
+    (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date, other: None })
 }

@@ -159,7 +159,9 @@ impl Facts {
         match filler {
             Filler::Quantity(at) => self.quantities.get(at as usize).map(|found| found.span),
             Filler::Date(at) => self.dates.get(at as usize).map(|found| found.span),
-            Filler::Direction { span, .. } | Filler::Word(span) => Some(span),
+            Filler::Direction { span, .. } | Filler::Multiple { span, .. } | Filler::Word(span) => {
+                Some(span)
+            }
         }
         .unwrap_or_default()
     }

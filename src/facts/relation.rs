@@ -6,10 +6,10 @@ use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
 use crate::language::pattern::{
-    Ahead, Buffers, Items, MAX_SLOTS, Pattern, Slot, SlotKind, Sorts, WordBits,
+    Ahead, Buffers, Items, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBits,
 };
-use crate::language::{Class, TokenKind};
-use crate::value::{Dimension, Span};
+use crate::language::{Class, Relation, Sense, TokenKind};
+use crate::value::{Dimension, Exact, Hedge, Span};
 
 /// What stands in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,15 @@ pub enum Filler {
         span: Span,
         /// Rising. `None` where the word does not say which way the figure goes.
         up: Option<bool>,
+    },
+    /// A word for a change by a number of times: "doubled".
+    Multiple {
+        /// Its place.
+        span: Span,
+        /// How it is hedged: "more than doubled".
+        hedge: Hedge,
+        /// By how much it moves the figure, in percent, whichever way.
+        percent: i16,
     },
     /// A word.
     Word(Span),
@@ -93,7 +102,7 @@ pub(super) fn read(
             ahead: &scratch.ahead,
             slots: &relation.slots,
         };
-        line.all(&relation.patterns, &mut scratch.machine, |fillers| {
+        line.all(&relation.patterns, Some(relation), &mut scratch.machine, |fillers| {
             out.push(RelationFact { relation: number, sentence, fillers });
         });
     }
@@ -114,6 +123,7 @@ pub(super) fn matches(
     scratch.prepare(view, &found);
     Line { view, found, items: &scratch.items, ahead: &scratch.ahead, slots }.all(
         std::slice::from_ref(pattern),
+        None,
         &mut scratch.machine,
         take,
     );
@@ -134,8 +144,10 @@ impl Scratch {
                 Item::Date(_) => Sorts::DATE,
                 Item::Token(at) => {
                     words = words.or(WordBits::of(view.form(at)));
-                    let moves = view.is(at, Class::UP | Class::DOWN);
-                    if moves { Sorts::WORD | Sorts::DIRECTION } else { Sorts::WORD }
+                    let sort = |is: bool, sort| if is { sort } else { Sorts::empty() };
+                    Sorts::WORD
+                        | sort(view.is(at, Class::UP | Class::DOWN), Sorts::DIRECTION)
+                        | sort(view.is(at, Class::MULTIPLE), Sorts::MULTIPLE)
                 }
             };
             self.ahead.push(Ahead { sort, quantities, words });
@@ -180,10 +192,11 @@ struct Line<'a> {
 
 impl Line<'_> {
     /// Matches of the patterns that do not overlap, from the left; at a place the first pattern
-    /// that matches.
+    /// that matches. What the relation says of the words around a match is heeded.
     fn all(
         &self,
         patterns: &[Pattern],
+        relation: Option<&Relation>,
         machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
@@ -193,25 +206,48 @@ impl Line<'_> {
         while self.ahead.get(start).is_some_and(any) {
             let found = patterns.iter().find_map(|pattern| {
                 let found = pattern.match_at(self, start, machine)?;
-                let fillers =
-                    found.slots.map(|slot| slot.map(|item| self.filler(usize::from(item))));
-                self.are_alike(&fillers).then_some((found.end, fillers))
+                let fillers = self.fillers(&found);
+                self.are_alike(&fillers).then_some((found, fillers))
             });
-            match found {
-                Some((end, fillers)) => {
-                    take(fillers);
-                    start = end.max(start + 1);
-                }
-                None => start += 1,
+            let Some((found, mut fillers)) = found else {
+                start += 1;
+                continue;
+            };
+            start = found.end.max(start + 1);
+            if relation.is_none_or(|relation| self.heed(relation, &found, &mut fillers, machine)) {
+                take(fillers);
             }
         }
     }
 
-    fn filler(&self, item: usize) -> Filler {
+    /// What is in the slots of a match. A word such as "doubled" tells the direction too.
+    fn fillers(&self, found: &Match) -> [Option<Filler>; MAX_SLOTS] {
+        let mut fillers = [None; MAX_SLOTS];
+        for ((filler, item), slot) in fillers.iter_mut().zip(found.slots).zip(self.slots) {
+            *filler = item.map(|item| self.filler(usize::from(item), slot.kind));
+        }
+        let multiple = self.slots.iter().position(|slot| slot.kind == SlotKind::Change);
+        let direction = self.slots.iter().position(|slot| slot.kind == SlotKind::Direction);
+        if let (Some(multiple), Some(direction)) = (multiple, direction)
+            && let Some(Filler::Multiple { .. }) = fillers[multiple]
+            && fillers[direction].is_none()
+        {
+            fillers[direction] = found.slots[multiple]
+                .map(|item| self.filler(usize::from(item), SlotKind::Direction));
+        }
+        fillers
+    }
+
+    fn filler(&self, item: usize, kind: SlotKind) -> Filler {
         let index = |first: usize, at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
         match self.items[item] {
             Item::Quantity(at) => Filler::Quantity(index(self.found.first_quantity, at)),
             Item::Date(at) => Filler::Date(index(self.found.first_date, at)),
+            Item::Token(at) if kind == SlotKind::Change => Filler::Multiple {
+                span: self.view.tokens[at].span,
+                hedge: self.hedge(at),
+                percent: self.percent(at).unwrap_or_default(),
+            },
             Item::Token(at) if self.view.is(at, Class::UP | Class::DOWN) => {
                 let signed = !self.view.is(at, Class::UNSIGNED);
                 Filler::Direction {
@@ -223,24 +259,109 @@ impl Line<'_> {
         }
     }
 
-    /// Whether the slots that must be like others are.
-    fn are_alike(&self, fillers: &[Option<Filler>; MAX_SLOTS]) -> bool {
-        let quantity = |slot: usize| match fillers.get(slot).copied().flatten() {
+    /// By how much a word such as "doubled" moves a figure, in percent.
+    fn percent(&self, at: usize) -> Option<i16> {
+        self.view.sense(at, |s| if let Sense::Multiple(percent) = s { Some(percent) } else { None })
+    }
+
+    /// "more than" of "more than doubled".
+    fn hedge(&self, at: usize) -> Hedge {
+        let before = self.view.longest_before(at, Class::HEDGE_BEFORE, |s| {
+            if let Sense::HedgeBefore(hedge) = s { Some(hedge) } else { None }
+        });
+        before.map_or(Hedge::None, |(_, hedge)| hedge)
+    }
+
+    /// The quantity in a slot.
+    fn quantity(
+        &self,
+        fillers: &[Option<Filler>; MAX_SLOTS],
+        slot: usize,
+    ) -> Option<&Quantity> {
+        match fillers.get(slot).copied().flatten() {
             Some(Filler::Quantity(index)) => {
                 self.found.quantities.get(index as usize - self.found.first_quantity)
             }
             _ => None,
-        };
+        }
+    }
+
+    /// Whether the slots that must be like others are.
+    fn are_alike(&self, fillers: &[Option<Filler>; MAX_SLOTS]) -> bool {
         self.slots.iter().enumerate().all(|(number, slot)| {
-            let SlotKind::Like(other) = slot.kind else { return true };
-            match (quantity(number), quantity(other)) {
-                (Some(a), Some(b)) => {
-                    a.dimension == b.dimension
-                        && (a.dimension != Dimension::Money || a.unit == b.unit)
-                }
-                _ => true,
-            }
+            let Some(Tie::Like(other)) = slot.tie else { return true };
+            let both = self.quantity(fillers, number).zip(self.quantity(fillers, other));
+            both.is_none_or(|(a, b)| like(a, b))
         })
+    }
+
+    /// Heeds the words around a match: false where they say that it is none; slots that they make
+    /// doubtful are left empty.
+    fn heed(
+        &self,
+        relation: &Relation,
+        found: &Match,
+        fillers: &mut [Option<Filler>; MAX_SLOTS],
+        machine: &mut Buffers,
+    ) -> bool {
+        let mut stands_in = |patterns: &[Pattern], range: Range<usize>| {
+            patterns.iter().any(|pattern| {
+                range.clone().any(|at| {
+                    let inside = pattern.match_at(self, at, machine);
+                    inside.is_some_and(|inside| inside.end <= range.end)
+                })
+            })
+        };
+        let around = found.start.saturating_sub(WORDS_BEFORE)
+            ..(found.end + WORDS_AFTER).min(self.items.len());
+        if stands_in(&relation.unless, around) {
+            return false;
+        }
+        for (slot, patterns) in &relation.empty {
+            let Some(item) = found.slots.get(*slot).copied().flatten() else { continue };
+            if stands_in(patterns, self.beside(usize::from(item))) {
+                fillers[*slot] = None;
+            }
+        }
+        for (number, slot) in self.slots.iter().enumerate() {
+            let Some(Tie::Unlike(other)) = slot.tie else { continue };
+            let both = self.quantity(fillers, number).zip(self.quantity(fillers, other));
+            if both.is_some_and(|(a, b)| a.dimension == b.dimension) {
+                fillers[number] = None;
+            }
+        }
+        true
+    }
+
+    /// From the quantity before an item to the one after it.
+    fn beside(&self, item: usize) -> Range<usize> {
+        let is_quantity = |at: &usize| matches!(self.items[*at], Item::Quantity(_));
+        let before = (0..item).rev().find(is_quantity).map_or(0, |at| at + 1);
+        let after = (item + 1..self.items.len()).find(is_quantity).unwrap_or(self.items.len());
+        before..after
+    }
+}
+
+/// So many items before and after a match may say that it is none.
+const WORDS_BEFORE: usize = 8;
+const WORDS_AFTER: usize = 5;
+
+/// Whether two quantities measure the same, so that they may be compared: "0.3 points" of "4.1%".
+fn like(a: &Quantity, b: &Quantity) -> bool {
+    use Dimension::{Count, Factor, Money, Percent, Points};
+    let fraction = |q: &Quantity| {
+        q.dimension == Factor
+            || q.dimension == Count
+                && q.style == Style::Words
+                && q.stated.figure.is_some_and(|f| f.value.abs() < Exact::ONE)
+    };
+    match (a.dimension, b.dimension) {
+        (Money, Money) => a.unit == b.unit,
+        (Percent, Points) | (Points, Percent) => true,
+        // "two-thirds (67%)"
+        (Percent, _) if fraction(b) => true,
+        (_, Percent) if fraction(a) => true,
+        (one, other) => one == other,
     }
 }
 
@@ -261,7 +382,11 @@ impl Items for Line<'_> {
             Item::Token(token) => {
                 let mark = self.view.written(token);
                 match self.view.tokens[token].kind {
-                    TokenKind::Word | TokenKind::Code => true,
+                    // A second verb of change: the figures are its own.
+                    TokenKind::Word | TokenKind::Code => {
+                        !self.view.is(token, Class::UP | Class::DOWN)
+                            || self.view.is(token, Class::CHANGE_NOUN)
+                    }
                     TokenKind::Figure => self.view.is_glued(token),
                     TokenKind::Mark => {
                         matches!(mark, "'" | "’" | "-" | "–" | "&" | "/" | "\"" | "“" | "”" | ".")
@@ -294,8 +419,10 @@ impl Items for Line<'_> {
             SlotKind::Number => quantity.is_some_and(|q| q.unit.is_none()),
             SlotKind::Spelled => quantity.is_some_and(|q| q.style == Style::Words),
             SlotKind::InFigures => quantity.is_some_and(|q| q.style == Style::Figures),
-            SlotKind::Quantity | SlotKind::Like(_) => {
-                quantity.is_some_and(|q| q.style != Style::Vague)
+            SlotKind::Quantity => quantity.is_some_and(|q| q.style != Style::Vague),
+            SlotKind::Change => {
+                quantity.is_some_and(|q| q.dimension == Dimension::Percent)
+                    || token.is_some_and(|t| self.view.is(t, Class::MULTIPLE))
             }
             SlotKind::Date => matches!(self.items[at], Item::Date(_)),
             SlotKind::Direction => token.is_some_and(|t| self.view.is(t, Class::UP | Class::DOWN)),

@@ -59,11 +59,6 @@ impl<'a> View<'a> {
         self.tokens.get(at)
     }
 
-    /// The token before a position.
-    pub fn before(&self, at: usize) -> Option<&'a Token> {
-        at.checked_sub(1).and_then(|i| self.tokens.get(i))
-    }
-
     /// The text of a token as written.
     pub fn written(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |t| t.span.of(self.text))

@@ -106,6 +106,16 @@ bitflags! {
         const NAME_SUFFIX = 1 << 50;
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
+        /// "doubled": how many times as much.
+        const MULTIPLE = 1 << 52;
+        /// "growth": of change, but no verb.
+        const CHANGE_NOUN = 1 << 53;
+        /// "evening": may stand between a weekday and its date.
+        const DAY_PART = 1 << 54;
+        /// "edged": moves up or down as the next word says.
+        const DRIFT = 1 << 55;
+        /// "this": a capitalised word after it is no name.
+        const DETERMINER = 1 << 56;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -115,7 +115,7 @@ pub struct Hedges {
 
 /// `calendar.yaml`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// The names of the twelve months.
     pub months: Vec<Vec<String>>,
@@ -123,6 +123,8 @@ pub struct Calendar {
     pub ambiguous: Vec<String>,
     /// The names of the seven weekdays, Monday first.
     pub weekdays: Vec<Vec<String>>,
+    /// Parts of a day, which may stand between a weekday and its date.
+    pub day_parts: Vec<String>,
     /// Whether 2/9/2022 is in February.
     pub order: DateOrder,
     /// Names of parts of the year.
@@ -159,6 +161,12 @@ pub struct Changes {
     pub down: Vec<Vec<String>>,
     /// Forms of which the figure need not rise or fall.
     pub unsigned: Vec<String>,
+    /// Nouns and adjectives among them: a verb of change may have one with it.
+    pub nouns: Vec<String>,
+    /// Verbs that move up or down as the next word says: "edged up to 3.5%".
+    pub drift: Vec<String>,
+    /// Forms that say how many times as much the new figure is: "doubled".
+    pub times: BTreeMap<String, Ratio>,
 }
 
 /// `words.yaml`.
@@ -254,6 +262,12 @@ pub struct Spelling {
     pub name_endings: Vec<String>,
     /// Names one letter apart that are two.
     pub apart: Vec<[String; 2]>,
+    /// Letters that two countries write otherwise.
+    pub variants: Vec<[String; 2]>,
+    /// Words before a capitalised word that is no name: "this".
+    pub determiners: Vec<String>,
+    /// Endings of common nouns.
+    pub noun_endings: Vec<String>,
     /// How likely a word in small letters after the word that it follows with a capital elsewhere
     /// is a slip.
     pub small: f64,

@@ -41,6 +41,8 @@ pub enum Sense {
     HedgeBefore(Hedge),
     /// A hedge after its figure.
     HedgeAfter(Hedge),
+    /// "doubled" is a change by 100%, as a number of percent.
+    Multiple(i16),
     /// A month, 1 to 12.
     Month(u8),
     /// A weekday.

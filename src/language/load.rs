@@ -12,7 +12,7 @@ use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};
 use super::tokenizer::Tokenizer;
 use super::{Contrast, Language, Marking};
-use crate::value::{Dimension, Hedge, Span, Unit, Weekday};
+use crate::value::{Dimension, Exact, Hedge, Span, Unit, Weekday};
 
 /// The languages' data, compiled into the binary.
 static LANGUAGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/languages");
@@ -68,7 +68,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         LanguageError { path, message }
     })?;
     builder.calendar(&calendar);
-    builder.changes(&read(&path("changes"))?);
+    builder.changes(&read(&path("changes"))?).map_err(wrong("changes"))?;
     builder.identifiers(&read(&path("identifiers"))?);
     Ok(Language {
         code: code.to_owned(),
@@ -211,16 +211,27 @@ impl Builder {
         for (name, number) in &calendar.periods.quarters {
             self.add(name, Class::empty(), Sense::Quarter(*number));
         }
+        self.all(&calendar.day_parts, Class::DAY_PART);
         self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);
     }
 
-    fn changes(&mut self, changes: &Changes) {
+    fn changes(&mut self, changes: &Changes) -> Result<(), String> {
         for (table, class) in [(&changes.up, Class::UP), (&changes.down, Class::DOWN)] {
             for forms in table {
                 self.all(forms, class);
             }
         }
         self.all(&changes.unsigned, Class::UNSIGNED);
+        self.all(&changes.drift, Class::DRIFT);
+        self.all(&changes.nouns, Class::CHANGE_NOUN);
+        for (word, times) in &changes.times {
+            let percent = times.0.checked_sub(Exact::ONE).and_then(|change| {
+                change.abs().checked_mul(Exact::from(100))?.to_string().parse().ok()
+            });
+            let percent = percent.ok_or_else(|| format!("`{word}` moves by no whole percentage"))?;
+            self.add(word, Class::MULTIPLE, Sense::Multiple(percent));
+        }
+        Ok(())
     }
 
     fn words(&mut self, words: &Words) {
@@ -249,6 +260,7 @@ impl Builder {
         self.all(&names.roles, Class::ROLE);
         self.all(&names.particles, Class::PARTICLE);
         self.all(&names.suffixes, Class::NAME_SUFFIX);
+        self.all(&names.spelling.determiners, Class::DETERMINER);
     }
 
     /// Gives each member of the contrast sets a bit; answers the sets as masks.

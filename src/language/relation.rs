@@ -4,7 +4,7 @@ use include_dir::Dir;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::pattern::{MAX_SLOTS, Pattern, Slot, SlotKind};
+use super::pattern::{MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind};
 use crate::yaml::{File, Located, Pairs, Problem, Reader, TextOr, did_you_mean};
 
 /// A relation of a language.
@@ -18,6 +18,10 @@ pub struct Relation {
     pub slots: Vec<Slot>,
     /// In which sentences it is found, the first that matches being taken.
     pub patterns: Vec<Pattern>,
+    /// Words around a match that make it none.
+    pub unless: Vec<Pattern>,
+    /// Slots, by number, that are left empty where some words stand between the quantities beside.
+    pub empty: Vec<(usize, Vec<Pattern>)>,
     /// Its tests.
     pub reads: Vec<RelationRead>,
     /// The file it stands in.
@@ -44,6 +48,16 @@ pub struct RelationFile {
     pub doc: String,
     /// The slots and what they hold, as in `{old: quantity, new: like old}`.
     pub slots: Pairs<Located<String>>,
+    /// Parts that patterns have in common, by name: `{than}` in a pattern is the part `than`.
+    #[serde(default)]
+    pub parts: Pairs<Located<String>>,
+    /// Words around a match that make it none: "dropped from 4th to 7th in the table".
+    #[serde(default)]
+    pub unless: Vec<Located<String>>,
+    /// Slots that are left empty where some words stand between the quantities beside them: "12% in
+    /// constant currency" is no change from the old figure to the new.
+    #[serde(default)]
+    pub empty: Pairs<Located<Vec<Located<String>>>>,
     /// Where it is found: words with `{slots}`, `[optional]` and `<one|or another>` parts.
     #[schemars(length(min = 1))]
     pub patterns: Vec<Located<String>>,
@@ -94,24 +108,45 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn relation(mut self, name: String, written: RelationFile) -> Result<Relation, Vec<Problem>> {
         let slots = self.slots(&written.slots);
-        let patterns =
-            written.patterns.iter().filter_map(|text| self.pattern(text, &slots)).collect();
+        let mut parts = Parts::default();
+        for (name, text) in written.parts.iter() {
+            if let Err(error) = parts.add(&name.value, &text.value, &slots) {
+                self.say(text, error);
+            }
+        }
+        let mut all = |texts: &[Located<String>]| -> Vec<Pattern> {
+            texts.iter().filter_map(|text| self.pattern(text, &slots, &parts)).collect()
+        };
+        let (patterns, unless) = (all(&written.patterns), all(&written.unless));
+        let mut empty = Vec::new();
+        for (name, texts) in written.empty.iter() {
+            match slots.iter().position(|slot| slot.name == name.value) {
+                Some(slot) => {
+                    let texts = texts.value.iter();
+                    let patterns = texts.filter_map(|text| self.pattern(text, &slots, &parts));
+                    empty.push((slot, patterns.collect()));
+                }
+                None => self.no_slot(name),
+            }
+        }
         let reads = written.reads.iter().filter_map(|read| self.read(read, &slots)).collect();
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        Ok(Relation { name, doc: written.doc, slots, patterns, reads, file: self.file.clone() })
+        let file = self.file.clone();
+        Ok(Relation { name, doc: written.doc, slots, patterns, unless, empty, reads, file })
     }
 
     fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {
         let names: Vec<&str> = declared.iter().map(|(name, _)| name.value.as_str()).collect();
         let mut slots = Vec::new();
         for (name, kind) in declared.iter() {
-            let like = kind
-                .value
-                .strip_prefix("like ")
-                .and_then(|other| names.iter().position(|n| *n == other.trim()));
-            let found = like.map(SlotKind::Like).or_else(|| SlotKind::named(&kind.value));
+            let written = WrittenKind::of(&kind.value);
+            let tie = written.tie.map(|(word, other)| {
+                let other = names.iter().position(|name| *name == other);
+                other.map(|other| WrittenKind::tied(word, other))
+            });
+            let found = SlotKind::named(written.kind).filter(|_| tie != Some(None));
             if found.is_none() {
                 let meant = did_you_mean(&kind.value, SlotKind::names())
                     .map(|m| format!("did you mean `{m}`?"));
@@ -124,7 +159,8 @@ impl Builder<'_> {
                     .help_if(meant),
                 );
             }
-            slots.push(Slot { name: name.value.clone(), kind: found.unwrap_or(SlotKind::Unknown) });
+            let kind = found.unwrap_or(SlotKind::Unknown);
+            slots.push(Slot { name: name.value.clone(), kind, tie: tie.flatten() });
         }
         if slots.len() > MAX_SLOTS {
             self.problems.push(Problem::new(
@@ -136,18 +172,30 @@ impl Builder<'_> {
         slots
     }
 
-    fn pattern(&mut self, text: &Located<String>, slots: &[Slot]) -> Option<Pattern> {
-        match Pattern::compile(&text.value, slots) {
+    fn pattern(
+        &mut self,
+        text: &Located<String>,
+        slots: &[Slot],
+        parts: &Parts,
+    ) -> Option<Pattern> {
+        match Pattern::compile_with(&text.value, slots, parts) {
             Ok(pattern) => Some(pattern),
             Err(error) => {
-                self.problems.push(Problem::new(
-                    self.file,
-                    text.inside(error.span, self.file),
-                    error.message,
-                ));
+                self.say(text, error);
                 None
             }
         }
+    }
+
+    /// Says what is wrong with a pattern.
+    fn say(&mut self, text: &Located<String>, error: PatternError) {
+        let place = text.inside(error.span, self.file);
+        self.problems.push(Problem::new(self.file, place, error.message));
+    }
+
+    fn no_slot(&mut self, name: &Located<String>) {
+        let message = format!("the relation has no slot `{}`", name.value);
+        self.problems.push(Problem::new(self.file, name.span, message));
     }
 
     fn read(&mut self, read: &Located<ReadExample>, slots: &[Slot]) -> Option<RelationRead> {
@@ -161,8 +209,7 @@ impl Builder<'_> {
             TextOr::Full(pairs) => {
                 for (name, _) in pairs.iter() {
                     if !slots.iter().any(|slot| slot.name == name.value) {
-                        let message = format!("the relation has no slot `{}`", name.value);
-                        self.problems.push(Problem::new(self.file, name.span, message));
+                        self.no_slot(name);
                     }
                 }
                 Some(

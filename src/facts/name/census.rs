@@ -35,6 +35,9 @@ impl Written {
     }
 }
 
+/// In the language, at least one word in so many is a function word.
+const WORDS_FOR_FUNCTION: u32 = 6;
+
 /// How the forms of a document are written.
 #[derive(Debug)]
 pub(super) struct Census {
@@ -43,6 +46,8 @@ pub(super) struct Census {
     telling: Vec<bool>,
     /// For the few forms with accents whose plain twin occurs too, that twin.
     plain: Vec<(FormId, FormId)>,
+    /// How many words there are, and how many of them are function words of the language.
+    words: [u32; 2],
 }
 
 impl Census {
@@ -52,6 +57,7 @@ impl Census {
             written: vec![Written::default(); reading.forms.len()],
             telling: Vec::with_capacity(reading.sentences.len()),
             plain: Vec::new(),
+            words: [0; 2],
         };
         for sentence in &reading.sentences {
             census.sentence(document, reading, sentence);
@@ -71,6 +77,9 @@ impl Census {
             if token.kind == TokenKind::Word
                 && let Some(written) = self.written.get_mut(token.form.0 as usize)
             {
+                self.words[0] += 1;
+                self.words[1] +=
+                    u32::from(reading.forms.class(token.form).intersects(Class::FUNCTION));
                 if !token.capital {
                     written.lower += u32::from(token.case != Case::None);
                 } else if !telling {
@@ -115,6 +124,12 @@ impl Census {
     /// How the form is written.
     pub fn of(&self, form: FormId) -> Written {
         self.written.get(form.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the text has too few of the language's small words to be in it.
+    pub fn is_foreign(&self) -> bool {
+        let [words, function] = self.words;
+        function * WORDS_FOR_FUNCTION < words
     }
 
     /// Whether a capital in the sentence tells a name.

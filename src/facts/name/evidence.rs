@@ -41,6 +41,11 @@ pub const EVIDENCE: &[Kind] = &[
     kind("alone", "both stand alone somewhere"),
     kind("chance", "four letters, not swapped, and no word beside them in common"),
     kind("same-sentence", "both stand in one sentence"),
+    kind("firsts", "both stand before other words of names, none in common, and after none: first names"),
+    kind("listed", "both stand in lists of names"),
+    kind("begins", "one of them only begins sentences, alone"),
+    kind("crowd", "spellings of the document that are one error apart, as a logarithm"),
+    kind("foreign", "the text is in another language, and the error is in the ending"),
     kind("distance", "sentences between the nearest mentions, as a logarithm"),
 ];
 
@@ -76,6 +81,52 @@ impl Side<'_> {
     fn is_acronym(&self) -> bool {
         self.seen.iter().any(|o| o.telling && o.upper)
             && self.seen.iter().all(|o| o.upper || !o.telling)
+    }
+
+    /// After a word that no name stands after: "this Country".
+    fn is_common(&self, reader: &Reader) -> bool {
+        let class = |form: FormId| reader.reading.forms.class(form);
+        self.seen.iter().any(|o| {
+            let determined =
+                o.around[0].is_some_and(|form| class(form).intersects(Class::DETERMINER));
+            o.telling && determined && o.before.is_none() && o.after.is_none()
+        })
+    }
+
+    /// Whether the letter at a position is one of its own, a capital among capitals in a word that
+    /// is not all in capitals: "CPython", "OpenSSL".
+    fn is_own_letter(&self, at: usize, reader: &Reader) -> bool {
+        let written = |o: &&&Occurrence| {
+            let token = reader.reading.tokens.get(o.token as usize);
+            token.map(|token| token.span.of(reader.text))
+        };
+        let Some(word) = self.seen.iter().find_map(|o| written(&o)) else { return false };
+        let capital = |at: usize| word.chars().nth(at).is_none_or(char::is_uppercase);
+        word.chars().any(char::is_lowercase) && at < word.len() && capital(at) && capital(at + 1)
+    }
+
+    /// Stands in a list of names: "Murphy, Horgan, O'Driscoll".
+    fn is_listed(&self, reader: &Reader) -> bool {
+        let comma = |at: Option<u32>| {
+            let token = at.and_then(|at| reader.reading.tokens.get(at as usize));
+            token.is_some_and(|token| token.span.of(reader.text) == ",")
+        };
+        self.seen.iter().any(|o| {
+            o.before.is_none()
+                && o.after.is_none()
+                && comma(o.token.checked_sub(1))
+                && comma(Some(o.token + 1))
+        })
+    }
+
+    /// Written as programs are: "REMOTE_USER", "GetLine()".
+    fn is_code(&self, reader: &Reader) -> bool {
+        let glued = |o: &&Occurrence| {
+            let next = reader.reading.tokens.get(o.token as usize + 1);
+            let joins = |text: &str| matches!(text, "_" | "(" | "::");
+            next.is_some_and(|token| !token.spaced && joins(token.span.of(reader.text)))
+        };
+        self.seen.iter().all(glued)
     }
 
     fn stands_alone(&self) -> bool {
@@ -153,6 +204,16 @@ impl Sheet {
         };
         let (first, last) = (only(&after, &before), only(&before, &after));
         self.say("crossed", first[0] && last[1] || last[0] && first[1]);
+        let begins = [0, 1].iter().any(|at| {
+            let written = sides[*at].written;
+            let alone = before[*at].is_empty() && after[*at].is_empty();
+            written.within + written.among == 0 && alone
+        });
+        self.say("begins", begins);
+        self.say("listed", sides.iter().all(|side| side.is_listed(reader)));
+        let firsts = sides.iter().all(|side| side.seen.iter().all(|o| o.before.is_none()))
+            && after.iter().all(|words| !words.is_empty());
+        self.say("firsts", firsts && !same_after);
         self.say("alone", sides.iter().all(|side| side.stands_alone()));
     }
 }
@@ -169,12 +230,18 @@ pub(super) fn gather(
     usual: &Side,
     reader: &Reader,
     spelling: &Spelling,
+    crowd: usize,
 ) -> Evidence {
     let words = near.forms.map(|form| reader.reading.forms.text(form));
     let ending = differ_in(words, &spelling.name_endings);
     let mut sheet = Sheet([0.0; EVIDENCE.len()]);
     sheet.spellings(near, odd, usual, ending);
     sheet.neighbours(near, [odd, usual], ending, reader);
+    sheet.set("crowd", log(crowd));
+    let late = words
+        .iter()
+        .all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
+    sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
 }
 
@@ -183,7 +250,10 @@ pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) ->
     let shares_name =
         |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
     let acronyms = [odd, usual].map(Side::is_acronym);
+    let at = usize::from(near.at);
     odd.seen.iter().any(shares_name)
+        || odd.is_common(reader) != usual.is_common(reader)
+        || [odd, usual].iter().any(|side| side.is_own_letter(at, reader) || side.is_code(reader))
         || acronyms == [true, true]
         || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
         || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))

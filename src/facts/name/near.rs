@@ -31,6 +31,8 @@ pub(super) struct Near {
     pub edit: Edit,
     /// Letters of the shorter one.
     pub length: u8,
+    /// The first letter that the error touches.
+    pub at: u8,
     /// The error is in the first letter, or the first two are swapped.
     pub first: bool,
     /// The error is in the last letter.
@@ -152,6 +154,7 @@ fn near(text: &str, a: &Spelling, b: &Spelling) -> Option<Near> {
         forms: [a.form.min(b.form), a.form.max(b.form)],
         edit,
         length: short.length,
+        at: at as u8,
         first: at == 0,
         last: end >= usize::from(long.length),
     })

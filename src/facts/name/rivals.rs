@@ -46,8 +46,9 @@ pub(super) fn candidates(census: &Census, language: &Language, reading: &Reading
         near.forms.iter().any(|form| census.of(*form).within > 0)
             && !is_inflection(words, &language.spelling)
             && !are_apart(words, &language.spelling)
+            && !are_variants(words, &language.spelling)
     });
-    let small = small(census, reading);
+    let small = small(census, reading, &language.spelling);
     let mut watched = Watched::default();
     for form in near.iter().flat_map(|near| near.forms).chain(small.iter().copied().flatten()) {
         watched.add(form, reading.forms.len());
@@ -65,6 +66,17 @@ fn are_apart([a, b]: [&str; 2], spelling: &Spelling) -> bool {
     spelling.apart.iter().any(|[x, y]| x == a && y == b || x == b && y == a)
 }
 
+/// Whether two words are one as two countries write it.
+fn are_variants([a, b]: [&str; 2], spelling: &Spelling) -> bool {
+    let swapped = |a: &str, b: &str, [x, y]: &[String; 2]| {
+        a.match_indices(x.as_str()).any(|(at, _)| {
+            let (before, after) = (&a[..at], &a[at + x.len()..]);
+            b.strip_prefix(before).and_then(|b| b.strip_suffix(after)) == Some(y.as_str())
+        })
+    };
+    spelling.variants.iter().any(|pair| swapped(a, b, pair) || swapped(b, a, pair))
+}
+
 /// Whether two words are one beginning with two of the endings.
 pub(super) fn differ_in([a, b]: [&str; 2], endings: &[String]) -> bool {
     endings.iter().any(|one| {
@@ -78,9 +90,13 @@ pub(super) fn differ_in([a, b]: [&str; 2], endings: &[String]) -> bool {
 
 /// Words in small letters right after a capitalised word that they follow with a capital elsewhere,
 /// and that have no other use in small letters.
-fn small(census: &Census, reading: &Reading) -> Vec<[FormId; 2]> {
+fn small(census: &Census, reading: &Reading, spelling: &Spelling) -> Vec<[FormId; 2]> {
     let mixed = |form: FormId| {
         let written = census.of(form);
+        let word = reading.forms.text(form);
+        if spelling.noun_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
+            return false;
+        }
         (1..=MOST_SMALL).contains(&written.lower)
             && written.within > 0
             && !reading.forms.class(form).intersects(Class::FUNCTION)
@@ -145,7 +161,8 @@ pub(super) fn weigh(
         if evidence::are_two(near, &odd, &usual, reader) {
             continue;
         }
-        let evidence = evidence::gather(near, &odd, &usual, reader, &language.spelling);
+        let count = candidates.near.len();
+        let evidence = evidence::gather(near, &odd, &usual, reader, &language.spelling, count);
         let labels = evidence::mentions(&odd, &usual);
         rivals.extend(labels.map(|[a, b]| Rivals {
             a,

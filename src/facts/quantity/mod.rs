@@ -178,6 +178,8 @@ fn hedge(view: &View, tokens: &Range<usize>) -> (Hedge, usize) {
     let article = tokens.start > 0 && view.is(tokens.start - 1, Class::ARTICLE);
     let found =
         before(tokens.start).or_else(|| article.then(|| before(tokens.start - 1)).flatten());
+    // "edged up to 3.5%": the word belongs to the verb, and bounds nothing.
+    let found = found.filter(|(start, _)| *start == 0 || !view.is(start - 1, Class::DRIFT));
     match (found, after) {
         (Some((start, hedge)), _) => (hedge, start),
         (None, Some((_, hedge))) => (hedge, tokens.start),

@@ -155,8 +155,18 @@ impl Pattern {
                     Step::Words(words) if here && is_one_of(items.word(item), words) => {
                         (step, at) = (step + 1, at + 1);
                     }
+                    Step::Some
+                        if here && items.ahead(item).sort.intersects(Sorts::QUANTITY) =>
+                    {
+                        (step, at) = (step + 1, at + 1);
+                    }
                     Step::Any if here && items.is_plain(item) => (step, at) = (step + 1, at + 1),
-                    Step::Slot(slot) if here && items.fits(item, usize::from(*slot)) => {
+                    Step::Not(words) if !here || !is_one_of(items.word(item), words) => step += 1,
+                    Step::Slot(slot, sorts)
+                        if here
+                            && items.ahead(item).sort.intersects(*sorts)
+                            && items.fits(item, usize::from(*slot)) =>
+                    {
                         let place = &mut slots[usize::from(*slot)];
                         jobs.push(Job::Restore { slot: *slot, to: *place });
                         *place = Some(at);
@@ -210,7 +220,7 @@ mod tests {
     fn slots(names: &[&str]) -> Vec<Slot> {
         names
             .iter()
-            .map(|name| Slot { name: (*name).to_owned(), kind: SlotKind::Quantity })
+            .map(|name| Slot { name: (*name).to_owned(), kind: SlotKind::Quantity, tie: None })
             .collect()
     }
 

@@ -7,7 +7,11 @@
 //! * a word or mark stands for itself, in small letters; `to|at` for either
 //! * `[...]` may be there, `<...>` must; `|` parts the choices, which may be several words
 //! * `{slot}` is a quantity, date or word of the slot's kind
-//! * `{words}` is up to six words that hold no quantity, `{words:3}` up to three
+//! * `{slot:multiple}` is one of that sort alone
+//! * `{words}` is up to six words that hold no quantity and no verb of change, `{words:3}` up to three
+//! * `{some}` is a quantity that no slot is for: "per 1,000 births"
+//! * `!<a|b>`: what comes next is none of these words
+//! * `{part}` is a part of patterns that the relation names
 //!
 //! A pattern is compiled to a program over the items of a sentence and run by a machine that visits
 //! each state at each item once, so that its time is linear in the sentence whatever the pattern.
@@ -17,7 +21,8 @@ mod parse;
 mod slot;
 
 pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBits};
-pub use slot::{Slot, SlotKind, Sorts};
+pub use parse::Parts;
+pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
 
 use crate::value::Span;
 
@@ -47,10 +52,14 @@ pub struct Pattern {
 enum Step {
     /// Takes an item that is one of the words.
     Words(Vec<Box<str>>),
-    /// Takes an item that fits the slot.
-    Slot(u8),
+    /// Takes an item of a sort that fits the slot.
+    Slot(u8, Sorts),
+    /// Goes on where the item is none of the words.
+    Not(Vec<Box<str>>),
     /// Takes an item that is a plain word.
     Any,
+    /// Takes a quantity, whichever.
+    Some,
     /// Goes on at the first, and failing that at the second.
     Fork(u16, u16),
     /// Goes on elsewhere.
@@ -74,7 +83,15 @@ impl Pattern {
     /// # Errors
     /// [`PatternError`] for unbalanced brackets, unknown slots, and patterns that match nothing.
     pub fn compile(text: &str, slots: &[Slot]) -> Result<Self, PatternError> {
-        let parts = parse::parse(text, slots)?;
+        Self::compile_with(text, slots, &Parts::default())
+    }
+
+    /// Compiles a pattern that may use named parts.
+    ///
+    /// # Errors
+    /// As for [`Pattern::compile`].
+    pub fn compile_with(text: &str, slots: &[Slot], named: &Parts) -> Result<Self, PatternError> {
+        let parts = parse::parse(text, slots, named)?;
         let mut compiler = Compiler { program: Vec::new() };
         compiler.sequence(&parts);
         compiler.program.push(Step::Done);
@@ -91,7 +108,7 @@ impl Pattern {
             return Err(PatternError { span: whole, message });
         }
         let filled = compiler.program.iter().fold(0, |bits, step| match step {
-            Step::Slot(slot) => bits | 1 << slot,
+            Step::Slot(slot, _) => bits | 1 << slot,
             _ => bits,
         });
         let (begins, first_words) = first_items(&compiler.program, slots);
@@ -111,8 +128,10 @@ impl Pattern {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Words(Vec<Box<str>>),
-    Slot(u8),
+    Slot(u8, Sorts),
     Gap(usize),
+    Some,
+    Not(Vec<Box<str>>),
     /// One of several sequences, or none when optional.
     Choice {
         choices: Vec<Vec<Part>>,
@@ -138,8 +157,10 @@ impl Compiler {
     fn part(&mut self, part: &Part) {
         match part {
             Part::Words(words) => self.program.push(Step::Words(words.clone())),
-            Part::Slot(slot) => self.program.push(Step::Slot(*slot)),
+            Part::Slot(slot, sorts) => self.program.push(Step::Slot(*slot, *sorts)),
+            Part::Not(words) => self.program.push(Step::Not(words.clone())),
             Part::Gap(most) => self.gap(*most),
+            Part::Some => self.program.push(Step::Some),
             Part::Choice { choices, optional } => self.choice(choices, *optional),
         }
     }
@@ -206,6 +227,7 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>
         match step {
             Step::Fork(first, second) => open.extend([*first, *second]),
             Step::Jump(to) => open.push(*to),
+            Step::Not(_) => open.push(at + 1),
             Step::Words(words) => {
                 sorts |= Sorts::WORD;
                 first_words.extend(words.iter().cloned());
@@ -213,9 +235,10 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>
             other => {
                 only_words = false;
                 sorts |= match other {
-                    Step::Slot(slot) => {
-                        slots.get(usize::from(*slot)).map_or(Sorts::all(), |s| s.kind.sorts())
-                    }
+                    Step::Slot(slot, narrow) => slots
+                        .get(usize::from(*slot))
+                        .map_or(Sorts::all(), |s| s.kind.sorts() & *narrow),
+                    Step::Some => Sorts::QUANTITY,
                     // "in the second quarter of 2020": a date may be one of `{words}`.
                     Step::Any => Sorts::WORD | Sorts::DATE,
                     _ => Sorts::all(),
@@ -239,16 +262,15 @@ impl Least {
         parts.iter().fold(Self::default(), |sum, part| {
             let this = match part {
                 Part::Words(_) => Self { items: 1, ..Self::default() },
-                Part::Slot(slot) => {
+                Part::Some => Self { items: 1, quantities: 1, moves: false },
+                Part::Slot(slot, narrow) => {
                     let kind = slots.get(usize::from(*slot)).map(|s| s.kind);
-                    let moves = kind == Some(SlotKind::Direction);
-                    let quantity = !matches!(
-                        kind,
-                        Some(SlotKind::Direction | SlotKind::Date | SlotKind::Text)
-                    );
+                    let sorts = kind.map_or(Sorts::all(), SlotKind::sorts) & *narrow;
+                    let moves = (Sorts::DIRECTION | Sorts::MULTIPLE).contains(sorts);
+                    let quantity = sorts == Sorts::QUANTITY;
                     Self { items: 1, quantities: usize::from(quantity), moves }
                 }
-                Part::Gap(_) | Part::Choice { optional: true, .. } => Self::default(),
+                Part::Gap(_) | Part::Not(_) | Part::Choice { optional: true, .. } => Self::default(),
                 Part::Choice { choices, .. } => choices
                     .iter()
                     .map(|choice| Self::of(choice, slots))

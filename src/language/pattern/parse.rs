@@ -1,6 +1,6 @@
 //! From the text of a pattern to its parts.
 
-use super::{Part, PatternError, Slot, WORDS};
+use super::{Part, PatternError, Slot, Sorts, WORDS};
 use crate::value::Span;
 
 /// Brackets nest no deeper.
@@ -8,8 +8,34 @@ const DEEPEST: usize = 16;
 /// The most words that a gap may be.
 const MOST_WORDS: usize = 20;
 
-pub(super) fn parse(text: &str, slots: &[Slot]) -> Result<Vec<Part>, PatternError> {
-    let mut parser = Parser { text, slots, at: 0, depth: 0 };
+/// Parts of patterns by name, so that what many patterns have in common is written once.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    named: Vec<(String, Vec<Part>)>,
+}
+
+impl Parts {
+    /// Names a part, which may use those that are named before it.
+    ///
+    /// # Errors
+    /// As for a pattern.
+    pub fn add(&mut self, name: &str, text: &str, slots: &[Slot]) -> Result<(), PatternError> {
+        let parts = parse(text, slots, self)?;
+        self.named.push((name.to_owned(), parts));
+        Ok(())
+    }
+
+    fn get(&self, name: &str) -> Option<&[Part]> {
+        self.named.iter().find(|(n, _)| n == name).map(|(_, parts)| parts.as_slice())
+    }
+}
+
+pub(super) fn parse(
+    text: &str,
+    slots: &[Slot],
+    named: &Parts,
+) -> Result<Vec<Part>, PatternError> {
+    let mut parser = Parser { text, slots, named, at: 0, depth: 0 };
     let parts = parser.sequence(None)?;
     match parser.peek() {
         None => Ok(parts),
@@ -20,6 +46,7 @@ pub(super) fn parse(text: &str, slots: &[Slot]) -> Result<Vec<Part>, PatternErro
 struct Parser<'a> {
     text: &'a str,
     slots: &'a [Slot],
+    named: &'a Parts,
     at: usize,
     depth: usize,
 }
@@ -41,6 +68,7 @@ impl Parser<'_> {
             match c {
                 c if c.is_whitespace() => self.at += c.len_utf8(),
                 '[' | '<' => parts.push(self.choice(c)?),
+                '!' if self.text[self.at..].starts_with("!<") => parts.push(self.none_of()?),
                 ']' | '>' => return Ok(parts),
                 '|' if within.is_some() => return Ok(parts),
                 '{' => parts.push(self.braces()?),
@@ -89,9 +117,35 @@ impl Parser<'_> {
                 self.error(start, length + 2, format!("`{{words:n}}` is 1 to {MOST_WORDS} words"))
             });
         }
-        let slot = self.slots.iter().position(|slot| slot.name == name);
-        slot.and_then(|slot| u8::try_from(slot).ok()).map(Part::Slot).ok_or_else(|| {
+        if name == "some" {
+            return Ok(Part::Some);
+        }
+        if let Some(parts) = self.named.get(name) {
+            return Ok(Part::Choice { choices: vec![parts.to_vec()], optional: false });
+        }
+        let sorts = if most.is_empty() { Some(Sorts::all()) } else { Sorts::named(most) };
+        let slot = self.slots.iter().position(|slot| slot.name == base);
+        let sorts = sorts.filter(|_| slot.is_some()).ok_or_else(|| {
             self.error(start + 1, length, format!("the slot `{name}` is not declared"))
+        })?;
+        let slot = slot.and_then(|slot| u8::try_from(slot).ok()).unwrap_or(u8::MAX);
+        Ok(Part::Slot(slot, sorts))
+    }
+
+    /// `!<of|more>`: what comes next is none of these words.
+    fn none_of(&mut self) -> Result<Part, PatternError> {
+        let start = self.at;
+        self.at += 1;
+        let Part::Choice { choices, .. } = self.choice('<')? else {
+            return Err(self.error(start, 2, "`!` without its `<`".to_owned()));
+        };
+        let words = choices.into_iter().map(|choice| match <[Part; 1]>::try_from(choice) {
+            Ok([Part::Words(words)]) => Some(words),
+            _ => None,
+        });
+        let words: Option<Vec<Vec<Box<str>>>> = words.collect();
+        words.map(|words| Part::Not(words.concat())).ok_or_else(|| {
+            self.error(start, self.at - start, "each choice of `!<...>` is one word".to_owned())
         })
     }
 

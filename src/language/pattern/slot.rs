@@ -11,6 +11,50 @@ pub struct Slot {
     pub name: String,
     /// What it must hold.
     pub kind: SlotKind,
+    /// What it must have to do with what is in another slot.
+    pub tie: Option<Tie>,
+}
+
+/// What a slot must have to do with what is in another one, by that one's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// It is a figure of the same unit.
+    Like(usize),
+    /// It is left empty where it holds a figure of the same unit: "rose 2% to 12%" may mean points.
+    Unlike(usize),
+}
+
+/// A kind of slot as it is written: "percent", "like old", "figures like spelled".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenKind<'a> {
+    /// What it must hold; any quantity, where only a tie is written.
+    pub kind: &'a str,
+    /// The word of the tie and the other slot.
+    pub tie: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> WrittenKind<'a> {
+    /// Takes a kind apart.
+    pub fn of(text: &'a str) -> Self {
+        let text = text.trim();
+        for word in ["unlike", "like"] {
+            let at = text
+                .split_once(word)
+                .filter(|(before, after)| {
+                    (before.is_empty() || before.ends_with(' ')) && after.starts_with(' ')
+                });
+            if let Some((before, other)) = at {
+                let kind = if before.trim().is_empty() { "quantity" } else { before.trim() };
+                return Self { kind, tie: Some((word, other.trim())) };
+            }
+        }
+        Self { kind: text, tie: None }
+    }
+
+    /// The tie, given the number of the other slot.
+    pub fn tied(word: &str, other: usize) -> Tie {
+        if word == "like" { Tie::Like(other) } else { Tie::Unlike(other) }
+    }
 }
 
 bitflags! {
@@ -25,6 +69,8 @@ bitflags! {
         const QUANTITY = 1 << 2;
         /// A date.
         const DATE = 1 << 3;
+        /// A word that says how many times as much: "doubled".
+        const MULTIPLE = 1 << 4;
     }
 }
 
@@ -47,14 +93,14 @@ pub enum SlotKind {
     Direction,
     /// Any one word.
     Text,
-    /// A figure of the same unit as another slot's, by its number.
-    Like(usize),
+    /// By how much something moved: a percentage, or "doubled".
+    Change,
     /// A mistake in it is already told; it holds anything.
     Unknown,
 }
 
 /// What a slot can hold beside the dimensions.
-const OTHER_KINDS: [(&str, SlotKind); 7] = [
+const OTHER_KINDS: [(&str, SlotKind); 8] = [
     ("number", SlotKind::Number),
     ("spelled", SlotKind::Spelled),
     ("figures", SlotKind::InFigures),
@@ -62,10 +108,27 @@ const OTHER_KINDS: [(&str, SlotKind); 7] = [
     ("date", SlotKind::Date),
     ("direction", SlotKind::Direction),
     ("text", SlotKind::Text),
+    ("change", SlotKind::Change),
 ];
 
+/// The sorts that a pattern may narrow a slot to: `{by:multiple}`.
+const SORTS: [(&str, Sorts); 5] = [
+    ("word", Sorts::WORD),
+    ("direction", Sorts::DIRECTION),
+    ("quantity", Sorts::QUANTITY),
+    ("date", Sorts::DATE),
+    ("multiple", Sorts::MULTIPLE),
+];
+
+impl Sorts {
+    /// The sort of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        SORTS.into_iter().find(|(n, _)| *n == name).map(|(_, sort)| sort)
+    }
+}
+
 impl SlotKind {
-    /// The kind of that name, unless it is like another slot.
+    /// The kind of that name.
     pub fn named(name: &str) -> Option<Self> {
         let other = OTHER_KINDS.into_iter().find(|(n, _)| *n == name).map(|(_, kind)| kind);
         other.or_else(|| Dimension::named(name).map(Self::Figure))
@@ -78,8 +141,8 @@ impl SlotKind {
             | Self::Number
             | Self::Spelled
             | Self::InFigures
-            | Self::Quantity
-            | Self::Like(_) => Sorts::QUANTITY,
+            | Self::Quantity => Sorts::QUANTITY,
+            Self::Change => Sorts::QUANTITY.union(Sorts::MULTIPLE),
             Self::Date => Sorts::DATE,
             Self::Direction => Sorts::DIRECTION,
             Self::Text => Sorts::WORD,

@@ -6,12 +6,12 @@ use regex::Regex;
 
 use super::finding;
 use super::subject::{Within, filler_span, filler_value};
-use crate::facts::Filler;
+use crate::facts::{Filler, Style};
 use crate::language::pattern::{Slot, SlotKind};
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{Pattern, Rule};
-use crate::value::Span;
+use crate::value::{Dimension, Span};
 
 /// Checks every match of the pattern.
 pub(super) fn run(
@@ -76,6 +76,9 @@ fn read(within: &Within, sentence: u32, kind: SlotKind, span: Span) -> Option<Fi
             let fits = match kind {
                 SlotKind::Figure(dimension) => facts.quantities[at].dimension == dimension,
                 SlotKind::Number => facts.quantities[at].unit.is_none(),
+                SlotKind::Change => facts.quantities[at].dimension == Dimension::Percent,
+                SlotKind::Spelled => facts.quantities[at].style == Style::Words,
+                SlotKind::InFigures => facts.quantities[at].style == Style::Figures,
                 _ => true,
             };
             u32::try_from(at).ok().filter(|_| fits).map(Filler::Quantity)

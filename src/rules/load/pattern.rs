@@ -13,8 +13,9 @@ use crate::yaml::{Located, Pairs, Problem, TextOr, did_you_mean};
 /// The most memory a compiled regular expression may take, in bytes.
 const REGEX_LIMIT: usize = 1 << 20;
 
-/// What stands for plain words in a pattern.
+/// What stands for plain words in a pattern, and for a quantity without a slot.
 const GAP: &str = "words";
+const SOME: &str = "some";
 
 /// The language of a pattern that says nothing about it.
 pub(super) const LANGUAGE: &str = "en";
@@ -81,7 +82,7 @@ impl Loader<'_> {
     ) -> Option<Pattern> {
         let names: Vec<String> = declared.iter().map(|(name, _)| name.value.clone()).collect();
         let (text, unknown) = self.known_slots(pattern, &names);
-        slots.extend(unknown.into_iter().map(|name| Slot { name, kind: SlotKind::Unknown }));
+        slots.extend(unknown.into_iter().map(|name| Slot { name, kind: SlotKind::Unknown, tie: None }));
         let compiled = match WordPattern::compile(&text, slots) {
             Ok(compiled) => compiled,
             Err(error) => {
@@ -111,15 +112,18 @@ impl Loader<'_> {
             let start = at + open + 1;
             let Some(length) = pattern.get(start..).and_then(|rest| rest.find('}')) else { break };
             let name = pattern.get(start..start + length).unwrap_or("");
+            // `{by:multiple}` narrows the slot `by`.
+            let name = name.split_once(':').map_or(name, |(slot, _)| slot);
             at = start + length + 1;
-            let gap =
-                name == GAP || name.strip_prefix(GAP).is_some_and(|rest| rest.starts_with(':'));
-            if gap || names.iter().any(|known| known == name) {
+            if name == GAP || name == SOME || names.iter().any(|known| known == name) {
                 continue;
             }
-            let within = Span::new(start as u32, (start + length) as u32);
+            let within = Span::new(start as u32, (start + name.len()) as u32);
             match self.meant(name, pattern.inside(within, self.file), names) {
-                Some(meant) => text = text.replace(&format!("{{{name}}}"), &format!("{{{meant}}}")),
+                Some(meant) => {
+                    text = text.replace(&format!("{{{name}}}"), &format!("{{{meant}}}"));
+                    text = text.replace(&format!("{{{name}:"), &format!("{{{meant}:"));
+                }
                 None if !unknown.iter().any(|u| u == name) => unknown.push(name.to_owned()),
                 None => {}
             }
@@ -184,7 +188,7 @@ impl Loader<'_> {
         }
         for group in groups {
             if !slots.iter().any(|slot| slot.name == group) {
-                slots.push(Slot { name: group.to_owned(), kind: SlotKind::Text });
+                slots.push(Slot { name: group.to_owned(), kind: SlotKind::Text, tie: None });
             }
         }
         Some(Pattern::Regex(regex))

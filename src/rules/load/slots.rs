@@ -1,8 +1,9 @@
 //! The slots of a pattern and what they hold.
 
 use super::Loader;
-use crate::language::pattern::{Slot, SlotKind};
+use crate::language::pattern::{Slot, SlotKind, Tie, WrittenKind};
 use crate::rules::expression::{DIRECTIONS, Dim, Type};
+use crate::value::Dimension;
 use crate::yaml::{Located, Pairs, did_you_mean};
 
 /// Words that mean something in expressions.
@@ -19,13 +20,14 @@ pub(in crate::rules) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
             SlotKind::Date => Type::Date,
             SlotKind::Direction => Type::Choice(DIRECTIONS),
             SlotKind::Text => Type::Text,
-            SlotKind::Like(_) | SlotKind::Unknown => return None,
+            SlotKind::Change => Type::Number(Dim::of(Dimension::Percent)),
+            SlotKind::Unknown => return None,
         })
     };
     slots
         .iter()
-        .map(|slot| match slot.kind {
-            SlotKind::Like(other) => slots.get(other).and_then(direct),
+        .map(|slot| match slot.tie {
+            Some(Tie::Like(other)) => slots.get(other).and_then(direct),
             _ => direct(slot),
         })
         .collect()
@@ -39,9 +41,11 @@ impl Loader<'_> {
         }
         declared
             .iter()
-            .map(|(name, kind)| Slot {
-                name: name.value.clone(),
-                kind: self.slot_kind(name, kind, declared).unwrap_or(SlotKind::Unknown),
+            .map(|(name, kind)| {
+                let (kind, tie) = self
+                    .slot_kind(name, kind, declared)
+                    .unwrap_or((SlotKind::Unknown, None));
+                Slot { name: name.value.clone(), kind, tie }
             })
             .collect()
     }
@@ -51,15 +55,14 @@ impl Loader<'_> {
         name: &Located<String>,
         kind: &Located<String>,
         declared: &Pairs<Located<String>>,
-    ) -> Option<SlotKind> {
-        let Some(other) = kind.strip_prefix("like ").map(str::trim) else {
-            let found = SlotKind::named(kind);
-            if found.is_none() {
-                let names = SlotKind::names().chain(["like <slot>"]);
-                self.unknown("kind of slot", kind, String::new(), names);
-            }
-            return found;
+    ) -> Option<(SlotKind, Option<Tie>)> {
+        let written = WrittenKind::of(kind);
+        let Some(found) = SlotKind::named(written.kind) else {
+            let names = SlotKind::names().chain(["like <slot>"]);
+            self.unknown("kind of slot", kind, String::new(), names);
+            return None;
         };
+        let Some((word, other)) = written.tie else { return Some((found, None)) };
         let names = || declared.iter().map(|(name, _)| name.value.as_str());
         let Some((index, (_, of_other))) =
             declared.iter().enumerate().find(|(_, (name, _))| name.value == other)
@@ -73,7 +76,7 @@ impl Loader<'_> {
             self.say(problem);
             return None;
         };
-        if other == name.value || of_other.starts_with("like ") {
+        if other == name.value || WrittenKind::of(of_other).tie.is_some() {
             let problem = self
                 .problem(kind.span, format!("`{other}` does not say what it holds itself"))
                 .also(of_other.span, "only this is said of it")
@@ -81,7 +84,7 @@ impl Loader<'_> {
             self.say(problem);
             return None;
         }
-        Some(SlotKind::Like(index))
+        Some((found, Some(WrittenKind::tied(word, index))))
     }
 
     /// Says of a name that expressions cannot speak it.

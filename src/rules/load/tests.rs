@@ -222,7 +222,7 @@ fn a_pattern_has_its_groups_as_slots() {
     let kinds: Vec<_> = slots.iter().map(|s| (s.name.as_str(), s.kind)).collect();
     assert_eq!(
         kinds,
-        [("new", SlotKind::Like(1)), ("old", SlotKind::Quantity), ("unit", SlotKind::Text),]
+        [("new", SlotKind::Quantity), ("old", SlotKind::Quantity), ("unit", SlotKind::Text)]
     );
     let said = Bound(vec![
         (Value::Number(figure("30")), "30"),

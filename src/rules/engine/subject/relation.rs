@@ -7,7 +7,7 @@ use crate::facts::{Filler, RelationFact};
 use crate::language::Language;
 use crate::language::pattern::Slot;
 use crate::rules::load::slot_types;
-use crate::value::Span;
+use crate::value::{Exact, Figure, Hedge, Span, Stated};
 
 /// One relation.
 #[derive(Debug)]
@@ -86,8 +86,18 @@ pub(in crate::rules::engine) fn filler_value<'a>(within: &Within<'a>, filler: Fi
         Filler::Direction { up: Some(true), .. } => Value::from("up"),
         Filler::Direction { up: Some(false), .. } => Value::from("down"),
         Filler::Direction { up: None, .. } => Value::Missing,
+        Filler::Multiple { hedge, percent, .. } => multiple(percent, hedge),
         Filler::Word(span) => Value::Text(Cow::Borrowed(within.written(span))),
     }
+}
+
+/// "Doubled" is said of what is nearer to twice than to one and a half times.
+fn multiple<'a>(percent: i16, hedge: Hedge) -> Value<'a> {
+    let hundredth = |n: i64| Exact::from(n).checked_div(Exact::from(100));
+    let figure = hundredth(percent.into())
+        .zip(hundredth(i64::from(percent) / 2))
+        .map(|(value, step)| Figure { value, step });
+    figure.and_then(|figure| Stated::written(figure, hedge)).map_or(Value::Missing, Value::Number)
 }
 
 /// Where what stands in a slot is written.
@@ -98,6 +108,6 @@ pub(in crate::rules::engine) fn filler_span(within: &Within, filler: Filler) -> 
             facts.quantities.get(at as usize).map_or(Span::default(), |q| q.span)
         }
         Filler::Date(at) => facts.dates.get(at as usize).map_or(Span::default(), |d| d.span),
-        Filler::Direction { span, .. } | Filler::Word(span) => span,
+        Filler::Direction { span, .. } | Filler::Multiple { span, .. } | Filler::Word(span) => span,
     }
 }

@@ -2,6 +2,8 @@
 //! [`FUNCTIONS`].
 
 mod abs;
+mod bare;
+mod counted;
 mod day_of_week;
 mod exists;
 mod lower;
@@ -30,6 +32,8 @@ pub struct Function {
 /// All functions, by name.
 pub const FUNCTIONS: &[&Function] = &[
     &abs::FUNCTION,
+    &bare::FUNCTION,
+    &counted::FUNCTION,
     &day_of_week::FUNCTION,
     &exists::FUNCTION,
     &lower::FUNCTION,

@@ -2,7 +2,7 @@
 
 use super::{Function, Signature, any_number};
 use crate::rules::expression::{DIRECTIONS, Type, Value};
-use crate::value::{Bound, Interval, Stated};
+use crate::value::{Bound, Exact, Hedge, Interval, Stated};
 
 pub const FUNCTION: Function = Function {
     name: "moves",
@@ -27,13 +27,17 @@ fn moves(old: &Stated, new: &Stated) -> Option<&'static str> {
     if new.interval.is_below(old.interval) {
         return Some("down");
     }
-    // 5.2 and 5.24 may be the same or not; 5.2 and 5.2 were written to be the same.
-    let same = match (old.figure, new.figure) {
-        (Some(a), Some(b)) => a.value == b.value && old.hedge == new.hedge,
-        (None, None) => old.interval == new.interval && is_point(old.interval),
-        _ => false,
-    };
-    same.then_some("level")
+    match (old.figure, new.figure) {
+        (Some(a), Some(b)) if a.value == b.value => (old.hedge == new.hedge).then_some("level"),
+        // 5.2 and 5.24 may be the same or not; nobody writes "from 6 to 6.5" of a fall.
+        (Some(a), Some(b)) if old.hedge == Hedge::None && new.hedge == Hedge::None => {
+            let half = a.step.max(b.step).checked_div(Exact::from(2))?;
+            let far = b.value.checked_sub(a.value)?.abs() >= half;
+            far.then_some(if b.value > a.value { "up" } else { "down" })
+        }
+        (None, None) if old.interval == new.interval && is_point(old.interval) => Some("level"),
+        _ => None,
+    }
 }
 
 fn is_point(interval: Interval) -> bool {
@@ -43,7 +47,7 @@ fn is_point(interval: Interval) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Exact, Figure, Hedge};
+    use crate::value::Figure;
 
     fn stated(value: &str, step: &str) -> Stated {
         let read = |text: &str| text.parse().unwrap_or(Exact::ZERO);
@@ -57,5 +61,6 @@ mod tests {
         assert_eq!(moves(&stated("300", "1"), &stated("284", "1")), Some("down"));
         assert_eq!(moves(&stated("300", "1"), &stated("300", "1")), Some("level"));
         assert_eq!(moves(&stated("5.2", "0.1"), &stated("5.24", "0.01")), None);
+        assert_eq!(moves(&stated("6", "1"), &stated("6.5", "0.1")), Some("up"));
     }
 }
