@@ -17,7 +17,8 @@ pub struct Reported {
     /// How bad it is; "error", "warning" or "info" in JSON.
     #[serde(serialize_with = "severity_name")]
     pub severity: Severity,
-    /// 0 to 1, with two decimal places.
+    /// 0 to 1, with two decimal places; cut and not rounded, so that nothing is said to be surer than
+    /// it is, and a threshold of what is shown lets it through.
     pub confidence: f64,
     /// The file of the first label, as its path was given.
     pub path: String,
@@ -71,13 +72,18 @@ impl Reported {
         Self {
             rule: finding.rule,
             severity: finding.severity,
-            confidence: (finding.confidence * 100.0).round() / 100.0,
+            confidence: two_decimals(finding.confidence),
             path: source.path().to_owned(),
             message: finding.message,
             help: finding.help,
             labels,
         }
     }
+}
+
+fn two_decimals(confidence: f64) -> f64 {
+    // 0.29 is a little less than 29 hundredths in binary.
+    (confidence * 100.0 + 1e-9).floor() / 100.0
 }
 
 impl ReportedLabel {
@@ -124,4 +130,24 @@ fn compare(a: &Reported, b: &Reported) -> Ordering {
 /// What is shown of a label and does not follow from the rest.
 fn shown(label: &ReportedLabel) -> (&str, u32, u32, &str) {
     (&label.path, label.start, label.end, &label.note)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_finding_is_shown_as_surer_than_it_is() {
+        for (sure, shown) in [
+            (0.9999, 0.99),
+            (0.896, 0.89),
+            (0.29, 0.29),
+            (0.57, 0.57),
+            (0.9, 0.9),
+            (1.0, 1.0),
+            (0.0, 0.0),
+        ] {
+            assert!((two_decimals(sure) - shown).abs() < 1e-12, "{sure}");
+        }
+    }
 }

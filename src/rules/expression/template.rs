@@ -2,7 +2,7 @@
 
 use super::compiled::{Expression, Node};
 use super::evaluate::Surroundings;
-use super::format::{Format, percent_decimals};
+use super::format::{Beside, Format, percent_decimals};
 use super::scope::Meaning;
 use super::syntax::Shape;
 use super::token::TokenKind;
@@ -119,14 +119,21 @@ impl Template {
                 Piece::Words(words) => out.push_str(words),
                 Piece::Written(index, expression) => match bindings.text(*index) {
                     Some(text) => out.push_str(text),
-                    None => push(&mut out, Format::Plain, &expression.value(figures), 1),
+                    None => {
+                        push(&mut out, Format::Plain, &expression.value(figures), Beside::default())
+                    }
                 },
                 Piece::Computed { expression, format, beside } => {
                     let decimals = beside.and_then(|index| match bindings.value(index) {
                         Value::Number(stated) => percent_decimals(&stated),
                         _ => None,
                     });
-                    push(&mut out, *format, &expression.value(figures), decimals.unwrap_or(1));
+                    let value = expression.value(figures);
+                    let date = match value {
+                        Value::Date(_) => date_of(expression, bindings),
+                        _ => None,
+                    };
+                    push(&mut out, *format, &value, Beside { decimals, date });
                 }
             }
         }
@@ -134,8 +141,19 @@ impl Template {
     }
 }
 
-fn push(out: &mut String, format: Format, value: &Value<'_>, decimals: u32) {
-    match format.show(value, decimals) {
+/// The date of the draft that a date is computed from, and how it is written.
+fn date_of<'b>(
+    expression: &Expression,
+    bindings: &'b dyn Bindings,
+) -> Option<(crate::value::Date, &'b str)> {
+    expression.uses().iter().find_map(|index| match bindings.value(*index) {
+        Value::Date(date) => Some((date, bindings.text(*index)?)),
+        _ => None,
+    })
+}
+
+fn push(out: &mut String, format: Format, value: &Value<'_>, beside: Beside<'_>) {
+    match format.show(value, beside) {
         Some(shown) => out.push_str(&shown),
         None => out.push_str("(not said)"),
     }

@@ -9,6 +9,7 @@ mod max;
 mod min;
 mod moves;
 mod nearest_with_weekday;
+mod spelt;
 
 use std::borrow::Cow;
 
@@ -37,6 +38,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &min::FUNCTION,
     &moves::FUNCTION,
     &nearest_with_weekday::FUNCTION,
+    &spelt::FUNCTION,
 ];
 
 /// What a function takes and gives. A variable in the parameters stands for whatever the argument
