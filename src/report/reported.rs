@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::excerpt::{self, Excerpt};
 use crate::document::Source;
-use crate::rules::{Finding, Label, Severity};
+use crate::rules::{Finding, Label, Mend, Severity};
 
 /// A finding ready to be shown. Serialises to the JSON contract.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +28,20 @@ pub struct Reported {
     pub help: String,
     /// The place to change, then the others; never empty.
     pub labels: Vec<ReportedLabel>,
+    /// What might be written instead, each a mend of its own; left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mends: Vec<ReportedMend>,
+}
+
+/// A text that might be written in place of another, in the file of the first label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportedMend {
+    /// The first byte in the file of what it takes the place of.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// The text.
+    pub text: String,
 }
 
 /// A label with its place in the file.
@@ -67,6 +81,11 @@ fn severity_name<S: serde::Serializer>(
 impl Reported {
     /// Resolves a finding's spans against its document.
     pub fn new(finding: Finding, source: &Source) -> Self {
+        let mends = finding.mends.into_iter().map(|Mend { span, text }| {
+            let bytes = source.place(excerpt::fit(span, source.text())).bytes;
+            ReportedMend { start: bytes.start, end: bytes.end, text }
+        });
+        let mends = mends.collect();
         let labels =
             finding.labels.into_iter().map(|label| ReportedLabel::new(label, source)).collect();
         Self {
@@ -77,6 +96,7 @@ impl Reported {
             message: finding.message,
             help: finding.help,
             labels,
+            mends,
         }
     }
 }

@@ -114,13 +114,36 @@ impl Template {
     /// are what the document says.
     pub fn fill<'a>(&'a self, bindings: &dyn Bindings, figures: &Surroundings<'a>) -> String {
         let mut out = String::new();
+        self.write(bindings, figures, &mut out);
+        out
+    }
+
+    /// As [`Self::fill`], where all that is asked for is said.
+    pub fn fill_whole<'a>(
+        &'a self,
+        bindings: &dyn Bindings,
+        figures: &Surroundings<'a>,
+    ) -> Option<String> {
+        let mut out = String::new();
+        self.write(bindings, figures, &mut out).then_some(out)
+    }
+
+    /// Answers whether nothing was missing.
+    fn write<'a>(
+        &'a self,
+        bindings: &dyn Bindings,
+        figures: &Surroundings<'a>,
+        out: &mut String,
+    ) -> bool {
+        let mut whole = true;
         for piece in &self.pieces {
             match piece {
                 Piece::Words(words) => out.push_str(words),
                 Piece::Written(index, expression) => match bindings.text(*index) {
                     Some(text) => out.push_str(text),
                     None => {
-                        push(&mut out, Format::Plain, &expression.value(figures), Beside::default())
+                        let value = expression.value(figures);
+                        whole &= push(out, Format::Plain, &value, Beside::default());
                     }
                 },
                 Piece::Computed { expression, format, beside } => {
@@ -133,11 +156,11 @@ impl Template {
                         Value::Date(_) => date_of(expression, bindings),
                         _ => None,
                     };
-                    push(&mut out, *format, &value, Beside { decimals, date });
+                    whole &= push(out, *format, &value, Beside { decimals, date });
                 }
             }
         }
-        out
+        whole
     }
 }
 
@@ -152,11 +175,11 @@ fn date_of<'b>(
     })
 }
 
-fn push(out: &mut String, format: Format, value: &Value<'_>, beside: Beside<'_>) {
-    match format.show(value, beside) {
-        Some(shown) => out.push_str(&shown),
-        None => out.push_str("(not said)"),
-    }
+/// Shows a value; answers whether there was one.
+fn push(out: &mut String, format: Format, value: &Value<'_>, beside: Beside<'_>) -> bool {
+    let shown = format.show(value, beside);
+    out.push_str(shown.as_deref().unwrap_or("(not said)"));
+    shown.is_some()
 }
 
 /// Reads the slot whose opening brace ends at `start`; returns it with the place after it.
