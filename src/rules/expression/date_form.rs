@@ -43,33 +43,22 @@ pub(super) fn plain(date: Date) -> String {
 /// `date` as the draft would write it, where it writes `other` as `written`: "March 5, 2021" where
 /// it has "March 4, 2021". `None` where that form says too little, or may be read in two ways.
 pub(super) fn like(date: Date, other: Date, written: &str) -> Option<String> {
-    let roles = roles(other, written)?;
+    let runs = roles(other, written)?;
+    let mut after_day = false;
     let mut shown = String::new();
-    for (at, run) in roles.iter().enumerate() {
-        match run.role {
-            Role::Day => {
-                let day = date.day?;
-                let padded = run.text.starts_with('0') || (run.text.len() == 2 && run.padded);
-                shown.push_str(&if padded { format!("{day:02}") } else { day.to_string() });
-            }
-            Role::Month if run.is_figure() => {
-                let month = date.month?;
-                let padded = run.text.starts_with('0') || (run.text.len() == 2 && run.padded);
-                shown.push_str(&if padded { format!("{month:02}") } else { month.to_string() });
-            }
-            Role::Month => shown.push_str(&named_like(month_name(date.month?)?, run.text)),
-            Role::Year if run.text.len() == 2 => {
-                shown.push_str(&format!("{:02}", date.year?.rem_euclid(100)));
-            }
-            Role::Year => shown.push_str(&date.year?.to_string()),
-            Role::Weekday => {
-                shown.push_str(&named_like(weekday_name(date.day_of_week()?), run.text))
-            }
-            Role::Words if at > 0 && roles[at - 1].role == Role::Day && is_ending(run.text) => {
-                shown.push_str(ending(date.day?));
-            }
-            Role::Words => shown.push_str(run.text),
-        }
+    for run in runs {
+        let of_day = std::mem::replace(&mut after_day, run.role == Role::Day);
+        let piece = match run.role {
+            Role::Day => run.figure(date.day?),
+            Role::Month if run.is_figure() => run.figure(date.month?),
+            Role::Month => named_like(month_name(date.month?)?, run.text),
+            Role::Year if run.text.len() == 2 => format!("{:02}", date.year?.rem_euclid(100)),
+            Role::Year => date.year?.to_string(),
+            Role::Weekday => named_like(weekday_name(date.day_of_week()?), run.text),
+            Role::Words if of_day && is_ending(run.text) => ending(date.day?).to_owned(),
+            Role::Words => run.text.to_owned(),
+        };
+        shown.push_str(&piece);
     }
     Some(shown)
 }
@@ -95,6 +84,12 @@ struct Run<'t> {
 impl Run<'_> {
     fn is_figure(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// A day or a month in its place, with the nought that it has or would have.
+    fn figure(&self, number: u8) -> String {
+        let padded = self.text.starts_with('0') || (self.padded && self.text.len() == 2);
+        if padded { format!("{number:02}") } else { number.to_string() }
     }
 
     fn number(&self) -> Option<i16> {

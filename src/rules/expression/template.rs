@@ -139,13 +139,14 @@ impl Template {
         for piece in &self.pieces {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Written(index, expression) => match bindings.text(*index) {
-                    Some(text) => out.push_str(text),
-                    None => {
+                Piece::Written(index, expression) => {
+                    if let Some(text) = bindings.text(*index) {
+                        out.push_str(text);
+                    } else {
                         let value = expression.value(figures);
                         whole &= push(out, Format::Plain, &value, Beside::default());
                     }
-                },
+                }
                 Piece::Computed { expression, format, beside } => {
                     let decimals = beside.and_then(|index| match bindings.value(index) {
                         Value::Number(stated) => percent_decimals(&stated),
