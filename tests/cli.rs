@@ -257,6 +257,38 @@ fn both_mends_of_a_weekday_are_offered() {
     assert_eq!(finding["mends"], mends);
 }
 
+/// Runs at the root of the repository.
+fn at_home(arguments: &[&str]) -> common::Said {
+    let mut command = Desk::with(&[]).command(arguments);
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    common::Said::from(output)
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let said = at_home(&["check", "samples/community-workers.txt"]).ended(1);
+    let picture = format!("$ factlint check samples/community-workers.txt\n{}```", said.out);
+    assert!(readme.contains(&picture), "not in README.md:\n{picture}");
+    // The JSON is laid out by hand there, and the same.
+    let desk = Desk::with(&[("draft.txt", "We meet on Monday, March 4, 2021.\n")]);
+    let printed = desk.run(&["check", "--format", "json", "draft.txt"]).ended(1).out;
+    let shown = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(json(shown), json(&printed));
+}
+
+#[test]
+fn the_readmes_rule_of_ones_own_does_what_it_says() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let rule = readme.split("```yaml\nid: doubled\n").nth(1).unwrap().split("```").next().unwrap();
+    let desk = Desk::with(&[("house-rules/doubled.yaml", &format!("id: doubled\n{rule}"))]);
+    desk.run(&["test", "house-rules/"]).ended(0).printed(&["6 examples pass"]);
+    let text = "Our fleet doubled from 12 to 20 ferries.";
+    let said = desk.pipe(&["check", "--rules", "house-rules/", "-"], text).ended(1);
+    said.printed(&["twice 12 is not 20"]);
+}
+
 #[test]
 fn a_reader_who_leaves_is_no_failure() {
     use std::process::Stdio;
