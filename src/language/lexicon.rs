@@ -29,12 +29,16 @@ pub enum Sense {
     Collective(i64),
     /// "half" is 1/2.
     Fraction(Exact),
+    /// "twice" is 2.
+    Multiple(i64),
     /// "third" is 3.
     Ordinal(i64),
     /// "dozens": from, and up to.
     Vague(i64, Option<i64>),
     /// A unit after its figure.
     Unit(UnitId),
+    /// A unit after a figure with a scale: "million won".
+    ScaledUnit(UnitId),
     /// A unit before its figure.
     UnitBefore(UnitId),
     /// A hedge before its figure.
@@ -64,6 +68,8 @@ pub enum Sense {
 pub enum Link {
     /// "of".
     Of,
+    /// "in".
+    In,
     /// "the".
     The,
     /// "and".

@@ -121,7 +121,19 @@ pub(super) fn read(
         let tokens =
             quantity.tokens.start as usize - view.first..quantity.tokens.end as usize - view.first;
         let hedge_start = quantity.hedge_start as usize - view.first;
-        let subject = subject::read(view, quantity, &tokens, hedge_start);
+        let local = |at: u32| at as usize - view.first;
+        let around = index - found.first_quantity;
+        let subject = subject::Figure {
+            view,
+            quantity,
+            hedged: hedge_start..local(quantity.hedge_end),
+            after: around.checked_sub(1).map_or(0, |at| local(found.quantities[at].hedge_end)),
+            next: found
+                .quantities
+                .get(around + 1)
+                .map(|next| local(next.hedge_start)..local(next.hedge_end)),
+        }
+        .subject();
         let words_start = narrow(out.words.len());
         let names_start = narrow(out.names.len());
         if !std::mem::replace(&mut prepared, true) {

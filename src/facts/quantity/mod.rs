@@ -1,6 +1,7 @@
 //! Quantities: numbers with unit, scale and hedge, as exact intervals.
 
 mod exclude;
+mod fraction;
 mod number;
 mod range;
 mod unit;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use super::view::View;
 use crate::language::{Class, Language, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure, Hedge, Interval, Span, Stated};
-use number::Number;
+use number::{Kind, Number};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +39,8 @@ pub struct Quantity {
     pub tokens: Range<u32>,
     /// The first token of the hedge, or of `tokens` without one.
     pub hedge_start: u32,
+    /// The position after the hedge ("50 or more"), or after `tokens` without one.
+    pub hedge_end: u32,
     /// Its sentence.
     pub sentence: u32,
     /// What it stands for, in the base unit of its dimension.
@@ -124,29 +127,21 @@ fn single(view: &View, at: usize) -> Option<Draft> {
     if view.is_figure(at) && exclude::is_no_quantity(view, &figure) {
         return None;
     }
-    let style = if number.vague {
+    let style = if number.kind == Kind::Vague {
         Style::Vague
     } else if view.is_figure(at) {
         Style::Figures
     } else {
         Style::Words
     };
-    unit::attach(
-        view,
-        Draft {
-            tokens: figure.start..number.end,
-            figure,
-            number,
-            unit: None,
-            dimension: Dimension::Count,
-            style,
-        },
-    )
+    let dimension = if number.kind == Kind::Share { Dimension::Percent } else { Dimension::Count };
+    let tokens = figure.start..number.end;
+    unit::attach(view, Draft { tokens, figure, number, unit: None, dimension, style })
 }
 
 /// Puts the hedge on and gives the places.
 fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
-    let (hedge, hedge_start) = hedge(view, &draft.tokens);
+    let (hedge, hedged) = hedge(view, draft);
     let stated = stated(view, draft, hedge)?;
     let place =
         |range: &Range<usize>| view.tokens[range.start].span.join(view.tokens[range.end - 1].span);
@@ -155,7 +150,8 @@ fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
         span: place(&draft.tokens),
         figure: place(&draft.figure),
         tokens: narrow(draft.tokens.start)..narrow(draft.tokens.end),
-        hedge_start: narrow(hedge_start),
+        hedge_start: narrow(hedged.start),
+        hedge_end: narrow(hedged.end),
         sentence,
         stated,
         dimension: draft.dimension,
@@ -164,8 +160,9 @@ fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
     })
 }
 
-/// The hedge before or after a quantity, and where the whole begins.
-fn hedge(view: &View, tokens: &Range<usize>) -> (Hedge, usize) {
+/// The hedge before or after a quantity, and the tokens of the whole.
+fn hedge(view: &View, draft: &Draft) -> (Hedge, Range<usize>) {
+    let tokens = &draft.tokens;
     let after = view.longest(tokens.end, Class::HEDGE_AFTER, |s| {
         if let Sense::HedgeAfter(hedge) = s { Some(hedge) } else { None }
     });
@@ -178,10 +175,22 @@ fn hedge(view: &View, tokens: &Range<usize>) -> (Hedge, usize) {
     let article = tokens.start > 0 && view.is(tokens.start - 1, Class::ARTICLE);
     let found =
         before(tokens.start).or_else(|| article.then(|| before(tokens.start - 1)).flatten());
+    let found = found.filter(|(start, _)| !is_during(view, draft, *start));
     match (found, after) {
-        (Some((start, hedge)), _) => (hedge, start),
-        (None, Some((_, hedge))) => (hedge, tokens.start),
-        (None, None) => (Hedge::None, tokens.start),
+        (Some((start, hedge)), _) => (hedge, start..tokens.end),
+        (None, Some((end, hedge))) => (hedge, tokens.start..end),
+        (None, None) => (Hedge::None, tokens.clone()),
+    }
+}
+
+/// "$5 million over five years": when, and no hedge; but "for over five years".
+fn is_during(view: &View, draft: &Draft, hedge: usize) -> bool {
+    if draft.dimension != Dimension::Duration || !view.is(hedge, Class::DURING) {
+        return false;
+    }
+    match hedge.checked_sub(1) {
+        Some(before) => !view.is(before, Class::FUNCTION),
+        None => view.is_mark(draft.tokens.end, ","),
     }
 }
 

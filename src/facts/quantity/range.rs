@@ -1,8 +1,9 @@
 //! Two numbers that make one quantity: "10 to 12", "between 5 and 7", "one in five".
 
+use super::number::share;
 use super::{Draft, Style, View, single};
 use crate::language::{Case, Class, Sense};
-use crate::value::{Dimension, Exact, Figure};
+use crate::value::{Dimension, Exact};
 
 /// The most that the upper end of a range is of the lower.
 const WIDEST: i64 = 6;
@@ -14,12 +15,12 @@ pub(super) fn joined(view: &View, first: &Draft) -> Option<Draft> {
 
 /// "one in five", "3 out of 10".
 fn ratio(view: &View, first: &Draft) -> Option<Draft> {
-    if first.unit.is_some() || first.number.scaled || first.dimension != Dimension::Count {
+    if first.unit.is_some() || first.number.is_scaled() || first.dimension != Dimension::Count {
         return None;
     }
     let join = |s| (s == Sense::RatioJoin).then_some(());
     let (after, ()) = view.longest(first.tokens.end, Class::RATIO_JOINER, join)?;
-    let second = single(view, after).filter(|d| d.unit.is_none() && !d.number.scaled)?;
+    let second = single(view, after).filter(|d| d.unit.is_none() && !d.number.is_scaled())?;
     let (part, whole) = (first.number.figure.value, second.number.figure.value);
     // "30 in 2020" and "three of the five" are no rates: a rate is of a small round number.
     let limit = 10.into();
@@ -29,10 +30,9 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let value = part.checked_div(whole)?;
-    let step = Exact::ratio(1, 100)?;
     let mut rate = first.clone();
-    rate.number.figure = Figure { value, step };
-    rate.dimension = Dimension::Factor;
+    rate.number = share(value, second.number.end)?;
+    rate.dimension = Dimension::Percent;
     rate.tokens.end = second.tokens.end;
     rate.style = Style::Ratio;
     Some(rate)
@@ -46,7 +46,7 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     }
     let start = first.tokens.start;
     let opened = start > 0 && view.is(start - 1, Class::RANGE_OPENER);
-    // "and" joins a range only after "between"; "from 5 to 7" is a change.
+    // "and" joins a range only after "between"; "rose from 5 to 7" is a change.
     let joins = if view.is(end, Class::TO) {
         !opened && !moves_before(view, start)
     } else if view.is_dash(end) {
@@ -65,11 +65,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let mut low = first.number.figure;
-    if !first.number.scaled && second.number.scaled {
-        // "10 to 12 million": the scale is that of both.
-        let scale =
-            second.number.figure.step.checked_div(low.step.min(second.number.figure.step))?;
-        low = Figure { value: low.value.checked_mul(scale)?, step: low.step.checked_mul(scale)? };
+    if !first.number.is_scaled() && second.number.is_scaled() {
+        // "10 to 12 million": the scale is that of both; not of "900,000 to 1.2 million".
+        let scaled = first.number.clone().scaled(second.number.scale, end)?.figure;
+        low = if scaled.value < second.number.figure.value { scaled } else { low };
     }
     let high = second.number.figure;
     // Nobody gives a range of one to ten; that is a change or two figures side by side.
