@@ -68,9 +68,11 @@ fn fact(view: &View, found: &Found, sentence: u32) -> DateFact {
     let weekday_span = weekday.map(|(at, _)| place(at));
     let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
     let start = weekday.map_or(found.tokens.start, |(at, _)| at.min(found.tokens.start));
-    let end = weekday.map_or(found.tokens.end, |(at, _)| (at + 1).max(found.tokens.end));
+    let mut end = weekday.map_or(found.tokens.end, |(at, _)| (at + 1).max(found.tokens.end));
+    // "Friday (Aug. 8)", "2024-09-05 (Thursday)": the bracket that it opens it closes.
+    end += usize::from(view.is_mark(end, ")") && (start..end).any(|at| view.is_mark(at, "(")));
     DateFact {
-        span: weekday_span.map_or(calendar, |w| w.join(calendar)),
+        span: place(start).join(place(end - 1)),
         calendar,
         weekday: weekday_span,
         day: found.day.map(place),
@@ -89,12 +91,19 @@ fn weekday_beside(view: &View, tokens: &Range<usize>) -> Option<(usize, Weekday)
             .and_then(|_| view.sense(at, sense))
             .map(|day| (at, day))
     };
+    // "Saturday and Sunday, May 3-4": the days of a range have two weekdays.
+    let one = |found: (usize, Weekday)| {
+        let at = found.0;
+        let joined = |at: usize| view.is_dash(at) || view.is(at, Class::AND | Class::RANGE_JOINER);
+        let two = at >= 2 && joined(at - 1) && weekday(at - 2).is_some();
+        (!two).then_some(found)
+    };
     // Before it, over a comma, a full stop of an abbreviation, and "the".
     let mut at = tokens.start;
     for _ in 0..4 {
         at = at.checked_sub(1)?;
         if let Some(found) = weekday(at) {
-            return Some(found);
+            return one(found);
         }
         let between = view.is_mark(at, ",")
             || view.is_mark(at, ".")
@@ -124,7 +133,9 @@ fn named(view: &View, at: usize) -> Option<Found> {
         return found;
     }
     let date = Date { month: Some(month), ..Date::default() };
-    let after_comma = after + usize::from(view.is_mark(after, ",") || view.is(after, Class::OF));
+    let joined = (view.is_dash(after) || view.is_mark(after, "/")) && view.is_glued(after);
+    let comma = joined || view.is_mark(after, ",") || view.is(after, Class::OF);
+    let after_comma = after + usize::from(comma);
     if let Some(year) = year_figure(view, after_comma) {
         return Some(Found {
             tokens: at..after_comma + 1,
@@ -146,11 +157,13 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     if view.is(day_at, Class::ORDINAL_ENDING) && view.is_glued(day_at) {
         day_at = day_at.checked_sub(1)?;
     }
-    let day = day_figure(view, day_at)?;
+    let day = day_figure(view, day_at).or_else(|| day_in_words(view, day_at))?;
     let before_is_date = view.before(day_at).is_some_and(|_| view.is(day_at - 1, Class::MONTH));
     if before_is_date {
         return None;
     }
+    // "3–5 May", "3 and 4 May": from the first day on.
+    let (day_at, day) = first_day(view, day_at).unwrap_or((day_at, day));
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
     let comma = usize::from(
         view.is_mark(after, ",") || (joined && (view.is_dash(after) || view.is_mark(after, "/"))),
@@ -169,6 +182,29 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
         return None;
     }
     Some(Found { tokens: day_at..after, day: Some(day_at), date })
+}
+
+/// "the first of May"
+fn day_in_words(view: &View, at: usize) -> Option<u8> {
+    let ordinal = |s| if let Sense::Ordinal(day) = s { u8::try_from(day).ok() } else { None };
+    view.sense(at, ordinal).filter(|_| view.is(at + 1, Class::OF))
+}
+
+/// The day that a range begins with which ends at `last`: "3" of "3–5 May".
+fn first_day(view: &View, last: usize) -> Option<(usize, u8)> {
+    let joint = last.checked_sub(1)?;
+    let dash = view.is_dash(joint) && view.is_glued(joint) == view.is_glued(last);
+    let mut first = joint.checked_sub(1)?;
+    if !dash && !view.is(joint, Class::AND | Class::TO) {
+        return None;
+    }
+    if view.is(first, Class::ORDINAL_ENDING) && view.is_glued(first) {
+        first = first.checked_sub(1)?;
+    }
+    let day = day_figure(view, first)?;
+    let grows = day_figure(view, last).is_some_and(|last| day < last);
+    let more = view.is_glued(first) || first > 0 && view.is_dash(first - 1);
+    (grows && !more).then_some((first, day))
 }
 
 /// "February 9, 2022", "Feb. 9th", "August 8-10, 2008".
@@ -255,11 +291,15 @@ fn in_figures(view: &View, at: usize) -> Option<Found> {
     (1000..3000).contains(&year).then_some(Found { tokens: at..at + 5, day: Some(day_at), date })
 }
 
-/// A year alone: four digits of our time that count and measure nothing.
+/// A year alone: four digits of our time that count and measure nothing, or "in 1812".
 fn year(view: &View, at: usize) -> Option<Found> {
-    let year = year_figure(view, at).filter(|year| (1900..2100).contains(year))?;
+    let ours = |year: &i16| (1900..2100).contains(year);
+    let told = at > 0 && view.is(at - 1, Class::IN) && !view.is_content(at + 1);
+    let year = year_figure(view, at).filter(|year| told || ours(year))?;
     let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
-    let measured = at > 0 && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER);
+    let measured = at > 0
+        && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
+        && !view.is(at - 1, Class::BEFORE_YEAR);
     let date = Date { year: Some(year), ..Date::default() };
     (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date })
 }

@@ -113,6 +113,7 @@ pub(super) fn read(
     out: &mut Claims,
 ) {
     let mut prepared = false;
+    let mut previous = None;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     for (index, quantity) in (found.first_quantity..).zip(found.quantities) {
         if !is_claim(view, quantity) {
@@ -132,8 +133,10 @@ pub(super) fn read(
                 .quantities
                 .get(around + 1)
                 .map(|next| local(next.hedge_start)..local(next.hedge_end)),
+            previous: previous.filter(|(at, _)| at + 1 == index).map(|(_, subject)| subject),
         }
         .subject();
+        previous = Some((index, subject));
         let words_start = narrow(out.words.len());
         let names_start = narrow(out.names.len());
         if !std::mem::replace(&mut prepared, true) {

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::{NOUNS, View, is_empty_word};
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, StemId};
-use crate::value::{Dimension, Span};
+use crate::value::{Dimension, Exact, Span};
 
 /// What was found.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Subject {
     pub span: Option<Span>,
     pub nouns: [Option<StemId>; NOUNS],
@@ -25,6 +25,8 @@ pub(super) struct Figure<'a> {
     pub after: usize,
     /// The tokens of the one after it.
     pub next: Option<Range<usize>>,
+    /// What the one before it is about.
+    pub previous: Option<Subject>,
 }
 
 impl Figure<'_> {
@@ -38,7 +40,23 @@ impl Figure<'_> {
             return counted;
         }
         let attribute = self.attribute();
-        if attribute.span.is_some() { attribute } else { counted }
+        if attribute.span.is_some() {
+            return attribute;
+        }
+        // "Revenue rose 14% to $45.3 million from $39.7 million": all of one thing.
+        let previous = self.previous.filter(|previous| !previous.counted && self.goes_on());
+        previous.unwrap_or(counted)
+    }
+
+    /// Whether nothing but "to", "from", "up from" stands between the figure and the one before it.
+    fn goes_on(&self) -> bool {
+        let view = self.view;
+        let between = self.after..self.hedged.start;
+        let moves = Class::UP | Class::DOWN | Class::FROM | Class::TO;
+        let small = |at: usize| view.is(at, moves | Class::FUNCTION | Class::ASIDE);
+        between.len() <= 4
+            && between.clone().any(|at| view.is(at, Class::FROM | Class::TO))
+            && between.clone().all(|at| small(at) || view.is_mark(at, ","))
     }
 
     /// Whether the nouns after the figure are its subject before those ahead of it.
@@ -49,7 +67,12 @@ impl Figure<'_> {
             return true;
         }
         match self.quantity.dimension {
-            Dimension::Count | Dimension::Money | Dimension::Factor | Dimension::Age => true,
+            // "a magnitude 7.8 earthquake": nothing is counted in tenths, but for "7.8 million".
+            Dimension::Count => {
+                let figure = self.quantity.stated.figure;
+                figure.is_none_or(|figure| figure.step >= Exact::ONE)
+            }
+            Dimension::Money | Dimension::Factor => true,
             // "saw 12% growth", but "sales rose 12% year-on-year"
             Dimension::Percent => !self.is_tied(),
             _ => false,
@@ -150,8 +173,7 @@ impl Figure<'_> {
         let mut end = self.hedged.start;
         // "Deaths: 12", "the rate (4.1%)", "Maria Lopez, 24, of Irvine"
         let apposed = end.checked_sub(1).is_some_and(|at| {
-            view.is_mark(at, ":")
-                || view.is_mark(at, "(")
+            matches!(view.written(at), ":" | "(" | "=")
                 || self.quantity.dimension == Dimension::Age && view.is_mark(at, ",")
         });
         end -= usize::from(apposed);
@@ -167,7 +189,8 @@ impl Figure<'_> {
                 break;
             }
             let skipped = Class::UP | Class::DOWN | Class::COPULA | Class::ASIDE | Class::HEDGE_BEFORE;
-            if is_empty_word(view, at) || view.is(at, skipped) {
+            let age = self.quantity.dimension == Dimension::Age && view.is(at, Class::AGED);
+            if is_empty_word(view, at) || view.is(at, skipped) || age {
                 continue;
             }
             nouns[count] = Some(view.reading.forms.stem(view.tokens[at].form));

@@ -78,6 +78,15 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
     if glued_by(at + 1) && view.is_glued(at + 2) {
         return true;
     }
+    // "401(k)"
+    if view.is_mark(at + 1, "(")
+        && view.is_glued(at + 1)
+        && view.is_word(at + 2)
+        && view.is_mark(at + 3, ")")
+        && view.written(at + 2).len() == 1
+    {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).filter(|_| view.is_glued(at)) else { return false };
     if glued_by(before)
         || matches!(view.written(before), "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*")
@@ -112,7 +121,7 @@ fn is_long_or_padded(view: &View, at: usize) -> bool {
     let digits = view.written(at);
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
     let money = at > 0 && view.is(at - 1, Class::UNIT_BEFORE);
-    plain && !money && (digits.len() > 9 || digits.len() > 1 && digits.starts_with('0'))
+    plain && !money && (digits.len() > 7 || digits.len() > 1 && digits.starts_with('0'))
         && !(at > 0 && view.is_mark(at - 1, "."))
 }
 
@@ -174,22 +183,38 @@ fn is_score(view: &View, at: usize) -> bool {
         let called = before.chain([left + 3]).any(|at| view.is(at, Class::SCORE));
         called && !is_end(view, left + 3)
     };
-    let pair = |left: usize| dashed(view, left) && (value(left) >= value(left + 2) || near(left));
-    pair(at) || at >= 2 && pair(at - 2)
+    // "1-6, 7-6, 6-1": sets side by side.
+    let listed = |left: usize| {
+        view.is_mark(left + 3, ",") && dashed(view, left + 4)
+            || left >= 4 && view.is_mark(left - 1, ",") && dashed(view, left - 4)
+    };
+    let pair = |left: usize| {
+        dashed(view, left) && (value(left) >= value(left + 2) || near(left) || listed(left))
+    };
+    // "voted 51 to 49"
+    let told = |left: usize| {
+        let to = view.is_figure(left) && view.is(left + 1, Class::TO) && view.is_figure(left + 2);
+        to && left > 0 && view.is(left - 1, Class::SCORE) && !is_end(view, left + 3)
+    };
+    let both = |left: usize| pair(left) || told(left);
+    both(at) || at >= 2 && both(at - 2)
 }
 
 /// "9 a.m.", "9 to 11 a.m.", "425 S. Harbor Blvd.", "10 o'clock".
 fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
     let after = figure.end;
     let unit = |s| matches!(s, Sense::Unit(_)).then_some(());
-    if view.is(after, Class::NO_COUNT) && view.longest(after, Class::UNIT, unit).is_none() {
+    let no_count = |at: usize| {
+        view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none()
+    };
+    if no_count(after) {
         return true;
     }
     let joined = view.is(after, Class::RANGE_JOINER) || view.is_dash(after);
     if joined && view.is_figure(after + 1) {
         let minutes = if view.is_mark(after + 2, ":") { 2 } else { 0 };
         let end = after + 2 + minutes;
-        if view.is(end, Class::NO_COUNT) && view.written(figure.start).len() <= 2 {
+        if no_count(end) && view.written(figure.start).len() <= 2 {
             return true;
         }
     }

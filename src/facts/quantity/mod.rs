@@ -118,6 +118,10 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
     if let Some(range) = range::joined(view, &first) {
         return Some(range);
     }
+    // "12- and 14-year-olds": the unit is not said yet.
+    if first.unit.is_none() && range::hangs(view, first.tokens.end) {
+        return None;
+    }
     Some(unit::compound(view, first))
 }
 

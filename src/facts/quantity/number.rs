@@ -157,11 +157,12 @@ pub(super) fn scale_word(view: &View, at: usize) -> Option<i32> {
 }
 
 /// "bn" is a scale wherever it stands; one letter is one only where it is written on to its figure,
-/// or after a currency. "4.38m" is millions, "800m" and "1.8m tall" are metres, "2.5t" is tonnes.
+/// or after a currency. "4.38m" and "7B" are millions, "800m" and "1.8m tall" are metres, "2.5t" is tonnes.
 fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
     let sense = |s| if let Sense::ShortScale(exponent) = s { Some(exponent) } else { None };
     let exponent = view.sense(at, sense)?;
-    if number.end >= 2 && view.is(number.end - 2, Class::UNIT_BEFORE) {
+    let money = number.end >= 2 && view.is(number.end - 2, Class::UNIT_BEFORE);
+    if money || view.is_glued(at) && view.tokens[at].capital {
         return Some(exponent);
     }
     if !view.is_glued(at) {
@@ -189,8 +190,8 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
     }
     let multiple = |s| if let Sense::Multiple(times) = s { Some(times) } else { None };
     if let Some(times) = view.sense(at, multiple) {
-        // "twice a week" says how often.
-        if view.is(at + 1, Class::PER) || view.is_dash(at + 1) {
+        // "twice a week", "twice daily" say how often.
+        if view.is(at + 1, Class::PER | Class::ASIDE) || view.is_dash(at + 1) {
             return None;
         }
         let figure = Figure { value: times.into(), step: Exact::ONE };

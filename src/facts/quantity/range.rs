@@ -40,7 +40,9 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
 
 /// "10-12", "10 to 12 people", "between 5 and 7", "$10.1 billion - $10.3 billion".
 fn range(view: &View, first: &Draft) -> Option<Draft> {
-    let end = first.tokens.end;
+    // "16- to 24-year-olds"
+    let hanging = usize::from(hangs(view, first.tokens.end));
+    let end = first.tokens.end + hanging;
     if !view.is(end, Class::RANGE_JOINER) && !view.is_dash(end) {
         return None;
     }
@@ -92,6 +94,11 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     whole.tokens = first.tokens.start..second.tokens.end;
     whole.style = Style::Range;
     Some(whole)
+}
+
+/// Whether a dash is written on to what ends at `end`, and a space after it: "16- to", "12- and".
+pub(super) fn hangs(view: &View, end: usize) -> bool {
+    view.is_dash(end) && view.is_glued(end) && view.is_word(end + 1) && !view.is_glued(end + 1)
 }
 
 /// "rose 5 to 10", "from the paltry $12 to $100", "grew by 57 to 819": a change ends in "to".

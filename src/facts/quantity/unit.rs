@@ -147,8 +147,7 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
     let (start, end) = (draft.tokens.start, draft.tokens.end);
     let plausible = draft.number.figure.step == Exact::ONE
         && draft.number.figure.value < Exact::from(115)
-        && !draft.number.is_scaled()
-        && view.is_figure(start);
+        && !draft.number.is_scaled();
     if !plausible || start == 0 {
         return false;
     }
@@ -158,6 +157,7 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
         return true;
     }
     let name = start >= 2
+        && view.is_figure(start)
         && view.is_mark(start - 1, ",")
         && view.tokens[start - 2].capital
         && !view.is(start - 2, Class::MONTH);
