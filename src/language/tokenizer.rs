@@ -34,17 +34,17 @@ impl<'a> Tokenizer<'a> {
     /// Reads the pieces of one block.
     pub fn read(&mut self, pieces: &[Span]) {
         let mut end: Option<u32> = None;
+        let mut spaced = true;
         for piece in pieces {
-            let spaced =
-                end.is_none_or(|end| parts_words(Span::new(end, piece.start).of(self.text)));
-            self.piece(piece.range(), spaced);
+            spaced |= end.is_none_or(|end| parts_words(Span::new(end, piece.start).of(self.text)));
+            spaced = self.piece(piece.range(), spaced);
             end = Some(piece.end);
         }
     }
 
-    fn piece(&mut self, range: std::ops::Range<usize>, spaced: bool) {
+    /// Reads a piece after white space or without it; answers whether white space ends it.
+    fn piece(&mut self, range: std::ops::Range<usize>, mut spaced: bool) -> bool {
         let (mut at, limit) = (range.start, range.end);
-        let mut spaced = spaced;
         while at < limit {
             let byte = self.byte_at(at, limit);
             if byte == b' ' {
@@ -79,6 +79,7 @@ impl<'a> Tokenizer<'a> {
             spaced = false;
             at = end;
         }
+        spaced
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, spaced: bool) {

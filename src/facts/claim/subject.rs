@@ -48,9 +48,19 @@ impl Figure<'_> {
         previous.unwrap_or(counted)
     }
 
-    /// Whether nothing but "to", "from", "up from" stands between the figure and the one before it.
+    /// Whether nothing but "to", "from", "up from" stands between the figure and the one before it;
+    /// or whether it says how that has moved: "revenue was $45 million for the year, up 12%".
     fn goes_on(&self) -> bool {
         let view = self.view;
+        let moved = self.hedged.start.checked_sub(2).is_some_and(|comma| {
+            comma >= self.after
+                && comma - self.after < 8
+                && view.is_mark(comma, ",")
+                && view.is(comma + 1, Class::UP | Class::DOWN)
+        });
+        if moved {
+            return true;
+        }
         let between = self.after..self.hedged.start;
         let moves = Class::UP | Class::DOWN | Class::FROM | Class::TO;
         let small = |at: usize| view.is(at, moves | Class::FUNCTION | Class::ASIDE);

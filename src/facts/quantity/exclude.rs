@@ -75,7 +75,13 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         view.is_glued(at)
             && (view.is_mark(at, "/") || view.is_mark(at, ":") || view.is_mark(at, "_"))
     };
-    if glued_by(at + 1) && view.is_glued(at + 2) {
+    if glued_by(at + 1) && view.is_glued(at + 2) || view.is_mark(at + 1, "&") && view.is_glued(at + 1)
+    {
+        return true;
+    }
+    // What marks of the format part: "4\.4".
+    let point = view.is_mark(at + 1, ".") || view.is_mark(at + 1, ",");
+    if point && view.is_glued(at + 1) && view.is_figure(at + 2) && view.is_glued(at + 2) {
         return true;
     }
     // "401(k)"
@@ -89,12 +95,12 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
     }
     let Some(before) = at.checked_sub(1).filter(|_| view.is_glued(at)) else { return false };
     if glued_by(before)
-        || matches!(view.written(before), "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*")
+        || matches!(view.written(before), "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*" | ";")
     {
         return true;
     }
     // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.
-    let noted = view.is_glued(before) && matches!(view.written(before), "." | "," | "”" | "\"");
+    let noted = view.is_glued(before) && matches!(view.written(before), "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
     if noted && before > 0 && !view.is(before - 1, Class::UNIT_BEFORE) {
         return true;
     }
@@ -207,7 +213,9 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
     let no_count = |at: usize| {
         view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none()
     };
-    if no_count(after) {
+    // "410 U.S. 113": a report of cases.
+    let report = view.written(after).ends_with('.') && view.is_figure(after + 1);
+    if no_count(after) || report && view.is_word(after) {
         return true;
     }
     let joined = view.is(after, Class::RANGE_JOINER) || view.is_dash(after);
