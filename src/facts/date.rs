@@ -181,7 +181,9 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     if day_figure(view, after).is_some() && !view.is_glued(after) {
         return None;
     }
-    Some(Found { tokens: day_at..after, day: Some(day_at), date })
+    // The full stop that ends the sentence is none of the month's.
+    let end = if view.token(after).is_none() { at + 1 } else { after };
+    Some(Found { tokens: day_at..end, day: Some(day_at), date })
 }
 
 /// "the first of May"

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{NOUNS, View, is_empty_word};
 use crate::facts::quantity::{Quantity, Style};
-use crate::language::{Class, StemId};
+use crate::language::{Class, Link, Sense, StemId};
 use crate::value::{Dimension, Exact, Span};
 
 /// What was found.
@@ -52,21 +52,19 @@ impl Figure<'_> {
     /// or whether it says how that has moved: "revenue was $45 million for the year, up 12%".
     fn goes_on(&self) -> bool {
         let view = self.view;
-        let moved = self.hedged.start.checked_sub(2).is_some_and(|comma| {
-            comma >= self.after
-                && comma - self.after < 8
-                && view.is_mark(comma, ",")
-                && view.is(comma + 1, Class::UP | Class::DOWN)
-        });
-        if moved {
-            return true;
+        let small = Class::UP | Class::DOWN | Class::TO | Class::FUNCTION | Class::ASIDE;
+        let start = self.hedged.start;
+        let mut first = start;
+        while first > self.after && view.is(first - 1, small) {
+            first -= 1;
         }
-        let between = self.after..self.hedged.start;
-        let moves = Class::UP | Class::DOWN | Class::FROM | Class::TO;
-        let small = |at: usize| view.is(at, moves | Class::FUNCTION | Class::ASIDE);
-        between.len() <= 4
-            && between.clone().any(|at| view.is(at, Class::FROM | Class::TO))
-            && between.clone().all(|at| small(at) || view.is_mark(at, ","))
+        let from = |s| (s == Sense::Link(Link::From)).then_some(());
+        let moved = (first..start).any(|at| {
+            view.is(at, Class::UP | Class::DOWN | Class::TO)
+                || view.longest(at, Class::FROM, from).is_some()
+        });
+        let comma = first > self.after && view.is_mark(first - 1, ",");
+        moved && (first == self.after || comma && first - self.after < 10)
     }
 
     /// Whether the nouns after the figure are its subject before those ahead of it.
@@ -140,7 +138,6 @@ impl Figure<'_> {
         }
         // "140 people ran": more than one are counted in the plural, and what follows it is a verb.
         if let Some((nouns, after)) = last_plural
-            && self.quantity.dimension == Dimension::Count
             && !attributive
         {
             words[nouns..].fill(None);
@@ -182,11 +179,10 @@ impl Figure<'_> {
         let (mut nouns, mut count) = ([None; NOUNS], 0);
         let mut end = self.hedged.start;
         // "Deaths: 12", "the rate (4.1%)", "Maria Lopez, 24, of Irvine"
-        let apposed = end.checked_sub(1).is_some_and(|at| {
-            matches!(view.written(at), ":" | "(" | "=")
-                || self.quantity.dimension == Dimension::Age && view.is_mark(at, ",")
-        });
-        end -= usize::from(apposed);
+        let age = self.quantity.dimension == Dimension::Age;
+        let last = end.checked_sub(1).map_or("", |at| view.written(at));
+        let named = age && last == ",";
+        end -= usize::from(named || matches!(last, ":" | "(" | "="));
         let (mut at, mut found) = (end, end..end);
         while at > self.after && count < NOUNS {
             at -= 1;
@@ -198,9 +194,17 @@ impl Figure<'_> {
             if !view.is_word(at) && !view.is_figure(at) || view.is(at, Class::CLAUSE) || tie {
                 break;
             }
-            let skipped = Class::UP | Class::DOWN | Class::COPULA | Class::ASIDE | Class::HEDGE_BEFORE;
-            let age = self.quantity.dimension == Dimension::Age && view.is(at, Class::AGED);
-            if is_empty_word(view, at) || view.is(at, skipped) || age {
+            let mut skipped = Class::COPULA | Class::ASIDE | Class::HEDGE_BEFORE;
+            if count == 0 {
+                skipped |= Class::UP | Class::DOWN;
+            }
+            if age {
+                skipped |= Class::AGED;
+                if named && !view.tokens[at].capital {
+                    break;
+                }
+            }
+            if is_empty_word(view, at) || view.is(at, skipped) {
                 continue;
             }
             nouns[count] = Some(view.reading.forms.stem(view.tokens[at].form));

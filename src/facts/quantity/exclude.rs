@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::View;
-use super::unit::is_end;
+use super::unit::{currency_before, is_end};
 use crate::language::{Case, Class, Sense, TokenKind};
 
 /// True when the figure at `figure` is no quantity.
@@ -101,7 +101,7 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
     }
     // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.
     let noted = view.is_glued(before) && matches!(view.written(before), "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
-    if noted && before > 0 && !view.is(before - 1, Class::UNIT_BEFORE) {
+    if noted && before > 0 && currency_before(view, at).is_none() {
         return true;
     }
     // "COVID-19", "H-2", "mid-20", "1:1-5": a dash after a word or after another code.
@@ -110,7 +110,7 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         || matches!(
             view.tokens[before].kind,
             TokenKind::Word | TokenKind::Code | TokenKind::Figure | TokenKind::Address
-        ) && !view.is(before, Class::UNIT_BEFORE)
+        ) && currency_before(view, at).is_none()
 }
 
 /// Whether what ends at `end` can be the lower end of a range up to the figure at `at`: "5-10",
@@ -126,9 +126,9 @@ fn begins_range(view: &View, end: usize, at: usize) -> bool {
 fn is_long_or_padded(view: &View, at: usize) -> bool {
     let digits = view.written(at);
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    let money = at > 0 && view.is(at - 1, Class::UNIT_BEFORE);
-    plain && !money && (digits.len() > 7 || digits.len() > 1 && digits.starts_with('0'))
+    plain && (digits.len() > 7 || digits.len() > 1 && digits.starts_with('0'))
         && !(at > 0 && view.is_mark(at - 1, "."))
+        && currency_before(view, at).is_none()
 }
 
 /// "2.3 x 2.5 cm", "3×4 m": sides of one thing.
@@ -282,10 +282,11 @@ fn counts_many(view: &View, from: usize) -> bool {
     words.any(|at| view.is_plural(at))
 }
 
-/// "(1)", "(45)": a bare figure in brackets restates the number word before it, or numbers a list.
+/// "2) Close it.", "(1)", "(45)": a bare figure in brackets restates the number word before it, or numbers a list.
 fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
     let (at, after) = (figure.start, figure.end);
     let bracketed =
         at > 0 && view.is_mark(at - 1, "(") && view.is_mark(after, ")") && view.is_glued(at);
-    bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER))
+    let first = at == 0 && view.is_mark(after, ")") && view.is_glued(after);
+    first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER))
 }

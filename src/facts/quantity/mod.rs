@@ -122,7 +122,7 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
     if first.unit.is_none() && range::hangs(view, first.tokens.end) {
         return None;
     }
-    Some(unit::compound(view, first))
+    Some(unit::compound(view, range::with_unit_of_next(view, first)))
 }
 
 /// A number with its unit.
@@ -138,8 +138,7 @@ fn single(view: &View, at: usize) -> Option<Draft> {
     } else {
         Style::Words
     };
-    let dimension = if number.kind == Kind::Share { Dimension::Percent } else { Dimension::Count };
-    let tokens = figure.start..number.end;
+    let (tokens, dimension) = (figure.start..number.end, Dimension::Count);
     unit::attach(view, Draft { tokens, figure, number, unit: None, dimension, style })
 }
 

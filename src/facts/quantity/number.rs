@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{View, fraction};
+use super::{View, fraction, unit};
 use crate::language::{Class, Sense};
 use crate::value::{Bound, Exact, Figure, Interval};
 
@@ -161,8 +161,8 @@ pub(super) fn scale_word(view: &View, at: usize) -> Option<i32> {
 fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
     let sense = |s| if let Sense::ShortScale(exponent) = s { Some(exponent) } else { None };
     let exponent = view.sense(at, sense)?;
-    let money = number.end >= 2 && view.is(number.end - 2, Class::UNIT_BEFORE);
-    if money || view.is_glued(at) && view.tokens[at].capital {
+    let money = || number.end > 0 && unit::currency_before(view, number.end - 1).is_some();
+    if money() || view.is_glued(at) && view.tokens[at].capital {
         return Some(exponent);
     }
     if !view.is_glued(at) {

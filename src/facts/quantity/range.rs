@@ -1,7 +1,6 @@
 //! Two numbers that make one quantity: "10 to 12", "between 5 and 7", "one in five".
 
-use super::number::share;
-use super::{Draft, Style, View, single};
+use super::{Draft, Style, View, number, single, unit};
 use crate::language::{Case, Class, Sense};
 use crate::value::{Dimension, Exact};
 
@@ -31,11 +30,10 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
     }
     let value = part.checked_div(whole)?;
     let mut rate = first.clone();
-    rate.number = share(value, second.number.end)?;
-    rate.dimension = Dimension::Percent;
+    rate.number = number::share(value, second.number.end)?;
     rate.tokens.end = second.tokens.end;
     rate.style = Style::Ratio;
-    Some(rate)
+    unit::share(view, rate)
 }
 
 /// "10-12", "10 to 12 people", "between 5 and 7", "$10.1 billion - $10.3 billion".
@@ -94,6 +92,26 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     whole.tokens = first.tokens.start..second.tokens.end;
     whole.style = Style::Range;
     Some(whole)
+}
+
+/// "from 5 to 7 percent", "from 3 to 5 million": unit and scale are those of both.
+pub(super) fn with_unit_of_next(view: &View, mut first: Draft) -> Draft {
+    let (start, end) = (first.tokens.start, first.tokens.end);
+    let from = start > 0 && view.is(start - 1, Class::FROM) && view.is(end, Class::TO);
+    if !from || first.dimension != Dimension::Count || first.number.is_scaled() {
+        return first;
+    }
+    let Some(second) = single(view, end + 1).filter(|second| second.tokens.start == end + 1) else {
+        return first;
+    };
+    let scaled = first.number.clone().scaled(second.number.scale, first.number.end);
+    // Not "from 900,000 to 1.2 million".
+    if let Some(scaled) = scaled.filter(|_| first.number.figure.value < 1000.into()) {
+        first.number = scaled;
+    }
+    first.unit = second.unit;
+    first.dimension = second.dimension;
+    first
 }
 
 /// Whether a dash is written on to what ends at `end`, and a space after it: "16- to", "12- and".

@@ -39,11 +39,25 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
     if !glued_ending(view, end) {
         return None;
     }
+    if draft.number.kind == Kind::Share {
+        return share(view, draft);
+    }
     if is_bare_age(view, &draft) {
         draft.dimension = Dimension::Age;
         draft.unit = unit_of(view, "a");
     }
     signed(view, draft)
+}
+
+/// "two-thirds", "one in five": a percentage, said as a part of one.
+pub(super) fn share(view: &View, mut draft: Draft) -> Option<Draft> {
+    let unit = unit_of(view, "%")?;
+    let factor = view.language.lexicon.unit(unit)?.factor;
+    let Figure { value, step } = draft.number.figure;
+    let figure = Figure { value: value.checked_div(factor)?, step: step.checked_div(factor)? };
+    draft.number.figure = figure;
+    set(view, &mut draft, unit);
+    Some(draft)
 }
 
 /// The longest unit at `at`, and the position after it.
@@ -96,7 +110,7 @@ fn unit_of(view: &View, symbol: &str) -> Option<UnitId> {
 }
 
 /// "$", "US$", "EUR": written before the figure.
-fn currency_before(view: &View, at: usize) -> Option<(usize, UnitId)> {
+pub(super) fn currency_before(view: &View, at: usize) -> Option<(usize, UnitId)> {
     let sense = |s| if let Sense::UnitBefore(unit) = s { Some(unit) } else { None };
     // "A$" is written as one; "a $250 deductible" is an article and dollars.
     view.longest_before(at, Class::UNIT_BEFORE, sense)
@@ -112,10 +126,11 @@ fn glued_ending(view: &View, end: usize) -> bool {
     !(view.is_glued(end) && (view.is_word(end) || view.is_figure(end)) && view.form(end) != "'s")
 }
 
-/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street".
+/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street", "5G".
 fn is_doubtful(view: &View, at: usize, after: usize) -> bool {
-    let letter = view.tokens[at].span.len() == 1 && view.is_word(at) && !view.is_glued(at);
-    letter && (view.tokens[at].capital || view.is(at, Class::SHORT_SCALE) && view.is_plural(after))
+    let letter = view.tokens[at].span.len() == 1 && view.is_word(at);
+    let scale = !view.is_glued(at) && view.is(at, Class::SHORT_SCALE) && view.is_plural(after);
+    letter && (view.tokens[at].capital || scale)
 }
 
 /// "14-year-old", "14 years old", "14 years of age", "aged 14 years".
