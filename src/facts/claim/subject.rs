@@ -186,8 +186,8 @@ impl Figure<'_> {
         let (mut at, mut found) = (end, end..end);
         while at > self.after && count < NOUNS {
             at -= 1;
-            let joint = view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1);
-            if joint {
+            let joint = view.is_dash(at) || view.is_mark(at, "&");
+            if joint && view.is_glued(at) && view.is_glued(at + 1) {
                 continue;
             }
             let tie = view.is(at, Class::COPULA) && count > 0;

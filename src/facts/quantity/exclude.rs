@@ -58,7 +58,7 @@ fn is_identifier(view: &View, at: usize) -> bool {
     gap == 0
         || view.is_mark(at - 1, ".")
         || view.is_mark(before, "#")
-        || matches!(view.form(before), "case" | "no" | "phone" | "fax" | "cell")
+        || class.contains(Class::LABEL)
 }
 
 /// The figure that a dash or a small word joins to the one at `at`: "12-13", "pages 12 and 13".
@@ -184,8 +184,8 @@ fn is_phone(view: &View, at: usize) -> bool {
 /// "won 3-1", "a 4-5 decision": two figures of which the first is no less, or that are called a score.
 fn is_score(view: &View, at: usize) -> bool {
     let value = |at: usize| view.written(at).replace(',', "").parse::<f64>().unwrap_or(0.0);
-    let near = |left: usize| {
-        let before = (left.saturating_sub(3)..left).rev().take_while(|at| view.is_word(*at));
+    let near = |left: usize, reach: usize| {
+        let before = (left.saturating_sub(reach)..left).rev().take_while(|at| view.is_word(*at));
         let called = before.chain([left + 3]).any(|at| view.is(at, Class::SCORE));
         called && !is_end(view, left + 3)
     };
@@ -195,12 +195,12 @@ fn is_score(view: &View, at: usize) -> bool {
             || left >= 4 && view.is_mark(left - 1, ",") && dashed(view, left - 4)
     };
     let pair = |left: usize| {
-        dashed(view, left) && (value(left) >= value(left + 2) || near(left) || listed(left))
+        dashed(view, left) && (value(left) >= value(left + 2) || near(left, 3) || listed(left))
     };
-    // "voted 51 to 49"
+    // "voted 51 to 49", "the vote was 7 to 2"
     let told = |left: usize| {
         let to = view.is_figure(left) && view.is(left + 1, Class::TO) && view.is_figure(left + 2);
-        to && left > 0 && view.is(left - 1, Class::SCORE) && !is_end(view, left + 3)
+        to && value(left) > value(left + 2) && near(left, 2)
     };
     let both = |left: usize| pair(left) || told(left);
     both(at) || at >= 2 && both(at - 2)

@@ -67,10 +67,16 @@ fn of_scale_or_unit(view: &View, value: Exact, end: usize) -> Option<Number> {
     (article == 1 && view.is(next, Class::UNIT)).then(|| number(figure, next))
 }
 
-/// "a quarter of a million", "three-quarters of an hour".
+/// "a quarter of a million", "three-quarters of an hour", "half of one percent".
 fn of_whole(view: &View, value: Exact, end: usize) -> Option<Number> {
-    let found = view.is(end, Class::OF) && view.is(end + 1, Class::ARTICLE);
-    found.then(|| of_scale_or_unit(view, value, end + 1)).flatten()
+    if !view.is(end, Class::OF) {
+        return None;
+    }
+    let one = small_cardinal(view, end + 1) == Some(1) || view.written(end + 1) == "1";
+    if one && view.is(end + 2, Class::UNIT) {
+        return Some(number(Figure { value, step: Exact::ratio(1, 10)? }, end + 2));
+    }
+    view.is(end + 1, Class::ARTICLE).then(|| of_scale_or_unit(view, value, end + 1)).flatten()
 }
 
 /// What "million" and "dozen" multiply with.

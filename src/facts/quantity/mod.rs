@@ -118,6 +118,9 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
     if let Some(range) = range::joined(view, &first) {
         return Some(range);
     }
+    if let Some(whole) = unit::with_margin(view, &first) {
+        return Some(whole);
+    }
     // "12- and 14-year-olds": the unit is not said yet.
     if first.unit.is_none() && range::hangs(view, first.tokens.end) {
         return None;
@@ -127,10 +130,11 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
 
 /// A number with its unit.
 fn single(view: &View, at: usize) -> Option<Draft> {
-    let (number, figure) = number::read(view, at)?;
+    let (number, mut figure) = number::read(view, at)?;
     if view.is_figure(at) && exclude::is_no_quantity(view, &figure) {
         return None;
     }
+    figure.start -= usize::from(view.is_figure(at) && number::point_before(view, at));
     let style = if number.kind == Kind::Vague {
         Style::Vague
     } else if view.is_figure(at) {

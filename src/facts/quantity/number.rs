@@ -44,6 +44,10 @@ impl Number {
     pub fn scaled(mut self, scale: Exact, end: usize) -> Option<Self> {
         self.figure.value = self.figure.value.checked_mul(scale)?;
         self.figure.step = self.figure.step.checked_mul(scale)?;
+        self.interval = match self.interval {
+            Some(interval) => Some(interval.checked_mul(Interval::exactly(scale))?),
+            None => None,
+        };
         self.scale = self.scale.checked_mul(scale)?;
         self.end = end;
         Some(self)
@@ -96,13 +100,7 @@ fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
     if digits > Exact::MAX_DIGITS {
         return None;
     }
-    // ".08 percent"
-    if at > 0
-        && view.is_mark(at - 1, ".")
-        && view.is_glued(at)
-        && view.tokens[at - 1].spaced
-        && places.is_none()
-    {
+    if places.is_none() && point_before(view, at) {
         places = Some(digits);
     }
     let value = Exact::decimal(mantissa, places.unwrap_or(0))?;
@@ -114,6 +112,11 @@ fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
         return Some((Figure { value: value.checked_add(part)?, step }, end));
     }
     Some((Figure { value, step }, at + 1))
+}
+
+/// ".08 percent"
+pub(super) fn point_before(view: &View, at: usize) -> bool {
+    at > 0 && view.is_mark(at - 1, ".") && view.is_glued(at) && view.tokens[at - 1].spaced
 }
 
 /// "½" written on to a figure, " 1/2" after one.
@@ -168,6 +171,10 @@ fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
     if !view.is_glued(at) {
         return (view.written(at).len() > 1).then_some(exponent);
     }
+    // "5m people"
+    if view.is(at + 1, Class::PLURAL_NOUN) {
+        return Some(exponent);
+    }
     let unit = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
     match view.longest(at, Class::UNIT, unit) {
         None => Some(exponent),
@@ -186,7 +193,12 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
         .sense(start, |s| if let Sense::Vague(low, high) = s { Some((low, high)) } else { None })
         && !(article && view.is(start, Class::CARDINAL))
     {
-        return Some(vague(low, high, start + 1));
+        let number = vague(low, high, start + 1);
+        // "tens of thousands"
+        let times = scale_word(view, start + 2).and_then(Exact::power_of_ten);
+        let of = view.is(start + 1, Class::OF) && view.is(start + 2, Class::PLURAL);
+        let scaled = times.filter(|_| of).and_then(|times| number.clone().scaled(times, start + 3));
+        return Some(scaled.unwrap_or(number));
     }
     let multiple = |s| if let Sense::Multiple(times) = s { Some(times) } else { None };
     if let Some(times) = view.sense(at, multiple) {
@@ -207,8 +219,9 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
         return counted.then(|| sum(view, start, Exact::ONE)).flatten();
     }
     // "one of them", "no one", "one thing": a pronoun more often than a number.
-    let pronoun = view.form(at) == "one"
-        && !(view.is_content(at + 1) || view.is_dash(at + 1) || ratio_follows(view, at + 1));
+    let range = view.is(at + 1, Class::TO) && view.is(at + 2, BEGINS);
+    let counts = view.is_content(at + 1) || view.is_dash(at + 1) || ratio_follows(view, at + 1);
+    let pronoun = view.is(at, Class::PRONOUN) && !counts && !range;
     if !view.is(at, Class::CARDINAL | Class::COLLECTIVE) {
         return None;
     }

@@ -70,7 +70,12 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         let scaled = first.number.clone().scaled(second.number.scale, end)?.figure;
         low = if scaled.value < second.number.figure.value { scaled } else { low };
     }
-    let high = second.number.figure;
+    let mut high = second.number.figure;
+    // "1 million to 1.5 million": one writer, one precision.
+    if first.number.scale == second.number.scale {
+        let step = low.step.min(high.step);
+        (low.step, high.step) = (step, step);
+    }
     // Nobody gives a range of one to ten; that is a change or two figures side by side.
     if low.value >= high.value || high.value > low.value.checked_mul(WIDEST.into())? {
         return None;

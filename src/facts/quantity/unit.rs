@@ -188,6 +188,20 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
     name && closed
 }
 
+/// "1.2 ± 0.3 mg": the unit is that of both, and the margin no figure of its own.
+pub(super) fn with_margin(view: &View, first: &Draft) -> Option<Draft> {
+    let end = first.tokens.end;
+    if !view.is_mark(end, "±") {
+        return None;
+    }
+    let margin = super::single(view, end + 1)?;
+    let mut whole = Draft { tokens: first.tokens.start..margin.tokens.end, ..first.clone() };
+    if whole.unit.is_none() {
+        (whole.unit, whole.dimension) = (margin.unit, margin.dimension);
+    }
+    Some(whole)
+}
+
 /// "two years and eight months", "6 feet 2 inches": one quantity of two units.
 pub(super) fn compound(view: &View, draft: Draft) -> Draft {
     if !matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Age) {
