@@ -95,7 +95,8 @@ fn value(language: &Language, quantity: &Quantity) -> String {
     };
     let interval = quantity.stated.interval;
     let figure = quantity.value_in_unit(language).map(|value| value.to_decimal(4));
-    let figure = figure.unwrap_or_else(|| format!("{} to {}", end(interval.low), end(interval.high)));
+    let figure =
+        figure.unwrap_or_else(|| format!("{} to {}", end(interval.low), end(interval.high)));
     match (unit, quantity.dimension) {
         (None, Dimension::Count) => figure,
         (None, dimension) => format!("{figure} {}", dimension.name()),
@@ -107,7 +108,8 @@ fn value(language: &Language, quantity: &Quantity) -> String {
 #[test]
 fn lines_are_read_as_their_pages_say() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading");
-    let mut pages: Vec<_> = fs::read_dir(folder).unwrap().map(|page| page.unwrap().path()).collect();
+    let mut pages: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|page| page.unwrap().path()).collect();
     pages.sort();
     let mut failed = String::new();
     for path in pages {
@@ -162,10 +164,41 @@ fn decoded(bytes: &[u8], encoding: &str) -> String {
 /// Pieces that drafts are made of.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "4.38 million workers", "**12** %", "$1.2bn", "\n\n", "\r\n", "\r", "# ", "> ", "- ", "| 5 | 6 |\n",
-        "één ½ ", "5½ miles ", "😀 ", "between 5 and 7 ", "Tue, 9 Feb. 2022 ", "one in _five_ ", "twenty-three ",
-        "&nbsp;", "`8` ", "[9](x) ", "1\u{202f}234 ", "−5 °C ", ". ", "The ", "rose to ", "12,34,567 ", "3,50 ",
-        "half a million ", "```\n", "\u{feff}", "(10) ", "§ 4 ", "Rs5.2 crore ", "v1.2 ", "16- to 24-year-olds ",
+        "4.38 million workers",
+        "**12** %",
+        "$1.2bn",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "# ",
+        "> ",
+        "- ",
+        "| 5 | 6 |\n",
+        "één ½ ",
+        "5½ miles ",
+        "😀 ",
+        "between 5 and 7 ",
+        "Tue, 9 Feb. 2022 ",
+        "one in _five_ ",
+        "twenty-three ",
+        "&nbsp;",
+        "`8` ",
+        "[9](x) ",
+        "1\u{202f}234 ",
+        "−5 °C ",
+        ". ",
+        "The ",
+        "rose to ",
+        "12,34,567 ",
+        "3,50 ",
+        "half a million ",
+        "```\n",
+        "\u{feff}",
+        "(10) ",
+        "§ 4 ",
+        "Rs5.2 crore ",
+        "v1.2 ",
+        "16- to 24-year-olds ",
     ])
 }
 

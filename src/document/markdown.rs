@@ -49,7 +49,9 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
 /// An entity for white space or for "&" only parts words: "5&nbsp;million". Others stay as they
 /// stand in the file, for what they are cannot be pointed at.
 fn only_parts(read: &str, written: &str) -> bool {
-    written.starts_with('&') && written.len() > 1 && matches!(read.trim(), "" | "&" | "<" | ">" | "\"")
+    written.starts_with('&')
+        && written.len() > 1
+        && matches!(read.trim(), "" | "&" | "<" | ">" | "\"")
 }
 
 #[derive(Default)]

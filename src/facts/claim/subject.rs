@@ -90,9 +90,11 @@ impl Figure<'_> {
     /// "a 12% rise", "the 42-unit building": the figure is part of a noun's description.
     fn is_attributive(&self) -> bool {
         let (view, end) = (self.view, self.hedged.end);
-        let article = self.hedged.start.checked_sub(1).is_some_and(|at| {
-            view.is(at, Class::ARTICLE | Class::THE)
-        });
+        let article = self
+            .hedged
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| view.is(at, Class::ARTICLE | Class::THE));
         let dash = view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1);
         dash || article && view.is_content(end) && !view.is(end, Class::ASIDE)
     }
@@ -120,7 +122,11 @@ impl Figure<'_> {
             }
             // "12% growth in sales"
             let moves = view.is(at, Class::UP | Class::DOWN);
-            if view.is(at, Class::IN) && count > 0 && !joined && view.is(at - 1, Class::UP | Class::DOWN) {
+            if view.is(at, Class::IN)
+                && count > 0
+                && !joined
+                && view.is(at - 1, Class::UP | Class::DOWN)
+            {
                 (at, joined) = (at + 1, true);
                 continue;
             }

@@ -75,7 +75,8 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         view.is_glued(at)
             && (view.is_mark(at, "/") || view.is_mark(at, ":") || view.is_mark(at, "_"))
     };
-    if glued_by(at + 1) && view.is_glued(at + 2) || view.is_mark(at + 1, "&") && view.is_glued(at + 1)
+    if glued_by(at + 1) && view.is_glued(at + 2)
+        || view.is_mark(at + 1, "&") && view.is_glued(at + 1)
     {
         return true;
     }
@@ -100,7 +101,8 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         return true;
     }
     // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.
-    let noted = view.is_glued(before) && matches!(view.written(before), "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
+    let noted = view.is_glued(before)
+        && matches!(view.written(before), "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
     if noted && before > 0 && currency_before(view, at).is_none() {
         return true;
     }
@@ -117,7 +119,9 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
 /// "$5m-$10m", "5%-10%".
 fn begins_range(view: &View, end: usize, at: usize) -> bool {
     if view.is_figure(end) {
-        return !(end > 0 && view.is_glued(end) && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/")));
+        return !(end > 0
+            && view.is_glued(end)
+            && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/")));
     }
     is_end(view, end) && (is_end(view, at + 1) || !view.is_glued(end))
 }
@@ -126,7 +130,8 @@ fn begins_range(view: &View, end: usize, at: usize) -> bool {
 fn is_long_or_padded(view: &View, at: usize) -> bool {
     let digits = view.written(at);
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    plain && (digits.len() > 7 || digits.len() > 1 && digits.starts_with('0'))
+    plain
+        && (digits.len() > 7 || digits.len() > 1 && digits.starts_with('0'))
         && !(at > 0 && view.is_mark(at - 1, "."))
         && currency_before(view, at).is_none()
 }
@@ -171,7 +176,9 @@ fn is_phone(view: &View, at: usize) -> bool {
     let mut first = at;
     while first > 0
         && at - first < 6
-        && (view.is_figure(first - 1) || view.is_mark(first - 1, "(") || view.is_mark(first - 1, ")"))
+        && (view.is_figure(first - 1)
+            || view.is_mark(first - 1, "(")
+            || view.is_mark(first - 1, ")"))
     {
         first -= 1;
     }
@@ -210,9 +217,8 @@ fn is_score(view: &View, at: usize) -> bool {
 fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
     let after = figure.end;
     let unit = |s| matches!(s, Sense::Unit(_)).then_some(());
-    let no_count = |at: usize| {
-        view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none()
-    };
+    let no_count =
+        |at: usize| view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none();
     // "410 U.S. 113": a report of cases.
     let report = view.written(after).ends_with('.') && view.is_figure(after + 1);
     if no_count(after) || report && view.is_word(after) {
@@ -276,9 +282,8 @@ fn is_name(view: &View, figure: &Range<usize>) -> bool {
 /// Whether a noun in the plural follows: "45 people", "12 injured police officers". "Boeing 737 jet"
 /// and "iPhone 12 sales chief" are names.
 fn counts_many(view: &View, from: usize) -> bool {
-    let mut words = (from..from + 4).take_while(|at| {
-        view.is_content(*at) && view.token(*at).is_some_and(|t| !t.capital)
-    });
+    let mut words = (from..from + 4)
+        .take_while(|at| view.is_content(*at) && view.token(*at).is_some_and(|t| !t.capital));
     words.any(|at| view.is_plural(at))
 }
 

@@ -28,14 +28,14 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
     }
     // "the first half of 2020" is a time, "half of the members" a share.
     let time = at > 0
-        && (view.is_content(at - 1) && !view.is(at - 1, Class::HEDGE_BEFORE | Class::UP | Class::DOWN)
+        && (view.is_content(at - 1)
+            && !view.is(at - 1, Class::HEDGE_BEFORE | Class::UP | Class::DOWN)
             || view.is(at - 1, Class::ORDINAL | Class::THE));
     // "by a third", "nearly half voted": what comes before says that it is a share.
     let by = at > 0 && view.is(at - 1, Class::BY) && !view.is_content(end) && !view.is_dash(end);
     let hedge = |s| matches!(s, Sense::HedgeBefore(_)).then_some(());
-    let hedged = half
-        && !view.is_dash(end)
-        && view.longest_before(at, Class::HEDGE_BEFORE, hedge).is_some();
+    let hedged =
+        half && !view.is_dash(end) && view.longest_before(at, Class::HEDGE_BEFORE, hedge).is_some();
     let whole = of || half && view.is(end, Class::THE);
     let is_share = (half || article) && !time && (whole || by || hedged);
     is_share.then(|| share(value, end)).flatten()

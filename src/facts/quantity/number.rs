@@ -141,8 +141,8 @@ fn with_scale(view: &View, mut number: Number) -> Number {
         );
         let at = number.end + dash;
         let short = !number.is_scaled() && dash == 0;
-        let exponent =
-            scale_word(view, at).or_else(|| short.then(|| short_scale(view, at, &number)).flatten());
+        let exponent = scale_word(view, at)
+            .or_else(|| short.then(|| short_scale(view, at, &number)).flatten());
         let scale = exponent.and_then(Exact::power_of_ten);
         match scale.and_then(|scale| number.clone().scaled(scale, at + 1)) {
             Some(scaled) => number = scaled,

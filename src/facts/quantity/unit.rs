@@ -65,7 +65,11 @@ fn unit_after(view: &View, draft: &Draft, at: usize) -> Option<(usize, UnitId)> 
     let scaled = |s| if let Sense::ScaledUnit(unit) = s { Some(unit) } else { None };
     let plain = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
     // "5 €10 notes": the sign of the next figure.
-    if view.is(at, Class::UNIT_BEFORE) && !view.is_word(at) && view.is_glued(at + 1) && view.is_figure(at + 1) {
+    if view.is(at, Class::UNIT_BEFORE)
+        && !view.is_word(at)
+        && view.is_glued(at + 1)
+        && view.is_figure(at + 1)
+    {
         return None;
     }
     let large = view.longest(at, Class::LARGE_ONLY, scaled);
