@@ -15,7 +15,7 @@ mod token;
 mod tokenizer;
 
 pub use class::Class;
-pub use data::{DateOrder, Reads, Spelling};
+pub use data::{DateOrder, Plurals, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, Sense, UnitId};
 pub use load::LanguageError;
@@ -55,6 +55,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// The order of a date in figures.
     pub date_order: DateOrder,
+    /// How the plural of a noun looks.
+    pub plural: Plurals,
     /// Endings that make another word of the same name.
     pub inflections: Vec<String>,
     /// How two spellings of one name are told from two names.
