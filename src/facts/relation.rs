@@ -261,7 +261,8 @@ impl Line<'_> {
 
     /// By how much a word such as "doubled" moves a figure, in percent.
     fn percent(&self, at: usize) -> Option<i16> {
-        self.view.sense(at, |s| if let Sense::Multiplied(percent) = s { Some(percent) } else { None })
+        self.view
+            .sense(at, |s| if let Sense::Multiplied(percent) = s { Some(percent) } else { None })
     }
 
     /// "more than" of "more than doubled".
@@ -273,11 +274,7 @@ impl Line<'_> {
     }
 
     /// The quantity in a slot.
-    fn quantity(
-        &self,
-        fillers: &[Option<Filler>; MAX_SLOTS],
-        slot: usize,
-    ) -> Option<&Quantity> {
+    fn quantity(&self, fillers: &[Option<Filler>; MAX_SLOTS], slot: usize) -> Option<&Quantity> {
         match fillers.get(slot).copied().flatten() {
             Some(Filler::Quantity(index)) => {
                 self.found.quantities.get(index as usize - self.found.first_quantity)

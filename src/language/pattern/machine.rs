@@ -155,9 +155,7 @@ impl Pattern {
                     Step::Words(words) if here && is_one_of(items.word(item), words) => {
                         (step, at) = (step + 1, at + 1);
                     }
-                    Step::Some
-                        if here && items.ahead(item).sort.intersects(Sorts::QUANTITY) =>
-                    {
+                    Step::Some if here && items.ahead(item).sort.intersects(Sorts::QUANTITY) => {
                         (step, at) = (step + 1, at + 1);
                     }
                     Step::Any if here && items.is_plain(item) => (step, at) = (step + 1, at + 1),

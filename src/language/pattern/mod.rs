@@ -270,7 +270,9 @@ impl Least {
                     let quantity = sorts == Sorts::QUANTITY;
                     Self { items: 1, quantities: usize::from(quantity), moves }
                 }
-                Part::Gap(_) | Part::Not(_) | Part::Choice { optional: true, .. } => Self::default(),
+                Part::Gap(_) | Part::Not(_) | Part::Choice { optional: true, .. } => {
+                    Self::default()
+                }
                 Part::Choice { choices, .. } => choices
                     .iter()
                     .map(|choice| Self::of(choice, slots))

@@ -30,11 +30,7 @@ impl Parts {
     }
 }
 
-pub(super) fn parse(
-    text: &str,
-    slots: &[Slot],
-    named: &Parts,
-) -> Result<Vec<Part>, PatternError> {
+pub(super) fn parse(text: &str, slots: &[Slot], named: &Parts) -> Result<Vec<Part>, PatternError> {
     let mut parser = Parser { text, slots, named, at: 0, depth: 0 };
     let parts = parser.sequence(None)?;
     match parser.peek() {

@@ -82,7 +82,11 @@ impl Loader<'_> {
     ) -> Option<Pattern> {
         let names: Vec<String> = declared.iter().map(|(name, _)| name.value.clone()).collect();
         let (text, unknown) = self.known_slots(pattern, &names);
-        slots.extend(unknown.into_iter().map(|name| Slot { name, kind: SlotKind::Unknown, tie: None }));
+        slots.extend(unknown.into_iter().map(|name| Slot {
+            name,
+            kind: SlotKind::Unknown,
+            tie: None,
+        }));
         let compiled = match WordPattern::compile(&text, slots) {
             Ok(compiled) => compiled,
             Err(error) => {
