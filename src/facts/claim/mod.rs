@@ -171,7 +171,7 @@ fn holder(view: &View, quantity: &Quantity, start: usize) -> Option<FormId> {
     let at = start.checked_sub(2)?;
     let named = quantity.dimension == Dimension::Age
         && view.is_mark(start - 1, ",")
-        && view.tokens[at].capital;
+        && view.is_capitalised(at);
     named.then(|| view.tokens[at].form)
 }
 
