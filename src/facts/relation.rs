@@ -273,11 +273,7 @@ impl Line<'_> {
     }
 
     /// The quantity in a slot.
-    fn quantity(
-        &self,
-        fillers: &[Option<Filler>; MAX_SLOTS],
-        slot: usize,
-    ) -> Option<&Quantity> {
+    fn quantity(&self, fillers: &[Option<Filler>; MAX_SLOTS], slot: usize) -> Option<&Quantity> {
         match fillers.get(slot).copied().flatten() {
             Some(Filler::Quantity(index)) => {
                 self.found.quantities.get(index as usize - self.found.first_quantity)

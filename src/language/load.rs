@@ -228,7 +228,8 @@ impl Builder {
             let percent = times.0.checked_sub(Exact::ONE).and_then(|change| {
                 change.abs().checked_mul(Exact::from(100))?.to_string().parse().ok()
             });
-            let percent = percent.ok_or_else(|| format!("`{word}` moves by no whole percentage"))?;
+            let percent =
+                percent.ok_or_else(|| format!("`{word}` moves by no whole percentage"))?;
             self.add(word, Class::MULTIPLE, Sense::Multiple(percent));
         }
         Ok(())

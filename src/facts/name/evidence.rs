@@ -41,7 +41,10 @@ pub const EVIDENCE: &[Kind] = &[
     kind("alone", "both stand alone somewhere"),
     kind("chance", "four letters, not swapped, and no word beside them in common"),
     kind("same-sentence", "both stand in one sentence"),
-    kind("firsts", "both stand before other words of names, none in common, and after none: first names"),
+    kind(
+        "firsts",
+        "both stand before other words of names, none in common, and after none: first names",
+    ),
     kind("listed", "both stand in lists of names"),
     kind("begins", "one of them only begins sentences, alone"),
     kind("crowd", "spellings of the document that are one error apart, as a logarithm"),
@@ -238,9 +241,7 @@ pub(super) fn gather(
     sheet.spellings(near, odd, usual, ending);
     sheet.neighbours(near, [odd, usual], ending, reader);
     sheet.set("crowd", log(crowd));
-    let late = words
-        .iter()
-        .all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
+    let late = words.iter().all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
     sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
 }

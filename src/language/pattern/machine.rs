@@ -155,9 +155,7 @@ impl Pattern {
                     Step::Words(words) if here && is_one_of(items.word(item), words) => {
                         (step, at) = (step + 1, at + 1);
                     }
-                    Step::Some
-                        if here && items.ahead(item).sort.intersects(Sorts::QUANTITY) =>
-                    {
+                    Step::Some if here && items.ahead(item).sort.intersects(Sorts::QUANTITY) => {
                         (step, at) = (step + 1, at + 1);
                     }
                     Step::Any if here && items.is_plain(item) => (step, at) = (step + 1, at + 1),
@@ -231,6 +229,31 @@ mod tests {
         let found = (0..items.len())
             .find_map(|at| pattern.match_at(&items, at, &mut Buffers::default()))?;
         Some(found.slots.iter().flatten().map(|at| items.0[usize::from(*at)].to_owned()).collect())
+    }
+
+    #[test]
+    fn what_is_written_in_one_is_cut_as_texts_are() {
+        let one = Some(vec!["12%".to_owned()]);
+        assert_eq!(matched("up {share} year-over-year", "up 12% year - over - year"), one);
+        assert_eq!(matched("{share} last year's", "12% last year 's"), one);
+        assert_eq!(matched("{share} last year's", "12% last year"), None);
+        assert_eq!(matched("{share} per-capita|each, they", "12% per - capita they"), one);
+        assert_eq!(matched("{share} per-capita|each, they", "12% each , they"), one);
+        assert!(Pattern::compile("top 10 {share}", &slots(&["share"])).is_err());
+    }
+
+    #[test]
+    fn what_must_not_follow_stops_a_match_and_takes_nothing() {
+        assert_eq!(matched("{share} !<of|more> [{words}] then", "12% of them then"), None);
+        let one = Some(vec!["12%".to_owned()]);
+        assert_eq!(matched("{share} !<of|more> [{words}] then", "12% or so then"), one);
+        assert_eq!(matched("{share} !<of>", "12%"), one);
+    }
+
+    #[test]
+    fn a_quantity_may_stand_for_none_of_the_slots() {
+        let one = Some(vec!["5".to_owned()]);
+        assert_eq!(matched("{part} per {some} births", "5 per 1,000 births"), one);
     }
 
     #[test]

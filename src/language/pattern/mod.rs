@@ -4,7 +4,8 @@
 //! {part} [out] of [the|all] {whole} [{words}] [,|(] [or|i.e.] {share}
 //! ```
 //!
-//! * a word or mark stands for itself, in small letters; `to|at` for either
+//! * a word or mark stands for itself, in small letters; `to|at` for either; "year-over-year" is cut
+//!   as in a text
 //! * `[...]` may be there, `<...>` must; `|` parts the choices, which may be several words
 //! * `{slot}` is a quantity, date or word of the slot's kind
 //! * `{slot:multiple}` is one of that sort alone
@@ -270,7 +271,9 @@ impl Least {
                     let quantity = sorts == Sorts::QUANTITY;
                     Self { items: 1, quantities: usize::from(quantity), moves }
                 }
-                Part::Gap(_) | Part::Not(_) | Part::Choice { optional: true, .. } => Self::default(),
+                Part::Gap(_) | Part::Not(_) | Part::Choice { optional: true, .. } => {
+                    Self::default()
+                }
                 Part::Choice { choices, .. } => choices
                     .iter()
                     .map(|choice| Self::of(choice, slots))

@@ -38,11 +38,9 @@ impl<'a> WrittenKind<'a> {
     pub fn of(text: &'a str) -> Self {
         let text = text.trim();
         for word in ["unlike", "like"] {
-            let at = text
-                .split_once(word)
-                .filter(|(before, after)| {
-                    (before.is_empty() || before.ends_with(' ')) && after.starts_with(' ')
-                });
+            let at = text.split_once(word).filter(|(before, after)| {
+                (before.is_empty() || before.ends_with(' ')) && after.starts_with(' ')
+            });
             if let Some((before, other)) = at {
                 let kind = if before.trim().is_empty() { "quantity" } else { before.trim() };
                 return Self { kind, tie: Some((word, other.trim())) };
@@ -137,11 +135,9 @@ impl SlotKind {
     /// What an item must be to fit.
     pub const fn sorts(self) -> Sorts {
         match self {
-            Self::Figure(_)
-            | Self::Number
-            | Self::Spelled
-            | Self::InFigures
-            | Self::Quantity => Sorts::QUANTITY,
+            Self::Figure(_) | Self::Number | Self::Spelled | Self::InFigures | Self::Quantity => {
+                Sorts::QUANTITY
+            }
             Self::Change => Sorts::QUANTITY.union(Sorts::MULTIPLE),
             Self::Date => Sorts::DATE,
             Self::Direction => Sorts::DIRECTION,

@@ -42,6 +42,7 @@ impl Loader<'_> {
         };
         let language = self.language(written.language.as_ref());
         let mut scope = self.scope(stranger.to_owned());
+        scope.alone = true;
         // The slots of a pattern that cannot be read cannot be known.
         if compiled.is_none() {
             scope.lost = Lost::Any;
@@ -82,7 +83,11 @@ impl Loader<'_> {
     ) -> Option<Pattern> {
         let names: Vec<String> = declared.iter().map(|(name, _)| name.value.clone()).collect();
         let (text, unknown) = self.known_slots(pattern, &names);
-        slots.extend(unknown.into_iter().map(|name| Slot { name, kind: SlotKind::Unknown, tie: None }));
+        slots.extend(unknown.into_iter().map(|name| Slot {
+            name,
+            kind: SlotKind::Unknown,
+            tie: None,
+        }));
         let compiled = match WordPattern::compile(&text, slots) {
             Ok(compiled) => compiled,
             Err(error) => {

@@ -42,9 +42,8 @@ impl Loader<'_> {
         declared
             .iter()
             .map(|(name, kind)| {
-                let (kind, tie) = self
-                    .slot_kind(name, kind, declared)
-                    .unwrap_or((SlotKind::Unknown, None));
+                let (kind, tie) =
+                    self.slot_kind(name, kind, declared).unwrap_or((SlotKind::Unknown, None));
                 Slot { name: name.value.clone(), kind, tie }
             })
             .collect()
