@@ -69,6 +69,17 @@ fn read_document(bencher: Bencher, size: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| document(black_box(&text)));
 }
 
+/// With headings, lists and emphasis, as drafts in Markdown have them.
+#[divan::bench(args = SIZES)]
+fn read_markdown(bencher: Bencher, size: usize) {
+    let text = draft(size).replace(". ", ".\n\n- **Then** ").replace("\n\nA", "\n\n## A");
+    let read = |text: &str| {
+        let source = Source::new("draft.md", text.as_bytes().to_vec()).unwrap();
+        Format::named("markdown").unwrap().parse(source)
+    };
+    bencher.counter(BytesCount::of_str(&text)).bench(|| read(black_box(&text)));
+}
+
 #[divan::bench(args = SIZES)]
 fn read_language(bencher: Bencher, size: usize) {
     let (text, language) = (draft(size), Language::load("en").unwrap());

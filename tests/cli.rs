@@ -54,6 +54,39 @@ fn a_file_is_checked_once_however_often_it_is_named() {
     desk.run(&["check", "wrong.txt", ".", "wrong.txt"]).ended(1).printed(&["1 error in 1 file"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_is_checked_once_by_whatever_way_it_is_named() {
+    let desk = Desk::with(&[("in/wrong.txt", WRONG)]);
+    let whole = desk.path().join("in/wrong.txt");
+    let paths = ["check", "in/wrong.txt", "in/../in/wrong.txt", whole.to_str().unwrap(), "in"];
+    desk.run(&paths).ended(1).printed(&["[in/wrong.txt:1:26]", "1 error in 1 file"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_unicode_are_two_files_if_they_are() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::with(&[]);
+    for name in [b"\xfe.txt", b"\xff.txt"] {
+        std::fs::write(desk.path().join(OsStr::from_bytes(name)), WRONG).unwrap();
+    }
+    desk.run(&["check", "."]).ended(1).printed(&["2 errors in 2 files"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_back_to_themselves_end() {
+    let desk = Desk::with(&[("a/b/wrong.txt", WRONG), ("draft.txt/wrong.txt", WRONG)]);
+    std::os::unix::fs::symlink("..", desk.path().join("a/b/loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", desk.path().join("a/b/lost.txt")).unwrap();
+    desk.run(&["check"]).ended(1).printed(&["2 errors in 2 files"]);
+    desk.run(&["check", "draft.txt"]).ended(1).printed(&["1 error in 1 file"]);
+    desk.run(&["check", "a/b/loop/b/wrong.txt"]).ended(1).printed(&["1 error in 1 file"]);
+    desk.run(&["check", "a/b/lost.txt"]).ended(2).told(&["a/b/lost.txt: no such file or folder"]);
+}
+
 #[test]
 fn drafts_come_in_through_a_pipe() {
     let desk = Desk::with(&[]);
@@ -63,6 +96,11 @@ fn drafts_come_in_through_a_pipe() {
     let named = |name| ["check", "-", "--stdin-filename", name];
     desk.pipe(&named("draft.txt"), &markdown).ended(1).printed(&["draft.txt:2:26"]);
     desk.pipe(&named("draft.md"), &markdown).ended(0);
+    // A name for what comes in says that something does.
+    let alone = desk.pipe(&["check", "--stdin-filename", "draft.txt"], WRONG).ended(1);
+    alone.printed(&["draft.txt:1:26"]);
+    let beside = desk.run(&["check", "--stdin-filename", "draft.txt", "other.txt"]).ended(2);
+    beside.told(&["`--stdin-filename` names what comes in", "add `-` to the paths"]);
 }
 
 #[test]
@@ -102,6 +140,10 @@ fn confidence_is_a_threshold() {
     for number in ["2", "-1", "much", "NaN"] {
         let option = format!("--min-confidence={number}");
         desk.run(&["check", &option, "wrong.txt"]).ended(2).told(&["0 to 1"]);
+    }
+    for number in ["90", "90%"] {
+        let run = desk.run(&["check", "--min-confidence", number, "wrong.txt"]);
+        run.ended(2).told(&["did you mean 0.9?"]);
     }
 }
 
@@ -195,6 +237,56 @@ fn json_counts_the_bytes_of_files() {
     let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(json["summary"]["bytes"], 42);
     assert_eq!(json["findings"][0]["labels"][0]["start"], 6);
+}
+
+#[test]
+fn both_mends_of_a_weekday_are_offered() {
+    let text = "Das Café will meet on Tuesday, March 1, 2022, at the town hall.\n";
+    let desk = Desk::with(&[("a.txt", text)]);
+    desk.run(&["check", "a.txt"]).ended(0);
+    let desk = Desk::with(&[("a.txt", &text.replace("Tuesday", "Monday"))]);
+    let said = desk.run(&["check", "--format", "json", "a.txt"]).ended(1);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let finding = &json["findings"][0];
+    let help = "write Tuesday, or the date that is meant: the nearest Monday is February 28, 2022";
+    assert_eq!(finding["help"], help);
+    let mends = serde_json::json!([
+        {"start": 23, "end": 29, "text": "Tuesday"},
+        {"start": 31, "end": 44, "text": "February 28, 2022"},
+    ]);
+    assert_eq!(finding["mends"], mends);
+}
+
+/// Runs at the root of the repository.
+fn at_home(arguments: &[&str]) -> common::Said {
+    let mut command = Desk::with(&[]).command(arguments);
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    common::Said::from(output)
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let said = at_home(&["check", "samples/community-workers.txt"]).ended(1);
+    let picture = format!("$ factlint check samples/community-workers.txt\n{}```", said.out);
+    assert!(readme.contains(&picture), "not in README.md:\n{picture}");
+    // The JSON is laid out by hand there, and the same.
+    let desk = Desk::with(&[("draft.txt", "We meet on Monday, March 4, 2021.\n")]);
+    let printed = desk.run(&["check", "--format", "json", "draft.txt"]).ended(1).out;
+    let shown = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(json(shown), json(&printed));
+}
+
+#[test]
+fn the_readmes_rule_of_ones_own_does_what_it_says() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let rule = readme.split("```yaml\nid: doubled\n").nth(1).unwrap().split("```").next().unwrap();
+    let desk = Desk::with(&[("house-rules/doubled.yaml", &format!("id: doubled\n{rule}"))]);
+    desk.run(&["test", "house-rules/"]).ended(0).printed(&["6 examples pass"]);
+    let text = "Our fleet doubled from 12 to 20 ferries.";
+    let said = desk.pipe(&["check", "--rules", "house-rules/", "-"], text).ended(1);
+    said.printed(&["twice 12 is not 20"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::report::{
-    self, FORMATS, Format, Report, Reported, RuleCard, Summary, sort, summary_line,
+    self, FORMATS, Format, Report, Reported, RuleCard, Summary, paragraphs, sort, summary_line,
 };
 use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
 
@@ -80,12 +80,16 @@ fn formats() -> impl TypedValueParser<Value = &'static str> {
 }
 
 fn confidence(text: &str) -> Result<f64, String> {
-    let number: f64 =
-        text.parse().map_err(|_| "write a number from 0 to 1, as in 0.8".to_owned())?;
-    if (0.0..=1.0).contains(&number) {
-        Ok(number)
-    } else {
-        Err("a confidence is a number from 0 to 1".to_owned())
+    let number: f64 = text
+        .trim_end_matches('%')
+        .parse()
+        .map_err(|_| "a confidence is a number from 0 to 1, as in 0.8".to_owned())?;
+    match number {
+        _ if (0.0..=1.0).contains(&number) && !text.ends_with('%') => Ok(number),
+        _ if (0.0..=100.0).contains(&number) => {
+            Err(format!("a confidence is a number from 0 to 1: did you mean {}?", number / 100.0))
+        }
+        _ => Err("a confidence is a number from 0 to 1".to_owned()),
     }
 }
 
@@ -128,7 +132,7 @@ fn card(rule: &Rule) -> RuleCard {
     RuleCard {
         id: rule.id.clone(),
         title: rule.title.clone(),
-        help: rule.why.clone().unwrap_or_default().trim_end().to_owned(),
+        help: paragraphs(rule.why.as_deref().unwrap_or_default()),
         severity: rule.severity,
         url: String::new(),
     }

@@ -11,9 +11,10 @@ use super::paint::{self, BAD, FAINT, GOOD, STRONG, paint};
 use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::report::Options;
+use crate::report::{Options, columns, one_line, visible};
 use crate::rules::Rule;
 use crate::rules::examples::{Example, ExampleKind};
+use crate::rules::trial::Trial;
 use crate::value::Span;
 
 /// Say what a rule is about: why, and what it reports and what it does not
@@ -34,15 +35,23 @@ impl Run for Explain {
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         let options = RuleOptions { only: Vec::new(), folders: self.folders };
         let set = options.all(terminal)?;
-        let rule = set.named(&self.rule)?;
-        terminal.print(|out, options| Page { rule, options }.write(out))?;
-        Ok(if set.all { Status::Fine } else { Status::Failed })
+        set.named(&self.rule)?;
+        let all = set.all;
+        let engine = set.engine();
+        for rule in engine.rules().iter().filter(|rule| rule.id == self.rule) {
+            let trials = engine.try_examples(rule);
+            let trials = &trials;
+            terminal.print(|out, options| Page { rule, trials, options }.write(out))?;
+        }
+        Ok(if all { Status::Fine } else { Status::Failed })
     }
 }
 
 /// A rule on a page.
 struct Page<'p> {
     rule: &'p Rule,
+    /// Its examples, with what is said of them.
+    trials: &'p [Trial<'p>],
     options: &'p Options,
 }
 
@@ -69,7 +78,8 @@ impl Page<'_> {
             }
         }
         self.equation(out)?;
-        if let Some(help) = &self.rule.written.help {
+        // A help that speaks of the figures at hand is shown with them.
+        if let Some(help) = self.rule.written.help.as_ref().filter(|help| !help.contains('{')) {
             self.heading("What to do", out)?;
             self.paragraph(help, out)?;
         }
@@ -101,12 +111,33 @@ impl Page<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.heading(title, out)?;
-        let of_kind = self.rule.examples.iter().filter(|example| example.kind == kind);
-        for (number, example) in of_kind.enumerate() {
+        let of_kind = self.trials.iter().filter(|trial| trial.example.kind == kind);
+        for (number, trial) in of_kind.enumerate() {
             if number > 0 {
                 writeln!(out)?;
             }
-            self.example(example, style, out)?;
+            self.example(trial.example, style, out)?;
+            self.said(trial, out)?;
+        }
+        Ok(())
+    }
+
+    /// What a writer is told of an example.
+    fn said(&self, trial: &Trial<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let arrow = if self.options.unicode { "→ " } else { "-> " };
+        let speaks = self.rule.written.help.as_ref().is_some_and(|help| help.contains('{'));
+        for finding in &trial.findings {
+            let mut said = one_line(&finding.message);
+            if speaks {
+                said = format!("{said}; {}", one_line(&finding.help));
+            }
+            let lead = columns(arrow);
+            let width = self.options.width.min(100).saturating_sub(2 + lead).max(20);
+            for (number, line) in wrapped(&said, width).into_iter().enumerate() {
+                let before = if number == 0 { arrow.to_owned() } else { " ".repeat(lead) };
+                let line = format!("{before}{}", visible(&said[line], self.options.unicode));
+                writeln!(out, "{}{}", Self::INDENT, paint(&line, FAINT, self.options.color))?;
+            }
         }
         Ok(())
     }

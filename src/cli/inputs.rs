@@ -14,8 +14,10 @@ use super::failure::Failure;
 use super::terminal::Terminal;
 use crate::document::{Document, FORMATS, Format, NotText};
 
-/// What a draft that comes in through a pipe is called.
-const STDIN: &str = "<stdin>";
+/// The path that stands for the standard input.
+const STDIN: &str = "-";
+/// What a draft that comes in by it is called.
+const UNNAMED: &str = "<stdin>";
 /// A file of our own in which drafts can be left out, written as .gitignore is.
 const IGNORE_FILE: &str = ".factlintignore";
 
@@ -30,6 +32,8 @@ pub(super) struct Drafts {
     paths: Vec<PathBuf>,
 
     /// The name of what comes in by `-`: its extension says how to read it
+    ///
+    /// Without a path, what comes in is the one draft.
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 
@@ -62,13 +66,14 @@ pub(super) struct Outcomes<T> {
 
 impl Drafts {
     /// Reads all drafts and makes something of each, several at a time; tells what could not be
-    /// read. `make` is given the size of the file, too. The results stand in the order of the paths, whoever finishes first.
+    /// read. `make` is given the size of the file, too. The results stand in the order of the paths,
+    /// whoever finishes first.
     pub fn each<T: Send>(
         &self,
         terminal: &Terminal,
         make: impl Fn(&Document, u64) -> T + Sync,
     ) -> Result<Outcomes<T>, Failure> {
-        let listed = self.list(terminal);
+        let listed = self.list(terminal)?;
         let read = |input: &Result<Input, Failure>| match input {
             Ok(input) => {
                 let (document, size) = input.read()?;
@@ -106,13 +111,17 @@ impl Drafts {
     }
 
     /// The drafts in the order of the paths, those of a folder by their names, each once.
-    fn list(&self, terminal: &Terminal) -> Vec<Result<Input, Failure>> {
-        let here = [PathBuf::from(".")];
-        let paths = if self.paths.is_empty() { here.as_slice() } else { &self.paths };
+    fn list(&self, terminal: &Terminal) -> Result<Vec<Result<Input, Failure>>, Failure> {
+        let only = [PathBuf::from(if self.stdin_filename.is_some() { STDIN } else { "." })];
+        let paths = if self.paths.is_empty() { only.as_slice() } else { &self.paths };
+        if self.stdin_filename.is_some() && !paths.iter().any(|path| path.as_os_str() == STDIN) {
+            return Err(Failure::new("`--stdin-filename` names what comes in, and nothing does")
+                .help("add `-` to the paths"));
+        }
         let mut listed = Vec::new();
         for path in paths {
-            if path.as_os_str() == "-" {
-                let name = self.stdin_filename.clone().unwrap_or(STDIN.to_owned());
+            if path.as_os_str() == STDIN {
+                let name = self.stdin_filename.clone().unwrap_or(UNNAMED.to_owned());
                 listed.push(Ok(Input { name, from: From::Stdin }));
             } else if path.is_dir() {
                 let before = listed.len();
@@ -124,9 +133,12 @@ impl Drafts {
                 listed.push(Ok(Input { name: shown(path), from: From::File(path.clone()) }));
             }
         }
-        let mut seen = BTreeSet::new();
-        listed.retain(|input| input.as_ref().map_or(true, |input| seen.insert(input.name.clone())));
-        listed
+        // A folder holds each of its files once.
+        if paths.len() > 1 {
+            let mut seen = BTreeSet::new();
+            listed.retain(|input| input.as_ref().map_or(true, |input| seen.insert(input.whole())));
+        }
+        Ok(listed)
     }
 }
 
@@ -187,6 +199,14 @@ fn no_drafts(folder: &Path) -> Failure {
 }
 
 impl Input {
+    /// The one path that a file has, by whatever way it was named; none for what comes in.
+    fn whole(&self) -> Option<PathBuf> {
+        match &self.from {
+            From::File(path) => Some(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+            From::Stdin => None,
+        }
+    }
+
     /// The document, and the size of the file.
     fn read(&self) -> Result<(Document, u64), Failure> {
         let bytes = match &self.from {

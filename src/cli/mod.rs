@@ -95,11 +95,19 @@ Examples:
   factlint check - < draft.txt        check what comes in
   factlint facts draft.md             show what is read in a draft, before any rule
   factlint explain weekday            say what a rule is about
+  factlint test house-rules/          try rules of your own on their examples
 
 Exit codes: 0 nothing found, 1 something found, 2 the run failed.")]
 struct Everywhere {
     // Not a comment for the help: it would need backticks here, and have them there.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        display_order = 900
+    )]
     #[arg(help = "When to use colours; NO_COLOR and CLICOLOR_FORCE are heeded too")]
     color: ColorChoice,
 }

@@ -1,5 +1,6 @@
 //! The rules of a run: the built-in ones, and those of the user's own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +11,9 @@ use super::failure::Failure;
 use super::inputs::shown;
 use super::terminal::Terminal;
 use crate::language::Language;
+use crate::report::counted;
 use crate::rules::{self, Engine, Rule};
-use crate::yaml::did_you_mean;
+use crate::yaml::{Problem, did_you_mean};
 
 /// The language of drafts; the only one there is.
 pub(super) const LANGUAGE: &str = "en";
@@ -51,6 +53,15 @@ impl RuleSet {
         let language = load_language(language)?;
         let (rules, problems) = rules::load(files, &Engine::catalogue(&language));
         terminal.problems(&problems);
+        if !problems.is_empty() {
+            let files: BTreeSet<_> = problems.iter().map(Problem::path).collect();
+            let (mistakes, files) =
+                (counted(problems.len(), "mistake"), counted(files.len(), "rule file"));
+            terminal.fail(
+                &Failure::new(format!("{mistakes} in {files}"))
+                    .help("the rules without a mistake are used all the same"),
+            );
+        }
         Ok(Self { language, rules, all: problems.is_empty() })
     }
 

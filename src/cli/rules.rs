@@ -11,7 +11,7 @@ use super::paint::{self, FAINT, STRONG, paint};
 use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::report::{Options, printable_json};
+use crate::report::{Options, paragraphs, printable_json};
 use crate::rules::Rule;
 
 /// List the rules
@@ -44,7 +44,7 @@ struct Listed<'r> {
     confidence: f64,
     enabled: bool,
     title: &'r str,
-    why: &'r str,
+    why: String,
     path: &'r str,
 }
 
@@ -97,7 +97,7 @@ fn json(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
             confidence: rule.confidence,
             enabled: rule.enabled,
             title: &rule.title,
-            why: rule.why.as_deref().unwrap_or("").trim_end(),
+            why: paragraphs(rule.why.as_deref().unwrap_or_default()),
             path: rule.file.path(),
         };
         let separator = if number == 0 { "\n  " } else { ",\n  " };

@@ -12,7 +12,6 @@ use crate::rules;
 /// Editors complete and check rule files by it: write
 /// `# yaml-language-server: $schema=factlint-rule.schema.json` at the top of a rule.
 #[derive(Args, Debug)]
-#[command(hide = true)]
 pub(super) struct Schema {}
 
 impl Run for Schema {

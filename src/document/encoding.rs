@@ -100,7 +100,8 @@ fn decode_unmarked(bytes: Vec<u8>) -> Result<Decoded, NotText> {
         let bytes = error.as_bytes();
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
-        let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
+        // Where the bytes leave it open it is what Western offices write: £, and not Ł.
+        let encoding = detector.guess(Some(b"us"), chardetng::Utf8Detection::Allow);
         Ok(decode_other(bytes, encoding, 0))
     })
 }

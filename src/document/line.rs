@@ -104,29 +104,40 @@ fn shape_of(text: &str) -> Shape {
     if bullet_length(text) > 0 { Shape::ListItem } else { Shape::Text }
 }
 
+/// Marks that begin an item of a list.
+const BULLETS: [char; 24] = [
+    '*', '-', '–', '—', '•', '·', '▪', '▫', '●', '○', '◦', '■', '□', '◆', '➢', '►', '▶', '‣', '⁃',
+    '✓', '✔', '→', '\u{f0b7}', '+',
+];
+/// Those that need no space after them.
+const GLUED: [char; 10] = ['•', '▪', '●', '■', '◆', '➢', '►', '✓', '✔', '\u{f0b7}'];
+
 /// The length of a bullet or a list number at the start of a line, 0 without one.
 fn bullet_length(text: &str) -> usize {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return 0 };
-    let bullets =
-        ['*', '-', '–', '—', '•', '·', '▪', '●', '○', '◦', '■', '□', '➢', '✓', '\u{f0b7}', '+'];
-    if bullets.contains(&first) {
+    if BULLETS.contains(&first) {
         let after = &text[first.len_utf8()..];
-        let glued = matches!(first, '•' | '▪' | '●' | '■' | '➢' | '✓' | '\u{f0b7}');
-        return if glued || after.starts_with([' ', '\t', '\u{a0}']) {
-            first.len_utf8()
-        } else {
-            0
-        };
+        let glued = GLUED.contains(&first) || after.starts_with([' ', '\t', '\u{a0}']);
+        return if glued { first.len_utf8() } else { 0 };
     }
-    // "1. ", "12) ", "(3) ", "a) ": at most three characters between.
+    // "o" for a bullet stands well apart.
+    if text.starts_with("o  ") || text.starts_with("o\t") {
+        return 1;
+    }
+    // "1. ", "12) ", "(3) ", "a) ", "(iv) ": at most three digits, one letter or a small Roman number.
     let open = usize::from(first == '(');
     let inner = &text[open..];
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let letter = inner.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
-    let length = if (1..=3).contains(&digits) { digits } else { usize::from(letter) };
-    let close = inner.as_bytes().get(length);
-    let closed = match close {
+    let count = |of: fn(&u8) -> bool| inner.bytes().take_while(of).count();
+    let digits = count(u8::is_ascii_digit);
+    let roman = count(|b| matches!(b, b'i' | b'v' | b'x'));
+    let letter = usize::from(inner.bytes().next().is_some_and(|b| b.is_ascii_lowercase()));
+    let length = match (digits, roman) {
+        (1..=3, _) => digits,
+        (_, 2..=4) => roman,
+        _ => letter,
+    };
+    let closed = match inner.as_bytes().get(length) {
         Some(b')') => true,
         Some(b'.') => open == 0 && digits > 0,
         _ => false,

@@ -1,5 +1,7 @@
 //! Markdown: `CommonMark` with tables and footnotes. Code, raw HTML and front matter are not read.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Source;
@@ -11,15 +13,45 @@ pub(super) fn parse(source: Source) -> Document {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = Reader::default();
-    for (event, range) in Parser::new_ext(source.text(), options).into_offset_iter() {
+    let text = with_line_feeds(source.text());
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        reader.read(&event, Span::new(narrow(range.start), narrow(range.end)));
+        let span = Span::new(narrow(range.start), narrow(range.end));
+        reader.read(&event, span, span.of(&text));
     }
+    drop(text);
     reader.builder.finish(source)
+}
+
+/// The parser knows lines by their line feeds; a lone carriage return is a line end as well. Places
+/// stay what they are.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let mut returns = memchr::memchr_iter(b'\r', text.as_bytes());
+    if returns.all(|at| text.as_bytes().get(at + 1) == Some(&b'\n')) {
+        return Cow::Borrowed(text);
+    }
+    let mut last = 0;
+    let mut out = String::with_capacity(text.len());
+    for at in memchr::memchr_iter(b'\r', text.as_bytes()) {
+        out.push_str(&text[last..at]);
+        out.push(if text.as_bytes().get(at + 1) == Some(&b'\n') { '\r' } else { '\n' });
+        last = at + 1;
+    }
+    out.push_str(&text[last..]);
+    Cow::Owned(out)
+}
+
+/// An entity for white space or for "&" only parts words: "5&nbsp;million". Others stay as they
+/// stand in the file, for what they are cannot be pointed at.
+fn only_parts(read: &str, written: &str) -> bool {
+    written.starts_with('&')
+        && written.len() > 1
+        && matches!(read.trim(), "" | "&" | "<" | ">" | "\"")
 }
 
 #[derive(Default)]
@@ -36,13 +68,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, event: &Event, span: Span) {
+    fn read(&mut self, event: &Event, span: Span, written: &str) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
             // An entity or an escape comes as text of another length than its source; the source
             // is what offsets count in, so it is the source that is read.
-            Event::Text(_) if self.unread == 0 => self.text(span),
+            Event::Text(text) if self.unread == 0 && !only_parts(text, written) => self.text(span),
             _ => {}
         }
     }

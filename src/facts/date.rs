@@ -78,9 +78,11 @@ fn fact(view: &View, found: &Found, sentence: u32) -> DateFact {
     let weekday_span = weekday.map(|(at, _)| place(at));
     let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
     let start = weekday.map_or(found.tokens.start, |(at, _)| at.min(found.tokens.start));
-    let end = weekday.map_or(found.tokens.end, |(at, _)| (at + 1).max(found.tokens.end));
+    let mut end = weekday.map_or(found.tokens.end, |(at, _)| (at + 1).max(found.tokens.end));
+    // "Friday (Aug. 8)", "2024-09-05 (Thursday)": the bracket that it opens it closes.
+    end += usize::from(view.is_mark(end, ")") && (start..end).any(|at| view.is_mark(at, "(")));
     DateFact {
-        span: weekday_span.map_or(calendar, |w| w.join(calendar)),
+        span: place(start).join(place(end - 1)),
         calendar,
         weekday: weekday_span,
         day: found.day.map(place),
@@ -149,7 +151,9 @@ fn named(view: &View, at: usize) -> Option<Found> {
         return found;
     }
     let date = Date { month: Some(month), ..Date::default() };
-    let after_comma = after + usize::from(view.is_mark(after, ",") || view.is(after, Class::OF));
+    let joined = (view.is_dash(after) || view.is_mark(after, "/")) && view.is_glued(after);
+    let comma = joined || view.is_mark(after, ",") || view.is(after, Class::OF);
+    let after_comma = after + usize::from(comma);
     if let Some(year) = year_figure(view, after_comma) {
         return Some(Found {
             tokens: at..after_comma + 1,
@@ -173,12 +177,14 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     if view.is(day_at, Class::ORDINAL_ENDING) && view.is_glued(day_at) {
         day_at = day_at.checked_sub(1)?;
     }
-    let day = day_figure(view, day_at)?;
+    let day = day_figure(view, day_at).or_else(|| day_in_words(view, day_at))?;
     // "on 15 April 31 May", "Section 31 April 2021": the figure belongs to what is before it.
     let before = day_at.wrapping_sub(1 + usize::from(view.is_mark(day_at.wrapping_sub(1), ".")));
     if view.is(before, Class::MONTH | Class::IDENTIFIER) {
         return None;
     }
+    // "3–5 May", "3 and 4 May": from the first day on.
+    let (day_at, day) = first_day(view, day_at).unwrap_or((day_at, day));
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
     let comma = usize::from(
         view.is_mark(after, ",") || (joined && (view.is_dash(after) || view.is_mark(after, "/"))),
@@ -199,7 +205,32 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     if day_after.is_some_and(|day| Date { day: Some(day), ..date }.exists() != Some(false)) {
         return None;
     }
-    Some(Found { tokens: day_at..after, day: Some(day_at), date, other: None })
+    // The full stop that ends the sentence is none of the month's.
+    let end = if view.token(after).is_none() { at + 1 } else { after };
+    Some(Found { tokens: day_at..end, day: Some(day_at), date, other: None })
+}
+
+/// "the first of May"
+fn day_in_words(view: &View, at: usize) -> Option<u8> {
+    let ordinal = |s| if let Sense::Ordinal(day) = s { u8::try_from(day).ok() } else { None };
+    view.sense(at, ordinal).filter(|_| view.is(at + 1, Class::OF))
+}
+
+/// The day that a range begins with which ends at `last`: "3" of "3–5 May".
+fn first_day(view: &View, last: usize) -> Option<(usize, u8)> {
+    let joint = last.checked_sub(1)?;
+    let dash = view.is_dash(joint) && view.is_glued(joint) == view.is_glued(last);
+    let mut first = joint.checked_sub(1)?;
+    if !dash && !view.is(joint, Class::AND | Class::TO) {
+        return None;
+    }
+    if view.is(first, Class::ORDINAL_ENDING) && view.is_glued(first) {
+        first = first.checked_sub(1)?;
+    }
+    let day = day_figure(view, first)?;
+    let grows = day_figure(view, last).is_some_and(|last| day < last);
+    let more = view.is_glued(first) || first > 0 && view.is_dash(first - 1);
+    (grows && !more).then_some((first, day))
 }
 
 /// "February 9, 2022", "Feb. 9th", "August 8-10, 2008".
@@ -309,11 +340,15 @@ fn in_figures(view: &View, at: usize) -> Option<Found> {
     })
 }
 
-/// A year alone: four digits of our time that count and measure nothing.
+/// A year alone: four digits of our time that count and measure nothing, or "in 1812".
 fn year(view: &View, at: usize) -> Option<Found> {
-    let year = year_figure(view, at).filter(|year| (1900..2100).contains(year))?;
+    let ours = |year: &i16| (1900..2100).contains(year);
+    let told = at > 0 && view.is(at - 1, Class::IN) && !view.is_content(at + 1);
+    let year = year_figure(view, at).filter(|year| told || ours(year))?;
     let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
-    let measured = at > 0 && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER);
+    let measured = at > 0
+        && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
+        && !view.is(at - 1, Class::BEFORE_YEAR);
     let date = Date { year: Some(year), ..Date::default() };
     (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date, other: None })
 }

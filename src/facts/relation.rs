@@ -147,7 +147,7 @@ impl Scratch {
                     let sort = |is: bool, sort| if is { sort } else { Sorts::empty() };
                     Sorts::WORD
                         | sort(view.is(at, Class::UP | Class::DOWN), Sorts::DIRECTION)
-                        | sort(view.is(at, Class::MULTIPLE), Sorts::MULTIPLE)
+                        | sort(view.is(at, Class::MULTIPLIED), Sorts::MULTIPLE)
                 }
             };
             self.ahead.push(Ahead { sort, quantities, words });
@@ -261,7 +261,8 @@ impl Line<'_> {
 
     /// By how much a word such as "doubled" moves a figure, in percent.
     fn percent(&self, at: usize) -> Option<i16> {
-        self.view.sense(at, |s| if let Sense::Multiple(percent) = s { Some(percent) } else { None })
+        self.view
+            .sense(at, |s| if let Sense::Multiplied(percent) = s { Some(percent) } else { None })
     }
 
     /// "more than" of "more than doubled".
@@ -418,7 +419,7 @@ impl Items for Line<'_> {
             SlotKind::Quantity => quantity.is_some_and(|q| q.style != Style::Vague),
             SlotKind::Change => {
                 quantity.is_some_and(|q| q.dimension == Dimension::Percent)
-                    || token.is_some_and(|t| self.view.is(t, Class::MULTIPLE))
+                    || token.is_some_and(|t| self.view.is(t, Class::MULTIPLIED))
             }
             SlotKind::Date => matches!(self.items[at], Item::Date(_)),
             SlotKind::Direction => token.is_some_and(|t| self.view.is(t, Class::UP | Class::DOWN)),

@@ -110,6 +110,16 @@ impl<'a> View<'a> {
         self.is_word(at) && !self.is(at, Class::FUNCTION)
     }
 
+    /// Whether the word at a position looks like a plural: "workers", "people".
+    pub fn is_plural(&self, at: usize) -> bool {
+        let plural = &self.language.plural;
+        let form = self.form(at);
+        self.is(at, Class::PLURAL_NOUN)
+            || form.len() > 3
+                && plural.endings.iter().any(|ending| form.ends_with(ending.as_str()))
+                && !plural.except.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
     /// Whether capitals tell anything here: not in a headline, not in words all in capitals.
     pub fn is_capitalised(&self, at: usize) -> bool {
         self.kind != BlockKind::Heading

@@ -5,7 +5,7 @@ use bitflags::bitflags;
 bitflags! {
     /// What a word can be. A word may be several things at once: "second" is a unit and an ordinal.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-    pub struct Class: u64 {
+    pub struct Class: u128 {
         /// "seven", "twenty".
         const CARDINAL = 1;
         /// "million", "hundred".
@@ -60,8 +60,8 @@ bitflags! {
         const AGE = 1 << 26;
         /// Before a person's name: "Judge", "Senator".
         const ROLE = 1 << 27;
-        /// Ends an organisation's name: "Inc", "University".
-        const ORGANISATION = 1 << 28;
+        /// "in".
+        const IN = 1 << 28;
         /// "rd" of "3rd".
         const ORDINAL_ENDING = 1 << 29;
         /// "and" of "two hundred and five".
@@ -107,15 +107,35 @@ bitflags! {
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
         /// "doubled": how many times as much.
-        const MULTIPLE = 1 << 52;
+        const MULTIPLIED = 1 << 62;
         /// "growth": of change, but no verb.
-        const CHANGE_NOUN = 1 << 53;
+        const CHANGE_NOUN = 1 << 63;
         /// "evening": may stand between a weekday and its date.
-        const DAY_PART = 1 << 54;
+        const DAY_PART = 1 << 64;
         /// "edged": moves up or down as the next word says.
-        const DRIFT = 1 << 55;
+        const DRIFT = 1 << 65;
         /// "this": a capitalised word after it is no name.
-        const DETERMINER = 1 << 56;
+        const DETERMINER = 1 << 66;
+        /// "twice", "threefold".
+        const MULTIPLE = 1 << 52;
+        /// Before a figure: it is below nought. "-", "minus".
+        const MINUS = 1 << 53;
+        /// "won", "vote": two figures with a dash beside it are a score.
+        const SCORE = 1 << 54;
+        /// "over five years": a hedge, but before a stretch of time as often a time itself.
+        const DURING = 1 << 55;
+        /// "reached", "stood": ties what is measured to its figure.
+        const COPULA = 1 << 56;
+        /// "last", "compared": names nothing, though it stands where nouns stand.
+        const ASIDE = 1 << 57;
+        /// "but", "that": a part of the sentence with a subject of its own begins.
+        const CLAUSE = 1 << 58;
+        /// "fiscal": four digits after it are a year.
+        const BEFORE_YEAR = 1 << 59;
+        /// "won", "pounds": a currency only after a scale or a great figure.
+        const LARGE_ONLY = 1 << 60;
+        /// "people": a plural without an ending of one.
+        const PLURAL_NOUN = 1 << 61;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }
@@ -127,5 +147,6 @@ impl Class {
         .union(Self::COLLECTIVE)
         .union(Self::FRACTION)
         .union(Self::VAGUE)
+        .union(Self::MULTIPLE)
         .union(Self::SCALE);
 }

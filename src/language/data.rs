@@ -37,6 +37,8 @@ pub struct UnitNames {
     pub after: BTreeMap<String, Vec<String>>,
     /// Symbol to the marks that stand before the figure.
     pub before: BTreeMap<String, Vec<String>>,
+    /// Symbol to the words that are that currency only after a scale: "500 million won".
+    pub scaled: BTreeMap<String, Vec<String>>,
     /// Words after a unit of time that make it an age.
     pub age: Vec<String>,
 }
@@ -57,6 +59,10 @@ pub struct Numbers {
     pub collectives: BTreeMap<String, i64>,
     /// "half".
     pub fractions: BTreeMap<String, Ratio>,
+    /// "twice".
+    pub multiples: BTreeMap<String, i64>,
+    /// Before a figure below nought.
+    pub minus: Vec<String>,
     /// The plurals among scales and fractions.
     pub plurals: Vec<String>,
     /// Fractions that need no count: "half".
@@ -111,6 +117,8 @@ pub struct Hedges {
     pub before: BTreeMap<String, Vec<String>>,
     /// After the figure.
     pub after: BTreeMap<String, Vec<String>>,
+    /// Those that say, before a stretch of time, when and not how long.
+    pub during: Vec<String>,
 }
 
 /// `calendar.yaml`.
@@ -125,6 +133,8 @@ pub struct Calendar {
     pub weekdays: Vec<Vec<String>>,
     /// Parts of a day, which may stand between a weekday and its date.
     pub day_parts: Vec<String>,
+    /// Before a year: "fiscal 2020".
+    pub before_year: Vec<String>,
     /// Whether 2/9/2022 is in February.
     pub order: DateOrder,
     /// Names of parts of the year.
@@ -177,6 +187,14 @@ pub struct Words {
     pub function: Vec<String>,
     /// Small words with a part of their own in reading figures.
     pub links: Links,
+    /// What ties the thing measured to its figure.
+    pub copulas: Vec<String>,
+    /// What begins a part of the sentence with a subject of its own.
+    pub clauses: Vec<String>,
+    /// What names nothing, though it stands where nouns stand.
+    pub asides: Vec<String>,
+    /// Plurals.
+    pub plural: Plurals,
     /// "aged": the figure after it is an age.
     pub aged: Vec<String>,
     /// After an age in commas.
@@ -191,12 +209,26 @@ pub struct Words {
     pub inflections: Vec<String>,
 }
 
+/// How the plural of a noun looks.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plurals {
+    /// Endings of plurals.
+    pub endings: Vec<String>,
+    /// Endings that look like one and are none.
+    pub except: Vec<String>,
+    /// Plurals of their own.
+    pub words: Vec<String>,
+}
+
 /// Small words with a part of their own in reading figures.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
     /// "of".
     pub of: Vec<String>,
+    /// "in".
+    pub r#in: Vec<String>,
     /// "the".
     pub the: Vec<String>,
     /// "and".
@@ -235,6 +267,8 @@ pub struct Identifiers {
     pub labels: Vec<String>,
     /// A figure before one of these counts nothing.
     pub after: Vec<String>,
+    /// Two figures with a dash beside one of these are a score.
+    pub scores: Vec<String>,
 }
 
 /// `names.yaml`.
@@ -275,5 +309,17 @@ pub struct Spelling {
     pub weights: BTreeMap<String, f64>,
 }
 
-/// `contrasts.yaml`: set to member to words.
-pub type Contrasts = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+/// `contrasts.yaml`: words that exclude each other.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contrasts {
+    /// Measures: a figure of one is none of another, nor one of no measure in particular.
+    pub measures: ContrastSets,
+    /// Sets in which a statement without any of the words is seldom one with one.
+    pub marked: ContrastSets,
+    /// Sets whose words are left away as often as not.
+    pub unmarked: ContrastSets,
+}
+
+/// Set to member to words.
+pub type ContrastSets = BTreeMap<String, BTreeMap<String, Vec<String>>>;

@@ -29,12 +29,16 @@ pub enum Sense {
     Collective(i64),
     /// "half" is 1/2.
     Fraction(Exact),
+    /// "twice" is 2.
+    Multiple(i64),
     /// "third" is 3.
     Ordinal(i64),
     /// "dozens": from, and up to.
     Vague(i64, Option<i64>),
     /// A unit after its figure.
     Unit(UnitId),
+    /// A unit after a figure with a scale: "million won".
+    ScaledUnit(UnitId),
     /// A unit before its figure.
     UnitBefore(UnitId),
     /// A hedge before its figure.
@@ -42,7 +46,7 @@ pub enum Sense {
     /// A hedge after its figure.
     HedgeAfter(Hedge),
     /// "doubled" is a change by 100%, as a number of percent.
-    Multiple(i16),
+    Multiplied(i16),
     /// A month, 1 to 12.
     Month(u8),
     /// A weekday.
@@ -66,6 +70,8 @@ pub enum Sense {
 pub enum Link {
     /// "of".
     Of,
+    /// "in".
+    In,
     /// "the".
     The,
     /// "and".

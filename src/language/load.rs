@@ -11,7 +11,7 @@ use super::data::{
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};
 use super::tokenizer::Tokenizer;
-use super::{Contrast, Language};
+use super::{Contrast, Language, Marking};
 use crate::value::{Dimension, Exact, Hedge, Span, Unit, Weekday};
 
 /// The languages' data, compiled into the binary.
@@ -75,6 +75,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         lexicon: builder.lexicon,
         date_order: calendar.order,
         inflections: words.inflections,
+        plural: words.plural,
         spelling: names.spelling,
         number_reads: numbers.reads,
         date_reads: calendar.reads,
@@ -136,6 +137,10 @@ impl Builder {
         for (word, Ratio(value)) in &numbers.fractions {
             self.add(word, Class::FRACTION, Sense::Fraction(*value));
         }
+        for (word, times) in &numbers.multiples {
+            self.add(word, Class::MULTIPLE, Sense::Multiple(*times));
+        }
+        self.all(&numbers.minus, Class::MINUS);
         for (word, value) in &numbers.ordinals {
             self.add(word, Class::ORDINAL, Sense::Ordinal(*value));
         }
@@ -159,14 +164,23 @@ impl Builder {
     }
 
     fn units(&mut self, names: &UnitNames) -> Result<(), String> {
-        for (table, class) in [(&names.after, Class::UNIT), (&names.before, Class::UNIT_BEFORE)] {
+        for (table, class) in [
+            (&names.after, Class::UNIT),
+            (&names.scaled, Class::UNIT | Class::LARGE_ONLY),
+            (&names.before, Class::UNIT_BEFORE),
+        ] {
             for (symbol, words) in table {
                 let index = self.lexicon.units.iter().position(|unit| unit.symbol == *symbol);
                 let id = index.and_then(|i| u16::try_from(i).ok()).map(UnitId);
                 let id =
                     id.ok_or_else(|| format!("`{symbol}` is not a unit of languages/units.yaml"))?;
-                let sense =
-                    if class == Class::UNIT { Sense::Unit(id) } else { Sense::UnitBefore(id) };
+                let sense = if class.contains(Class::LARGE_ONLY) {
+                    Sense::ScaledUnit(id)
+                } else if class == Class::UNIT {
+                    Sense::Unit(id)
+                } else {
+                    Sense::UnitBefore(id)
+                };
                 for word in words {
                     self.add(word, class, sense);
                 }
@@ -194,6 +208,7 @@ impl Builder {
                 }
             }
         }
+        self.all(&hedges.during, Class::DURING);
         Ok(())
     }
 
@@ -213,6 +228,7 @@ impl Builder {
         }
         self.all(&calendar.day_parts, Class::DAY_PART);
         self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);
+        self.all(&calendar.before_year, Class::BEFORE_YEAR);
     }
 
     fn changes(&mut self, changes: &Changes) -> Result<(), String> {
@@ -230,7 +246,7 @@ impl Builder {
             });
             let percent =
                 percent.ok_or_else(|| format!("`{word}` moves by no whole percentage"))?;
-            self.add(word, Class::MULTIPLE, Sense::Multiple(percent));
+            self.add(word, Class::MULTIPLIED, Sense::Multiplied(percent));
         }
         Ok(())
     }
@@ -239,11 +255,16 @@ impl Builder {
         self.all(&words.function, Class::FUNCTION);
         self.all(&words.titles, Class::TITLE);
         self.all(&words.abbreviations, Class::ABBREVIATION);
+        self.all(&words.copulas, Class::COPULA);
+        self.all(&words.clauses, Class::CLAUSE);
+        self.all(&words.asides, Class::ASIDE);
+        self.all(&words.plural.words, Class::PLURAL_NOUN);
         self.all(&words.aged, Class::AGED);
         self.all(&words.after_age, Class::AFTER_AGE);
         let links = &words.links;
         for (terms, class, link) in [
             (&links.of, Class::OF, Link::Of),
+            (&links.r#in, Class::IN, Link::In),
             (&links.the, Class::THE, Link::The),
             (&links.and, Class::AND, Link::And),
             (&links.from, Class::FROM, Link::From),
@@ -268,8 +289,14 @@ impl Builder {
     fn contrasts(&mut self, contrasts: &Contrasts) -> Result<Vec<Contrast>, String> {
         let mut sets = Vec::new();
         let mut next = 0_u8;
-        for (name, members) in contrasts {
-            let mut set = Contrast { name: name.clone(), mask: 0 };
+        let kinds = [
+            (Marking::Measure, &contrasts.measures),
+            (Marking::Marked, &contrasts.marked),
+            (Marking::Unmarked, &contrasts.unmarked),
+        ];
+        let all = kinds.iter().flat_map(|(kind, sets)| sets.iter().map(move |set| (*kind, set)));
+        for (marking, (name, members)) in all {
+            let mut set = Contrast { name: name.clone(), mask: 0, marking };
             for words in members.values() {
                 if next >= 128 {
                     return Err("has more than 128 members".to_owned());
@@ -290,5 +317,6 @@ impl Builder {
         self.all(&identifiers.capitalised, Class::IDENTIFIER_CAPITALISED);
         self.all(&identifiers.labels, Class::LABEL);
         self.all(&identifiers.after, Class::NO_COUNT);
+        self.all(&identifiers.scores, Class::SCORE);
     }
 }

@@ -15,7 +15,7 @@ mod token;
 mod tokenizer;
 
 pub use class::Class;
-pub use data::{DateOrder, Reads, Spelling};
+pub use data::{DateOrder, Plurals, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, Sense, UnitId};
 pub use load::LanguageError;
@@ -31,6 +31,19 @@ pub struct Contrast {
     pub name: String,
     /// The bits of its members.
     pub mask: u128,
+    /// What it says of a statement to have none of its words.
+    pub marking: Marking,
+}
+
+/// What it says of a statement to have none of the words of a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// It is of another measure than one with such a word: earnings are not adjusted earnings.
+    Measure,
+    /// It seldom speaks of the same as one with such a word.
+    Marked,
+    /// Nothing: the word is left away as often as not.
+    Unmarked,
 }
 
 /// A language that drafts are written in.
@@ -42,6 +55,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// The order of a date in figures.
     pub date_order: DateOrder,
+    /// How the plural of a noun looks.
+    pub plural: Plurals,
     /// Endings that make another word of the same name.
     pub inflections: Vec<String>,
     /// How two spellings of one name are told from two names.

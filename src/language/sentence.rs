@@ -91,8 +91,11 @@ fn ends_sentence(text: &str, tokens: &[Token], first: usize, at: usize, forms: &
         return true;
     }
     let class = forms.class(word.form);
-    let initial = !dotted && word.span.len() == 1 && word.capital;
-    if (class.contains(Class::TITLE) && word.capital) || initial {
+    let figure = begins.kind == TokenKind::Figure;
+    let initial = !dotted && word.span.len() == 1 && (word.capital || figure);
+    // "No. 5", "approx. 5", "pp. 12": small letters do before a figure.
+    let title = class.contains(Class::TITLE);
+    if title && (word.capital || figure) || initial {
         return false;
     }
     if dotted || (class.contains(Class::ABBREVIATION) && word.capital) {

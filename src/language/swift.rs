@@ -38,14 +38,18 @@ pub(super) fn word(text: &[u8], start: usize, limit: usize) -> Option<(usize, Sh
     let room = limit.saturating_sub(start);
     let length = eight::word_length(bytes).min(room);
     if length < 8 {
-        if length < room && may_go_on(length, (bytes >> (8 * length)) as u8) {
+        let next = (bytes >> (8 * length)) as u8;
+        if length < room && may_go_on(length, next) || ends_in_digit(length, bytes.into()) {
             return None;
         }
         return eight::short(bytes, length).map(|short| (length, short));
     }
     let bytes = sixteen::load(text, start);
     let length = sixteen::word_length(bytes).min(room);
-    if length > SHORT || length < room && may_go_on(length, (bytes >> (8 * length)) as u8) {
+    if length > SHORT
+        || length < room && may_go_on(length, (bytes >> (8 * length)) as u8)
+        || ends_in_digit(length, bytes)
+    {
         return None;
     }
     sixteen::short(bytes, length).map(|short| (length, short))
@@ -60,6 +64,12 @@ fn may_go_on(length: usize, next: u8) -> bool {
         b'\'' | b'@' | b':' => true,
         _ => !next.is_ascii(),
     }
+}
+
+/// Whether the last of the first bytes is a digit: "Rs500", "v1" of "v1.2".
+#[inline]
+fn ends_in_digit(length: usize, bytes: u128) -> bool {
+    length > 0 && ((bytes >> (8 * (length - 1))) as u8).is_ascii_digit()
 }
 
 /// Steps over all bytes of a number at once. Bytes are marked by their topmost bits.

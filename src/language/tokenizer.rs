@@ -34,17 +34,17 @@ impl<'a> Tokenizer<'a> {
     /// Reads the pieces of one block.
     pub fn read(&mut self, pieces: &[Span]) {
         let mut end: Option<u32> = None;
+        let mut spaced = true;
         for piece in pieces {
-            let spaced =
-                end.is_none_or(|end| parts_words(Span::new(end, piece.start).of(self.text)));
-            self.piece(piece.range(), spaced);
+            spaced |= end.is_none_or(|end| parts_words(Span::new(end, piece.start).of(self.text)));
+            spaced = self.piece(piece.range(), spaced);
             end = Some(piece.end);
         }
     }
 
-    fn piece(&mut self, range: std::ops::Range<usize>, spaced: bool) {
+    /// Reads a piece after white space or without it; answers whether white space ends it.
+    fn piece(&mut self, range: std::ops::Range<usize>, mut spaced: bool) -> bool {
         let (mut at, limit) = (range.start, range.end);
-        let mut spaced = spaced;
         while at < limit {
             let byte = self.byte_at(at, limit);
             if byte == b' ' {
@@ -79,6 +79,7 @@ impl<'a> Tokenizer<'a> {
             spaced = false;
             at = end;
         }
+        spaced
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, spaced: bool) {
@@ -132,7 +133,28 @@ impl<'a> Tokenizer<'a> {
         if let Some(end) = self.address_end(start, at, limit) {
             return (end, TokenKind::Address);
         }
+        if self.byte_at(at.saturating_sub(1), limit).is_ascii_digit() {
+            return self.word_with_digits(start, at, limit);
+        }
         (self.dotted_end(start, at, limit).unwrap_or(at), TokenKind::Word)
+    }
+
+    /// "Rs500" is a unit and a figure; "v1.2" is one code, as is all that digits and points go on.
+    fn word_with_digits(&self, start: usize, end: usize, limit: usize) -> (usize, TokenKind) {
+        let text = &self.text[start..end];
+        let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        if letters.len() > 1
+            && self.lexicon.entry(&letters.to_lowercase()).is_some_and(|entry| {
+                self.lexicon.classes(entry).contains(super::Class::UNIT_BEFORE)
+            })
+        {
+            return (start + letters.len(), TokenKind::Word);
+        }
+        let mut at = end;
+        while self.byte_at(at, limit) == b'.' && self.byte_at(at + 1, limit).is_ascii_digit() {
+            at = self.digits(at + 1, limit);
+        }
+        (at, if at > end { TokenKind::Code } else { TokenKind::Word })
     }
 
     /// "U.S.", "a.m.": single letters, each with its full stop.
@@ -180,17 +202,39 @@ impl<'a> Tokenizer<'a> {
     fn figure(&self, start: usize, limit: usize) -> (usize, TokenKind) {
         let mut at = self.digits(start, limit);
         let lead = at - start;
+        if let Some(end) = self.pairs_end(at, limit, lead) {
+            at = end;
+        }
         let mut groups = None;
         while let Some(mark) = self.group_mark(at, limit, lead, groups) {
             groups = Some(mark);
             at += mark.len_utf8() + 3;
         }
-        let mut points = 0;
-        while self.byte_at(at, limit) == b'.' && self.byte_at(at + 1, limit).is_ascii_digit() {
-            points += 1;
+        // "1.2.3" is a version; "3,50" is a figure of another language, a slip or a list: to read it
+        // as two figures would be wrong, and to read it as one a guess.
+        let (mut points, mut commas) = (0, 0);
+        while self.byte_at(at + 1, limit).is_ascii_digit() {
+            match self.byte_at(at, limit) {
+                b'.' => points += 1,
+                b',' => commas += 1,
+                _ => break,
+            }
             at = self.digits(at + 1, limit);
         }
-        (at, if points > 1 { TokenKind::Code } else { TokenKind::Figure })
+        (at, if points > 1 || commas > 0 { TokenKind::Code } else { TokenKind::Figure })
+    }
+
+    /// "12,34,567": groups of two before the last of three, as India writes figures.
+    fn pairs_end(&self, start: usize, limit: usize, lead: usize) -> Option<usize> {
+        let mut at = start;
+        while (1..=2).contains(&lead)
+            && self.byte_at(at, limit) == b','
+            && self.digits(at + 1, limit) == at + 3
+        {
+            at += 3;
+        }
+        let last = self.byte_at(at, limit) == b',' && self.digits(at + 1, limit) == at + 4;
+        (at > start && last).then_some(at + 4)
     }
 
     fn digits(&self, mut at: usize, limit: usize) -> usize {

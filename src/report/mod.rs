@@ -24,9 +24,9 @@ use std::io::{self, Write};
 pub(crate) use cut::{columns, without_middle};
 pub use excerpt::Excerpt;
 pub use fingerprint::fingerprint;
-pub use reported::{Reported, ReportedLabel, sort};
+pub use reported::{Reported, ReportedLabel, ReportedMend, sort};
 pub use summary::{Summary, counted, summary_line};
-pub(crate) use text::{one_line, printable_json, visible};
+pub(crate) use text::{one_line, paragraphs, printable_json, visible};
 
 use crate::rules::Severity;
 

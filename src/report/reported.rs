@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::excerpt::{self, Excerpt};
 use crate::document::Source;
-use crate::rules::{Finding, Label, Severity};
+use crate::rules::{Finding, Label, Mend, Severity};
 
 /// A finding ready to be shown. Serialises to the JSON contract.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,7 +17,8 @@ pub struct Reported {
     /// How bad it is; "error", "warning" or "info" in JSON.
     #[serde(serialize_with = "severity_name")]
     pub severity: Severity,
-    /// 0 to 1, with two decimal places.
+    /// 0 to 1, with two decimal places; cut and not rounded, so that nothing is said to be surer than
+    /// it is, and a threshold of what is shown lets it through.
     pub confidence: f64,
     /// The file of the first label, as its path was given.
     pub path: String,
@@ -27,6 +28,20 @@ pub struct Reported {
     pub help: String,
     /// The place to change, then the others; never empty.
     pub labels: Vec<ReportedLabel>,
+    /// What might be written instead, each a mend of its own; left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mends: Vec<ReportedMend>,
+}
+
+/// A text that might be written in place of another, in the file of the first label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportedMend {
+    /// The first byte in the file of what it takes the place of.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// The text.
+    pub text: String,
 }
 
 /// A label with its place in the file.
@@ -66,18 +81,29 @@ fn severity_name<S: serde::Serializer>(
 impl Reported {
     /// Resolves a finding's spans against its document.
     pub fn new(finding: Finding, source: &Source) -> Self {
+        let mends = finding.mends.into_iter().map(|Mend { span, text }| {
+            let bytes = source.place(excerpt::fit(span, source.text())).bytes;
+            ReportedMend { start: bytes.start, end: bytes.end, text }
+        });
+        let mends = mends.collect();
         let labels =
             finding.labels.into_iter().map(|label| ReportedLabel::new(label, source)).collect();
         Self {
             rule: finding.rule,
             severity: finding.severity,
-            confidence: (finding.confidence * 100.0).round() / 100.0,
+            confidence: two_decimals(finding.confidence),
             path: source.path().to_owned(),
             message: finding.message,
             help: finding.help,
             labels,
+            mends,
         }
     }
+}
+
+fn two_decimals(confidence: f64) -> f64 {
+    // 0.29 is a little less than 29 hundredths in binary.
+    (confidence * 100.0 + 1e-9).floor() / 100.0
 }
 
 impl ReportedLabel {
@@ -124,4 +150,24 @@ fn compare(a: &Reported, b: &Reported) -> Ordering {
 /// What is shown of a label and does not follow from the rest.
 fn shown(label: &ReportedLabel) -> (&str, u32, u32, &str) {
     (&label.path, label.start, label.end, &label.note)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_finding_is_shown_as_surer_than_it_is() {
+        for (sure, shown) in [
+            (0.9999, 0.99),
+            (0.896, 0.89),
+            (0.29, 0.29),
+            (0.57, 0.57),
+            (0.9, 0.9),
+            (1.0, 1.0),
+            (0.0, 0.0),
+        ] {
+            assert!((two_decimals(sure) - shown).abs() < 1e-12, "{sure}");
+        }
+    }
 }

@@ -42,6 +42,11 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// Text whose lines were broken by hand, with a line a paragraph.
+pub(crate) fn paragraphs(text: &str) -> String {
+    text.split("\n\n").map(one_line).collect::<Vec<_>>().join("\n\n")
+}
+
 /// `text` in one line and in quotes, without its middle when it is long.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", cut::without_middle(&one_line(text), QUOTED, "…"))

@@ -36,6 +36,15 @@ pub struct Label {
     pub note: String,
 }
 
+/// A text that might be written in place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What it takes the place of.
+    pub span: Span,
+    /// The text.
+    pub text: String,
+}
+
 /// An assertion of a rule that has no solution in a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -51,4 +60,6 @@ pub struct Finding {
     pub help: String,
     /// The place to change first, then what it disagrees with; never empty.
     pub labels: Vec<Label>,
+    /// What might be written instead. Each is a mend of its own: which one is right, the writer knows.
+    pub mends: Vec<Mend>,
 }

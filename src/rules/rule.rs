@@ -7,7 +7,7 @@ use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
-use super::finding::{Label, Severity};
+use super::finding::{Label, Mend, Severity};
 use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;
 
@@ -43,6 +43,8 @@ pub struct Rule {
     pub(super) message: Template,
     pub(super) help: Option<Template>,
     pub(super) labels: Vec<RuleLabel>,
+    /// What might be written instead, by the bindings whose places they are.
+    pub(super) mends: Vec<(usize, Template)>,
 }
 
 /// The conditions and the help of a rule as they are written, for those who want to read them.
@@ -178,10 +180,15 @@ impl Rule {
             };
             Some(Label { span, note })
         });
+        let mends = self.mends.iter().filter_map(|(index, text)| {
+            let text = text.fill_whole(bindings, &within)?;
+            Some(Mend { span: bindings.span(*index)?, text })
+        });
         Telling {
             labels: labels.collect(),
             message: fill(&self.message),
             help: self.help.as_ref().map_or(String::new(), fill),
+            mends: mends.collect(),
         }
     }
 
@@ -214,4 +221,6 @@ pub struct Telling {
     pub help: String,
     /// The places, the one to change first being the first. Empty when none of them is said here.
     pub labels: Vec<Label>,
+    /// What might be written instead; each is a mend of its own.
+    pub mends: Vec<Mend>,
 }

@@ -82,6 +82,10 @@ pub struct RuleFile {
     /// How to mend it, or what to check.
     pub help: Option<Located<String>>,
 
+    /// What might be written instead, a place and its new text; each is a mend of its own, and
+    /// programs offer them to choose from.
+    pub mends: Option<Located<Pairs<Located<String>>>>,
+
     /// What the rule checks and why it matters, for its page in the docs.
     pub why: Option<String>,
 

@@ -185,8 +185,12 @@ impl Exact {
     }
 
     /// An approximation for weighing evidence and for graphs, never for a verdict.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::float_arithmetic,
+        reason = "an approximation is what is asked for"
+    )]
     pub fn approximate(self) -> f64 {
-        #[allow(clippy::cast_precision_loss)] // an approximation is what is asked for
         let (n, d) = (*self.0.numer() as f64, *self.0.denom() as f64);
         n / d
     }

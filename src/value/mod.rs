@@ -4,6 +4,8 @@
 //! Nothing here computes in binary floating point: a linter that says `0.1 + 0.2 is not 0.3` about
 //! somebody's report has lost the argument.
 
+#![deny(clippy::float_arithmetic)]
+
 mod date;
 mod exact;
 mod interval;

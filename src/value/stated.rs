@@ -93,6 +93,21 @@ impl Figure {
     pub fn truncated(self) -> Option<Interval> {
         Interval::truncated(self.value, self.step)
     }
+
+    /// The figure in round numbers: taken to be no more precise than its last digit that is not
+    /// nought, 10,000 for "240,000".
+    #[must_use]
+    pub fn in_round_numbers(self) -> Self {
+        let ten = Exact::from(10);
+        let mut step = self.step;
+        while self.value != Exact::ZERO
+            && let Some(next) = step.checked_mul(ten)
+            && self.value.checked_div(next).is_some_and(Exact::is_integer)
+        {
+            step = next;
+        }
+        Self { step, ..self }
+    }
 }
 
 impl Stated {
@@ -142,7 +157,10 @@ impl Stated {
         if let (Some(a), Some(b)) = (self.figure, other.figure)
             && self.hedge == other.hedge
         {
-            return figures_agree(a, b);
+            // Who writes "about" has rounded, to whatever digit.
+            let about = self.hedge == Hedge::About;
+            let rounded = |figure: Figure| if about { figure.in_round_numbers() } else { figure };
+            return figures_agree(rounded(a), rounded(b));
         }
         if self.reach().meets(other.reach()) {
             return true;
@@ -213,6 +231,14 @@ mod tests {
         assert!(agree(("140", "1", Hedge::MoreThan), ("100", "1", Hedge::AtLeast)));
         assert!(!agree(("140", "1", Hedge::MoreThan), ("14", "1", Hedge::AtLeast)));
         assert!(agree(("2.8", "0.1", Hedge::MoreThan), ("2.84", "0.01", Hedge::MoreThan)));
+    }
+
+    #[test]
+    fn what_is_about_the_same_is_rounded_to_whatever_digit() {
+        assert!(agree(("240000", "1", Hedge::About), ("239500", "1", Hedge::About)));
+        assert!(!agree(("240000", "1", Hedge::About), ("24000", "1", Hedge::About)));
+        assert!(!agree(("240000", "1", Hedge::About), ("252000", "1", Hedge::About)));
+        assert!(!agree(("240000", "1", Hedge::MoreThan), ("239500", "1", Hedge::MoreThan)));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub enum Dimension {
     Mass,
     /// Speed.
     Speed,
+    /// Pressure.
+    Pressure,
     /// Temperature.
     Temperature,
     /// Energy.
@@ -47,7 +49,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All dimensions with the names that rules, languages and the JSON output use.
-    pub const ALL: [(&'static str, Self); 17] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("count", Self::Count),
         ("percent", Self::Percent),
         ("points", Self::Points),
@@ -59,6 +61,7 @@ impl Dimension {
         ("volume", Self::Volume),
         ("mass", Self::Mass),
         ("speed", Self::Speed),
+        ("pressure", Self::Pressure),
         ("temperature", Self::Temperature),
         ("energy", Self::Energy),
         ("power", Self::Power),

@@ -116,6 +116,15 @@ impl Said {
         self
     }
 
+    /// No line of the standard output may be wider.
+    #[track_caller]
+    pub fn fits(self, columns: usize) -> Self {
+        for line in self.out.lines() {
+            assert!(line.chars().count() <= columns, "wider than {columns}: {line}");
+        }
+        self
+    }
+
     /// Everything, for a snapshot.
     pub fn all(&self) -> String {
         format!("{}-- stderr\n{}-- exit code {}", self.out, self.err, self.code)

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::{Draft, Fact, KINDS};
 use crate::cli::drawing::{Mark, draw, padded, wrapped};
 use crate::cli::paint::{FAINT, STRONG, paint};
-use crate::report::{Options, columns, visible, without_middle};
+use crate::report::{Options, columns, one_line, visible, without_middle};
 use crate::value::Span;
 
 /// The most columns of the words that a fact is stated in.
@@ -63,7 +63,7 @@ impl Sentence {
         for piece in all[first..].iter().take_while(|piece| piece.start < whole.end) {
             let piece = Span::new(piece.start.max(whole.start), piece.end.min(whole.end));
             let between = Span::new(end, piece.start).of(draft.document.text());
-            if between.contains(char::is_whitespace) {
+            if between.contains(|c: char| c.is_whitespace() || c == '&') {
                 text.text.push(' ');
             }
             text.pieces.push((piece, u32::try_from(text.text.len()).unwrap_or(u32::MAX)));
@@ -133,15 +133,17 @@ impl<'p> Page<'p> {
             lead = " ".repeat(self.gutter);
         }
         for fact in facts {
-            self.row(fact, out);
+            // The words as they stand in the sentence, without the marks of Markdown.
+            let words = text.place(fact.span).of(&text.text);
+            self.row(fact, if KINDS[fact.kind].ties { &fact.row.head } else { words }, out);
         }
     }
 
-    fn row(&self, fact: &Fact, out: &mut String) {
+    fn row(&self, fact: &Fact, words: &str, out: &mut String) {
         let (row, color) = (&fact.row, self.options.color);
         let indent = self.gutter + 4;
         let omission = if self.options.unicode { "…" } else { "..." };
-        let head = padded(&without_middle(&row.head, self.head, omission), self.head);
+        let head = padded(&without_middle(&one_line(words), self.head, omission), self.head);
         let head = paint(&head, KINDS[fact.kind].style, color);
         let separator = if self.options.unicode { " · " } else { ", " };
         let about = row.about.join(separator);

@@ -122,18 +122,6 @@ fn is_name(view: &View, at: usize) -> bool {
         && !view.is(at, Class::MONTH | Class::WEEKDAY | Class::SCALE)
 }
 
-/// The content words right before a figure, the nearest first.
-pub(super) fn lead_in(view: &View, end: usize) -> [Option<StemId>; 3] {
-    let mut out = [None; 3];
-    let near = (end.saturating_sub(4)..end)
-        .rev()
-        .filter(|at| view.is_word(*at) && !view.is(*at, Class::ARTICLE));
-    for (slot, at) in out.iter_mut().zip(near) {
-        *slot = Some(view.reading.forms.stem(view.tokens[at].form));
-    }
-    out
-}
-
 /// Weighs every word by the share of the document's sentences that have it.
 pub(super) fn weigh(claims: &mut Claims, reading: &Reading) {
     if claims.words.is_empty() {

@@ -39,8 +39,6 @@ pub struct Claim {
     pub counted: bool,
     /// Whose age it is, where the name stands right before: "Lopez" of "Maria Lopez, 24".
     pub holder: Option<FormId>,
-    /// The words right before the figure.
-    pub lead_in: [Option<StemId>; 3],
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
     pub words: Range<u32>,
     /// The names around it, as a range of [`Claims::names`].
@@ -113,6 +111,7 @@ pub(super) fn read(
     out: &mut Claims,
 ) {
     let mut prepared = false;
+    let mut previous = None;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     for (index, quantity) in (found.first_quantity..).zip(found.quantities) {
         if !is_claim(view, quantity) {
@@ -121,7 +120,21 @@ pub(super) fn read(
         let tokens =
             quantity.tokens.start as usize - view.first..quantity.tokens.end as usize - view.first;
         let hedge_start = quantity.hedge_start as usize - view.first;
-        let subject = subject::read(view, quantity, &tokens, hedge_start);
+        let local = |at: u32| at as usize - view.first;
+        let around = index - found.first_quantity;
+        let subject = subject::Figure {
+            view,
+            quantity,
+            hedged: hedge_start..local(quantity.hedge_end),
+            after: around.checked_sub(1).map_or(0, |at| local(found.quantities[at].hedge_end)),
+            next: found
+                .quantities
+                .get(around + 1)
+                .map(|next| local(next.hedge_start)..local(next.hedge_end)),
+            previous: previous.filter(|(at, _)| at + 1 == index).map(|(_, subject)| subject),
+        }
+        .subject();
+        previous = Some((index, subject));
         let words_start = narrow(out.words.len());
         let names_start = narrow(out.names.len());
         if !std::mem::replace(&mut prepared, true) {
@@ -137,7 +150,6 @@ pub(super) fn read(
             nouns: subject.nouns,
             counted: subject.counted,
             holder: holder(view, quantity, tokens.start),
-            lead_in: context::lead_in(view, hedge_start),
             words: words_start..narrow(out.words.len()),
             names: names_start..narrow(out.names.len()),
             scope: scope::read(view, &tokens, hedge_start, found.dates, scratch),

@@ -10,6 +10,8 @@ use crate::language::{Class, Link, Sense, StemId};
 /// How many tokens before and after a figure its scope is looked for in.
 const BEFORE: usize = 12;
 const AFTER: usize = 10;
+/// How many tokens on each side of a figure with its hedge are close to it.
+const CLOSE: usize = 6;
 
 /// How a figure is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +31,8 @@ pub struct Scope {
     pub statement: Statement,
     /// Words near the figure that exclude others: one bit for each member of the contrast sets.
     pub contrasts: u128,
+    /// Those that stand close to the figure.
+    pub close: u128,
     /// Years near the figure.
     pub years: [Option<i16>; 3],
     /// "per share", "an hour": what the figure is for each of.
@@ -44,6 +48,7 @@ pub(super) fn read(
     scratch: &Scratch,
 ) -> Scope {
     let near = tokens.start.saturating_sub(BEFORE)..(tokens.end + AFTER).min(view.tokens.len());
+    let close = hedge_start.saturating_sub(CLOSE)..(tokens.end + CLOSE).min(view.tokens.len());
     let mut years = [None; 3];
     let mut slots = years.iter_mut();
     for date in dates {
@@ -57,6 +62,7 @@ pub(super) fn read(
     Scope {
         statement: statement(view, tokens, hedge_start),
         contrasts: scratch.contrasts(&near),
+        close: scratch.contrasts(&close),
         years,
         per: per(view, tokens.end),
     }

@@ -4,15 +4,19 @@
 use std::ops::Range;
 
 use super::View;
-use crate::language::{Case, Class, TokenKind};
+use super::unit::{currency_before, is_end};
+use crate::language::{Case, Class, Sense, TokenKind};
 
 /// True when the figure at `figure` is no quantity.
 pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
     let at = figure.start;
     is_identifier(view, at)
         || is_part_of_code(view, at)
-        || is_phone_or_score(view, at)
-        || is_time_or_address(view, figure.end)
+        || is_long_or_padded(view, at)
+        || is_dimension(view, figure)
+        || is_phone(view, at)
+        || is_score(view, at)
+        || is_time_or_address(view, figure)
         || is_zip_code(view, at)
         || is_name(view, figure)
         || is_list_number(view, figure)
@@ -38,9 +42,9 @@ fn is_identifier(view: &View, at: usize) -> bool {
     {
         return true;
     }
-    // "Case 12-345": what names the first part names all.
-    if view.is_dash(at - 1) && at >= 2 && view.is_figure(at - 2) && view.is_glued(at - 1) {
-        return view.is_glued(at) && is_identifier(view, at - 2);
+    // "Case 12-345", "pages 12 and 13": what names the first part names all.
+    if let Some(first) = joined_to(view, at) {
+        return is_identifier(view, first);
     }
     let gap = at - 1 - before;
     let capital = view.tokens[before].capital;
@@ -54,7 +58,15 @@ fn is_identifier(view: &View, at: usize) -> bool {
     gap == 0
         || view.is_mark(at - 1, ".")
         || view.is_mark(before, "#")
-        || matches!(view.form(before), "case" | "no" | "phone" | "fax" | "cell")
+        || class.contains(Class::LABEL)
+}
+
+/// The figure that a dash or a small word joins to the one at `at`: "12-13", "pages 12 and 13".
+fn joined_to(view: &View, at: usize) -> Option<usize> {
+    let first = at.checked_sub(2).filter(|first| view.is_figure(*first))?;
+    let dash = view.is_dash(at - 1) && view.is_glued(at - 1) && view.is_glued(at);
+    let word = view.is(at - 1, Class::RANGE_JOINER | Class::AND) && view.is_word(at - 1);
+    (dash || word && view.is(first.checked_sub(1)?, Class::IDENTIFIER)).then_some(first)
 }
 
 /// Written on to letters, to other figures by slash or colon, or after an apostrophe.
@@ -63,59 +75,162 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         view.is_glued(at)
             && (view.is_mark(at, "/") || view.is_mark(at, ":") || view.is_mark(at, "_"))
     };
-    if glued_by(at + 1) && view.is_glued(at + 2) {
+    if glued_by(at + 1) && view.is_glued(at + 2)
+        || view.is_mark(at + 1, "&") && view.is_glued(at + 1)
+    {
+        return true;
+    }
+    // What marks of the format part: "4\.4".
+    let point = view.is_mark(at + 1, ".") || view.is_mark(at + 1, ",");
+    if point && view.is_glued(at + 1) && view.is_figure(at + 2) && view.is_glued(at + 2) {
+        return true;
+    }
+    // "401(k)"
+    if view.is_mark(at + 1, "(")
+        && view.is_glued(at + 1)
+        && view.is_word(at + 2)
+        && view.is_mark(at + 3, ")")
+        && view.written(at + 2).len() == 1
+    {
         return true;
     }
     let Some(before) = at.checked_sub(1).filter(|_| view.is_glued(at)) else { return false };
     if glued_by(before)
-        || matches!(view.written(before), "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*")
+        || matches!(view.written(before), "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*" | ";")
     {
         return true;
     }
-    // "COVID-19", "H-2", "mid-20": a dash after a word or after another code.
+    // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.
+    let noted = view.is_glued(before)
+        && matches!(view.written(before), "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
+    if noted && before > 0 && currency_before(view, at).is_none() {
+        return true;
+    }
+    // "COVID-19", "H-2", "mid-20", "1:1-5": a dash after a word or after another code.
     let dashed = view.is_dash(before) && view.is_glued(before);
-    dashed && before > 0 && !view.is_figure(before - 1) && !is_unit_end(view, before - 1)
+    dashed && before > 0 && !begins_range(view, before - 1, at)
         || matches!(
             view.tokens[before].kind,
             TokenKind::Word | TokenKind::Code | TokenKind::Figure | TokenKind::Address
-        ) && !view.is(before, Class::UNIT_BEFORE)
+        ) && currency_before(view, at).is_none()
 }
 
-/// The end of a quantity, so that a dash after it makes a range: "$5m-$10m", "5%-10%".
-fn is_unit_end(view: &View, at: usize) -> bool {
-    view.is(at, Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::UNIT_BEFORE)
-        || view.is_mark(at, "%")
+/// Whether what ends at `end` can be the lower end of a range up to the figure at `at`: "5-10",
+/// "$5m-$10m", "5%-10%".
+fn begins_range(view: &View, end: usize, at: usize) -> bool {
+    if view.is_figure(end) {
+        return !(end > 0
+            && view.is_glued(end)
+            && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/")));
+    }
+    is_end(view, end) && (is_end(view, at + 1) || !view.is_glued(end))
 }
 
-/// "714-347-8405", "(714) 347-8405", "6-4".
-fn is_phone_or_score(view: &View, at: usize) -> bool {
-    let dashed = |left: usize| {
-        view.is_figure(left)
-            && view.is_dash(left + 1)
-            && view.is_glued(left + 1)
-            && view.is_figure(left + 2)
-            && view.is_glued(left + 2)
-    };
+/// "9783161484100", "0958": a number that nobody reads as one.
+fn is_long_or_padded(view: &View, at: usize) -> bool {
+    let digits = view.written(at);
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    plain
+        && (digits.len() > 7 || digits.len() > 1 && digits.starts_with('0'))
+        && !(at > 0 && view.is_mark(at - 1, "."))
+        && currency_before(view, at).is_none()
+}
+
+/// "2.3 x 2.5 cm", "3×4 m": sides of one thing.
+fn is_dimension(view: &View, figure: &Range<usize>) -> bool {
+    let by = |at: usize| matches!(view.form(at), "x" | "×" | "✕");
+    let after = usize::from(view.is(figure.end, Class::UNIT)) + figure.end;
+    let next = [figure.end, after].into_iter().any(|at| by(at) && view.is_figure(at + 1));
+    let previous = figure.start >= 2
+        && by(figure.start - 1)
+        && (view.is_figure(figure.start - 2) || view.is(figure.start - 2, Class::UNIT));
+    next || previous
+}
+
+/// Whether two figures stand with a dash between them.
+fn dashed(view: &View, left: usize) -> bool {
+    view.is_figure(left)
+        && view.is_dash(left + 1)
+        && view.is_glued(left + 1)
+        && view.is_figure(left + 2)
+        && view.is_glued(left + 2)
+}
+
+/// "714-347-8405", "(714) 347-8405", "+44 20 7946 0958".
+fn is_phone(view: &View, at: usize) -> bool {
     let length = |at: usize| view.token(at).map_or(0, |t| t.span.len());
     let pair = |left: usize| {
-        let chain = dashed(left + 2) || left >= 2 && dashed(left - 2);
-        let phone = length(left) == 3 && length(left + 2) == 4;
-        let value = |at: usize| view.written(at).replace(',', "").parse::<f64>().unwrap_or(0.0);
-        chain || phone || value(left) >= value(left + 2)
+        dashed(view, left)
+            && (dashed(view, left + 2)
+                || left >= 2 && dashed(view, left - 2)
+                || length(left) == 3 && length(left + 2) == 4)
     };
-    if dashed(at) && pair(at) || at >= 2 && dashed(at - 2) && pair(at - 2) {
+    if pair(at) || at >= 2 && pair(at - 2) {
         return true;
     }
     // The area code in brackets.
-    at > 0 && view.is_mark(at - 1, "(") && view.is_mark(at + 1, ")") && dashed(at + 2)
+    if at > 0 && view.is_mark(at - 1, "(") && view.is_mark(at + 1, ")") && dashed(view, at + 2) {
+        return true;
+    }
+    // Groups of digits side by side, the first of them with a plus, a nought or a phone's name.
+    let mut first = at;
+    while first > 0
+        && at - first < 6
+        && (view.is_figure(first - 1)
+            || view.is_mark(first - 1, "(")
+            || view.is_mark(first - 1, ")"))
+    {
+        first -= 1;
+    }
+    let plus = first > 0 && view.is_mark(first - 1, "+") && view.is_glued(first);
+    let grouped = first < at || view.is_figure(at + 1) || view.is_mark(at + 1, "(");
+    let padded = || (first..at).any(|at| view.written(at).starts_with('0') && length(at) > 1);
+    grouped && (plus && length(first) <= 3 || padded())
 }
 
-/// "9 a.m.", "425 S. Harbor Blvd.", "10 o'clock".
-fn is_time_or_address(view: &View, after: usize) -> bool {
-    if view.is(after, Class::NO_COUNT)
-        && !(view.token(after).is_some_and(|t| t.case == Case::Lower) && view.form(after) == "am")
-    {
+/// "won 3-1", "a 4-5 decision": two figures of which the first is no less, or that are called a score.
+fn is_score(view: &View, at: usize) -> bool {
+    let value = |at: usize| view.written(at).replace(',', "").parse::<f64>().unwrap_or(0.0);
+    let near = |left: usize, reach: usize| {
+        let before = (left.saturating_sub(reach)..left).rev().take_while(|at| view.is_word(*at));
+        let called = before.chain([left + 3]).any(|at| view.is(at, Class::SCORE));
+        called && !is_end(view, left + 3)
+    };
+    // "1-6, 7-6, 6-1": sets side by side.
+    let listed = |left: usize| {
+        view.is_mark(left + 3, ",") && dashed(view, left + 4)
+            || left >= 4 && view.is_mark(left - 1, ",") && dashed(view, left - 4)
+    };
+    let pair = |left: usize| {
+        dashed(view, left) && (value(left) >= value(left + 2) || near(left, 3) || listed(left))
+    };
+    // "voted 51 to 49", "the vote was 7 to 2"
+    let told = |left: usize| {
+        let to = view.is_figure(left) && view.is(left + 1, Class::TO) && view.is_figure(left + 2);
+        to && value(left) > value(left + 2) && near(left, 2)
+    };
+    let both = |left: usize| pair(left) || told(left);
+    both(at) || at >= 2 && both(at - 2)
+}
+
+/// "9 a.m.", "9 to 11 a.m.", "425 S. Harbor Blvd.", "10 o'clock".
+fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
+    let after = figure.end;
+    let unit = |s| matches!(s, Sense::Unit(_)).then_some(());
+    let no_count =
+        |at: usize| view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none();
+    // "410 U.S. 113": a report of cases.
+    let report = view.written(after).ends_with('.') && view.is_figure(after + 1);
+    if no_count(after) || report && view.is_word(after) {
         return true;
+    }
+    let joined = view.is(after, Class::RANGE_JOINER) || view.is_dash(after);
+    if joined && view.is_figure(after + 1) {
+        let minutes = if view.is_mark(after + 2, ":") { 2 } else { 0 };
+        let end = after + 2 + minutes;
+        if no_count(end) && view.written(figure.start).len() <= 2 {
+            return true;
+        }
     }
     // A house number: capitalised words up to the road's.
     for at in after..after + 4 {
@@ -150,26 +265,33 @@ fn is_zip_code(view: &View, at: usize) -> bool {
 fn is_name(view: &View, figure: &Range<usize>) -> bool {
     let (at, after) = (figure.start, figure.end);
     if at < 2
-        || !view.is_capitalised(at - 1)
+        || !(view.is_capitalised(at - 1) || view.tokens[at - 1].case == Case::Mixed)
         || view.is(at - 1, Class::FUNCTION)
         || view.tokens[at - 1].span.end + 1 < view.tokens[at].span.start
     {
         return false;
     }
-    let next = view.token(after);
-    let counted = next.is_some_and(|t| {
-        t.kind == TokenKind::Word && !t.capital && !view.is(after, Class::FUNCTION) && t.spaced
-    });
+    let index = view.tokens[at - 1].span.len() == 1 && view.is_glued(at - 1);
+    let counted = !view.is_glued(after) && counts_many(view, after) && !index;
     let measured = view.is(after, Class::UNIT | Class::SCALE | Class::SHORT_SCALE)
         || view.is_mark(after, "%")
         || view.is_dash(after);
     !counted && !measured
 }
 
-/// "(1)", "(45)": a bare figure in brackets restates the number word before it, or numbers a list.
+/// Whether a noun in the plural follows: "45 people", "12 injured police officers". "Boeing 737 jet"
+/// and "iPhone 12 sales chief" are names.
+fn counts_many(view: &View, from: usize) -> bool {
+    let mut words = (from..from + 4)
+        .take_while(|at| view.is_content(*at) && view.token(*at).is_some_and(|t| !t.capital));
+    words.any(|at| view.is_plural(at))
+}
+
+/// "2) Close it.", "(1)", "(45)": a bare figure in brackets restates the number word before it, or numbers a list.
 fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
     let (at, after) = (figure.start, figure.end);
     let bracketed =
         at > 0 && view.is_mark(at - 1, "(") && view.is_mark(after, ")") && view.is_glued(at);
-    bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER))
+    let first = at == 0 && view.is_mark(after, ")") && view.is_glued(after);
+    first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER))
 }

@@ -1,6 +1,7 @@
 //! Quantities: numbers with unit, scale and hedge, as exact intervals.
 
 mod exclude;
+mod fraction;
 mod number;
 mod range;
 mod unit;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use super::view::View;
 use crate::language::{Class, Language, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure, Hedge, Interval, Span, Stated};
-use number::Number;
+use number::{Kind, Number};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +39,8 @@ pub struct Quantity {
     pub tokens: Range<u32>,
     /// The first token of the hedge, or of `tokens` without one.
     pub hedge_start: u32,
+    /// The position after the hedge ("50 or more"), or after `tokens` without one.
+    pub hedge_end: u32,
     /// Its sentence.
     pub sentence: u32,
     /// What it stands for, in the base unit of its dimension.
@@ -115,38 +118,37 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
     if let Some(range) = range::joined(view, &first) {
         return Some(range);
     }
-    Some(unit::compound(view, first))
+    if let Some(whole) = unit::with_margin(view, &first) {
+        return Some(whole);
+    }
+    // "12- and 14-year-olds": the unit is not said yet.
+    if first.unit.is_none() && range::hangs(view, first.tokens.end) {
+        return None;
+    }
+    Some(unit::compound(view, range::with_unit_of_next(view, first)))
 }
 
 /// A number with its unit.
 fn single(view: &View, at: usize) -> Option<Draft> {
-    let (number, figure) = number::read(view, at)?;
+    let (number, mut figure) = number::read(view, at)?;
     if view.is_figure(at) && exclude::is_no_quantity(view, &figure) {
         return None;
     }
-    let style = if number.vague {
+    figure.start -= usize::from(view.is_figure(at) && number::point_before(view, at));
+    let style = if number.kind == Kind::Vague {
         Style::Vague
     } else if view.is_figure(at) {
         Style::Figures
     } else {
         Style::Words
     };
-    unit::attach(
-        view,
-        Draft {
-            tokens: figure.start..number.end,
-            figure,
-            number,
-            unit: None,
-            dimension: Dimension::Count,
-            style,
-        },
-    )
+    let (tokens, dimension) = (figure.start..number.end, Dimension::Count);
+    unit::attach(view, Draft { tokens, figure, number, unit: None, dimension, style })
 }
 
 /// Puts the hedge on and gives the places.
 fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
-    let (hedge, hedge_start) = hedge(view, &draft.tokens);
+    let (hedge, hedged) = hedge(view, draft);
     let stated = stated(view, draft, hedge)?;
     let place =
         |range: &Range<usize>| view.tokens[range.start].span.join(view.tokens[range.end - 1].span);
@@ -155,7 +157,8 @@ fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
         span: place(&draft.tokens),
         figure: place(&draft.figure),
         tokens: narrow(draft.tokens.start)..narrow(draft.tokens.end),
-        hedge_start: narrow(hedge_start),
+        hedge_start: narrow(hedged.start),
+        hedge_end: narrow(hedged.end),
         sentence,
         stated,
         dimension: draft.dimension,
@@ -164,8 +167,9 @@ fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
     })
 }
 
-/// The hedge before or after a quantity, and where the whole begins.
-fn hedge(view: &View, tokens: &Range<usize>) -> (Hedge, usize) {
+/// The hedge before or after a quantity, and the tokens of the whole.
+fn hedge(view: &View, draft: &Draft) -> (Hedge, Range<usize>) {
+    let tokens = &draft.tokens;
     let after = view.longest(tokens.end, Class::HEDGE_AFTER, |s| {
         if let Sense::HedgeAfter(hedge) = s { Some(hedge) } else { None }
     });
@@ -180,10 +184,22 @@ fn hedge(view: &View, tokens: &Range<usize>) -> (Hedge, usize) {
         before(tokens.start).or_else(|| article.then(|| before(tokens.start - 1)).flatten());
     // "edged up to 3.5%": the word belongs to the verb, and bounds nothing.
     let found = found.filter(|(start, _)| *start == 0 || !view.is(start - 1, Class::DRIFT));
+    let found = found.filter(|(start, _)| !is_during(view, draft, *start));
     match (found, after) {
-        (Some((start, hedge)), _) => (hedge, start),
-        (None, Some((_, hedge))) => (hedge, tokens.start),
-        (None, None) => (Hedge::None, tokens.start),
+        (Some((start, hedge)), _) => (hedge, start..tokens.end),
+        (None, Some((end, hedge))) => (hedge, tokens.start..end),
+        (None, None) => (Hedge::None, tokens.clone()),
+    }
+}
+
+/// "$5 million over five years": when, and no hedge; but "for over five years".
+fn is_during(view: &View, draft: &Draft, hedge: usize) -> bool {
+    if draft.dimension != Dimension::Duration || !view.is(hedge, Class::DURING) {
+        return false;
+    }
+    match hedge.checked_sub(1) {
+        Some(before) => !view.is(before, Class::FUNCTION),
+        None => view.is_mark(draft.tokens.end, ","),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::View;
+use super::{View, fraction, unit};
 use crate::language::{Class, Sense};
 use crate::value::{Bound, Exact, Figure, Interval};
 
@@ -15,10 +15,43 @@ pub(super) struct Number {
     pub interval: Option<Interval>,
     /// The position after it, scale included.
     pub end: usize,
-    /// A scale was written: "million".
-    pub scaled: bool,
+    /// What the written scale multiplies with: a million; one without a scale.
+    pub scale: Exact,
+    /// What kind of number it is.
+    pub kind: Kind,
+}
+
+/// Kinds of numbers that are no plain ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// "12", "twelve".
+    Plain,
     /// "dozens".
-    pub vague: bool,
+    Vague,
+    /// "two-thirds".
+    Share,
+    /// "twice", "threefold".
+    Multiple,
+}
+
+impl Number {
+    /// Whether a scale was written.
+    pub fn is_scaled(&self) -> bool {
+        self.scale != Exact::ONE
+    }
+
+    /// Multiplies with a scale that was written; `None` when the number does not fit.
+    pub fn scaled(mut self, scale: Exact, end: usize) -> Option<Self> {
+        self.figure.value = self.figure.value.checked_mul(scale)?;
+        self.figure.step = self.figure.step.checked_mul(scale)?;
+        self.interval = match self.interval {
+            Some(interval) => Some(interval.checked_mul(Interval::exactly(scale))?),
+            None => None,
+        };
+        self.scale = self.scale.checked_mul(scale)?;
+        self.end = end;
+        Some(self)
+    }
 }
 
 /// What a number can begin with: digits, number words, and the article of "a dozen".
@@ -39,11 +72,18 @@ pub(super) fn read(view: &View, at: usize) -> Option<(Number, Range<usize>)> {
     Some((with_scale(view, number), figure))
 }
 
-fn number(figure: Figure, end: usize) -> Number {
-    Number { figure, interval: None, end, scaled: false, vague: false }
+pub(super) fn number(figure: Figure, end: usize) -> Number {
+    Number { figure, interval: None, end, scale: Exact::ONE, kind: Kind::Plain }
 }
 
-/// "1,234.5", "1 1/2".
+/// A share in words is said of all that lies near it: within a tenth of it, and no more than two
+/// and a half percentage points.
+pub(super) fn share(value: Exact, end: usize) -> Option<Number> {
+    let step = value.checked_div(5.into())?.min(Exact::ratio(1, 20)?);
+    Some(Number { kind: Kind::Share, ..number(Figure { value, step }, end) })
+}
+
+/// "1,234.5", "1 1/2", "5½".
 fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
     let (mut mantissa, mut digits, mut places): (i128, u32, Option<u32>) = (0, 0, None);
     for byte in view.written(at).bytes() {
@@ -60,60 +100,89 @@ fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
     if digits > Exact::MAX_DIGITS {
         return None;
     }
-    // ".08 percent"
-    if at > 0
-        && view.is_mark(at - 1, ".")
-        && view.is_glued(at)
-        && view.tokens[at - 1].spaced
-        && places.is_none()
-    {
+    if places.is_none() && point_before(view, at) {
         places = Some(digits);
     }
-    let places = places.unwrap_or(0);
-    let value = Exact::decimal(mantissa, places)?;
-    let step = Exact::decimal(1, places)?;
+    let value = Exact::decimal(mantissa, places.unwrap_or(0))?;
+    let step = Exact::decimal(1, places.unwrap_or(0))?;
+    if places.is_none()
+        && let Some((part, end)) = part_in_figures(view, at + 1)
+    {
+        let step = Exact::ratio(1, 10)?;
+        return Some((Figure { value: value.checked_add(part)?, step }, end));
+    }
     Some((Figure { value, step }, at + 1))
 }
 
-/// Puts on the scale that follows: "million", "-million", "m" written on, "million and a half".
+/// ".08 percent"
+pub(super) fn point_before(view: &View, at: usize) -> bool {
+    at > 0 && view.is_mark(at - 1, ".") && view.is_glued(at) && view.tokens[at - 1].spaced
+}
+
+/// "½" written on to a figure, " 1/2" after one.
+fn part_in_figures(view: &View, at: usize) -> Option<(Exact, usize)> {
+    if view.is_glued(at) && !view.is_word(at) {
+        return fraction_word(view, at).map(|part| (part, at + 1));
+    }
+    let slash = view.is_mark(at + 1, "/") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    if !slash || !view.is_figure(at) || view.is_glued(at) || view.is_glued(at + 3) {
+        return None;
+    }
+    let read = |at: usize| view.written(at).parse::<i64>().ok().filter(|n| (1..=16).contains(n));
+    let (part, whole) = (read(at)?, read(at + 2)?);
+    (part < whole).then(|| Exact::ratio(part, whole)).flatten().map(|part| (part, at + 3))
+}
+
+/// Puts on the scale that follows: "million", "-million", "m" written on.
 fn with_scale(view: &View, mut number: Number) -> Number {
-    let whole_word = |s| if let Sense::Scale(exponent) = s { Some(exponent) } else { None };
-    let short = |s| if let Sense::ShortScale(exponent) = s { Some(exponent) } else { None };
     loop {
         let dash = usize::from(
             view.is_dash(number.end) && view.is_glued(number.end) && view.is_glued(number.end + 1),
         );
         let at = number.end + dash;
-        let exponent = match view.sense(at, whole_word) {
-            Some(exponent) => Some(exponent),
-            None if !number.scaled && dash == 0 && view.is_glued(at) => {
-                short_scale(view, at, &number, short)
-            }
-            None => None,
-        };
-        let Some(scale) = exponent.and_then(Exact::power_of_ten) else { return number };
-        let scaled =
-            number.figure.value.checked_mul(scale).zip(number.figure.step.checked_mul(scale));
-        let Some((value, step)) = scaled else { return number };
-        number.figure = Figure { value, step };
-        number.scaled = true;
-        number.end = at + 1;
+        let short = !number.is_scaled() && dash == 0;
+        let exponent = scale_word(view, at)
+            .or_else(|| short.then(|| short_scale(view, at, &number)).flatten());
+        let scale = exponent.and_then(Exact::power_of_ten);
+        match scale.and_then(|scale| number.clone().scaled(scale, at + 1)) {
+            Some(scaled) => number = scaled,
+            None => return number,
+        }
     }
 }
 
-/// "4.38m" is millions, "800m" is metres: a scale of its own needs money before it or a point, or a
-/// figure that nobody would run.
-fn short_scale(
-    view: &View,
-    at: usize,
-    number: &Number,
-    pick: impl Fn(Sense) -> Option<i32>,
-) -> Option<i32> {
-    let exponent = view.sense(at, pick)?;
-    let length = view.is(at, Class::UNIT);
-    let money = number.end >= 2 && view.is(number.end - 2, Class::UNIT_BEFORE);
-    let pointed = number.figure.step < Exact::ONE;
-    (!length || money || pointed).then_some(exponent)
+pub(super) fn fraction_word(view: &View, at: usize) -> Option<Exact> {
+    view.sense(at, |s| if let Sense::Fraction(part) = s { Some(part) } else { None })
+}
+
+pub(super) fn scale_word(view: &View, at: usize) -> Option<i32> {
+    view.sense(at, |s| if let Sense::Scale(exponent) = s { Some(exponent) } else { None })
+}
+
+/// "bn" is a scale wherever it stands; one letter is one only where it is written on to its figure,
+/// or after a currency. "4.38m" and "7B" are millions, "800m" and "1.8m tall" are metres, "2.5t" is tonnes.
+fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
+    let sense = |s| if let Sense::ShortScale(exponent) = s { Some(exponent) } else { None };
+    let exponent = view.sense(at, sense)?;
+    let money = || number.end > 0 && unit::currency_before(view, number.end - 1).is_some();
+    if money() || view.is_glued(at) && view.tokens[at].capital {
+        return Some(exponent);
+    }
+    if !view.is_glued(at) {
+        return (view.written(at).len() > 1).then_some(exponent);
+    }
+    // "5m people"
+    if view.is(at + 1, Class::PLURAL_NOUN) {
+        return Some(exponent);
+    }
+    let unit = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
+    match view.longest(at, Class::UNIT, unit) {
+        None => Some(exponent),
+        Some((after, _)) => {
+            let pointed = number.figure.step < Exact::ONE;
+            (pointed && exponent == 6 && after == at + 1).then_some(exponent)
+        }
+    }
 }
 
 /// "twenty-three", "two hundred and five", "a dozen", "half a million", "dozens", "one in five".
@@ -124,9 +193,23 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
         .sense(start, |s| if let Sense::Vague(low, high) = s { Some((low, high)) } else { None })
         && !(article && view.is(start, Class::CARDINAL))
     {
-        return Some(vague(low, high, start + 1));
+        let number = vague(low, high, start + 1);
+        // "tens of thousands"
+        let times = scale_word(view, start + 2).and_then(Exact::power_of_ten);
+        let of = view.is(start + 1, Class::OF) && view.is(start + 2, Class::PLURAL);
+        let scaled = times.filter(|_| of).and_then(|times| number.clone().scaled(times, start + 3));
+        return Some(scaled.unwrap_or(number));
     }
-    if let Some(fraction) = fraction(view, at, start, article) {
+    let multiple = |s| if let Sense::Multiple(times) = s { Some(times) } else { None };
+    if let Some(times) = view.sense(at, multiple) {
+        // "twice a week", "twice daily" say how often.
+        if view.is(at + 1, Class::PER | Class::ASIDE) || view.is_dash(at + 1) {
+            return None;
+        }
+        let figure = Figure { value: times.into(), step: Exact::ONE };
+        return Some(Number { kind: Kind::Multiple, ..number(figure, at + 1) });
+    }
+    if let Some(fraction) = fraction::read(view, at, start, article) {
         return Some(fraction);
     }
     if article {
@@ -136,12 +219,14 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
         return counted.then(|| sum(view, start, Exact::ONE)).flatten();
     }
     // "one of them", "no one", "one thing": a pronoun more often than a number.
-    let pronoun = view.form(at) == "one"
-        && !(view.is_content(at + 1) || view.is_dash(at + 1) || ratio_follows(view, at + 1));
-    if view.is(at, Class::CARDINAL | Class::COLLECTIVE) && !pronoun {
-        return sum(view, at, Exact::ZERO);
+    let range = view.is(at + 1, Class::TO) && view.is(at + 2, BEGINS);
+    let counts = view.is_content(at + 1) || view.is_dash(at + 1) || ratio_follows(view, at + 1);
+    let pronoun = view.is(at, Class::PRONOUN) && !counts && !range;
+    if !view.is(at, Class::CARDINAL | Class::COLLECTIVE) {
+        return None;
     }
-    None
+    let number = sum(view, at, Exact::ZERO)?;
+    fraction::and_part(view, &number).or((!pronoun).then_some(number))
 }
 
 fn vague(low: i64, high: Option<i64>, end: usize) -> Number {
@@ -150,65 +235,26 @@ fn vague(low: i64, high: Option<i64>, end: usize) -> Number {
         high: high.map_or(Bound::Unbounded, |high| Bound::Closed(high.into())),
     };
     let figure = Figure { value: low.into(), step: Exact::ONE };
-    Number { figure, interval: Some(interval), end, scaled: false, vague: true }
+    Number { interval: Some(interval), kind: Kind::Vague, ..number(figure, end) }
 }
 
-/// "half", "two-thirds", "a quarter", "half a million". Alone, "second" and "third" are ordinals,
-/// and "quarter" is a part of the year.
-fn fraction(view: &View, at: usize, start: usize, article: bool) -> Option<Number> {
-    let part = |at: usize| {
-        view.sense(at, |s| if let Sense::Fraction(part) = s { Some(part) } else { None })
-    };
-    let exact = |value: Exact, end: usize| {
-        let step = Exact::ratio(1, 100)?;
-        Some(number(Figure { value, step }, end))
-    };
-    if !article
-        && view.form(at) == "half"
-        && view.is(at + 1, Class::ARTICLE)
-        && view.is(at + 2, Class::SCALE)
-    {
-        let scale = view.sense(at + 2, |s| {
-            if let Sense::Scale(e) = s { Exact::power_of_ten(e) } else { None }
-        })?;
-        let value = scale.checked_div(2.into())?;
-        let step = scale.checked_div(10.into())?;
-        return Some(Number { scaled: true, ..number(Figure { value, step }, at + 3) });
-    }
-    if !article && let Some(count) = small_cardinal(view, at) {
-        let dash = usize::from(view.is_dash(at + 1) && view.is_glued(at + 1));
-        let word = at + 1 + dash;
-        let plural = count == 1 && dash == 1 || view.is(word, Class::PLURAL);
-        let value = part(word).filter(|_| plural)?.checked_mul(count.into())?;
-        return exact(value, word + 1);
-    }
-    let of = view.is(start + 1, Class::OF);
-    // "the first half of 2020" is a time, "half of the members" a share.
-    let time = at > 0
-        && (view.is_content(at - 1) && !view.is(at - 1, Class::HEDGE_BEFORE)
-            || view.is(at - 1, Class::ORDINAL));
-    if (view.is(start, Class::HALF) && of && !time) || (article && of && part(start).is_some()) {
-        return exact(part(start)?, start + 1);
-    }
-    None
-}
-
-fn small_cardinal(view: &View, at: usize) -> Option<i64> {
+pub(super) fn small_cardinal(view: &View, at: usize) -> Option<i64> {
     view.sense(at, |s| if let Sense::Cardinal(n) = s { Some(n) } else { None })
 }
 
 /// A sum of number words: each cardinal adds, "hundred" and "dozen" multiply what stands before,
-/// and a greater scale closes a group ("one billion two hundred million"). The last scale is left
-/// to the caller when it ends the number.
+/// and a greater scale closes a group ("one billion two hundred million"). The scale that ends a
+/// number says how precise it is: "five million" is no 5,000,000.
 fn sum(view: &View, at: usize, begin: Exact) -> Option<Number> {
     let (mut total, mut group, mut end) = (Exact::ZERO, begin, at);
-    let mut any = false;
+    let (mut any, mut scale) = (false, Exact::ONE);
     loop {
         let dash =
             usize::from(any && view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1));
         let and =
             usize::from(any && view.is(end, Class::NUMBER_JOINER) && follows_hundred(view, end));
         let next = end + dash + and;
+        let counted = any || begin == Exact::ONE;
         if let Some(value) = small_cardinal(view, next) {
             // Two cardinals side by side make a number only as tens and units: "twenty three".
             let units = any && view.is(end.saturating_sub(1), Class::CARDINAL);
@@ -217,22 +263,19 @@ fn sum(view: &View, at: usize, begin: Exact) -> Option<Number> {
                 break;
             }
             group = group.checked_add(value.into())?;
-        } else if let Some(value) = view
-            .sense(next, |s| if let Sense::Collective(n) = s { Some(n) } else { None })
-            .filter(|_| any || begin == Exact::ONE)
-        {
-            group = group.checked_mul(value.into())?;
-        } else if let Some(exponent) =
-            view.sense(next, |s| if let Sense::Scale(e) = s { Some(e) } else { None })
-            && (any || begin == Exact::ONE)
-            && and == 0
-        {
-            let scale = Exact::power_of_ten(exponent)?;
+            scale = Exact::ONE;
+        } else if let Some(value) = collective(view, next).filter(|_| counted) {
+            group = group.checked_mul(value)?;
+        } else if let Some(exponent) = scale_word(view, next).filter(|_| counted && and == 0) {
+            let power = Exact::power_of_ten(exponent)?;
             if exponent == 2 {
-                group = group.checked_mul(scale)?;
+                group = group.checked_mul(power)?;
+            } else if group.is_zero() {
+                total = total.checked_mul(power)?;
+                scale = scale.checked_mul(power)?;
             } else {
-                total = total.checked_add(group.checked_mul(scale)?)?;
-                group = Exact::ZERO;
+                total = total.checked_add(group.checked_mul(power)?)?;
+                (group, scale) = (Exact::ZERO, power);
             }
         } else {
             break;
@@ -241,8 +284,12 @@ fn sum(view: &View, at: usize, begin: Exact) -> Option<Number> {
         end = next + 1;
     }
     let value = total.checked_add(group)?;
-    let step = Exact::ONE;
-    (any && end > at).then_some(number(Figure { value, step }, end))
+    (any && end > at).then_some(Number { scale, ..number(Figure { value, step: scale }, end) })
+}
+
+/// "dozen" is 12.
+pub(super) fn collective(view: &View, at: usize) -> Option<Exact> {
+    view.sense(at, |s| if let Sense::Collective(n) = s { Some(n.into()) } else { None })
 }
 
 /// "and" belongs to a number only after a hundred or a greater scale: "two hundred and five".

@@ -1,8 +1,8 @@
 //! Two numbers that make one quantity: "10 to 12", "between 5 and 7", "one in five".
 
-use super::{Draft, Style, View, single};
+use super::{Draft, Style, View, number, single, unit};
 use crate::language::{Case, Class, Sense};
-use crate::value::{Dimension, Exact, Figure};
+use crate::value::{Dimension, Exact};
 
 /// The most that the upper end of a range is of the lower.
 const WIDEST: i64 = 6;
@@ -14,12 +14,12 @@ pub(super) fn joined(view: &View, first: &Draft) -> Option<Draft> {
 
 /// "one in five", "3 out of 10".
 fn ratio(view: &View, first: &Draft) -> Option<Draft> {
-    if first.unit.is_some() || first.number.scaled || first.dimension != Dimension::Count {
+    if first.unit.is_some() || first.number.is_scaled() || first.dimension != Dimension::Count {
         return None;
     }
     let join = |s| (s == Sense::RatioJoin).then_some(());
     let (after, ()) = view.longest(first.tokens.end, Class::RATIO_JOINER, join)?;
-    let second = single(view, after).filter(|d| d.unit.is_none() && !d.number.scaled)?;
+    let second = single(view, after).filter(|d| d.unit.is_none() && !d.number.is_scaled())?;
     let (part, whole) = (first.number.figure.value, second.number.figure.value);
     // "30 in 2020" and "three of the five" are no rates: a rate is of a small round number.
     let limit = 10.into();
@@ -29,24 +29,24 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let value = part.checked_div(whole)?;
-    let step = Exact::ratio(1, 100)?;
     let mut rate = first.clone();
-    rate.number.figure = Figure { value, step };
-    rate.dimension = Dimension::Factor;
+    rate.number = number::share(value, second.number.end)?;
     rate.tokens.end = second.tokens.end;
     rate.style = Style::Ratio;
-    Some(rate)
+    unit::share(view, rate)
 }
 
 /// "10-12", "10 to 12 people", "between 5 and 7", "$10.1 billion - $10.3 billion".
 fn range(view: &View, first: &Draft) -> Option<Draft> {
-    let end = first.tokens.end;
+    // "16- to 24-year-olds"
+    let hanging = usize::from(hangs(view, first.tokens.end));
+    let end = first.tokens.end + hanging;
     if !view.is(end, Class::RANGE_JOINER) && !view.is_dash(end) {
         return None;
     }
     let start = first.tokens.start;
     let opened = start > 0 && view.is(start - 1, Class::RANGE_OPENER);
-    // "and" joins a range only after "between"; "from 5 to 7" is a change.
+    // "and" joins a range only after "between"; "rose from 5 to 7" is a change.
     let joins = if view.is(end, Class::TO) {
         !opened && !moves_before(view, start)
     } else if view.is_dash(end) {
@@ -65,13 +65,17 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let mut low = first.number.figure;
-    if !first.number.scaled && second.number.scaled {
-        // "10 to 12 million": the scale is that of both.
-        let scale =
-            second.number.figure.step.checked_div(low.step.min(second.number.figure.step))?;
-        low = Figure { value: low.value.checked_mul(scale)?, step: low.step.checked_mul(scale)? };
+    if !first.number.is_scaled() && second.number.is_scaled() {
+        // "10 to 12 million": the scale is that of both; not of "900,000 to 1.2 million".
+        let scaled = first.number.clone().scaled(second.number.scale, end)?.figure;
+        low = if scaled.value < second.number.figure.value { scaled } else { low };
     }
-    let high = second.number.figure;
+    let mut high = second.number.figure;
+    // "1 million to 1.5 million": one writer, one precision.
+    if first.number.scale == second.number.scale {
+        let step = low.step.min(high.step);
+        (low.step, high.step) = (step, step);
+    }
     // Nobody gives a range of one to ten; that is a change or two figures side by side.
     if low.value >= high.value || high.value > low.value.checked_mul(WIDEST.into())? {
         return None;
@@ -93,6 +97,31 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     whole.tokens = first.tokens.start..second.tokens.end;
     whole.style = Style::Range;
     Some(whole)
+}
+
+/// "from 5 to 7 percent", "from 3 to 5 million": unit and scale are those of both.
+pub(super) fn with_unit_of_next(view: &View, mut first: Draft) -> Draft {
+    let (start, end) = (first.tokens.start, first.tokens.end);
+    let from = start > 0 && view.is(start - 1, Class::FROM) && view.is(end, Class::TO);
+    if !from || first.dimension != Dimension::Count || first.number.is_scaled() {
+        return first;
+    }
+    let Some(second) = single(view, end + 1).filter(|second| second.tokens.start == end + 1) else {
+        return first;
+    };
+    let scaled = first.number.clone().scaled(second.number.scale, first.number.end);
+    // Not "from 900,000 to 1.2 million".
+    if let Some(scaled) = scaled.filter(|_| first.number.figure.value < 1000.into()) {
+        first.number = scaled;
+    }
+    first.unit = second.unit;
+    first.dimension = second.dimension;
+    first
+}
+
+/// Whether a dash is written on to what ends at `end`, and a space after it: "16- to", "12- and".
+pub(super) fn hangs(view: &View, end: usize) -> bool {
+    view.is_dash(end) && view.is_glued(end) && view.is_word(end + 1) && !view.is_glued(end + 1)
 }
 
 /// "rose 5 to 10", "from the paltry $12 to $100", "grew by 57 to 819": a change ends in "to".

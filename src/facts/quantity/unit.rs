@@ -1,5 +1,6 @@
 //! Units: before and after a number, ages, and quantities of two units.
 
+use super::number::Kind;
 use super::{Draft, View};
 use crate::language::{Class, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure};
@@ -7,31 +8,99 @@ use crate::value::{Dimension, Exact, Figure};
 /// Puts the unit on a number. A figure that letters are written on to, and that is no unit or
 /// scale, is no quantity: "20CF1682", "1990s".
 pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
+    if draft.number.kind == Kind::Multiple {
+        draft.unit = unit_of(view, "×");
+        draft.dimension = Dimension::Factor;
+        return Some(draft);
+    }
     if let Some((start, unit)) = currency_before(view, draft.tokens.start) {
         draft.tokens.start = start;
         set(view, &mut draft, unit);
-        return glued_ending(view, draft.tokens.end).then_some(draft);
+        return glued_ending(view, draft.tokens.end).then_some(draft).and_then(|d| signed(view, d));
     }
     let end = draft.tokens.end;
     let dash = usize::from(view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1));
-    let symbol = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
-    if let Some((after, unit)) = view.longest(end + dash, Class::UNIT, symbol)
-        && !is_other_word(view, end + dash, after, dash == 1)
+    // "two second-degree counts": an ordinal.
+    let ordinal = |at: usize, after: usize| {
+        view.is(at, Class::ORDINAL) && view.is_dash(after) && view.is_glued(after)
+    };
+    if let Some((after, unit)) = unit_after(view, &draft, end + dash)
+        && !ordinal(end + dash, after)
     {
+        if is_doubtful(view, end + dash, after) {
+            return None;
+        }
         set(view, &mut draft, unit);
         // The figure's precision shows in the figure: in words, "half" is a round half.
         draft.tokens.end = after;
         age(view, &mut draft);
-        return Some(draft);
+        return signed(view, draft);
     }
     if !glued_ending(view, end) {
         return None;
+    }
+    if draft.number.kind == Kind::Share {
+        return share(view, draft);
     }
     if is_bare_age(view, &draft) {
         draft.dimension = Dimension::Age;
         draft.unit = unit_of(view, "a");
     }
+    signed(view, draft)
+}
+
+/// "two-thirds", "one in five": a percentage, said as a part of one.
+pub(super) fn share(view: &View, mut draft: Draft) -> Option<Draft> {
+    let unit = unit_of(view, "%")?;
+    let factor = view.language.lexicon.unit(unit)?.factor;
+    let Figure { value, step } = draft.number.figure;
+    let figure = Figure { value: value.checked_div(factor)?, step: step.checked_div(factor)? };
+    draft.number.figure = figure;
+    set(view, &mut draft, unit);
     Some(draft)
+}
+
+/// The longest unit at `at`, and the position after it.
+fn unit_after(view: &View, draft: &Draft, at: usize) -> Option<(usize, UnitId)> {
+    let scaled = |s| if let Sense::ScaledUnit(unit) = s { Some(unit) } else { None };
+    let plain = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
+    // "5 €10 notes": the sign of the next figure.
+    if view.is(at, Class::UNIT_BEFORE)
+        && !view.is_word(at)
+        && view.is_glued(at + 1)
+        && view.is_figure(at + 1)
+    {
+        return None;
+    }
+    let large = view.longest(at, Class::LARGE_ONLY, scaled);
+    large
+        .filter(|(after, _)| draft.number.is_scaled() && !view.is(*after, Class::OF))
+        .or_else(|| view.longest(at, Class::UNIT, plain))
+}
+
+/// "-5%", "minus 5 degrees", "-$5 million": below nought. A dash that is none ("in 2020 –5%") leaves
+/// open what is meant.
+fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
+    let Some(sign) = draft.tokens.start.checked_sub(1) else { return Some(draft) };
+    let glued = view.is_glued(sign + 1);
+    let word = view.is_word(sign);
+    let begins = sign == 0 || view.tokens[sign].spaced || view.is_mark(sign - 1, "(");
+    let after_figure = sign > 0 && (view.is_figure(sign - 1) || is_end(view, sign - 1));
+    if !begins || after_figure || glued == word || !(word || view.is_dash(sign)) {
+        return Some(draft);
+    }
+    if !view.is(sign, Class::MINUS) {
+        return if word { Some(draft) } else { None };
+    }
+    draft.number.figure.value = draft.number.figure.value.checked_neg()?;
+    draft.tokens.start = sign;
+    Some(draft)
+}
+
+/// The end of a quantity, so that a dash after it makes a range: "$5m-$10m", "5%-10%".
+pub(super) fn is_end(view: &View, at: usize) -> bool {
+    view.is(at, Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::UNIT_BEFORE)
+        || view.is_mark(at, "%")
 }
 
 fn set(view: &View, draft: &mut Draft, unit: UnitId) {
@@ -45,7 +114,7 @@ fn unit_of(view: &View, symbol: &str) -> Option<UnitId> {
 }
 
 /// "$", "US$", "EUR": written before the figure.
-fn currency_before(view: &View, at: usize) -> Option<(usize, UnitId)> {
+pub(super) fn currency_before(view: &View, at: usize) -> Option<(usize, UnitId)> {
     let sense = |s| if let Sense::UnitBefore(unit) = s { Some(unit) } else { None };
     // "A$" is written as one; "a $250 deductible" is an article and dollars.
     view.longest_before(at, Class::UNIT_BEFORE, sense)
@@ -61,18 +130,11 @@ fn glued_ending(view: &View, end: usize) -> bool {
     !(view.is_glued(end) && (view.is_word(end) || view.is_figure(end)) && view.form(end) != "'s")
 }
 
-/// Words that are units in one place and not in another: "3 second-half goals", "5 times", "won".
-fn is_other_word(view: &View, at: usize, after: usize, joined: bool) -> bool {
-    let token = view.tokens[at];
-    // "two second-degree counts": the ordinal.
-    if view.is(at, Class::ORDINAL) && view.is_dash(after) && view.is_glued(after) {
-        return true;
-    }
-    // A symbol of one letter is a unit only where it is written on to its figure: "5m".
-    if token.span.len() == 1 && view.is_word(at) && !view.is_glued(at) && !joined {
-        return true;
-    }
-    false
+/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street", "5G".
+fn is_doubtful(view: &View, at: usize, after: usize) -> bool {
+    let letter = view.tokens[at].span.len() == 1 && view.is_word(at);
+    let scale = !view.is_glued(at) && view.is(at, Class::SHORT_SCALE) && view.is_plural(after);
+    letter && (view.tokens[at].capital || scale)
 }
 
 /// "14-year-old", "14 years old", "14 years of age", "aged 14 years".
@@ -108,8 +170,7 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
     let (start, end) = (draft.tokens.start, draft.tokens.end);
     let plausible = draft.number.figure.step == Exact::ONE
         && draft.number.figure.value < Exact::from(115)
-        && !draft.number.scaled
-        && view.is_figure(start);
+        && !draft.number.is_scaled();
     if !plausible || start == 0 {
         return false;
     }
@@ -119,6 +180,7 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
         return true;
     }
     let name = start >= 2
+        && view.is_figure(start)
         && view.is_mark(start - 1, ",")
         && view.tokens[start - 2].capital
         && !view.is(start - 2, Class::MONTH);
@@ -128,6 +190,20 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
         || view.token(end).is_none()
         || view.is(end, Class::AFTER_AGE);
     name && closed
+}
+
+/// "1.2 ± 0.3 mg": the unit is that of both, and the margin no figure of its own.
+pub(super) fn with_margin(view: &View, first: &Draft) -> Option<Draft> {
+    let end = first.tokens.end;
+    if !view.is_mark(end, "±") {
+        return None;
+    }
+    let margin = super::single(view, end + 1)?;
+    let mut whole = Draft { tokens: first.tokens.start..margin.tokens.end, ..first.clone() };
+    if whole.unit.is_none() {
+        (whole.unit, whole.dimension) = (margin.unit, margin.dimension);
+    }
+    Some(whole)
 }
 
 /// "two years and eight months", "6 feet 2 inches": one quantity of two units.

@@ -60,7 +60,8 @@ const fn severity_style(theme: &GraphicalTheme, severity: Severity) -> Style {
     }
 }
 
-/// "warning[quantity-conflict] 94% sure"; a certain finding does not say that it is certain.
+/// "warning[quantity-conflict] 94% sure". Only a rule that says itself that it knows no doubt is quoted
+/// without.
 fn headline(finding: &Reported, url: &str, options: &Options) -> String {
     let theme = theme(options);
     let rule = one_line(&finding.rule);

@@ -37,6 +37,7 @@ impl Sample<'_> {
             message: self.message.to_owned(),
             help: self.help.to_owned(),
             labels: labels.iter().map(|(text, note)| label(source, text, note)).collect(),
+            mends: Vec::new(),
         };
         Reported::new(finding, source)
     }

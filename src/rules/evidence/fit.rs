@@ -149,7 +149,7 @@ mod tests {
             bags: (0..20).map(|n| (1.0, vec![vec![1.0, (n % 10 != 0).into(), 1.0]])).collect(),
         };
         let kind = |name: &str| EVIDENCE.iter().find(|kind| kind.name == name).unwrap();
-        let kinds = [kind(Kind::ALWAYS), kind("words-shared"), kind("words-own")];
+        let kinds = [kind(Kind::ALWAYS), kind("words-shared"), kind("series-rivals")];
         assert_eq!(kinds.map(|kind| kind.sign), [Sign::Free, Sign::For, Sign::Against]);
         let weights = fit(&samples, &kinds, 0.1);
         assert!(weights[1] > 2.0, "{weights:?}");

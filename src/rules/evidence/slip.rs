@@ -15,35 +15,55 @@ pub enum Slip {
     Scale,
 }
 
-/// The slip that makes one figure of the other, given the figures as written and whether their
-/// values differ although the digits do not.
-pub fn between(a: &str, b: &str) -> Option<Slip> {
-    let (a, b) = (digits(a), digits(b));
-    if a.is_empty() || b.is_empty() {
+/// A figure as written, for comparing it with others.
+#[derive(Debug)]
+pub struct Written {
+    /// Digits and points; group marks are no part of a figure.
+    digits: Box<[u8]>,
+    /// What scale and unit make of one, as a logarithm: 6 for "4.38 million".
+    scale: Option<f64>,
+}
+
+impl Written {
+    /// The figure as written, and how great the value is.
+    pub fn new(figure: &str, size: f64) -> Self {
+        let is_part = |b: &u8| b.is_ascii_digit() || *b == b'.';
+        let digits: Box<[u8]> = figure.bytes().filter(is_part).collect();
+        let one: Option<f64> = std::str::from_utf8(&digits).ok().and_then(|text| text.parse().ok());
+        let scale = one.filter(|one| *one > 0.0 && size > 0.0).map(|one| (size / one).log10());
+        Self { digits, scale }
+    }
+}
+
+/// The slip that makes one figure of the other: it changes the digits or the scale, and never both.
+pub fn between(a: &Written, b: &Written) -> Option<Slip> {
+    let apart = (a.scale? - b.scale?).abs();
+    let (a, b) = (&*a.digits, &*b.digits);
+    if a == b {
+        return (apart > NOUGHT && (apart / 3.0).fract() < NOUGHT).then_some(Slip::Scale);
+    }
+    if apart > NOUGHT || a.len().abs_diff(b.len()) > 1 {
         return None;
     }
-    if a == b {
-        return Some(Slip::Scale);
-    }
-    if without_point(&a).eq(without_point(&b)) {
+    if without_point(a).eq(without_point(b)) {
         return Some(Slip::Point);
     }
     if a.len() == b.len() {
-        let differ: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
-        return match differ[..] {
-            [_] => Some(Slip::Digit),
-            [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i] => Some(Slip::Swap),
+        let mut differ = (0..a.len()).filter(|i| a[*i] != b[*i]);
+        return match (differ.next(), differ.next(), differ.next()) {
+            (Some(_), None, _) => Some(Slip::Digit),
+            (Some(i), Some(j), None) if j == i + 1 && a[i] == b[j] && a[j] == b[i] => {
+                Some(Slip::Swap)
+            }
             _ => None,
         };
     }
-    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    (long.len() == short.len() + 1 && is_without_one(short, long)).then_some(Slip::Drop)
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    is_without_one(short, long).then_some(Slip::Drop)
 }
 
-/// Digits and points; group marks are no part of a figure.
-fn digits(figure: &str) -> Vec<u8> {
-    figure.bytes().filter(|b| b.is_ascii_digit() || *b == b'.').collect()
-}
+/// What is nought but for the rounding of binary fractions.
+const NOUGHT: f64 = 1e-6;
 
 fn without_point(digits: &[u8]) -> impl Iterator<Item = &u8> {
     digits.iter().filter(|b| **b != b'.')
@@ -66,14 +86,30 @@ mod tests {
             ("4.38", "43.8", Some(Slip::Point)),
             ("71", "17", Some(Slip::Swap)),
             ("970,483", "970,423", Some(Slip::Digit)),
-            ("1,200", "1,200", Some(Slip::Scale)),
+            ("1,200", "1,200", None),
             ("120", "250", None),
             ("1,000", "10,000", Some(Slip::Drop)),
             ("12", "1200", None),
             ("", "5", None),
         ] {
-            assert_eq!(between(a, b), slip, "{a} {b}");
-            assert_eq!(between(b, a), slip, "{b} {a}");
+            let size = |figure: &str| figure.replace(',', "").parse().unwrap_or(0.0);
+            let (x, y) = (Written::new(a, size(a)), Written::new(b, size(b)));
+            assert_eq!(between(&x, &y), slip, "{a} {b}");
+            assert_eq!(between(&y, &x), slip, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn a_slip_changes_digits_or_scale_and_never_both() {
+        for ((a, size_a), (b, size_b), slip) in [
+            (("4.2", 4.2e6), ("4.2", 4.2e9), Some(Slip::Scale)),
+            (("4.2", 4.2e6), ("4.3", 4.3e9), None),
+            (("680", 680e6), ("60", 60.0), None),
+            // 18 months and 18 years.
+            (("18", 548.0), ("18", 6575.0), None),
+        ] {
+            let (x, y) = (Written::new(a, size_a), Written::new(b, size_b));
+            assert_eq!(between(&x, &y), slip, "{a} {b}");
         }
     }
 }

@@ -144,6 +144,7 @@ fn phrase(dimension: Dimension) -> &'static str {
         Dimension::Volume => "a volume",
         Dimension::Mass => "a mass",
         Dimension::Speed => "a speed",
+        Dimension::Pressure => "a pressure",
         Dimension::Temperature => "a temperature",
         Dimension::Energy => "an amount of energy",
         Dimension::Power => "an amount of power",

@@ -1,5 +1,6 @@
 //! Computed values as messages show them.
 
+use super::date_form;
 use super::dim::Dim;
 use super::types::{Type, weekday_name};
 use super::value::Value;
@@ -14,19 +15,41 @@ pub enum Format {
     Number,
     /// "25%".
     Percent,
-    /// "4 March 2022".
+    /// "4 March 2022", or as the draft writes the date that it is computed from.
     Date,
     /// "Friday".
     Weekday,
+    /// "the headline".
+    Place,
 }
+
+/// What a value takes on from what is written beside it, so that it looks at home there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'w> {
+    /// The decimals of a percentage.
+    pub decimals: Option<u32>,
+    /// A date, and how it is written.
+    pub date: Option<(Date, &'w str)>,
+}
+
+/// Where a fact stands, as rules ask for it, and as a reader is told.
+const PLACES: [(&str, &str); 6] = [
+    ("headline", "the headline"),
+    ("heading", "the heading"),
+    ("lead", "the lead"),
+    ("body", "the text"),
+    ("list", "the list"),
+    ("note", "the note"),
+];
 
 impl Format {
     /// The formats that a slot may ask for, by name.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("number", Self::Number),
         ("percent", Self::Percent),
         ("date", Self::Date),
         ("weekday", Self::Weekday),
+        ("place", Self::Place),
     ];
 
     /// Whether values of a type can be shown so, and if not what is needed.
@@ -37,25 +60,42 @@ impl Format {
             (Self::Plain, _)
             | (Self::Number, Type::Number(_))
             | (Self::Date | Self::Weekday, Type::Date) => Ok(()),
+            (Self::Place, Type::Choice(choice))
+                if choice.names().all(|name| place(name).is_some()) =>
+            {
+                Ok(())
+            }
             (Self::Number, _) => Err("a number"),
             (Self::Percent, _) => Err("a plain number"),
             (Self::Date | Self::Weekday, _) => Err("a date"),
+            (Self::Place, _) => Err("where a fact stands, as `a.stands` is"),
         }
     }
 
-    /// Shows a value; `None` when there is nothing to show. `decimals` are those of a percentage.
-    pub fn show(self, value: &Value<'_>, decimals: u32) -> Option<String> {
+    /// Shows a value; `None` when there is nothing to show.
+    pub fn show(self, value: &Value<'_>, beside: Beside<'_>) -> Option<String> {
         match (self, value) {
-            (Self::Percent, Value::Number(stated)) => percent(stated.value()?, decimals),
+            (Self::Percent, Value::Number(stated)) => {
+                percent(stated.value()?, beside.decimals.unwrap_or(1))
+            }
             (Self::Weekday, Value::Date(date)) => {
                 date.day_of_week().map(|d| weekday_name(d).to_owned())
             }
             (_, Value::Number(stated)) => Some(number(stated.value()?)),
-            (_, Value::Date(date)) => Some(english_date(*date)),
+            (_, Value::Date(date)) => {
+                let like =
+                    beside.date.and_then(|(other, text)| date_form::like(*date, other, text));
+                Some(like.unwrap_or_else(|| date_form::plain(*date)))
+            }
+            (Self::Place, Value::Text(name)) => place(name).map(str::to_owned),
             (_, Value::Text(text)) => Some(text.clone().into_owned()),
             _ => None,
         }
     }
+}
+
+fn place(name: &str) -> Option<&'static str> {
+    PLACES.iter().find(|(place, _)| *place == name).map(|(_, words)| *words)
 }
 
 /// A number with separators between its thousands. Three decimal places are shown, or for what
@@ -107,44 +147,10 @@ pub fn percent_decimals(stated: &Stated) -> Option<u32> {
     Some(decimals)
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// "Friday, 4 March 2022", with what is said of it.
-fn english_date(date: Date) -> String {
-    let month = date.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?).copied());
-    let parts: Vec<String> = [
-        date.day.map(|day| day.to_string()),
-        month.map(str::to_owned),
-        date.year.map(|year| year.to_string()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let day = parts.join(" ");
-    match date.weekday {
-        Some(weekday) if day.is_empty() => weekday_name(weekday).to_owned(),
-        Some(weekday) => format!("{}, {day}", weekday_name(weekday)),
-        None => day,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Figure, Hedge, Weekday};
+    use crate::value::{Figure, Hedge};
 
     fn exact(text: &str) -> Exact {
         text.parse().unwrap()
@@ -183,16 +189,5 @@ mod tests {
         assert_eq!(of("0.2", "0.01"), Some(0));
         assert_eq!(of("0.3333", "0.0001"), Some(2));
         assert_eq!(of("3", "1"), Some(0));
-    }
-
-    #[test]
-    fn dates_are_shown_as_far_as_they_are_said() {
-        let date = Date { year: Some(2022), month: Some(3), day: Some(4), weekday: None };
-        assert_eq!(english_date(date), "4 March 2022");
-        let friday = Date { weekday: Some(Weekday::Friday), ..date };
-        assert_eq!(english_date(friday), "Friday, 4 March 2022");
-        assert_eq!(english_date(Date { day: None, ..date }), "March 2022");
-        assert_eq!(english_date(Date { year: None, ..date }), "4 March");
-        assert_eq!(english_date(Date { month: Some(13), day: None, ..date }), "2022");
     }
 }

@@ -10,6 +10,7 @@
 
 mod check;
 mod compiled;
+mod date_form;
 mod dim;
 mod error;
 mod evaluate;

@@ -2,7 +2,7 @@
 
 use super::compiled::{Expression, Node};
 use super::evaluate::Surroundings;
-use super::format::{Format, percent_decimals};
+use super::format::{Beside, Format, percent_decimals};
 use super::scope::Meaning;
 use super::syntax::Shape;
 use super::token::TokenKind;
@@ -114,31 +114,73 @@ impl Template {
     /// are what the document says.
     pub fn fill<'a>(&'a self, bindings: &dyn Bindings, figures: &Surroundings<'a>) -> String {
         let mut out = String::new();
+        self.write(bindings, figures, &mut out);
+        out
+    }
+
+    /// As [`Self::fill`], where all that is asked for is said.
+    pub fn fill_whole<'a>(
+        &'a self,
+        bindings: &dyn Bindings,
+        figures: &Surroundings<'a>,
+    ) -> Option<String> {
+        let mut out = String::new();
+        self.write(bindings, figures, &mut out).then_some(out)
+    }
+
+    /// Answers whether nothing was missing.
+    fn write<'a>(
+        &'a self,
+        bindings: &dyn Bindings,
+        figures: &Surroundings<'a>,
+        out: &mut String,
+    ) -> bool {
+        let mut whole = true;
         for piece in &self.pieces {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Written(index, expression) => match bindings.text(*index) {
-                    Some(text) => out.push_str(text),
-                    None => push(&mut out, Format::Plain, &expression.value(figures), 1),
-                },
+                Piece::Written(index, expression) => {
+                    if let Some(text) = bindings.text(*index) {
+                        out.push_str(text);
+                    } else {
+                        let value = expression.value(figures);
+                        whole &= push(out, Format::Plain, &value, Beside::default());
+                    }
+                }
                 Piece::Computed { expression, format, beside } => {
                     let decimals = beside.and_then(|index| match bindings.value(index) {
                         Value::Number(stated) => percent_decimals(&stated),
                         _ => None,
                     });
-                    push(&mut out, *format, &expression.value(figures), decimals.unwrap_or(1));
+                    let value = expression.value(figures);
+                    let date = match value {
+                        Value::Date(_) => date_of(expression, bindings),
+                        _ => None,
+                    };
+                    whole &= push(out, *format, &value, Beside { decimals, date });
                 }
             }
         }
-        out
+        whole
     }
 }
 
-fn push(out: &mut String, format: Format, value: &Value<'_>, decimals: u32) {
-    match format.show(value, decimals) {
-        Some(shown) => out.push_str(&shown),
-        None => out.push_str("(not said)"),
-    }
+/// The date of the draft that a date is computed from, and how it is written.
+fn date_of<'b>(
+    expression: &Expression,
+    bindings: &'b dyn Bindings,
+) -> Option<(crate::value::Date, &'b str)> {
+    expression.uses().iter().find_map(|index| match bindings.value(*index) {
+        Value::Date(date) => Some((date, bindings.text(*index)?)),
+        _ => None,
+    })
+}
+
+/// Shows a value; answers whether there was one.
+fn push(out: &mut String, format: Format, value: &Value<'_>, beside: Beside<'_>) -> bool {
+    let shown = format.show(value, beside);
+    out.push_str(shown.as_deref().unwrap_or("(not said)"));
+    shown.is_some()
 }
 
 /// Reads the slot whose opening brace ends at `start`; returns it with the place after it.

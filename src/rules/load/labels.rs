@@ -5,7 +5,7 @@ use super::conditions::Conditions;
 use crate::rules::expression::{Expression, Known, Scope, Template};
 use crate::rules::rule::{Note, RuleLabel};
 use crate::rules::schema::RuleFile;
-use crate::yaml::Located;
+use crate::yaml::{Located, Pairs};
 
 impl Loader<'_> {
     /// The labels, the blamed one first.
@@ -14,16 +14,8 @@ impl Loader<'_> {
         let pair = written.compare.is_some();
         let mut labels = match &written.labels {
             Some(pairs) => {
-                let mut labels = Vec::new();
-                for (name, note) in pairs.iter() {
-                    let place = self.place(name, scope);
-                    let note = self.template(note, scope);
-                    labels.extend(place.zip(note).map(|(known, note)| RuleLabel {
-                        index: known.index,
-                        note: Note::Template(note),
-                    }));
-                }
-                labels
+                let notes = self.at_places(pairs, scope).into_iter();
+                notes.map(|(index, note)| RuleLabel { index, note: Note::Template(note) }).collect()
             }
             None => default_labels(conditions, pair),
         };
@@ -44,6 +36,26 @@ impl Loader<'_> {
             self.say(problem);
         }
         labels
+    }
+
+    /// What might be written instead, and where.
+    pub(super) fn mends(&mut self, written: &RuleFile, scope: &Scope) -> Vec<(usize, Template)> {
+        written.mends.as_ref().map_or(Vec::new(), |pairs| self.at_places(pairs, scope))
+    }
+
+    /// Texts, each with the place that it is for.
+    fn at_places(
+        &mut self,
+        pairs: &Pairs<Located<String>>,
+        scope: &Scope,
+    ) -> Vec<(usize, Template)> {
+        let mut texts = Vec::new();
+        for (name, text) in pairs.iter() {
+            let place = self.place(name, scope);
+            let text = self.template(text, scope);
+            texts.extend(place.zip(text).map(|(known, text)| (known.index, text)));
+        }
+        texts
     }
 
     /// The name of a place in the text.

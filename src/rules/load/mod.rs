@@ -119,6 +119,7 @@ impl Loader<'_> {
         let (looks_at, scope) = self.looks_at(written)?;
         let conditions = self.conditions(written, scope);
         let labels = self.labels(written, &conditions);
+        let mends = self.mends(written, &conditions.scope);
         Some(Rule {
             id: written.id.value.clone(),
             title: written.title.clone(),
@@ -138,6 +139,7 @@ impl Loader<'_> {
             message: conditions.message?,
             help: conditions.help,
             labels,
+            mends,
         })
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Candidate, Kind, Subject, Value, Within, known, numbers, optional, placed};
+use crate::document::BlockKind;
 use crate::facts::{Claim, Place, Quantity, Statement};
 use crate::rules::expression::{Choice, Dim, Type};
 use crate::value::{Dimension, Span};
@@ -27,6 +28,17 @@ impl Claims {
     }
 }
 
+/// A headline may have lines below it that are headings too: a kicker, a subhead.
+const HEADLINES: usize = 4;
+
+/// Whether a heading stands at the top, with nothing but headings before it.
+fn in_headline(within: &Within, claim: &Claim) -> bool {
+    let sentence = within.facts.reading.sentences.get(claim.sentence as usize);
+    let block = sentence.map_or(usize::MAX, |sentence| sentence.block as usize);
+    let before = within.document.blocks.get(..block);
+    block < HEADLINES && before.is_some_and(|all| all.iter().all(|b| b.kind == BlockKind::Heading))
+}
+
 impl Kind for Claims {
     fn subject(&self) -> Subject {
         let fields = vec![
@@ -41,8 +53,10 @@ impl Kind for Claims {
             ),
             known(
                 "stands",
-                Type::Choice(Choice::Fixed(&["heading", "lead", "body", "list", "note"])),
-                "where in the document it stands",
+                Type::Choice(Choice::Fixed(&[
+                    "headline", "heading", "lead", "body", "list", "note",
+                ])),
+                "where in the document it stands; `{a.stands as place}` shows \"the headline\"",
             ),
         ];
         let doc = "a quantity with its subject, its scope, and how it is stated".to_owned();
@@ -72,6 +86,7 @@ impl Kind for Claims {
                 Statement::Before => "before",
             }),
             STANDS => Value::from(match claim.place {
+                Place::Heading if in_headline(within, claim) => "headline",
                 Place::Heading => "heading",
                 Place::Lead => "lead",
                 Place::Body => "body",

@@ -6,8 +6,10 @@
 )]
 
 use super::super::slip::Slip;
-use super::{Pair, flag};
+use super::flag;
+use super::pair::Pair;
 use crate::facts::Place;
+use crate::language::Marking;
 use crate::value::{Dimension, Hedge};
 
 /// Which way a kind of evidence speaks.
@@ -71,30 +73,19 @@ pub const EVIDENCE: &[Kind] = &[
     kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
         p.shared / p.weight(f32::min)
     }),
-    kind("words-both", Sign::For, "which part of the longer context is shared", |p| {
-        p.shared / p.weight(f32::max)
-    }),
     kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
         p.near()
     })
     .dear(6.0),
-    kind("words-before", Sign::For, "how many words right before the figures are shared", |p| {
-        p.lead_in()
-    }),
-    kind("subject-same", Sign::For, "both count or measure the same", |p| {
-        flag(p.nouns_in_common() > 0)
-    }),
-    kind("subject-alike", Sign::For, "how many nouns of the subject are shared", |p| {
-        p.nouns_in_common() as f32
-    }),
+    kind("phrase", Sign::For, "how many words stand in one order right beside both", |p| {
+        p.phrase().min(8.0)
+    })
+    .dear(8.0),
     kind("subject-head", Sign::For, "the noun nearest to the figure is the same", |p| {
         flag(p.one.nouns[0].is_some() && p.one.nouns[0] == p.two.nouns[0])
     }),
     kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
         flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
-    }),
-    kind("holder-same", Sign::For, "two ages of one person", |p| {
-        flag(p.one.holder.is_some() && p.one.holder == p.two.holder)
     }),
     kind("holder-other", Sign::Against, "ages of two persons", |p| {
         flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
@@ -113,16 +104,14 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
     kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
-    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds()).dear(1.0),
     kind(
-        "words-own",
-        Sign::Against,
-        "the weight of words close to the one that stand nowhere near the other, for the one with fewer",
-        |p| p.own_words(f32::min),
-    ).dear(12.0),
-    kind("words-own-more", Sign::Against, "the same for the one with more", |p| {
-        p.own_words(f32::max)
-    }).dear(12.0),
+        "slip-exact",
+        Sign::For,
+        "how exact the figure is that a typing error makes the other",
+        |p| p.slip_of_digits(),
+    ),
+    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds())
+        .dear(1.0),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
         p.headline_words()
     }),
@@ -135,24 +124,43 @@ pub const EVIDENCE: &[Kind] = &[
     kind("digits", Sign::For, "how exact the less exact figure is", |p| {
         f32::from(p.one.digits.min(p.two.digits).min(7))
     }),
-    kind("distance", Sign::Against, "how far apart the values are, as a logarithm", |p| {
-        p.distance()
-    }),
+    kind(
+        "distance-plain",
+        Sign::Against,
+        "how far apart the values are, as a logarithm, where no typing error makes one of the other",
+        |p| if p.slip.is_none() { p.distance() } else { 0.0 },
+    ),
+    kind(
+        "distance-beyond",
+        Sign::Against,
+        "how far beyond twice the lesser value the greater is, where no typing error explains it",
+        |p| if p.slip.is_none() { (p.distance() - std::f32::consts::LN_2).max(0.0) } else { 0.0 },
+    ),
+    kind(
+        "siblings-agree",
+        Sign::For,
+        "how many other figures of the sentences are the same",
+        |p| p.siblings().0.min(3.0),
+    )
+    .dear(3.0),
+    kind(
+        "siblings-differ",
+        Sign::Against,
+        "both sentences give other figures of the kind, and none is the same",
+        |p| p.siblings().1,
+    )
+    .dear(1.0),
     kind(
         "series-sentence",
         Sign::Against,
         "one of the two sentences gives the other's value too",
         |p| p.both_in_sentence(),
-    ).dear(2.0),
+    )
+    .dear(2.0),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
         p.rivals().0.min(8.0)
-    }).dear(8.0),
-    kind(
-        "series-crowded",
-        Sign::Against,
-        "two and more other values stand in words as similar as each",
-        |p| flag(p.rivals().1 > 1.0),
-    ).dear(1.0),
+    })
+    .dear(8.0),
     kind(
         "twins-settled",
         Sign::Against,
@@ -169,12 +177,10 @@ pub const EVIDENCE: &[Kind] = &[
     kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
         p.twins().1
     }),
-    kind("names", Sign::Against, "each stands beside a name that the other has not", |p| {
-        p.names().min(3.0)
-    }).dear(3.0),
     kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
         flag(p.names() > 0.0)
-    }).dear(1.0),
+    })
+    .dear(1.0),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
         .expected(-4.0),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
@@ -194,6 +200,17 @@ pub const EVIDENCE: &[Kind] = &[
     kind("contrasts-one", Sign::Against, "how many such words stand near one of them only", |p| {
         p.contrasts().1
     }),
+    kind("measures", Sign::Against, "one is of a measure that the other does not name", |p| {
+        p.marked(Marking::Measure)
+    })
+    .expected(-3.0),
+    kind(
+        "marked",
+        Sign::Against,
+        "how many words that set a figure apart stand close to one of them only, in the text",
+        |p| p.marked(Marking::Marked),
+    )
+    .expected(-1.0),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
         flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
     }),
@@ -204,7 +221,6 @@ pub const EVIDENCE: &[Kind] = &[
     kind("list", Sign::Against, "both are items of lists", |p| {
         flag(p.one.place == Place::List && p.two.place == Place::List)
     }),
-    kind("next-to", Sign::Against, "they stand in neighbouring sentences", |p| flag(p.gap() <= 1)),
     kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| {
         (1.0 + p.gap() as f32).ln().min(5.0)
     }),

@@ -11,6 +11,7 @@ mod max;
 mod min;
 mod moves;
 mod nearest_with_weekday;
+mod spelt;
 
 use std::borrow::Cow;
 
@@ -41,6 +42,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &min::FUNCTION,
     &moves::FUNCTION,
     &nearest_with_weekday::FUNCTION,
+    &spelt::FUNCTION,
 ];
 
 /// What a function takes and gives. A variable in the parameters stands for whatever the argument

@@ -1,0 +1,109 @@
+//! Fractions in words: "two-thirds of", "half the members", "half a million", "two and a half".
+
+use super::View;
+use super::number::{Number, collective, fraction_word, number, scale_word, share, small_cardinal};
+use crate::language::{Class, Sense};
+use crate::value::{Exact, Figure};
+
+/// The fraction that begins at `at`; `start` is the position after an article.
+///
+/// Alone, "second" and "third" are ordinals and "quarter" is a part of the year: a fraction needs a
+/// count before it or a whole after it.
+pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Option<Number> {
+    if let Some((value, end)) = counted(view, at).filter(|_| !article) {
+        return of_whole(view, value, end).or_else(|| share(value, end));
+    }
+    let value = fraction_word(view, start)?;
+    let end = start + 1;
+    let half = view.is(start, Class::HALF);
+    if half && let Some(part) = of_scale_or_unit(view, value, end) {
+        return Some(part);
+    }
+    let of = view.is(end, Class::OF);
+    if of
+        && (half || article)
+        && let Some(part) = of_whole(view, value, end)
+    {
+        return Some(part);
+    }
+    // "the first half of 2020" is a time, "half of the members" a share.
+    let time = at > 0
+        && (view.is_content(at - 1)
+            && !view.is(at - 1, Class::HEDGE_BEFORE | Class::UP | Class::DOWN)
+            || view.is(at - 1, Class::ORDINAL | Class::THE));
+    // "by a third", "nearly half voted": what comes before says that it is a share.
+    let by = at > 0 && view.is(at - 1, Class::BY) && !view.is_content(end) && !view.is_dash(end);
+    let hedge = |s| matches!(s, Sense::HedgeBefore(_)).then_some(());
+    let hedged =
+        half && !view.is_dash(end) && view.longest_before(at, Class::HEDGE_BEFORE, hedge).is_some();
+    let whole = of || half && view.is(end, Class::THE);
+    let is_share = (half || article) && !time && (whole || by || hedged);
+    is_share.then(|| share(value, end)).flatten()
+}
+
+/// "two-thirds", "three quarters", "one-half", "one third of".
+fn counted(view: &View, at: usize) -> Option<(Exact, usize)> {
+    let count = small_cardinal(view, at)?;
+    let dash = usize::from(view.is_dash(at + 1) && view.is_glued(at + 1));
+    let word = at + 1 + dash;
+    let part = fraction_word(view, word)?;
+    let fits = if count == 1 {
+        dash == 1 || view.is(word + 1, Class::OF)
+    } else {
+        view.is(word, Class::PLURAL)
+    };
+    Some((part.checked_mul(count.into()).filter(|_| fits)?, word + 1))
+}
+
+/// "half a million", "half a dozen", "a half-million", "half an hour": the fraction multiplies.
+fn of_scale_or_unit(view: &View, value: Exact, end: usize) -> Option<Number> {
+    let article = usize::from(view.is(end, Class::ARTICLE));
+    let dash = usize::from(view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1));
+    let next = end + article + dash;
+    let figure = Figure { value, step: Exact::ratio(1, 10)? };
+    if let Some(times) = multiplier(view, next) {
+        return number(figure, next).scaled(times, next + 1);
+    }
+    (article == 1 && view.is(next, Class::UNIT)).then(|| number(figure, next))
+}
+
+/// "a quarter of a million", "three-quarters of an hour", "half of one percent".
+fn of_whole(view: &View, value: Exact, end: usize) -> Option<Number> {
+    if !view.is(end, Class::OF) {
+        return None;
+    }
+    let one = small_cardinal(view, end + 1) == Some(1) || view.written(end + 1) == "1";
+    if one && view.is(end + 2, Class::UNIT) {
+        return Some(number(Figure { value, step: Exact::ratio(1, 10)? }, end + 2));
+    }
+    view.is(end + 1, Class::ARTICLE).then(|| of_scale_or_unit(view, value, end + 1)).flatten()
+}
+
+/// What "million" and "dozen" multiply with.
+fn multiplier(view: &View, at: usize) -> Option<Exact> {
+    if view.is(at, Class::PLURAL) {
+        return None;
+    }
+    scale_word(view, at).and_then(Exact::power_of_ten).or_else(|| collective(view, at))
+}
+
+/// "two and a half", "two-and-a-half", "one and three quarters": with the part after "and".
+pub(super) fn and_part(view: &View, whole: &Number) -> Option<Number> {
+    let joint = |at: usize| usize::from(view.is_dash(at) && view.is_glued(at));
+    let and = whole.end + joint(whole.end);
+    if !view.is(and, Class::NUMBER_JOINER) {
+        return None;
+    }
+    let at = and + 1 + joint(and + 1);
+    let (part, end) = if view.is(at, Class::ARTICLE) {
+        let word = at + 1 + joint(at + 1);
+        (fraction_word(view, word)?, word + 1)
+    } else {
+        counted(view, at)?
+    };
+    // "two and a half of the others": half of something else.
+    let other = view.is(end, Class::OF) || part >= Exact::ONE;
+    let value = whole.figure.value.checked_add(part.checked_mul(whole.scale)?)?;
+    let step = whole.scale.checked_div(10.into())?;
+    (!other).then(|| Number { figure: Figure { value, step }, end, ..whole.clone() })
+}

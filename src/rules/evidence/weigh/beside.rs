@@ -1,0 +1,120 @@
+//! What stands right beside both figures, and which other figures their sentences give.
+
+use super::flag;
+use super::pair::Pair;
+use crate::facts::Claim;
+use crate::language::{Marking, TokenKind};
+
+/// How many tokens on each side of the figures a common phrase is followed.
+const PHRASE: usize = 8;
+/// How many figures of a sentence are compared with those of the other.
+const SIBLINGS: usize = 16;
+
+impl Pair<'_> {
+    /// How many words stand in the same order right before and right after both figures.
+    pub fn phrase(&self) -> f32 {
+        let (one, two) = (self.facts.quantity(self.one), self.facts.quantity(self.two));
+        let sentence =
+            |claim: &Claim| self.facts.reading.sentences[claim.sentence as usize].range();
+        let (first, second) = (sentence(self.one), sentence(self.two));
+        let before = self.run(
+            (first.start..one.hedge_start as usize).rev(),
+            (second.start..two.hedge_start as usize).rev(),
+        );
+        let after =
+            self.run(one.tokens.end as usize..first.end, two.tokens.end as usize..second.end);
+        (before + after) as f32
+    }
+
+    /// How many words two runs of tokens begin with alike.
+    fn run(&self, one: impl Iterator<Item = usize>, two: impl Iterator<Item = usize>) -> usize {
+        let reading = &self.facts.reading;
+        let stem = |at: usize| reading.forms.stem(reading.tokens[at].form);
+        one.zip(two)
+            .take(PHRASE)
+            .take_while(|(x, y)| stem(*x) == stem(*y))
+            .filter(|(x, _)| reading.tokens[*x].kind != TokenKind::Mark)
+            .count()
+    }
+
+    /// How many of the other figures of the two sentences are the same, and whether both sentences
+    /// give others of the kind of which none is: what is told again is told with what goes with it.
+    pub fn siblings(&self) -> (f32, f32) {
+        let others = |claim, at: usize| {
+            let known = move |other: &usize| *other != at;
+            self.sentence(claim).take(SIBLINGS).filter(known).filter(|other| {
+                self.facts.quantity(&self.facts.claims.all[*other]).stated.value().is_some()
+            })
+        };
+        let dimension = |at: usize| self.facts.quantity(&self.facts.claims.all[at]).dimension;
+        let value = |at: usize| (self.neighbours.value[at], dimension(at));
+        let ours = dimension(self.a);
+        let agree = others(self.one, self.a)
+            .filter(|x| others(self.two, self.b).any(|y| value(*x) == value(y)))
+            .count();
+        let alike = |claim, at| others(claim, at).any(|other| dimension(other) == ours);
+        let differ = agree == 0 && alike(self.one, self.a) && alike(self.two, self.b);
+        (agree as f32, flag(differ))
+    }
+
+    /// How many sets of words have one that stands close to one of the figures while the other has
+    /// none of the set: "adjusted earnings" beside "earnings". A headline leaves words away.
+    pub fn marked(&self, marking: Marking) -> f32 {
+        if Self::is_heading(self.one) || Self::is_heading(self.two) {
+            return 0.0;
+        }
+        let lone = |here: &Claim, there: &Claim, mask: u128| {
+            here.scope.close & mask != 0 && there.scope.contrasts & mask == 0
+        };
+        let sets = self.language.contrasts.iter().filter(|set| set.marking == marking);
+        let marked = sets
+            .filter(|set| lone(self.one, self.two, set.mask) || lone(self.two, self.one, set.mask));
+        marked.count() as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::facts::Facts;
+    use crate::language::Language;
+    use crate::rules::evidence::{EVIDENCE, Weigher};
+
+    /// Evidence for two claims of a text.
+    fn evidence(text: &str, a: u32, b: u32, name: &str) -> f32 {
+        let document = Document::read("a.txt", text.as_bytes().to_vec()).unwrap();
+        let language = Language::load("en").unwrap();
+        let facts = Facts::read(&document, &language);
+        let weigher = Weigher::new(document.text(), &facts, &language);
+        let mut all = Vec::new();
+        weigher.weigh(a, b, 5.0, &mut all);
+        all[EVIDENCE.iter().position(|kind| kind.name == name).unwrap()]
+    }
+
+    #[test]
+    fn a_phrase_is_followed_on_both_sides() {
+        let text = "The bank paid fines of 3.1 billion euros to the state in May, it said.\n\n\
+                    Analysts had put the fines of 3.7 billion euros to the state down to bad luck.";
+        assert!((evidence(text, 0, 1, "phrase") - 5.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn figures_that_go_with_others_are_told_again_with_them() {
+        let same = "Profit was $71 million or $4.26 per share. Last year it was less.\n\n\
+                    In all, profit was $71 million or $4.28 per share, the board said.";
+        assert!(evidence(same, 1, 3, "siblings-agree") > 0.0);
+        let other = "Earnings were $1.93 compared to $1.21 in May and $1.13 in June.\n\n\
+                     Earnings per unit were $1.52 compared with $2.52 and with $1.16 in June.";
+        assert!(evidence(other, 2, 5, "siblings-differ") > 0.0);
+    }
+
+    #[test]
+    fn a_word_of_measure_sets_a_figure_apart_in_the_text_alone() {
+        let text = "Quarterly earnings per share were $0.85, the company said on Thursday in Oslo.\n\n\
+                    Quarterly adjusted earnings per share were $0.89, the company also said.";
+        assert!(evidence(text, 0, 1, "measures") > 0.0);
+        let headline = "Adjusted earnings per share were $0.85\n\n\
+                        Quarterly earnings per share were $0.89, the company said on Thursday.";
+        assert!(evidence(headline, 0, 1, "measures") < 0.1);
+    }
+}

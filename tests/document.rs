@@ -1,0 +1,188 @@
+//! How files are cut into blocks, format by format: what is read, and as what.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by a panic"
+)]
+
+use factlint::document::{BlockKind, Document};
+
+/// The blocks of a draft: a letter for the kind, and the text without what lies between its pieces.
+fn blocks(path: &str, bytes: &[u8]) -> Vec<String> {
+    let document = Document::read(path, bytes.to_vec()).unwrap();
+    let block = |block| {
+        let block: &factlint::document::Block = block;
+        let kind = match block.kind {
+            BlockKind::Heading => "h".to_owned(),
+            BlockKind::Paragraph => "p".to_owned(),
+            BlockKind::ListItem => "-".to_owned(),
+            BlockKind::Cell { table, row, column } => format!("{table}.{row}.{column}"),
+            BlockKind::Note => "note".to_owned(),
+        };
+        let quoted = if block.quoted { "> " } else { "" };
+        let pieces: Vec<&str> =
+            document.pieces(block).iter().map(|piece| piece.of(document.text())).collect();
+        format!("{quoted}{kind} {}", pieces.join("¦"))
+    };
+    document.blocks.iter().map(block).collect()
+}
+
+#[track_caller]
+fn text(draft: &str, expected: &[&str]) {
+    assert_eq!(blocks("draft.txt", draft.as_bytes()), expected);
+    // Line ends of other systems change nothing.
+    for end in ["\r\n", "\r"] {
+        assert_eq!(blocks("draft.txt", draft.replace('\n', end).as_bytes()), expected, "{end:?}");
+    }
+}
+
+#[track_caller]
+fn markdown(draft: &str, expected: &[&str]) {
+    assert_eq!(blocks("draft.md", draft.as_bytes()), expected);
+    for end in ["\r\n", "\r"] {
+        assert_eq!(blocks("draft.md", draft.replace('\n', end).as_bytes()), expected, "{end:?}");
+    }
+}
+
+#[test]
+fn lines_wrapped_by_hand_are_one_paragraph() {
+    text(
+        "The volume of retail sales fell by 0.3% in March 2022, following a fall of\n\
+         1.2% in February. Food store sales volumes fell by 1.1%; alcohol and tobacco\n\
+         stores reported a fall of\n8.3 per cent.\n",
+        &["p The volume of retail sales fell by 0.3% in March 2022, following a fall of¦\
+           1.2% in February. Food store sales volumes fell by 1.1%; alcohol and tobacco¦\
+           stores reported a fall of¦8.3 per cent."],
+    );
+}
+
+#[test]
+fn a_head_is_no_running_text() {
+    text(
+        "FOR IMMEDIATE RELEASE\nContact: Jane Doe, 714-347-8405\njane@example.org\n\n\
+         ACME REPORTS RECORD SALES OF $45.3 MILLION\nCompany sells 12,000 units in\nfourth quarter\n\n\
+         SANTA ANA, Calif., Feb. 9 -- Acme Inc. today reported sales of $45.3 million.\n",
+        &[
+            "h FOR IMMEDIATE RELEASE",
+            "p Contact: Jane Doe, 714-347-8405",
+            "p jane@example.org",
+            "h ACME REPORTS RECORD SALES OF $45.3 MILLION",
+            "p Company sells 12,000 units in¦fourth quarter",
+            "p SANTA ANA, Calif., Feb. 9 -- Acme Inc. today reported sales of $45.3 million.",
+        ],
+    );
+}
+
+#[test]
+fn an_address_is_line_by_line() {
+    text(
+        "Report by twelve members\n\nStatistics Office\n45 High Street\nLondon SW1A 1AA\n\n3 May 2022\n",
+        &[
+            "h Report by twelve members",
+            "h Statistics Office",
+            "h 45 High Street",
+            "h London SW1A 1AA",
+            "p 3 May 2022",
+        ],
+    );
+}
+
+#[test]
+fn items_of_lists_lose_their_bullets() {
+    text(
+        "* Sales of $45.3 million\n* Net income of $1.2 million, or\n  $0.04 per share\n\n\
+         1. First 5 things\n2) Second 6 things\n(iii) Third\n a) Fourth\n\n o  Fifth\n•Sixth\n- Seventh\n",
+        &[
+            "- Sales of $45.3 million",
+            "- Net income of $1.2 million, or¦$0.04 per share",
+            "- First 5 things",
+            "- Second 6 things",
+            "- Third",
+            "- Fourth",
+            "- Fifth",
+            "- Sixth",
+            "- Seventh",
+        ],
+    );
+}
+
+#[test]
+fn quotes_tables_and_rules() {
+    text(
+        "> He said 12 people died,\n> of the 30 there.\n\n| Year | Sales |\n|------|------:|\n| 2020 | 39.7 |\n\n\
+         =====\n\n| Other |\n\n```\n31 code\n```\n",
+        &[
+            "> p He said 12 people died,¦of the 30 there.",
+            "0.0.0 Year",
+            "0.0.1 Sales",
+            "0.1.0 2020",
+            "0.1.1 39.7",
+            "1.0.0 Other",
+        ],
+    );
+}
+
+#[test]
+fn markdown_is_read_without_its_marks() {
+    markdown(
+        "# Sales reach **$45.3** million\n\nWe sold **4.38** million units to `42` clients and \
+         [56 partners](https://x.org/99 \"77\").\nA footnote[^1].\n\n[^1]: Note of 46 people.\n",
+        &[
+            "h Sales reach ¦$45.3¦ million",
+            "p We sold ¦4.38¦ million units to ¦ clients and ¦56 partners¦.¦A footnote¦.",
+            "note Note of 46 people.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_prose_in_markdown_is_not_read() {
+    markdown(
+        "---\ntitle: 45 things\n---\n\n<!-- 16 hidden people -->\n\n```\n31 code\n```\n\n    32 code\n\n\
+         ~~35~~ 36 kept. <https://x.org/37>\n\n[ref]: https://x.org/40 \"41\"\n",
+        &["p  36 kept. ¦https://x.org/37"],
+    );
+    markdown("+++\ntitle = \"45 things\"\n+++\n\nBody.\n", &["p Body."]);
+}
+
+#[test]
+fn lists_quotes_and_tables_of_markdown() {
+    markdown(
+        "- item with 23 cats\n  and 24 dogs\n- [ ] task\n  - nested\n\n> quote\n> > nested\n\n\
+         | A | B |\n|---|---|\n| 33 | 34 |\n\nHead\n====\n",
+        &[
+            "- item with 23 cats¦and 24 dogs",
+            "- task",
+            "- nested",
+            "> p quote",
+            "> p nested",
+            "0.0.0 A",
+            "0.0.1 B",
+            "0.1.0 33",
+            "0.1.1 34",
+            "h Head",
+        ],
+    );
+}
+
+#[test]
+fn entities_for_spaces_part_words() {
+    markdown("About 5&nbsp;million &amp; more.\n", &["p About 5¦million ¦ more."]);
+}
+
+#[test]
+fn legacy_encodings_are_read_by_their_looks() {
+    let western =
+        b"Le ch\xf4mage a baiss\xe9 de 12 \xe0 10 % en \xe9t\xe9, selon l'institut fran\xe7ais.";
+    assert_eq!(
+        blocks("draft.txt", western),
+        ["p Le chômage a baissé de 12 à 10 % en été, selon l'institut français."]
+    );
+    let quotes = b"\x93We sold 12,000 units,\x94 he said \x96 at \xa35 or \x805 each.";
+    assert_eq!(
+        blocks("draft.txt", quotes),
+        ["p “We sold 12,000 units,” he said – at £5 or €5 each."]
+    );
+}
