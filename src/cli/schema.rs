@@ -3,9 +3,10 @@
 use clap::Args;
 
 use super::failure::Failure;
+use super::rule_set::{LANGUAGE, load_language};
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::rules;
+use crate::rules::{self, Engine};
 
 /// Print the JSON Schema of rule files
 ///
@@ -18,7 +19,9 @@ impl Run for Schema {
     const NAME: &'static str = "schema";
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
-        terminal.print(|out, _| writeln!(out, "{:#}", rules::json_schema()))?;
+        let language = load_language(LANGUAGE)?;
+        let schema = rules::json_schema(&Engine::catalogue(&language));
+        terminal.print(|out, _| writeln!(out, "{schema:#}"))?;
         Ok(Status::Fine)
     }
 }

@@ -36,7 +36,9 @@ pub struct RuleFile {
     /// The kind of fact of which two in a document are compared.
     pub compare: Option<Located<String>>,
 
-    /// A pattern of one's own: words with `{slots}`, or `{regex: ...}`.
+    /// A pattern of one's own: words with `{slots}`, `[parts that may be there]`, `<one|or another>`,
+    /// `!<what|must not follow>` and `{words:3}` for up to three words; or `{regex: ...}`. Words that
+    /// hedge a figure, such as `about`, belong to the figure.
     pub r#match: Option<Located<TextOr<RegexPattern>>>,
 
     /// With `match`: the slots and what they hold, as in `{old: money, new: like old}`.

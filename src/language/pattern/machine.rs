@@ -232,6 +232,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_in_one_is_cut_as_texts_are() {
+        let one = Some(vec!["12%".to_owned()]);
+        assert_eq!(matched("up {share} year-over-year", "up 12% year - over - year"), one);
+        assert_eq!(matched("{share} last year's", "12% last year 's"), one);
+        assert_eq!(matched("{share} last year's", "12% last year"), None);
+        assert_eq!(matched("{share} per-capita|each, they", "12% per - capita they"), one);
+        assert_eq!(matched("{share} per-capita|each, they", "12% each , they"), one);
+        assert!(Pattern::compile("top 10 {share}", &slots(&["share"])).is_err());
+    }
+
+    #[test]
+    fn what_must_not_follow_stops_a_match_and_takes_nothing() {
+        assert_eq!(matched("{share} !<of|more> [{words}] then", "12% of them then"), None);
+        let one = Some(vec!["12%".to_owned()]);
+        assert_eq!(matched("{share} !<of|more> [{words}] then", "12% or so then"), one);
+        assert_eq!(matched("{share} !<of>", "12%"), one);
+    }
+
+    #[test]
+    fn a_quantity_may_stand_for_none_of_the_slots() {
+        let one = Some(vec!["5".to_owned()]);
+        assert_eq!(matched("{part} per {some} births", "5 per 1,000 births"), one);
+    }
+
+    #[test]
     fn words_slots_and_choices_match() {
         let pattern = "{part} [out] of [the|all] {whole} [{words}] [,|(] [or|i.e.] {share}";
         let thirty = Some(vec!["30".to_owned(), "120".to_owned(), "25%".to_owned()]);

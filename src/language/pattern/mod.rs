@@ -4,7 +4,8 @@
 //! {part} [out] of [the|all] {whole} [{words}] [,|(] [or|i.e.] {share}
 //! ```
 //!
-//! * a word or mark stands for itself, in small letters; `to|at` for either
+//! * a word or mark stands for itself, in small letters; `to|at` for either; "year-over-year" is cut
+//!   as in a text
 //! * `[...]` may be there, `<...>` must; `|` parts the choices, which may be several words
 //! * `{slot}` is a quantity, date or word of the slot's kind
 //! * `{slot:multiple}` is one of that sort alone

@@ -159,11 +159,48 @@ impl Parser<'_> {
             return Err(self.error(start, 1, "`}` closes nothing".to_owned()));
         }
         self.at += length;
-        let words: Vec<Box<str>> =
-            rest[..length].split('|').map(|word| word.to_lowercase().into()).collect();
-        if words.iter().any(|word| word.is_empty()) {
+        let written = rest[..length].to_lowercase();
+        let choices: Vec<Vec<&str>> = written.split('|').map(pieces).collect();
+        if choices.iter().any(Vec::is_empty) {
             return Err(self.error(start, length, "a choice of nothing".to_owned()));
         }
-        Ok(Part::Words(words))
+        if choices.iter().flatten().next().is_some_and(|word| word.parse::<u64>().is_ok()) {
+            let message = "a figure is no word: a slot or `{some}` stands for it".to_owned();
+            return Err(self.error(start, length, message));
+        }
+        let word = |pieces: &Vec<&str>| match pieces.as_slice() {
+            [word] => Some((*word).into()),
+            _ => None,
+        };
+        let words: Option<Vec<Box<str>>> = choices.iter().map(word).collect();
+        Ok(words.map_or_else(
+            || {
+                let sequence = |pieces: &Vec<&str>| {
+                    pieces.iter().map(|piece| Part::Words(vec![(*piece).into()])).collect()
+                };
+                let choices = choices.iter().map(sequence).collect();
+                Part::Choice { choices, optional: false }
+            },
+            Part::Words,
+        ))
     }
+}
+
+/// The words and marks of what is written in one, as texts are cut: "year-over-year" is five,
+/// "last year's" three.
+fn pieces(written: &str) -> Vec<&str> {
+    let mark = |c: char| matches!(c, '-' | '–' | '—' | ',' | '(' | ')' | ';' | ':' | '/' | '"');
+    let mut pieces: Vec<&str> = written
+        .split_inclusive(mark)
+        .flat_map(|piece| {
+            let word = piece.trim_end_matches(mark);
+            [word, &piece[word.len()..]]
+        })
+        .flat_map(|piece| match piece.strip_suffix("'s") {
+            Some(owner) if !owner.is_empty() => [owner, &piece[owner.len()..]],
+            _ => [piece, ""],
+        })
+        .collect();
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
 }

@@ -49,8 +49,10 @@ pub struct Scope {
     pub steps: Vec<Step>,
     /// Names that are missing because of mistakes that are already told.
     pub lost: Lost,
-    /// The functions of the document, in the catalogue's order.
+    /// The functions of the document, in the catalogue's order: they are asked of two facts.
     pub given: Vec<Given>,
+    /// There is one fact, and no other to compare it with.
+    pub alone: bool,
 }
 
 /// Names that cannot be known because of a mistake elsewhere; using one is no mistake of its own.
@@ -108,6 +110,7 @@ impl Scope {
     /// All functions, for suggestions.
     pub fn all_functions(&self) -> impl Iterator<Item = &str> {
         let built_in = functions::FUNCTIONS.iter().map(|function| function.name);
-        built_in.chain(self.given.iter().map(|given| given.name.as_str()))
+        let given = self.given.iter().filter(|_| !self.alone);
+        built_in.chain(given.map(|given| given.name.as_str()))
     }
 }

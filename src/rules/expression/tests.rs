@@ -344,7 +344,7 @@ fn templates_compute_with_the_figures() {
     assert_eq!(filled("{whole - part} more than {part}", counts()), "5 more than three");
     assert_eq!(filled("{whole * 1000000 as number}", counts()), "8,000,000");
     assert_eq!(filled("{{{part}}} {{x}}", counts()), "{three} {x}");
-    assert_eq!(filled("{part / 0}", counts()), "(not said)");
+    assert_eq!(filled("{part / (part - part)}", counts()), "(not said)");
 }
 
 #[test]

@@ -37,7 +37,7 @@ const SIGNS: [&str; 17] =
     ["==", "!=", "<=", ">=", "<", ">", "~", "+", "-", "*", "/", "(", ")", "[", "]", ",", "}"];
 
 /// What people write who know another language, and what is written here.
-const FOREIGN: [(&str, &str); 15] = [
+const FOREIGN: [(&str, &str); 19] = [
     ("&&", "write `and`"),
     ("||", "write `or`"),
     ("!", "write `not`"),
@@ -52,6 +52,10 @@ const FOREIGN: [(&str, &str); 15] = [
     ("–", "write `-`"),
     ("%", "a per cent sign belongs right after a number, as in `25%`"),
     ("{", "braces belong to messages; here names stand alone"),
+    ("&", "write `and`"),
+    ("$", "a number takes the unit of what stands beside it: write `500`"),
+    ("€", "a number takes the unit of what stands beside it: write `500`"),
+    ("£", "a number takes the unit of what stands beside it: write `500`"),
     ("“", "write straight quotation marks"),
 ];
 

@@ -21,7 +21,8 @@ impl Loader<'_> {
     pub(super) fn conditions(&mut self, written: &RuleFile, mut scope: Scope) -> Conditions {
         let steps = self.steps(written, &mut scope);
         let narrowed = written.r#where.as_ref().and_then(|text| self.condition(text, &scope));
-        let assertion = self.condition(&written.assert, &scope);
+        let assertion =
+            if self.has_lost(&["assert"]) { None } else { self.condition(&written.assert, &scope) };
         let excuse = written.unless.as_ref().and_then(|text| self.condition(text, &scope));
         self.one_line(&written.message);
         let message = self.template(&written.message, &scope);

@@ -66,6 +66,7 @@ impl Loader<'_> {
     fn each(&mut self, name: &Located<String>) -> Option<(LooksAt, Scope)> {
         let (index, subject) = self.subject(name, false)?;
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));
+        scope.alone = true;
         let fields = subject.fields.iter().enumerate();
         scope.names =
             fields.map(|(index, field)| known(field, field.name.clone(), index)).collect();

@@ -5,12 +5,12 @@ mod examples;
 mod labels;
 mod looks_at;
 mod pattern;
+mod schema;
 mod slots;
 #[cfg(test)]
 mod tests;
 
-use serde_json::Value;
-
+pub use schema::json_schema;
 pub(in crate::rules) use slots::types as slot_types;
 
 use super::catalogue::Catalogue;
@@ -45,11 +45,6 @@ pub fn load(files: Vec<(String, String)>, catalogue: &Catalogue) -> (Vec<Rule>, 
         problems.append(&mut found);
     }
     (rules, problems)
-}
-
-/// The JSON Schema of rule files, for editors.
-pub fn json_schema() -> Value {
-    Reader::<RuleFile>::new().schema().clone()
 }
 
 /// The words of the file that are kept.

@@ -42,6 +42,7 @@ impl Loader<'_> {
         };
         let language = self.language(written.language.as_ref());
         let mut scope = self.scope(stranger.to_owned());
+        scope.alone = true;
         // The slots of a pattern that cannot be read cannot be known.
         if compiled.is_none() {
             scope.lost = Lost::Any;

@@ -286,7 +286,7 @@ fn two_rules_of_one_name_are_both_shown() {
 
 #[test]
 fn the_schema_describes_every_field() {
-    let schema = json_schema();
+    let schema = json_schema(&catalogue());
     let fields = schema["properties"].as_object().unwrap();
     for (name, field) in fields {
         let described = field["description"].as_str().or_else(|| {
@@ -299,6 +299,33 @@ fn the_schema_describes_every_field() {
     assert!(fields.contains_key("match") && fields.contains_key("let"));
     let required = schema["required"].to_string();
     assert_eq!(required, r#"["id","title","severity","assert","message","examples"]"#);
+}
+
+#[test]
+fn the_schema_completes_what_the_catalogue_knows_and_fits_every_built_in_rule() {
+    let language = crate::language::Language::load("en").unwrap();
+    let schema = json_schema(&crate::rules::Engine::catalogue(&language));
+    let has = |place: &str, name: &str| {
+        let list = schema.pointer(place).and_then(|list| list.as_array()).unwrap();
+        list.iter().any(|item| item == name)
+    };
+    assert!(has("/properties/each/enum", "share-of") && has("/properties/each/enum", "date"));
+    assert!(has("/properties/compare/enum", "claim") && !has("/properties/compare/enum", "date"));
+    assert!(has("/properties/same/items/enum", "dimension"));
+    assert!(has("/properties/weigh/propertyNames/enum", "slip-digit"));
+    assert!(has("/properties/slots/additionalProperties/anyOf/0/enum", "money"));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    // A bare `y` is no text to every reader of YAML.
+    let doubled = ("DOUBLED".to_owned(), DOUBLED.replace("[x, y, z]", "[u, v, w]"));
+    for (path, text) in crate::rules::built_in().into_iter().chain([doubled]) {
+        let rule: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+        let mistakes: Vec<String> =
+            validator.iter_errors(&rule).map(|error| error.to_string()).collect();
+        assert_eq!(mistakes, Vec::<String>::new(), "{path}");
+    }
+    let mut rule: serde_json::Value = serde_yaml::from_str(DOUBLED).unwrap();
+    rule["slots"]["old"] = "mony".into();
+    assert!(!validator.is_valid(&rule));
 }
 
 proptest! {

@@ -32,9 +32,10 @@ impl Check<'_> {
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
         let mut usable = true;
+        let mut missing = Vec::new();
         for name in &required {
             if !entries.iter().any(|(key, _)| key.value == *name) {
-                usable = false;
+                missing.push(*name);
                 let help = known.get(*name).and_then(|s| self.help(s));
                 let problem =
                     Problem::new(self.file, about.span, format!("missing field `{name}`"));
@@ -55,7 +56,40 @@ impl Check<'_> {
             }
             fits
         });
+        for name in missing {
+            self.lost.push(name.to_owned());
+            let Some(filler) = known.get(name).and_then(|schema| self.filler(schema)) else {
+                usable = false;
+                continue;
+            };
+            let place = about.span;
+            entries.push((Located::new(name.to_owned(), place), Located::new(filler, place)));
+        }
         usable
+    }
+
+    /// What stands for a missing value, so that the mistakes in the others can be told too.
+    fn filler(&self, schema: &Value) -> Option<Node> {
+        let schema = self.resolve(schema);
+        if let Some(names) = self.choices(schema) {
+            return names.first().map(|name| Node::Text((*name).to_owned()));
+        }
+        let kind = schema.get("type").and_then(Value::as_str)?;
+        match kind {
+            "string" if schema.get("pattern").is_none() => Some(Node::Text("…".to_owned())),
+            "array" => Some(Node::List(Vec::new())),
+            "object" => {
+                let fields = schema.get("properties")?.as_object()?.iter();
+                let required = schema.get("required")?.as_array()?;
+                let filled = fields.filter(|(name, _)| required.iter().any(|r| *r == **name));
+                let filled = filled.map(|(name, schema)| {
+                    let key = Located::new(name.clone(), Span::default());
+                    Some((key, Located::new(self.filler(schema)?, Span::default())))
+                });
+                filled.collect::<Option<Vec<_>>>().map(Node::Map)
+            }
+            _ => None,
+        }
     }
 
     /// Says which names stand twice, and keeps the first of each.

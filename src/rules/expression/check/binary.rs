@@ -6,7 +6,7 @@ use crate::rules::expression::operator::Operator;
 use crate::rules::expression::syntax::{Shape, Syntax};
 use crate::rules::expression::types::Type;
 use crate::rules::expression::{Dim, ExpressionError};
-use crate::value::Span;
+use crate::value::{Exact, Span};
 
 /// An operand as it is written, with its meaning.
 struct Side<'a, 's> {
@@ -43,6 +43,12 @@ impl Check<'_> {
                 (Type::Number(dim), a.typed.loose && b.typed.loose)
             }
             Operator::Multiply | Operator::Divide => {
+                if operator == Operator::Divide
+                    && matches!(right.shape, Shape::Number(number, _) if number == Exact::ZERO)
+                {
+                    let error = ExpressionError::new(right.span, "nothing is divided by nought");
+                    return self.say(error);
+                }
                 let (x, y) = self.numbers(operator, sign, &a, &b)?;
                 let dim = if operator == Operator::Divide { x.per(y) } else { x.times(y) };
                 (Type::Number(dim), a.typed.loose && b.typed.loose)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Check, Typed, is};
 use crate::rules::expression::compiled::Node;
 use crate::rules::expression::functions::{FUNCTIONS, Signature};
-use crate::rules::expression::syntax::Syntax;
+use crate::rules::expression::syntax::{Shape, Syntax};
 use crate::rules::expression::types::Type;
 use crate::rules::expression::{Dim, ExpressionError};
 use crate::value::Span;
@@ -27,11 +27,31 @@ impl Check<'_> {
         }
         let given = self.scope.given.iter().position(|given| given.name == name);
         if let Some((index, given)) = given.and_then(|i| Some((i, self.scope.given.get(i)?))) {
+            if self.scope.alone {
+                let message = format!("`{name}` is asked of two facts");
+                let error = ExpressionError::new(name_span, message).label("there is one here");
+                return self.say(error.help("it belongs to rules that `compare`"));
+            }
             let (nodes, kind) = self.arguments(name, &given.signature, arguments, typed, span)?;
+            self.are_the_pair(name, arguments)?;
             return Some(Typed::new(Node::Given(index, nodes), kind));
         }
         let error = self.unknown_function(name, name_span);
         self.say(error)
+    }
+
+    /// The document's functions are asked of the two that are compared, whatever else is known.
+    fn are_the_pair(&mut self, name: &str, arguments: &[Syntax<'_>]) -> Option<()> {
+        if self.scope.known("a").is_none() {
+            return Some(());
+        }
+        let stranger = arguments.iter().find(
+            |argument| !matches!(argument.shape, Shape::Name(name) if name == "a" || name == "b"),
+        );
+        let Some(stranger) = stranger else { return Some(()) };
+        let error =
+            ExpressionError::new(stranger.span, format!("`{name}` is asked of `a` and `b`"));
+        self.say(error.help(format!("write `{name}(a, b)`")))
     }
 
     fn unknown_function(&self, name: &str, span: Span) -> ExpressionError {

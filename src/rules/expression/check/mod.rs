@@ -245,5 +245,6 @@ fn unknown_name(name: &str, span: Span, scope: &Scope) -> ExpressionError {
         return error.help(format!("did you mean `{meant}`?"));
     }
     let all: Vec<String> = scope.all_names().map(|name| format!("`{name}`")).collect();
-    error.help(format!("the names here are {}", all.join(", ")))
+    let all = all.join(", ");
+    error.help(format!("the names here are {all}; text stands in quotes: `\"{name}\"`"))
 }
