@@ -117,6 +117,8 @@ fn the_output_is_the_same_on_any_number_of_threads() {
         let (one, four) = (run("1").ended(2), run("4").ended(2));
         assert_eq!((one.out, one.err), (four.out, four.err));
     }
+    // Nobody is kept waiting for threads that no machine has use for.
+    assert_eq!(desk.run(&["check", "-j", "1000000", "."]).ended(1).code, 1);
     let facts = |threads| desk.run(&["facts", "-j", threads, "."]).ended(0).out;
     assert_eq!(facts("1"), facts("3"));
 }
