@@ -281,6 +281,22 @@ fn the_readme_shows_what_is_printed() {
 }
 
 #[test]
+fn the_readmes_problem_matcher_reads_what_is_printed() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let tasks = readme.split("```json\n").nth(2).unwrap().split("```").next().unwrap();
+    let tasks: serde_json::Value = serde_json::from_str(tasks).unwrap();
+    let pattern = &tasks["tasks"][0]["problemMatcher"]["pattern"];
+    let regex = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+    let desk = Desk::with(&[("a: b/wrong.txt", WRONG)]);
+    let said = desk.run(&["check", "--format", "short", "."]).ended(1);
+    let found = regex.captures(said.out.trim_end()).expect("a line that it reads");
+    let group = |name: &str| &found[usize::try_from(pattern[name].as_u64().unwrap()).unwrap()];
+    assert_eq!([group("file"), group("line"), group("column")], ["a: b/wrong.txt", "1", "26"]);
+    assert_eq!([group("severity"), group("code")], ["error", "weekday"]);
+    assert!(group("message").starts_with("February 9, 2022 is a Wednesday"));
+}
+
+#[test]
 fn the_readmes_rule_of_ones_own_does_what_it_says() {
     let readme = include_str!("../README.md").replace("\r\n", "\n");
     let rule = readme.split("```yaml\nid: doubled\n").nth(1).unwrap().split("```").next().unwrap();
