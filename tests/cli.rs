@@ -242,6 +242,19 @@ fn json_counts_the_bytes_of_files() {
 }
 
 #[test]
+fn what_is_said_of_a_wrapped_figure_is_one_line_without_marks() {
+    let text = "> The council meets on Monday, February\n> *9*, 2022 at noon in the old hall.\n";
+    let desk = Desk::with(&[("a.md", text)]);
+    let said = desk.run(&["check", "--format", "json", "a.md"]).ended(1);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let finding = &json["findings"][0];
+    assert_eq!(finding["message"], "February 9, 2022 is a Wednesday, not a Monday");
+    assert_eq!(finding["mends"][1]["text"], "February 7, 2022");
+    // What is labelled is the file's own text.
+    assert_eq!(finding["labels"][1]["text"], "February\n> *9*, 2022");
+}
+
+#[test]
 fn both_mends_of_a_weekday_are_offered() {
     let text = "Das Café will meet on Tuesday, March 1, 2022, at the town hall.\n";
     let desk = Desk::with(&[("a.txt", text)]);
