@@ -291,11 +291,13 @@ impl Items for Line<'_> {
         };
         match slot.kind {
             SlotKind::Figure(dimension) => quantity.is_some_and(|q| q.dimension == dimension),
-            SlotKind::Number => quantity.is_some_and(|q| q.unit.is_none()),
+            SlotKind::Number => {
+                quantity.is_some_and(|q| q.unit.is_none() && q.dimension != Dimension::Order)
+            }
             SlotKind::Spelled => quantity.is_some_and(|q| q.style == Style::Words),
             SlotKind::InFigures => quantity.is_some_and(|q| q.style == Style::Figures),
             SlotKind::Quantity | SlotKind::Like(_) => {
-                quantity.is_some_and(|q| q.style != Style::Vague)
+                quantity.is_some_and(|q| q.style != Style::Vague && q.dimension != Dimension::Order)
             }
             SlotKind::Date => matches!(self.items[at], Item::Date(_)),
             SlotKind::Direction => token.is_some_and(|t| self.view.is(t, Class::UP | Class::DOWN)),

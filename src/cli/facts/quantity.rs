@@ -99,6 +99,9 @@ impl One<'_> {
         let mut about = Vec::new();
         about.extend(self.subject());
         about.extend(self.per().map(|unit| format!("per {unit}")));
+        if self.quantity.dimension == Dimension::Order {
+            about.push("in a sequence".to_owned());
+        }
         if self.quantity.stated.hedge != Hedge::None {
             about.push(self.quantity.stated.hedge.name().replace('-', " "));
         }

@@ -81,6 +81,11 @@ impl Figure<'_> {
                 figure.is_none_or(|figure| figure.step >= Exact::ONE)
             }
             Dimension::Money | Dimension::Factor => true,
+            // "a 17-year-old boy", but "the boy is 17 years old"
+            Dimension::Age => {
+                let first = self.quantity.tokens.start as usize - self.view.first;
+                (first..end).any(|at| self.view.is_dash(at))
+            }
             // "saw 12% growth", but "sales rose 12% year-on-year"
             Dimension::Percent => !self.is_tied(),
             _ => false,

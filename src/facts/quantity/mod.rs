@@ -143,7 +143,20 @@ fn single(view: &View, at: usize) -> Option<Draft> {
         Style::Words
     };
     let (tokens, dimension) = (figure.start..number.end, Dimension::Count);
-    unit::attach(view, Draft { tokens, figure, number, unit: None, dimension, style })
+    let draft = Draft { tokens, figure, number, unit: None, dimension, style };
+    let ending = draft.tokens.end;
+    if view.is(ending, Class::ORDINAL_ENDING) && view.is_glued(ending) && view.is_figure(at) {
+        return order(view, draft);
+    }
+    unit::attach(view, draft)
+}
+
+/// "the 21st victory"; but "5th Avenue" is a name.
+fn order(view: &View, mut draft: Draft) -> Option<Draft> {
+    draft.tokens.end += 1;
+    draft.dimension = Dimension::Order;
+    let name = view.token(draft.tokens.end).is_some_and(|next| next.capital);
+    (!name && draft.figure.len() == 1 && !draft.number.is_scaled()).then_some(draft)
 }
 
 /// Puts the hedge on and gives the places.

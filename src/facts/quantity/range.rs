@@ -45,7 +45,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let start = first.tokens.start;
-    let opened = start > 0 && view.is(start - 1, Class::RANGE_OPENER);
+    let opens = |at: usize| view.is(at, Class::RANGE_OPENER);
+    // "between 5 and 7", "between the ages of 5 and 7"
+    let opened = start > 0 && opens(start - 1)
+        || first.dimension == Dimension::Age && (start.saturating_sub(4)..start).any(opens);
     // "and" joins a range only after "between"; "rose from 5 to 7" is a change.
     let joins = if view.is(end, Class::TO) {
         !opened && !moves_before(view, start)
@@ -58,7 +61,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let sign = usize::from(view.is(end + 1, Class::UNIT_BEFORE));
-    let second = single(view, end + 1 + sign).filter(|s| s.style == first.style)?;
+    let mut second = single(view, end + 1 + sign).filter(|s| s.style == first.style)?;
+    if first.dimension == Dimension::Age && second.dimension == Dimension::Duration {
+        (second.unit, second.dimension) = (first.unit, first.dimension);
+    }
     let inherits = first.unit.is_none();
     let same = first.unit == second.unit && first.dimension == second.dimension;
     if !(same || inherits || second.unit.is_none()) {

@@ -92,6 +92,16 @@ fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
     if !view.is(sign, Class::MINUS) {
         return if word { Some(draft) } else { None };
     }
+    // "net loss -33.2 million": a dash as likely as a sign.
+    let bare = view.is_mark(sign, "-")
+        && view.is_figure(draft.tokens.start)
+        && !matches!(
+            draft.dimension,
+            Dimension::Temperature | Dimension::Percent | Dimension::Points
+        );
+    if bare {
+        return None;
+    }
     draft.number.figure.value = draft.number.figure.value.checked_neg()?;
     draft.tokens.start = sign;
     Some(draft)
