@@ -259,6 +259,8 @@ pub struct Identifiers {
     pub labels: Vec<String>,
     /// A figure before one of these counts nothing.
     pub after: Vec<String>,
+    /// What roads are called: a figure before such a name is a house's.
+    pub roads: Vec<String>,
     /// Two figures with a dash beside one of these are a score.
     pub scores: Vec<String>,
 }

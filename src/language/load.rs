@@ -298,6 +298,7 @@ impl Builder {
         self.all(&identifiers.capitalised, Class::IDENTIFIER_CAPITALISED);
         self.all(&identifiers.labels, Class::LABEL);
         self.all(&identifiers.after, Class::NO_COUNT);
+        self.all(&identifiers.roads, Class::ROAD);
         self.all(&identifiers.scores, Class::SCORE);
     }
 }

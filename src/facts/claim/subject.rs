@@ -81,18 +81,13 @@ impl Figure<'_> {
                 figure.is_none_or(|figure| figure.step >= Exact::ONE)
             }
             Dimension::Money | Dimension::Factor => true,
-            // "a 17-year-old boy", but "the boy is 17 years old"
-            Dimension::Age => {
-                let first = self.quantity.tokens.start as usize - self.view.first;
-                (first..end).any(|at| self.view.is_dash(at))
-            }
             // "saw 12% growth", but "sales rose 12% year-on-year"
             Dimension::Percent => !self.is_tied(),
             _ => false,
         }
     }
 
-    /// "a 12% rise", "the 42-unit building": the figure is part of a noun's description.
+    /// "a 12% rise", "the 42-unit building", "two-day sales": the figure is part of a noun's description.
     fn is_attributive(&self) -> bool {
         let (view, end) = (self.view, self.hedged.end);
         let article = self
@@ -101,7 +96,10 @@ impl Figure<'_> {
             .checked_sub(1)
             .is_some_and(|at| view.is(at, Class::ARTICLE | Class::THE));
         let dash = view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1);
-        dash || article && view.is_content(end) && !view.is(end, Class::ASIDE)
+        let figure = self.quantity.tokens.start as usize - view.first;
+        let measured = self.quantity.unit.is_some() && self.quantity.style != Style::Range;
+        let joined = measured && (figure..end).any(|at| view.is_dash(at) && view.is_glued(at));
+        dash || (article || joined) && view.is_content(end) && !view.is(end, Class::ASIDE)
     }
 
     /// "rose 12%", "stood at 12%", "by 12%": the figure is said of what stands before.
@@ -215,7 +213,8 @@ impl Figure<'_> {
                     break;
                 }
             }
-            if is_empty_word(view, at) || view.is(at, skipped) {
+            let ending = view.written(at).starts_with(['\'', '’']);
+            if is_empty_word(view, at) || view.is(at, skipped) || ending {
                 continue;
             }
             nouns[count] = Some(view.reading.forms.stem(view.tokens[at].form));

@@ -22,6 +22,12 @@ pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
         || is_list_number(view, figure)
 }
 
+/// "slide six", "on page two": a number in words that names.
+pub(super) fn is_name_in_words(view: &View, figure: &Range<usize>) -> bool {
+    let before = figure.start.checked_sub(1);
+    before.is_some_and(|at| view.is(at, Class::IDENTIFIER)) && !view.is_content(figure.end)
+}
+
 /// "Case # 12", "No. 5", "Section 3", "Building 4".
 fn is_identifier(view: &View, at: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else { return false };
@@ -80,6 +86,19 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
     {
         return true;
     }
+    // "10-K"
+    let letter = view.token(at + 2).is_some_and(|t| t.span.len() == 1 && t.capital);
+    if view.is_dash(at + 1) && letter && view.is_glued(at + 1) && view.is_glued(at + 2) {
+        return true;
+    }
+    // "4 th" that a line end parts, and "1 Cal.App.5th 892", a report of cases.
+    let report = at >= 2
+        && view.is_glued(at - 1)
+        && view.is_figure(at - 2)
+        && (view.is(at - 1, Class::ORDINAL_ENDING) || view.form(at - 1) == "d");
+    if view.is(at + 1, Class::ORDINAL_ENDING) && !view.is_glued(at + 1) || report {
+        return true;
+    }
     // What marks of the format part: "4\.4".
     let point = view.is_mark(at + 1, ".") || view.is_mark(at + 1, ",");
     if point && view.is_glued(at + 1) && view.is_figure(at + 2) && view.is_glued(at + 2) {
@@ -107,7 +126,8 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         return true;
     }
     // "COVID-19", "H-2", "mid-20", "1:1-5": a dash after a word or after another code.
-    let dashed = view.is_dash(before) && view.is_glued(before);
+    let sign = before > 0 && view.is_mark(before - 1, "(");
+    let dashed = view.is_dash(before) && view.is_glued(before) && !sign;
     dashed && before > 0 && !begins_range(view, before - 1, at)
         || matches!(
             view.tokens[before].kind,
@@ -123,7 +143,10 @@ fn begins_range(view: &View, end: usize, at: usize) -> bool {
             && view.is_glued(end)
             && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/")));
     }
-    is_end(view, end) && (is_end(view, at + 1) || !view.is_glued(end))
+    end > 0
+        && is_end(view, end)
+        && view.is_figure(end - 1)
+        && (is_end(view, at + 1) || !view.is_glued(end))
 }
 
 /// "9783161484100", "0958": a number that nobody reads as one.
@@ -232,19 +255,19 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
             return true;
         }
     }
-    // A house number: capitalised words up to the road's.
-    for at in after..after + 4 {
-        if !view
-            .token(at)
-            .is_some_and(|t| t.capital || t.kind == TokenKind::Mark && view.is_mark(at, "."))
-        {
-            return false;
-        }
-        if at > after && view.is(at, Class::NO_COUNT) {
-            return true;
-        }
+    is_house_number(view, after)
+}
+
+/// "425 S. Harbor Blvd.", "330 W. Broadway": capitalised words up to the road's, or after a quarter of
+/// the compass.
+fn is_house_number(view: &View, after: usize) -> bool {
+    let capital = |at: usize| view.token(at).is_some_and(|t| t.capital);
+    let compass = capital(after) && view.written(after).len() == 1 && view.is_mark(after + 1, ".");
+    if compass && (capital(after + 2) || view.is_figure(after + 2)) {
+        return true;
     }
-    false
+    let mut words = (after..after + 5).take_while(|at| capital(*at) || view.is_mark(*at, "."));
+    words.any(|at| view.is(at, Class::ROAD))
 }
 
 /// "CA 92701".

@@ -131,7 +131,12 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
 /// A number with its unit.
 fn single(view: &View, at: usize) -> Option<Draft> {
     let (number, mut figure) = number::read(view, at)?;
-    if view.is_figure(at) && exclude::is_no_quantity(view, &figure) {
+    let excluded = if view.is_figure(at) {
+        exclude::is_no_quantity(view, &figure)
+    } else {
+        exclude::is_name_in_words(view, &(at..number.end))
+    };
+    if excluded {
         return None;
     }
     figure.start -= usize::from(view.is_figure(at) && number::point_before(view, at));

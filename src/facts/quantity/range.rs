@@ -127,7 +127,8 @@ pub(super) fn with_unit_of_next(view: &View, mut first: Draft) -> Draft {
 
 /// Whether a dash is written on to what ends at `end`, and a space after it: "16- to", "12- and".
 pub(super) fn hangs(view: &View, end: usize) -> bool {
-    view.is_dash(end) && view.is_glued(end) && view.is_word(end + 1) && !view.is_glued(end + 1)
+    let apart = view.is_word(end + 1) && !view.is_glued(end + 1) || view.is_mark(end + 1, ",");
+    view.is_dash(end) && view.is_glued(end) && apart
 }
 
 /// "rose 5 to 10", "from the paltry $12 to $100", "grew by 57 to 819": a change ends in "to".

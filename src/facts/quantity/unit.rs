@@ -92,14 +92,14 @@ fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
     if !view.is(sign, Class::MINUS) {
         return if word { Some(draft) } else { None };
     }
-    // "net loss -33.2 million": a dash as likely as a sign.
-    let bare = view.is_mark(sign, "-")
-        && view.is_figure(draft.tokens.start)
-        && !matches!(
-            draft.dimension,
-            Dimension::Temperature | Dimension::Percent | Dimension::Points
-        );
-    if bare {
+    // "plus or minus 5": a margin.
+    if word && sign > 0 && view.is(sign - 1, Class::CLAUSE) {
+        return Some(draft);
+    }
+    // "net loss -33.2 million", "Red Lake -$5 million": a dash as likely as a sign.
+    let small = Class::FUNCTION | Class::COPULA | Class::UP | Class::DOWN;
+    let after_word = sign > 0 && view.is_word(sign - 1) && !view.is(sign - 1, small);
+    if view.is_mark(sign, "-") && after_word && draft.dimension != Dimension::Temperature {
         return None;
     }
     draft.number.figure.value = draft.number.figure.value.checked_neg()?;
@@ -109,8 +109,7 @@ fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
 
 /// The end of a quantity, so that a dash after it makes a range: "$5m-$10m", "5%-10%".
 pub(super) fn is_end(view: &View, at: usize) -> bool {
-    view.is(at, Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::UNIT_BEFORE)
-        || view.is_mark(at, "%")
+    view.is(at, Class::UNIT | Class::SCALE | Class::SHORT_SCALE) || view.is_mark(at, "%")
 }
 
 fn set(view: &View, draft: &mut Draft, unit: UnitId) {
