@@ -39,6 +39,8 @@ pub struct UnitNames {
     pub before: BTreeMap<String, Vec<String>>,
     /// Symbol to the words that are that currency only after a scale: "500 million won".
     pub scaled: BTreeMap<String, Vec<String>>,
+    /// What is a unit only in other capitals.
+    pub none: Vec<String>,
     /// Words after a unit of time that make it an age.
     pub age: Vec<String>,
 }

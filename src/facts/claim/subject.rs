@@ -204,8 +204,14 @@ impl Figure<'_> {
                 break;
             }
             let mut skipped = Class::COPULA | Class::ASIDE | Class::HEDGE_BEFORE;
-            if count == 0 {
-                skipped |= Class::UP | Class::DOWN;
+            if view.is(at, Class::UP | Class::DOWN) {
+                if count == 0 {
+                    continue;
+                }
+                // "the fall in costs", "growth rate", but "sales rose after costs"
+                if at + 1 != found.start && !view.is(at + 1, Class::IN | Class::OF) {
+                    break;
+                }
             }
             if age {
                 skipped |= Class::AGED;

@@ -55,8 +55,16 @@ fn is_identifier(view: &View, at: usize) -> bool {
     let gap = at - 1 - before;
     let capital = view.tokens[before].capital;
     let class = view.class(before);
+    // "issue 567", "game 5", but "building 200 homes"
+    let alone = || {
+        let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE;
+        gap == 0
+            && !view.is_content(at + 1)
+            && !view.is(at + 1, measured)
+            && !view.is_mark(at + 1, "%")
+    };
     let named = class.contains(Class::IDENTIFIER)
-        || class.contains(Class::IDENTIFIER_CAPITALISED) && capital;
+        || class.contains(Class::IDENTIFIER_CAPITALISED) && (capital || alone());
     if !named {
         return false;
     }
@@ -91,6 +99,12 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
     if view.is_dash(at + 1) && letter && view.is_glued(at + 1) && view.is_glued(at + 2) {
         return true;
     }
+    // "an 8-to-1 vote", "a 2-for-1 split"
+    let chain = (at + 1..at + 5).all(|at| view.is_glued(at));
+    let number = view.is_figure(at + 4) || view.is(at + 4, Class::CARDINAL);
+    if chain && number && view.is_dash(at + 1) && view.is_dash(at + 3) && view.is_word(at + 2) {
+        return true;
+    }
     // "4 th" that a line end parts, and "1 Cal.App.5th 892", a report of cases.
     let report = at >= 2
         && view.is_glued(at - 1)
@@ -100,7 +114,7 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
         return true;
     }
     // What marks of the format part: "4\.4".
-    let point = view.is_mark(at + 1, ".") || view.is_mark(at + 1, ",");
+    let point = matches!(view.written(at + 1), "." | "," | "'" | "’");
     if point && view.is_glued(at + 1) && view.is_figure(at + 2) && view.is_glued(at + 2) {
         return true;
     }

@@ -82,8 +82,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         let step = low.step.min(high.step);
         (low.step, high.step) = (step, step);
     }
-    // Nobody gives a range of one to ten; that is a change or two figures side by side.
-    if low.value >= high.value || high.value > low.value.checked_mul(WIDEST.into())? {
+    // Nobody gives a range of one to ten, but of ages; that is a change or two figures side by side.
+    let wide =
+        first.dimension != Dimension::Age && high.value > low.value.checked_mul(WIDEST.into())?;
+    if low.value >= high.value || wide {
         return None;
     }
     let chained = view.is_dash(second.tokens.end)

@@ -2,7 +2,7 @@
 
 use super::number::Kind;
 use super::{Draft, View};
-use crate::language::{Class, Sense, UnitId};
+use crate::language::{Case, Class, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure};
 
 /// Puts the unit on a number. A figure that letters are written on to, and that is no unit or
@@ -139,8 +139,14 @@ fn glued_ending(view: &View, end: usize) -> bool {
     !(view.is_glued(end) && (view.is_word(end) || view.is_figure(end)) && view.form(end) != "'s")
 }
 
-/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street", "5G".
+/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street", "5G"; and what is one in
+/// other capitals: "10 mM".
 fn is_doubtful(view: &View, at: usize, after: usize) -> bool {
+    if view.token(at).is_some_and(|t| t.case == Case::Mixed || t.case == Case::Upper)
+        && view.language.no_units.iter().any(|word| word == view.written(at))
+    {
+        return true;
+    }
     let letter = view.tokens[at].span.len() == 1 && view.is_word(at);
     let scale = !view.is_glued(at) && view.is(at, Class::SHORT_SCALE) && view.is_plural(after);
     letter && (view.tokens[at].capital || scale)
