@@ -51,6 +51,8 @@ pub struct Quantity {
     pub unit: Option<UnitId>,
     /// How it is written.
     pub style: Style,
+    /// The ends of a range in its unit, as they are written.
+    pub ends: Option<[Exact; 2]>,
 }
 
 impl Quantity {
@@ -160,6 +162,7 @@ fn single(view: &View, at: usize) -> Option<Draft> {
 fn order(view: &View, mut draft: Draft) -> Option<Draft> {
     draft.tokens.end += 1;
     draft.dimension = Dimension::Order;
+    draft.number.interval = Some(Interval::exactly(draft.number.figure.value));
     let name = view.token(draft.tokens.end).is_some_and(|next| next.capital);
     (!name && draft.figure.len() == 1 && !draft.number.is_scaled()).then_some(draft)
 }
@@ -182,6 +185,7 @@ fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
         dimension: draft.dimension,
         unit: draft.unit,
         style: draft.style,
+        ends: draft.number.ends,
     })
 }
 

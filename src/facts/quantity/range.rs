@@ -101,6 +101,7 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     let interval = low.rounded()?.hull(high.rounded()?);
     let mut whole = if second.unit.is_some() { second.clone() } else { first.clone() };
     whole.number.interval = Some(interval);
+    whole.number.ends = Some([low.value, high.value]);
     whole.figure = first.figure.start..second.figure.end;
     whole.tokens = first.tokens.start..second.tokens.end;
     whole.style = Style::Range;
