@@ -304,9 +304,12 @@ fn year(view: &View, at: usize) -> Option<Found> {
     let told = told || first || last && !view.is_content(at + 1);
     let year = year_figure(view, at).filter(|year| told || ours(year))?;
     let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
-    let measured = at > 0
-        && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
-        && !view.is(at - 1, Class::BEFORE_YEAR);
+    // "2001:db8::1"
+    let code = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    let measured = code
+        || at > 0
+            && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
+            && !view.is(at - 1, Class::BEFORE_YEAR);
     let date = Date { year: Some(year), ..Date::default() };
     (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date })
 }

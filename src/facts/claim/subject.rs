@@ -199,6 +199,10 @@ impl Figure<'_> {
             if joint && view.is_glued(at) && view.is_glued(at + 1) {
                 continue;
             }
+            // "Memory: dropped from 3.5 GB"
+            if count == 0 && view.is_mark(at, ":") {
+                continue;
+            }
             let tie = view.is(at, Class::COPULA) && count > 0;
             if !view.is_word(at) && !view.is_figure(at) || view.is(at, Class::CLAUSE) || tie {
                 break;
