@@ -136,6 +136,8 @@ bitflags! {
         const LARGE_ONLY = 1 << 60;
         /// "people": a plural without an ending of one.
         const PLURAL_NOUN = 1 << 61;
+        /// Ends the name of a road: "Blvd".
+        const ROAD = 1 << 62;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

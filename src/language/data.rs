@@ -39,6 +39,8 @@ pub struct UnitNames {
     pub before: BTreeMap<String, Vec<String>>,
     /// Symbol to the words that are that currency only after a scale: "500 million won".
     pub scaled: BTreeMap<String, Vec<String>>,
+    /// What is a unit only in other capitals.
+    pub none: Vec<String>,
     /// Words after a unit of time that make it an age.
     pub age: Vec<String>,
 }
@@ -267,6 +269,8 @@ pub struct Identifiers {
     pub labels: Vec<String>,
     /// A figure before one of these counts nothing.
     pub after: Vec<String>,
+    /// What roads are called: a figure before such a name is a house's.
+    pub roads: Vec<String>,
     /// Two figures with a dash beside one of these are a score.
     pub scores: Vec<String>,
 }
