@@ -107,7 +107,7 @@ bitflags! {
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
         /// "doubled": how many times as much.
-        const MULTIPLIED = 1 << 62;
+        const MULTIPLIED = 1 << 67;
         /// "growth": of change, but no verb.
         const CHANGE_NOUN = 1 << 63;
         /// "evening": may stand between a weekday and its date.
@@ -151,4 +151,18 @@ impl Class {
         .union(Self::VAGUE)
         .union(Self::MULTIPLE)
         .union(Self::SCALE);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_a_bit_of_its_own() {
+        let mut seen = Class::empty();
+        for (name, class) in Class::all().iter_names() {
+            assert!(class.bits().is_power_of_two() && !seen.intersects(class), "{name}");
+            seen |= class;
+        }
+    }
 }
