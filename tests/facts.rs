@@ -52,7 +52,9 @@ fn one_kind_can_be_asked_for() {
     let desk = desk();
     let said = desk.run(&["facts", "--kind", "date", "draft.md"]).ended(0);
     assert!(said.out.contains("2022-02-09") && !said.out.contains("4,380,000"), "{}", said.out);
-    desk.run(&["facts", "--kind", "dates"]).ended(2).told(&["quantity", "date", "relation"]);
+    desk.run(&["facts", "--kind", "dates"])
+        .ended(2)
+        .told(&["quantity", "date", "relation", "name"]);
 }
 
 fn json(text: &str) -> Vec<Value> {
@@ -106,6 +108,43 @@ fn relations_name_their_slots() {
     let relation = facts.iter().find(|fact| fact["kind"] == "relation").unwrap();
     assert_eq!(relation["name"], "share-of");
     assert_eq!(relation["slots"]["whole"]["text"], "120");
+}
+
+#[test]
+fn names_are_told_without_title_and_line_ends() {
+    let text = "The sheriff thanked Dr. Maria T. Lopez\nHall of Garden Grove, and praised the team of Mr. Ruiz's office.\n";
+    let names: Vec<_> = json(text).into_iter().filter(|fact| fact["kind"] == "name").collect();
+    let said = |name: &str| names.iter().map(|fact| fact[name].clone()).collect::<Vec<_>>();
+    assert_eq!(said("value"), ["Maria T. Lopez Hall", "Garden Grove", "Ruiz"]);
+    assert_eq!(said("text"), ["Maria T. Lopez\nHall", "Garden Grove", "Ruiz"]);
+    assert_eq!((said("line")[0].as_u64(), said("column")[0].as_u64()), (Some(1), Some(25)));
+    for fact in &names {
+        let (start, end) = (fact["start"].as_u64().unwrap(), fact["end"].as_u64().unwrap());
+        assert_eq!(&text[start as usize..end as usize], fact["text"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn the_names_of_a_sentence_share_a_row() {
+    let text =
+        "The council thanked **Ana** Ruiz and visited Tom Hall in Oslo on 9 February 2022.\n";
+    let desk = Desk::with(&[("draft.md", text)]);
+    let said = desk.run(&["facts", "draft.md"]).ended(0);
+    insta::assert_snapshot!(said.out, @"
+    draft.md
+
+     1  The council thanked Ana Ruiz and visited Tom Hall in Oslo on 9 February 2022.
+                                                                     ───────────────
+          9 February 2022  2022-02-09
+          names            Ana Ruiz · Tom Hall · Oslo
+    ");
+    let said = desk.run(&["facts", "--kind", "name", "draft.md"]).ended(0);
+    insta::assert_snapshot!(said.out, @"
+    draft.md
+
+     1  The council thanked Ana Ruiz and visited Tom Hall in Oslo on 9 February 2022.
+          names  Ana Ruiz · Tom Hall · Oslo
+    ");
 }
 
 #[test]

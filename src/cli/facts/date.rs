@@ -2,12 +2,17 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Draft, Fact, Kind, Row};
+use super::{Draft, Fact, Kind, Row, Told};
 use crate::cli::paint;
 use crate::report::one_line;
 
-pub(super) const KIND: Kind =
-    Kind { name: "date", doc: "a day, a month or a year", style: paint::GOOD, ties: false, read };
+pub(super) const KIND: Kind = Kind {
+    name: "date",
+    doc: "a day, a month or a year",
+    style: paint::GOOD,
+    told: Told::Marked,
+    read,
+};
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     for date in &draft.facts.dates {

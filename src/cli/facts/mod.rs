@@ -5,6 +5,7 @@
 
 mod date;
 mod json;
+mod name;
 mod number;
 mod page;
 mod quantity;
@@ -27,7 +28,7 @@ use crate::language::Language;
 use crate::value::Span;
 
 /// Every kind of fact, in the order in which those of one place are shown.
-const KINDS: &[Kind] = &[quantity::KIND, date::KIND, relation::KIND];
+const KINDS: &[Kind] = &[quantity::KIND, date::KIND, relation::KIND, name::KIND];
 
 /// A kind of fact.
 struct Kind {
@@ -37,10 +38,21 @@ struct Kind {
     doc: &'static str,
     /// Its colour.
     style: Style,
-    /// It ties others together: it is told after them, and is no mark in the text.
-    ties: bool,
+    /// How people are told of it.
+    told: Told,
     /// All of them in a draft.
     read: fn(&Draft, &mut Vec<Fact>),
+}
+
+/// How people are told of the facts of a kind, in the order in which those of a sentence are told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    /// Marked in the text, each with its value in a row.
+    Marked,
+    /// As what ties others together: a row each, and no mark in the text.
+    Tying,
+    /// All those of a sentence in one row, and no mark in the text.
+    Together,
 }
 
 /// A draft with its facts.
@@ -83,8 +95,8 @@ struct Row {
 
 /// Show what is read in drafts, before any rule
 ///
-/// For each sentence that states something: the figures, dates and relations in it, and what they
-/// are read as. A figure stands for everything that rounds to it, or that its hedge allows.
+/// For each sentence that states something: the figures, dates, relations and names in it, and what
+/// they are read as. A figure stands for everything that rounds to it, or that its hedge allows.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -147,7 +159,7 @@ impl ShowFacts {
                 all[before..].iter_mut().for_each(|fact: &mut Fact| fact.kind = index);
             }
         }
-        all.sort_by_key(|fact| (fact.sentence, KINDS[fact.kind].ties, fact.span, fact.kind));
+        all.sort_by_key(|fact| (fact.sentence, KINDS[fact.kind].told, fact.span, fact.kind));
         all
     }
 }

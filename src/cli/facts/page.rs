@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Draft, Fact, KINDS};
+use super::{Draft, Fact, KINDS, Told};
 use crate::cli::drawing::{Mark, draw, padded, wrapped};
 use crate::cli::paint::{FAINT, STRONG, paint};
 use crate::report::{Options, columns, one_line, visible, without_middle};
@@ -99,7 +99,7 @@ struct Page<'p> {
 
 impl<'p> Page<'p> {
     fn new(draft: &'p Draft<'p>, facts: &[Fact], options: &'p Options) -> Self {
-        // A relation has neither value nor range, and needs no column for them.
+        // Relations and names have neither value nor range, and need no column for them.
         let widest = |part: fn(&Fact) -> &str| {
             facts.iter().map(|fact| columns(part(fact))).max().unwrap_or(0)
         };
@@ -120,7 +120,7 @@ impl<'p> Page<'p> {
         else {
             return;
         };
-        let marked = facts.iter().filter(|fact| !KINDS[fact.kind].ties);
+        let marked = facts.iter().filter(|fact| KINDS[fact.kind].told == Told::Marked);
         let marks: Vec<_> = marked
             .map(|fact| Mark { span: text.place(fact.span), style: KINDS[fact.kind].style })
             .collect();
@@ -132,24 +132,30 @@ impl<'p> Page<'p> {
             let _ = writeln!(out, "{lead}  {line}");
             lead = " ".repeat(self.gutter);
         }
-        for fact in facts {
+        for facts in facts.chunk_by(|a, b| told_together(a) && told_together(b)) {
+            let Some(fact) = facts.first() else { continue };
             // The words as they stand in the sentence, without the marks of Markdown.
-            let words = text.place(fact.span).of(&text.text);
-            self.row(fact, if KINDS[fact.kind].ties { &fact.row.head } else { words }, out);
+            let marked = KINDS[fact.kind].told == Told::Marked;
+            let words = if marked { text.place(fact.span).of(&text.text) } else { &fact.row.head };
+            self.row(facts, words, out);
         }
     }
 
-    fn row(&self, fact: &Fact, words: &str, out: &mut String) {
+    /// The row of a fact, or of several that are told together.
+    fn row(&self, facts: &[Fact], words: &str, out: &mut String) {
+        let Some(fact) = facts.first() else { return };
         let (row, color) = (&fact.row, self.options.color);
         let indent = self.gutter + 4;
         let omission = if self.options.unicode { "…" } else { "..." };
         let head = padded(&without_middle(&one_line(words), self.head, omission), self.head);
         let head = paint(&head, KINDS[fact.kind].style, color);
         let separator = if self.options.unicode { " · " } else { ", " };
-        let about = row.about.join(separator);
+        let about: Vec<_> =
+            facts.iter().flat_map(|fact| &fact.row.about).map(String::as_str).collect();
+        let about = about.join(separator);
         let mut line = format!("{}{head}", " ".repeat(indent));
         let mut used = indent + self.head + 2;
-        if KINDS[fact.kind].ties {
+        if KINDS[fact.kind].told != Told::Marked {
             self.rest(&about, line, used, used, out);
             return;
         }
@@ -178,4 +184,8 @@ impl<'p> Page<'p> {
             let _ = writeln!(out, "{}{part}", " ".repeat(indent));
         }
     }
+}
+
+fn told_together(fact: &Fact) -> bool {
+    KINDS[fact.kind].told == Told::Together
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Draft, Fact, Kind, Row, number};
+use super::{Draft, Fact, Kind, Row, Told, number};
 use crate::cli::paint;
 use crate::facts::{Claim, Place, Quantity, Statement, Style};
 use crate::report::one_line;
@@ -12,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
     name: "quantity",
     doc: "a number with its unit and hedge, and what it is a number of",
     style: paint::HINT,
-    ties: false,
+    told: Told::Marked,
     read,
 };
 

@@ -3,7 +3,7 @@
 use owo_colors::Style;
 use serde_json::{Map, Value as Json, json};
 
-use super::{Draft, Fact, Kind, Row};
+use super::{Draft, Fact, Kind, Row, Told};
 use crate::facts::RelationFact;
 use crate::language::Relation;
 use crate::report::one_line;
@@ -13,7 +13,7 @@ pub(super) const KIND: Kind = Kind {
     name: "relation",
     doc: "figures, dates and words that a sentence ties together",
     style: Style::new().magenta(),
-    ties: true,
+    told: Told::Tying,
     read,
 };
 
