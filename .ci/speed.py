@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Measures a release build on a folder of documents; ends with 1 where it is below a floor.
+"""Measures a release build on a folder of documents, and prints each figure beside its floor or ceiling.
 
     .ci/speed.py target/release/factlint ../shared/eval/dev/docs
 
-Times are those of the processor, each the best of several runs, so that a busy machine does not decide."""
+Times are those of the processor, each the best of several runs. A busy machine is slower all the same, and its
+noise must not fail a build: MISS says that a figure is beyond its floor or ceiling, FAIL that it is so by more
+than a factor of two, and only then does this end with 1."""
 import os
 import pathlib
 import subprocess
@@ -14,6 +16,7 @@ LEAST_MB_A_SECOND = 20  # on one thread, in files of about 10 KB
 MOST_MS_FOR_ONE_FILE = 15  # start-up and 2 KB, on the clock
 MOST_MB_OF_MEMORY = 60  # over many files
 MOST_TIMES_AS_LONG = 6  # for 10 MB where 2.5 MB take 1: four, and what caches cost
+TOLERATED = 2  # times worse than these
 
 binary, folder = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
 texts = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
@@ -42,9 +45,10 @@ def run(*arguments, times=5):
     return best
 
 
-def told(fine, text):
-    print(f"{'ok  ' if fine else 'MISS'} {text}")
-    return fine
+def told(worse, text):
+    """Prints a figure that is so many times worse than its floor or ceiling; whether a build may have it."""
+    print(f"{'ok  ' if worse <= 1 else 'MISS' if worse <= TOLERATED else 'FAIL'} {text}")
+    return worse <= TOLERATED
 
 
 def size_of(text, size):
@@ -75,9 +79,9 @@ with tempfile.TemporaryDirectory() as desk:
 times = large[10][0] / large[2.5][0]
 grown = ", ".join(f"{mb:g} MB in {used[0]:.2f} s and {used[2] / 1e6:.0f} MB" for mb, used in large.items())
 fine = [
-    told(speed >= LEAST_MB_A_SECOND, f"{written / 1e6:.1f} MB in {piles} files on one thread: {speed:.1f} MB/s  floor {LEAST_MB_A_SECOND}"),
-    told(memory / 1e6 <= MOST_MB_OF_MEMORY, f"memory for them: {memory / 1e6:.0f} MB  ceiling {MOST_MB_OF_MEMORY}"),
-    told(start_up * 1000 <= MOST_MS_FOR_ONE_FILE, f"start-up and one file of 2 KB: {start_up * 1000:.1f} ms  ceiling {MOST_MS_FOR_ONE_FILE}"),
-    told(times <= MOST_TIMES_AS_LONG, f"one file: {grown}; {times:.1f} times as long for 4 times as much  ceiling {MOST_TIMES_AS_LONG}"),
+    told(LEAST_MB_A_SECOND / speed, f"{written / 1e6:.1f} MB in {piles} files on one thread: {speed:.1f} MB/s  floor {LEAST_MB_A_SECOND}"),
+    told(memory / 1e6 / MOST_MB_OF_MEMORY, f"memory for them: {memory / 1e6:.0f} MB  ceiling {MOST_MB_OF_MEMORY}"),
+    told(start_up * 1000 / MOST_MS_FOR_ONE_FILE, f"start-up and one file of 2 KB: {start_up * 1000:.1f} ms  ceiling {MOST_MS_FOR_ONE_FILE}"),
+    told(times / MOST_TIMES_AS_LONG, f"one file: {grown}; {times:.1f} times as long for 4 times as much  ceiling {MOST_TIMES_AS_LONG}"),
 ]
 sys.exit(0 if all(fine) else 1)
