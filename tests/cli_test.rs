@@ -55,6 +55,94 @@ fn coverage_names_what_no_example_makes_fire() {
     ");
 }
 
+/// A relation of one's own.
+const TURNOUT: &str = r#"
+doc: Who came of those who were asked
+slots: {came: quantity, asked: like came}
+patterns:
+  - "{came} of {asked} asked [{words:3}] came"
+  - "{came} came [,] of {asked} asked"
+reads:
+  - text: "So 30 of 120 asked came."
+    as: {came: "30", asked: "120"}
+  - text: "In all 40 came, of 90 asked."
+    as: {came: "40", asked: "90"}
+  - text: "Of 120 asked, 30 came."
+    as: none
+"#;
+
+#[test]
+fn relations_are_tested_from_a_file_and_from_a_folder_beside_rules() {
+    let desk = Desk::with(&[("mine/turnout.yaml", TURNOUT), ("mine/years.yaml", LONG_YEAR)]);
+    let said = desk.run(&["test", "mine/turnout.yaml"]).ended(0);
+    insta::assert_snapshot!(said.out, @"
+    mine/turnout.yaml  2 read, 1 not
+
+    3 examples pass
+    ");
+    let said = desk.run(&["test", "--coverage", "mine"]).ended(0);
+    insta::assert_snapshot!(said.out, @"
+    mine/years.yaml    3 bad, 3 good
+    mine/turnout.yaml  2 read, 1 not
+
+    9 examples pass
+    ");
+}
+
+#[test]
+fn the_languages_own_relations_are_tested_from_their_folder() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/languages/en/relations");
+    let said = Desk::with(&[]).run(&["test", folder]).ended(0);
+    said.printed(&["relations/change.yaml", "relations/share-of.yaml", "examples pass"]);
+}
+
+#[test]
+fn a_wrong_read_is_shown_as_a_diff() {
+    let wrong = TURNOUT.replace("as: none", "as: {came: \"30\", asked: \"120\"}").replacen(
+        "as: {came: \"30\"",
+        "as: {came: \"13\"",
+        1,
+    );
+    let desk = Desk::with(&[("turnout.yaml", &wrong)]);
+    insta::assert_snapshot!(desk.run(&["test", "turnout.yaml"]).ended(1).out, @"
+    turnout.yaml  3 read, 0 not, 2 failed
+
+    turnout.yaml:8: not read as it must be
+        So 30 of 120 asked came.
+      - came: 13, asked: 120
+      + came: 30, asked: 120
+
+    turnout.yaml:12: not read as it must be
+        Of 120 asked, 30 came.
+      - came: 30, asked: 120
+      + none
+
+    2 of 3 examples fail
+    ");
+}
+
+#[test]
+fn a_pattern_that_reads_no_example_is_named() {
+    let idle = TURNOUT.replace("In all 40 came, of 90 asked.", "In all 40 of 90 asked came.");
+    let desk = Desk::with(&[("turnout.yaml", &idle)]);
+    let said = desk.run(&["test", "--coverage", "turnout.yaml"]).ended(1);
+    assert!(said.out.contains("no example is read by pattern 2"), "{}", said.out);
+}
+
+#[test]
+fn mistakes_in_a_relation_are_told_where_they_stand() {
+    let misspelt = TURNOUT.replace("patterns:", "pattern:");
+    let unknown = TURNOUT.replace("of {asked} asked [", "of {askd} asked [");
+    let desk = Desk::with(&[("a.yaml", &misspelt), ("b.yaml", &unknown)]);
+    desk.run(&["test", "."]).ended(2).told(&[
+        "a.yaml",
+        "patterns",
+        "b.yaml",
+        "askd",
+        "2 relation files",
+    ]);
+}
+
 #[test]
 fn a_language_that_is_not_there_is_said() {
     let desk = Desk::with(&[("long-year.yaml", LONG_YEAR)]);

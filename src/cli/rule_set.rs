@@ -52,16 +52,7 @@ impl RuleSet {
     ) -> Result<Self, Failure> {
         let language = load_language(language)?;
         let (rules, problems) = rules::load(files, &Engine::catalogue(&language));
-        terminal.problems(&problems);
-        if !problems.is_empty() {
-            let files: BTreeSet<_> = problems.iter().map(Problem::path).collect();
-            let (mistakes, files) =
-                (counted(problems.len(), "mistake"), counted(files.len(), "rule file"));
-            terminal.fail(
-                &Failure::new(format!("{mistakes} in {files}"))
-                    .help("the rules without a mistake are used all the same"),
-            );
-        }
+        tell(&problems, "rule", terminal);
         Ok(Self { language, rules, all: problems.is_empty() })
     }
 
@@ -111,6 +102,21 @@ impl RuleOptions {
         set.keep(&self.only)?;
         Ok(set)
     }
+}
+
+/// Tells the mistakes in files of rules, or of something else that is loaded like them.
+pub(super) fn tell(problems: &[Problem], what: &str, terminal: &Terminal) {
+    terminal.problems(problems);
+    if problems.is_empty() {
+        return;
+    }
+    let files: BTreeSet<_> = problems.iter().map(Problem::path).collect();
+    let mistakes = counted(problems.len(), "mistake");
+    let files = counted(files.len(), &format!("{what} file"));
+    terminal.fail(
+        &Failure::new(format!("{mistakes} in {files}"))
+            .help(format!("the {what}s without a mistake are used all the same")),
+    );
 }
 
 pub(super) fn load_language(code: &str) -> Result<Language, Failure> {

@@ -12,7 +12,7 @@ pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};
-pub use reads::{Read, ReadFile, try_reads};
+pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact};
 
 use std::ops::Range;

@@ -20,6 +20,8 @@ pub struct ReadFile {
 /// An example of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
+    /// Its line in the file, where that is known.
+    pub line: Option<usize>,
     /// The text.
     pub text: String,
     /// What must be read from it: a value, slots with their texts, or `none`.
@@ -48,18 +50,25 @@ pub fn try_reads(language: &Language) -> Vec<ReadFile> {
         file("numbers", all(&language.number_reads, |text, value| number(language, text, value))),
         file("calendar", all(&language.date_reads, |text, _| date(language, text))),
     ];
-    for relation in &language.relations {
-        let name = format!("relations/{}", relation.name);
-        let reads = relation.reads.iter().map(|read| relation_read(language, relation, read));
-        files.push(ReadFile { idle: idle(language, relation), ..file(&name, reads.collect()) });
-    }
+    files.extend(language.relations.iter().map(|relation| try_relation(language, relation)));
     files
+}
+
+/// Reads all examples of one of the language's relations.
+pub fn try_relation(language: &Language, relation: &Relation) -> ReadFile {
+    let reads = relation.reads.iter().map(|read| relation_read(language, relation, read));
+    ReadFile {
+        path: relation.file.path().to_owned(),
+        reads: reads.collect(),
+        idle: idle(language, relation),
+    }
 }
 
 fn all(reads: &[Reads], read: impl Fn(&str, &str) -> String) -> Vec<Read> {
     let texts = reads.iter().flat_map(|reads| reads.texts.iter().map(|text| (text, &reads.value)));
     texts
         .map(|(text, value)| Read {
+            line: None,
             text: text.clone(),
             expected: value.clone(),
             read: read(text, value),
@@ -107,7 +116,13 @@ fn relation_read(language: &Language, relation: &Relation, read: &RelationRead) 
         of_this.map(|fact| filled(relation, &facts, document.text(), &fact.fillers)).collect()
     });
     let read_as = found.iter().find(|found| **found == expected).or(found.first());
-    Read { text: read.text.clone(), read: read_as.cloned().unwrap_or(NONE.to_owned()), expected }
+    let before = relation.file.text().get(..read.place.start as usize);
+    Read {
+        line: before.map(|before| before.matches('\n').count() + 1),
+        text: read.text.clone(),
+        read: read_as.cloned().unwrap_or(NONE.to_owned()),
+        expected,
+    }
 }
 
 /// The slots in the order of the relation, each with its text.

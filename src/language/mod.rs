@@ -103,6 +103,14 @@ impl Language {
         load::load(code)
     }
 
+    /// Takes a relation in, in place of the one of that name where there is one.
+    pub fn take(&mut self, relation: Relation) {
+        match self.relations.iter_mut().find(|known| known.name == relation.name) {
+            Some(known) => *known = relation,
+            None => self.relations.push(relation),
+        }
+    }
+
     /// Reads a document into sentences and tokens.
     pub fn read(&self, document: &Document) -> Reading {
         let text = document.text();

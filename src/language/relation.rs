@@ -1,5 +1,7 @@
 //! Relations: named ways in which a sentence of the language ties typed slots together.
 
+use std::path::Path;
+
 use include_dir::Dir;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -78,26 +80,46 @@ pub struct ReadExample {
 
 /// Loads all relations of a language's folder; tells all mistakes in all of them.
 pub(super) fn load(folder: Option<&Dir>) -> Result<Vec<Relation>, Vec<Problem>> {
-    let reader = Reader::<RelationFile>::new();
-    let (mut relations, mut problems) = (Vec::new(), Vec::new());
     let mut files: Vec<_> = folder.map(|dir| dir.files().collect()).unwrap_or_default();
     files.sort_by_key(|file| file.path());
-    for file in files {
+    let files = files.into_iter().map(|file| {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        let name = file
-            .path()
-            .file_stem()
-            .map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
-        let file =
-            File::new(format!("languages/{path}").as_str(), file.contents_utf8().unwrap_or(""));
-        match reader.read(&file).and_then(|written| {
-            Builder { file: &file, problems: Vec::new() }.relation(name, written)
-        }) {
-            Ok(relation) => relations.push(relation),
-            Err(more) => problems.extend(more),
-        }
-    }
+        (format!("languages/{path}"), file.contents_utf8().unwrap_or("").to_owned())
+    });
+    let (relations, problems) = Relation::load(files);
     if problems.is_empty() { Ok(relations) } else { Err(problems) }
+}
+
+impl Relation {
+    /// Loads relation files, each a path and a text: those that are right, and all mistakes in the
+    /// others. A relation has the name of its file.
+    pub fn load(files: impl IntoIterator<Item = (String, String)>) -> (Vec<Self>, Vec<Problem>) {
+        let reader = Reader::<RelationFile>::new();
+        let (mut relations, mut problems) = (Vec::new(), Vec::new());
+        for (path, text) in files {
+            let name = Path::new(&path).file_stem().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            let file = File::new(&path, text);
+            match reader.read(&file).and_then(|written| {
+                Builder { file: &file, problems: Vec::new() }.relation(name, written)
+            }) {
+                Ok(relation) => relations.push(relation),
+                Err(more) => problems.extend(more),
+            }
+        }
+        (relations, problems)
+    }
+
+    /// Whether a YAML text is meant to be a relation and not a rule. One of the names that tell may
+    /// be misspelt, or the file be no YAML: that is for [`Relation::load`] to say.
+    pub fn is_meant(text: &str) -> bool {
+        let says = |name: &&str| {
+            let after =
+                |line: &str| line.strip_prefix(*name).map(|rest| rest.trim_start().to_owned());
+            text.lines().filter_map(after).any(|rest| rest.starts_with(':'))
+        };
+        ["slots", "patterns", "reads"].iter().filter(|name| says(name)).count() > 1
+    }
 }
 
 struct Builder<'a> {

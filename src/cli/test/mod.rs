@@ -9,31 +9,33 @@ use clap::Args;
 
 use self::page::{Failed, Page, Section};
 use super::failure::Failure;
-use super::rule_set::{LANGUAGE, RuleSet, rule_files};
+use super::rule_set::{LANGUAGE, RuleSet, load_language, rule_files, tell};
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::facts::{ReadFile, try_reads};
+use crate::facts::{ReadFile, try_reads, try_relation};
+use crate::language::Relation;
 use crate::report::counted;
 use crate::rules::examples::{ExampleKind, Outcome};
 use crate::rules::trial::Trial;
 use crate::rules::{Engine, Rule, built_in};
 
-/// Run the examples of rules, which are their tests
+/// Run the examples of rules and relations, which are their tests
 ///
 /// A bad example must be reported, with labels at its [marks] and nowhere else; a good one must be
-/// left alone. Without a path, the built-in rules are tested, and what the language says that it
+/// left alone. A relation must read what its `reads` say. Without a path, the built-in rules are tested, and what the language says that it
 /// reads.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   factlint test                     the built-in rules and relations
   factlint test house-rules/        rules of your own
+  factlint test share-of.yaml       a relation of a language: a file with `patterns` and `reads`
   factlint test --coverage          and what no example makes fire
 
 Exit codes: 0 all examples come out as they must, 1 some do not (or, with --coverage, something is
-not covered), 2 a rule has a mistake.")]
+not covered), 2 a rule or a relation has a mistake.")]
 pub(super) struct Test {
-    /// Rule files, and folders of them
+    /// Files of rules and relations, and folders of them
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -57,11 +59,18 @@ impl Run for Test {
         if self.paths.is_empty() {
             files = built_in();
         }
+        let (relations, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(_, text)| Relation::is_meant(text));
+        let (relations, problems) = Relation::load(relations);
+        tell(&problems, "relation", terminal);
         let set = RuleSet::load(&self.language, files, terminal)?;
-        let all_load = set.all;
+        let all_load = set.all && problems.is_empty();
         let engine = Engine::new(set.language, set.rules);
         let mut sections: Vec<_> =
             engine.rules().iter().map(|rule| self.of_rule(&engine, rule)).collect();
+        if !relations.is_empty() {
+            sections.extend(self.of_relations(relations)?);
+        }
         if self.paths.is_empty() {
             sections
                 .extend(try_reads(engine.language()).into_iter().map(|file| self.of_reads(file)));
@@ -95,9 +104,23 @@ impl Test {
         }
     }
 
+    /// Each is tried as a relation of the language, in place of one of its name: what rules are
+    /// tested with are those that drafts are checked with.
+    fn of_relations(&self, relations: Vec<Relation>) -> Result<Vec<Section>, Failure> {
+        let mut language = load_language(&self.language)?;
+        let mut sections = Vec::new();
+        for relation in relations {
+            let name = relation.name.clone();
+            language.take(relation);
+            let taken = language.relations.iter().find(|relation| relation.name == name);
+            sections.extend(taken.map(|taken| self.of_reads(try_relation(&language, taken))));
+        }
+        Ok(sections)
+    }
+
     fn of_reads(&self, file: ReadFile) -> Section {
         let failed = file.reads.iter().filter(|read| !read.is_fine()).map(|read| Failed {
-            place: file.path.clone(),
+            place: read.line.map_or(file.path.clone(), |line| format!("{}:{line}", file.path)),
             title: "not read as it must be".to_owned(),
             lines: diff::of_readings(read),
         });
