@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::excerpt::{self, Excerpt};
-use crate::document::Source;
+use crate::document::{Place, Source};
 use crate::rules::{Finding, Label, Mend, Severity};
 
 /// A finding ready to be shown. Serialises to the JSON contract.
@@ -42,6 +42,9 @@ pub struct ReportedMend {
     pub end: u32,
     /// The text.
     pub text: String,
+    /// The same place in lines and columns, for formats that have no bytes.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A label with its place in the file.
@@ -82,8 +85,8 @@ impl Reported {
     /// Resolves a finding's spans against its document.
     pub fn new(finding: Finding, source: &Source) -> Self {
         let mends = finding.mends.into_iter().map(|Mend { span, text }| {
-            let bytes = source.place(excerpt::fit(span, source.text())).bytes;
-            ReportedMend { start: bytes.start, end: bytes.end, text }
+            let place = source.place(excerpt::fit(span, source.text()));
+            ReportedMend { start: place.bytes.start, end: place.bytes.end, text, place }
         });
         let mends = mends.collect();
         let labels =

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::reported::{Reported, ReportedLabel};
+use super::reported::{Reported, ReportedLabel, ReportedMend};
 use super::text::{printable_json, quoted};
 use super::{Format, Options, Report, RuleCard, fingerprint, uri};
 use crate::rules::Severity;
@@ -110,6 +110,9 @@ fn result(finding: &Reported, rule: Option<usize>, mark: &str) -> Value {
         let related = others.iter().enumerate().map(|(n, label)| related_location(n + 1, label));
         result["relatedLocations"] = related.collect();
     }
+    if !finding.mends.is_empty() {
+        result["fixes"] = finding.mends.iter().map(|mend| fix(&finding.path, mend)).collect();
+    }
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
@@ -139,6 +142,26 @@ fn location(label: &ReportedLabel) -> Value {
         location["message"] = json!({"text": message_text(&label.note)});
     }
     location
+}
+
+/// One of the mends, which are offered one by one (3.55).
+fn fix(path: &str, mend: &ReportedMend) -> Value {
+    let ReportedMend { text, place, .. } = mend;
+    json!({
+        "description": {"text": message_text(&format!("write {}", quoted(text)))},
+        "artifactChanges": [{
+            "artifactLocation": {"uri": uri::of_file(path)},
+            "replacements": [{
+                "deletedRegion": {
+                    "startLine": place.line,
+                    "startColumn": place.column,
+                    "endLine": place.end_line,
+                    "endColumn": place.end_column,
+                },
+                "insertedContent": {"text": text},
+            }],
+        }],
+    })
 }
 
 fn related_location(id: usize, label: &ReportedLabel) -> Value {

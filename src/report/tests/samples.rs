@@ -2,7 +2,7 @@
 
 use crate::document::Source;
 use crate::report::{Reported, ReportedLabel};
-use crate::rules::{Finding, Label, Severity};
+use crate::rules::{Finding, Label, Mend, Severity};
 use crate::value::Span;
 
 pub fn source(path: &str, text: &str) -> Source {
@@ -180,6 +180,25 @@ pub fn long_label() -> Reported {
         &source("drafts/long.txt", &text),
         &[("and ‹31› stayed", "they stayed"), (&sentence, "these came")],
     )
+}
+
+/// Two mends, each on its own; characters of several bytes before their places.
+pub fn mended() -> Reported {
+    let source = source("drafts/café 1.txt", "“À table”, we said\non Monday, 4 March 2021.\n");
+    let span = |text: &str| label(&source, text, "").span;
+    let finding = Finding {
+        rule: "weekday".to_owned(),
+        severity: Severity::Error,
+        confidence: 1.0,
+        message: "4 March 2021 was a Thursday, not a Monday".to_owned(),
+        help: String::new(),
+        labels: vec![label(&source, "Monday", ""), label(&source, "4 March 2021", "")],
+        mends: vec![
+            Mend { span: span("Monday"), text: "Thursday".to_owned() },
+            Mend { span: span("4 March 2021"), text: "1 March 2021 {sic}".to_owned() },
+        ],
+    };
+    Reported::new(finding, &source)
 }
 
 pub fn all() -> Vec<Reported> {
