@@ -60,6 +60,7 @@ impl Facts {
         slots: &[Slot],
     ) -> Vec<[Option<Filler>; MAX_SLOTS]> {
         let (mut found, mut scratch) = (Vec::new(), relation::Scratch::default());
+        let mut classes = Vec::new();
         for (number, sentence) in (0_u32..).zip(&self.reading.sentences) {
             let quantities = self.quantities_of(number);
             if quantities.len() < pattern.quantities {
@@ -72,7 +73,7 @@ impl Facts {
                 dates: &self.dates[dates.clone()],
                 first_date: dates.start,
             };
-            let view = View::new(document, language, &self.reading, sentence);
+            let view = View::new(document, language, &self.reading, sentence, &mut classes);
             relation::matches(&view, facts, pattern, slots, &mut scratch, |fillers| {
                 found.push(fillers);
             });
@@ -89,10 +90,11 @@ impl Facts {
         let mut claims = Claims::with_room(room);
         let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
         let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
+        let mut classes = Vec::new();
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             let range = sentence.range();
-            let view = View::new(document, language, &reading, sentence);
+            let view = View::new(document, language, &reading, sentence, &mut classes);
             if block != sentence.block {
                 block = sentence.block;
                 let length = document.block_span(&document.blocks[block as usize]).len();
@@ -118,7 +120,7 @@ impl Facts {
                 claim::read(&view, place, quoted, found, &mut near, &mut claims);
             }
         }
-        claims.weigh(&reading);
+        claims.done(&reading);
         let names = Names::read(document, language, &reading);
         Self { reading, dates, quantities, relations, claims, names }
     }

@@ -24,18 +24,20 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A sentence of a document.
+    /// A sentence of a document; `classes` is a buffer, to be used again for the next.
     pub fn new(
         document: &'a Document,
         language: &'a Language,
         reading: &'a Reading,
         sentence: &Sentence,
+        classes: &'a mut Vec<Class>,
     ) -> Self {
+        reading.classes(sentence, classes);
         let range = sentence.range();
         Self {
             text: document.text(),
             tokens: &reading.tokens[range.clone()],
-            classes: &reading.classes[range.clone()],
+            classes,
             any_class: sentence.classes,
             first: range.start,
             kind: document.blocks[sentence.block as usize].kind,

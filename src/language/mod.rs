@@ -78,8 +78,6 @@ pub struct Language {
 pub struct Reading {
     /// The words, figures and marks in the order of the text.
     pub tokens: Vec<Token>,
-    /// What each token can be.
-    pub classes: Vec<Class>,
     /// The sentences in the order of the text; each token is in one.
     pub sentences: Vec<Sentence>,
     /// The document's word forms.
@@ -117,7 +115,6 @@ impl Language {
         // A word and its space take some six bytes.
         let mut reading = Reading {
             tokens: Vec::with_capacity(text.len() / 5),
-            classes: Vec::with_capacity(text.len() / 5),
             sentences: Vec::with_capacity(text.len() / 80),
             forms: Forms::for_text(text.len()),
             in_language: true,
@@ -135,13 +132,20 @@ impl Language {
 }
 
 impl Reading {
-    /// Notes what each token and each sentence can be.
+    /// What each token of a sentence can be, into a buffer: kept for all tokens at once it would
+    /// be as large as they are.
+    pub fn classes(&self, sentence: &Sentence, out: &mut Vec<Class>) {
+        out.clear();
+        let tokens = self.tokens.get(sentence.range()).unwrap_or_default();
+        out.extend(tokens.iter().map(|token| self.forms.class(token.form)));
+    }
+
+    /// Notes what each sentence can be.
     fn classify(&mut self) {
         let (mut words, mut function_words) = (0, 0);
         for sentence in &mut self.sentences {
             for token in &self.tokens[sentence.range()] {
                 let class = self.forms.class(token.form);
-                self.classes.push(class);
                 sentence.classes |= class;
                 let is_word = token.kind == TokenKind::Word;
                 words += usize::from(is_word);

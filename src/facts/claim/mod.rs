@@ -95,8 +95,11 @@ impl Claims {
         &self.names[claim.names.start as usize..claim.names.end as usize]
     }
 
-    /// Weighs the words once the whole document is read.
-    pub(super) fn weigh(&mut self, reading: &crate::language::Reading) {
+    /// Once the whole document is read, weighs the words and gives back the room that is left.
+    pub(super) fn done(&mut self, reading: &crate::language::Reading) {
+        self.all.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.names.shrink_to_fit();
         context::weigh(self, reading);
     }
 }

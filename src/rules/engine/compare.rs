@@ -48,13 +48,13 @@ fn disagreements<'d>(
     mut take: impl FnMut(&Pair<'_, 'd>, f32),
 ) {
     let LooksAt::Compare { fields, same, compatible, .. } = &rule.looks_at else { return };
-    for Candidate { a, b, shared } in kind.pairs(within) {
+    kind.pairs(within, &mut |Candidate { a, b, shared }| {
         let (a, b) = if kind.suspects_first(within, a, b) { (a, b) } else { (b, a) };
         let pair = Pair { kind, within, a, b, fields: *fields };
         if pair.may_be_one(same, compatible) && rule.fails(&pair) == Verdict::Fails {
             take(&pair, shared);
         }
-    }
+    });
 }
 
 /// A pair that a rule would report if the evidence were for it.

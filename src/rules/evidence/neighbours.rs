@@ -106,6 +106,9 @@ struct Index {
     /// For each claim the words shared with the one at hand, and the claims touched.
     shared: Vec<f32>,
     touched: Vec<u32>,
+    /// For each claim with as many neighbours as are kept, what the weakest of them shares: most
+    /// others share less, and are passed over without a look at the list.
+    floor: Vec<f32>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -118,10 +121,13 @@ impl Index {
             entries: Vec::new(),
             shared: vec![0.0; facts.claims.all.len()],
             touched: Vec::new(),
+            floor: vec![f32::NEG_INFINITY; facts.claims.all.len()],
         }
     }
 
     fn group(&mut self, facts: &Facts, group: &[u32], found: &mut [Vec<Neighbour>]) {
+        let words = group.iter().map(|at| facts.claims.all[*at as usize].words.len());
+        self.entries.reserve_exact(words.sum());
         for &at in group {
             let claim = &facts.claims.all[at as usize];
             for word in facts.claims.words(claim) {
@@ -149,8 +155,12 @@ impl Index {
                 if facts.claims.all[other as usize].sentence == claim.sentence {
                     continue;
                 }
-                keep(&mut found[at as usize], Neighbour { claim: other, shared });
-                keep(&mut found[other as usize], Neighbour { claim: at, shared });
+                for (of, claim) in [(at, other), (other, at)] {
+                    let (of, new) = (of as usize, Neighbour { claim, shared });
+                    if shared > self.floor[of] {
+                        self.floor[of] = keep(&mut found[of], new);
+                    }
+                }
             }
         }
         for stem in self.used.drain(..) {
@@ -160,20 +170,44 @@ impl Index {
     }
 }
 
-/// Keeps the best neighbours, of equals the earlier.
-fn keep(kept: &mut Vec<Neighbour>, new: Neighbour) {
+/// Takes a neighbour that is better than the weakest, which goes where there is no more room; of
+/// equals the earlier stays. Answers what the next must exceed.
+fn keep(kept: &mut Vec<Neighbour>, new: Neighbour) -> f32 {
     if kept.len() < KEPT {
+        if kept.len() == kept.capacity() {
+            kept.reserve_exact((2 * kept.len()).clamp(4, KEPT) - kept.len());
+        }
         kept.push(new);
-        return;
-    }
-    // The first of the weakest, as a sort that keeps order would leave it.
-    let mut weakest = 0;
-    for at in 1..kept.len() {
-        if kept[at].shared < kept[weakest].shared {
-            weakest = at;
+        if kept.len() < KEPT {
+            return f32::NEG_INFINITY;
+        }
+    } else {
+        // The first of the weakest, as a sort that keeps order would leave it.
+        let weakest = kept.iter_mut().reduce(|x, y| if y.shared < x.shared { y } else { x });
+        if let Some(weakest) = weakest {
+            *weakest = new;
         }
     }
-    if kept[weakest].shared < new.shared {
-        kept[weakest] = new;
+    kept.iter().fold(f32::INFINITY, |least, kept| least.min(kept.shared))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_are_kept_and_of_equals_the_earlier() {
+        let (mut kept, mut floor) = (Vec::new(), f32::NEG_INFINITY);
+        let shares = (0..100_u32).map(|claim| (claim, [1.0, 3.0, 2.0, 3.0][claim as usize % 4]));
+        for (claim, shared) in shares.clone() {
+            if shared > floor {
+                floor = keep(&mut kept, Neighbour { claim, shared });
+            }
+        }
+        let mut claims: Vec<u32> = kept.iter().map(|kept| kept.claim).collect();
+        claims.sort_unstable();
+        let best = shares.filter(|(_, shared)| *shared == 3.0).map(|(claim, _)| claim);
+        assert_eq!(claims, best.take(KEPT).collect::<Vec<_>>());
+        assert_eq!((kept.capacity(), floor), (KEPT, 3.0));
     }
 }

@@ -119,9 +119,8 @@ impl Kind for Claims {
         }
     }
 
-    fn pairs(&self, within: &Within) -> Vec<Candidate> {
+    fn pairs(&self, within: &Within, take: &mut dyn FnMut(Candidate)) {
         let neighbours = &within.weigher().neighbours;
-        let mut pairs = Vec::new();
         for (a, of) in (0_u32..).zip(&neighbours.of) {
             for neighbour in of.iter().filter(|n| n.shared >= LEAST_SHARED) {
                 let b = neighbour.claim;
@@ -129,10 +128,9 @@ impl Kind for Claims {
                 if b > a && neighbours.of[b as usize].iter().any(|n| n.claim == a) {
                     continue;
                 }
-                pairs.push(Candidate { a, b, shared: neighbour.shared });
+                take(Candidate { a, b, shared: neighbour.shared });
             }
         }
-        pairs
     }
 
     /// The value that fewer claims repeat; of equals the one in a headline, which restates the text,

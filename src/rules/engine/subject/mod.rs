@@ -63,9 +63,7 @@ pub(super) trait Kind: Debug + Send + Sync {
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span>;
 
     /// Pairs worth comparing, each with the weight of what they have in common.
-    fn pairs(&self, _: &Within) -> Vec<Candidate> {
-        Vec::new()
-    }
+    fn pairs(&self, _: &Within, _take: &mut dyn FnMut(Candidate)) {}
 
     /// How likely two of a pair are one thing, where the facts themselves tell; `a` is the one to
     /// suspect.

@@ -42,9 +42,10 @@ impl Kind for Names {
         Self::get(within, item).filter(|_| field == SELF).map(|name| name.span)
     }
 
-    fn pairs(&self, within: &Within) -> Vec<Candidate> {
-        let rivals = within.facts.names.rivals.iter();
-        rivals.map(|rivals| Candidate { a: rivals.a, b: rivals.b, shared: 0.0 }).collect()
+    fn pairs(&self, within: &Within, take: &mut dyn FnMut(Candidate)) {
+        for rivals in &within.facts.names.rivals {
+            take(Candidate { a: rivals.a, b: rivals.b, shared: 0.0 });
+        }
     }
 
     /// The rarer spelling, or the later.
