@@ -15,12 +15,29 @@ const FADING: f32 = 0.08;
 /// A word near a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Word {
-    /// Its stem.
-    pub stem: StemId,
-    /// Its distance in tokens.
-    pub distance: u8,
+    /// Its stem, and in the last byte its distance: a document has some sixteen words for each
+    /// figure, and they are most of what is kept of it.
+    key: u32,
     /// Its weight: rare in the document and near the figure weighs most.
     pub weight: f32,
+}
+
+impl Word {
+    /// As a stem, shifted by a byte, and a distance. `None` for a stem with too high a number: a
+    /// document that is so long is known by its first sixteen million words.
+    fn new(found: u64) -> Option<Self> {
+        Some(Self { key: u32::try_from(found).ok()?, weight: 0.0 })
+    }
+
+    /// Its stem.
+    pub fn stem(self) -> StemId {
+        StemId(self.key >> 8)
+    }
+
+    /// Its distance in tokens.
+    pub fn distance(self) -> u8 {
+        (self.key & 0xFF) as u8
+    }
 }
 
 /// What the tokens of a sentence are as words near a figure: found out once for all its figures.
@@ -107,11 +124,7 @@ pub(super) fn read(
     // One entry a stem, the nearest.
     found.sort_unstable();
     found.dedup_by_key(|word| *word >> 8);
-    words.extend(found.iter().map(|word| Word {
-        stem: StemId((word >> 8) as u32),
-        distance: (word & 0xFF) as u8,
-        weight: 0.0,
-    }));
+    words.extend(found.iter().map_while(|word| Word::new(*word)));
 }
 
 /// A capitalised word that does not merely begin its sentence.
@@ -149,7 +162,7 @@ pub(super) fn weigh(claims: &mut Claims, reading: &Reading) {
         }
     };
     for word in &mut claims.words {
-        word.weight = rarity(word.stem) / (1.0 + FADING * f32::from(word.distance));
+        word.weight = rarity(word.stem()) / (1.0 + FADING * f32::from(word.distance()));
     }
 }
 
@@ -157,4 +170,18 @@ pub(super) fn weigh(claims: &mut Claims, reading: &Reading) {
 #[allow(clippy::cast_precision_loss)] // counts of sentences
 fn rarity(all: usize, with: u32) -> f32 {
     (1.2 * ((all as f32 + 8.0) / (with as f32 + 0.5)).ln()).min(5.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_keeps_its_stem_and_distance() {
+        for stem in [0, 1, 255, 256, (1 << 24) - 1] {
+            let word = Word::new(u64::from(stem) << 8 | REACH).unwrap();
+            assert_eq!((word.stem(), u64::from(word.distance())), (StemId(stem), REACH));
+        }
+        assert_eq!(Word::new(1 << 32 | 1), None);
+    }
 }

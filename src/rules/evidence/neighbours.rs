@@ -62,6 +62,7 @@ impl Neighbours {
             found.value.push(*numbers.entry(value).or_insert(next));
             found.size.push(value.map_or(0.0, |v| v.approximate().abs().max(1e-9)));
         }
+        drop(numbers);
         let mut groups: Vec<Vec<u32>> = Vec::new();
         let mut group_of: FxHashMap<(Dimension, Option<UnitId>), usize> = FxHashMap::default();
         for (index, claim) in (0_u32..).zip(&claims.all) {
@@ -131,7 +132,7 @@ impl Index {
         for &at in group {
             let claim = &facts.claims.all[at as usize];
             for word in facts.claims.words(claim) {
-                let stem = word.stem.0 as usize;
+                let stem = word.stem().0 as usize;
                 let mut entry = self.last[stem];
                 for _ in 0..FOLLOWED {
                     let Some(&(other, weight, before)) = self.entries.get(entry as usize) else {
@@ -144,7 +145,7 @@ impl Index {
                     entry = before;
                 }
                 if self.last[stem] == NONE {
-                    self.used.push(word.stem.0);
+                    self.used.push(word.stem().0);
                 }
                 let next = u32::try_from(self.entries.len()).unwrap_or(NONE);
                 self.entries.push((at, word.weight, self.last[stem]));

@@ -34,11 +34,11 @@ impl Pair<'_> {
         );
         let mut near = 0.0;
         while let (Some(w), Some(v)) = (x.peek(), y.peek()) {
-            match w.stem.cmp(&v.stem) {
+            match w.stem().cmp(&v.stem()) {
                 std::cmp::Ordering::Less => drop(x.next()),
                 std::cmp::Ordering::Greater => drop(y.next()),
                 std::cmp::Ordering::Equal => {
-                    near += flag(w.distance <= 3 && v.distance <= 3);
+                    near += flag(w.distance() <= 3 && v.distance() <= 3);
                     x.next();
                     y.next();
                 }
@@ -148,7 +148,7 @@ impl Pair<'_> {
         }
         let own = |claim: &Claim, other: &Claim| {
             let stems = self.facts.claims.words(other);
-            let known = |stem: StemId| stems.binary_search_by_key(&stem, |w| w.stem).is_ok();
+            let known = |stem: StemId| stems.binary_search_by_key(&stem, |w| w.stem()).is_ok();
             self.facts
                 .claims
                 .names(claim)
