@@ -111,7 +111,7 @@ fn check(bencher: Bencher, size: usize) {
 fn report(bencher: Bencher, format: &str) {
     let (text, engine) = (draft(10_000), engine());
     let document = document(&text);
-    let found = engine.check(&document, LEAST_CONFIDENCE);
+    let found = engine.check(&document, LEAST_CONFIDENCE).findings;
     let mut findings: Vec<_> =
         found.into_iter().map(|finding| Reported::new(finding, &document.source)).collect();
     sort(&mut findings);

@@ -332,3 +332,17 @@ fn rule_folders_without_rules() {
     desk.run(&check("missing")).ended(2).told(&["missing: no such file or folder"]);
     desk.run(&["test", "house"]).ended(2);
 }
+
+#[test]
+fn a_draft_in_another_language() {
+    let draft = "Condenado a 117 años de cárcel el jefe de la banda de Puerto Nuevo\n\n".to_owned()
+        + &"El tribunal condenó este lunes al jefe de la banda a 17 años de cárcel por el robo de la \
+            caja de la empresa naviera, según informó la fiscalía del distrito en un comunicado. Los \
+            hechos ocurrieron en el puerto durante la madrugada, cuando varios hombres entraron en \
+            las oficinas. "
+            .repeat(3);
+    let desk = Desk::with(&[("es.txt", &draft)]);
+    desk.run(&["check", "es.txt"])
+        .ended(0)
+        .told(&["es.txt: this does not read like", "its figures were not compared"]);
+}

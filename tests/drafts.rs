@@ -72,6 +72,7 @@ fn found(engine: &Engine, format: &str, draft: &str) -> String {
     let document = format.parse(Source::new("draft", draft.as_bytes().to_vec()).unwrap());
     let mut all: Vec<_> = engine
         .check(&document, LEAST_CONFIDENCE)
+        .findings
         .into_iter()
         .map(|finding| Reported::new(finding, &document.source))
         .collect();

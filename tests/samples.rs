@@ -27,7 +27,7 @@ fn sample(name: &str) -> String {
 /// The rules that find something, each as often as it does, in order of their names.
 fn rules_that_find(engine: &Engine, name: &str, text: &str) -> Vec<String> {
     let document = Document::read(name, text.as_bytes().to_vec()).unwrap();
-    let findings = engine.check(&document, LEAST_CONFIDENCE);
+    let findings = engine.check(&document, LEAST_CONFIDENCE).findings;
     let mut rules: Vec<_> = findings.into_iter().map(|finding| finding.rule).collect();
     rules.sort();
     rules

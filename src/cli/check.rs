@@ -12,7 +12,7 @@ use super::{Run, Status};
 use crate::report::{
     self, FORMATS, Format, Report, Reported, RuleCard, Summary, paragraphs, sort, summary_line,
 };
-use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
+use crate::rules::{Engine, LEAST_CONFIDENCE, Rule, Severity};
 
 /// Point at what cannot all be true in drafts
 ///
@@ -101,16 +101,22 @@ impl Run for Check {
         let all_rules = set.all;
         let engine = set.engine();
         let checked = self.drafts.each(terminal, |document, size| {
-            let findings = engine.check(document, self.min_confidence);
+            let checked = engine.check(document, self.min_confidence);
             let source = &document.source;
             let reported: Vec<_> =
-                findings.into_iter().map(|finding| Reported::new(finding, source)).collect();
-            (reported, size)
+                checked.findings.into_iter().map(|f| Reported::new(f, source)).collect();
+            let foreign = (!checked.in_language).then(|| foreign(source.path(), &engine));
+            (reported, size, foreign)
         })?;
         let files = checked.results.len();
-        let bytes = checked.results.iter().map(|(_, bytes)| bytes).sum();
-        let mut findings: Vec<_> =
-            checked.results.into_iter().flat_map(|(findings, _)| findings).collect();
+        let bytes = checked.results.iter().map(|(_, bytes, _)| bytes).sum();
+        let mut findings = Vec::new();
+        for (found, _, foreign) in checked.results {
+            findings.extend(found);
+            if let Some(foreign) = foreign {
+                terminal.warn(&foreign);
+            }
+        }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
         let cards: Vec<_> = engine.rules().iter().map(card).collect();
@@ -126,6 +132,15 @@ impl Run for Check {
             false => Status::Fine,
         })
     }
+}
+
+/// That a document is in another language than is read.
+fn foreign(path: &str, engine: &Engine) -> Failure {
+    let code = &engine.language().code;
+    Failure::new(format!(
+        "{path}: this does not read like the language that factlint knows, `{code}`"
+    ))
+    .help("its figures were not compared; dates and names were checked all the same")
 }
 
 fn card(rule: &Rule) -> RuleCard {

@@ -263,11 +263,13 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// "Date: …", "Case #: …", "Office: 714-…": up to three words and a colon, then something.
+/// "Date: …", "Case #: …", "Office: 714-…": up to three words and a colon, then something; but
+/// "SENATOR: $9 MILLION FOR SCHOOLS" is a headline.
 fn is_label(text: &str) -> bool {
     let Some((head, rest)) = text.split_once(':') else { return false };
     !rest.trim().is_empty()
         && head.len() <= 30
         && head.split_whitespace().count() <= 3
         && !rest.starts_with("//")
+        && (rest.split_whitespace().count() < 4 || text.contains(char::is_lowercase))
 }

@@ -114,7 +114,9 @@ impl Facts {
                 first_date: before,
             };
             relation::read(&view, number, found, &mut scratch, &mut relations);
-            claim::read(&view, place, quoted, found, &mut near, &mut claims);
+            if reading.in_language {
+                claim::read(&view, place, quoted, found, &mut near, &mut claims);
+            }
         }
         claims.weigh(&reading);
         let names = Names::read(document, language, &reading);

@@ -97,7 +97,7 @@ impl Side<'_> {
     }
 
     /// Whether the letter at a position is one of its own, a capital among capitals in a word that
-    /// is not all in capitals: "CPython", "OpenSSL".
+    /// is not all in capitals: `CPython`, `OpenSSL`.
     fn is_own_letter(&self, at: usize, reader: &Reader) -> bool {
         let written = |o: &&&Occurrence| {
             let token = reader.reading.tokens.get(o.token as usize);
@@ -122,7 +122,7 @@ impl Side<'_> {
         })
     }
 
-    /// Written as programs are: "REMOTE_USER", "GetLine()".
+    /// Written as programs are: `REMOTE_USER`, `GetLine()`.
     fn is_code(&self, reader: &Reader) -> bool {
         let glued = |o: &&Occurrence| {
             let next = reader.reading.tokens.get(o.token as usize + 1);

@@ -72,14 +72,14 @@ impl Engine {
     }
 
     /// What the rules find in a document with at least that confidence, in the order of the rules.
-    pub fn check(&self, document: &Document, least_confidence: f64) -> Vec<Finding> {
+    pub fn check(&self, document: &Document, least_confidence: f64) -> Checked {
         let facts = Facts::read(document, &self.language);
         let within = Within::new(document, &facts, &self.language);
         let mut findings = Vec::new();
         for rule in &self.rules {
             self.run(rule, &within, least_confidence, &mut findings);
         }
-        findings
+        Checked { findings, in_language: facts.reading.in_language }
     }
 
     /// What one rule finds with the confidence that is reported by default: what its examples show.
@@ -120,6 +120,15 @@ impl Engine {
             LooksAt::Match { pattern: None, .. } => {}
         }
     }
+}
+
+/// What came of checking a document.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// Whether the document reads like the language; where it does not, figures are not compared.
+    pub in_language: bool,
 }
 
 /// A finding of a rule from what it has to tell; `None` where nothing of it has a place.

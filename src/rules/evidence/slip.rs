@@ -40,7 +40,9 @@ pub fn between(a: &Written, b: &Written) -> Option<Slip> {
     let apart = (a.scale? - b.scale?).abs();
     let (a, b) = (&*a.digits, &*b.digits);
     if a == b {
-        return (apart > NOUGHT && (apart / 3.0).fract() < NOUGHT).then_some(Slip::Scale);
+        let thousands = (apart / 3.0).round();
+        let whole = (apart - 3.0 * thousands).abs() < NOUGHT;
+        return (thousands > 0.0 && whole).then_some(Slip::Scale);
     }
     if apart > NOUGHT || a.len().abs_diff(b.len()) > 1 {
         return None;
@@ -51,8 +53,11 @@ pub fn between(a: &Written, b: &Written) -> Option<Slip> {
     if a.len() == b.len() {
         let mut differ = (0..a.len()).filter(|i| a[*i] != b[*i]);
         return match (differ.next(), differ.next(), differ.next()) {
-            (Some(_), None, _) => Some(Slip::Digit),
-            (Some(i), Some(j), None) if j == i + 1 && a[i] == b[j] && a[j] == b[i] => {
+            (Some(i), None, _) => (a[i] != b'.' && b[i] != b'.').then_some(Slip::Digit),
+            // Beside each other, over the point too: "1.8" and "8.1".
+            (Some(i), Some(j), None)
+                if a[i] == b[j] && a[j] == b[i] && a[i + 1..j].iter().all(|b| *b == b'.') =>
+            {
                 Some(Slip::Swap)
             }
             _ => None,
@@ -62,8 +67,9 @@ pub fn between(a: &Written, b: &Written) -> Option<Slip> {
     is_without_one(short, long).then_some(Slip::Drop)
 }
 
-/// What is nought but for the rounding of binary fractions.
-const NOUGHT: f64 = 1e-6;
+/// Scales this near, as logarithms, are one: months beside years ("19 years, 4 months") count for
+/// little, and the nearest two scales are a dozen apart.
+const NOUGHT: f64 = 0.05;
 
 fn without_point(digits: &[u8]) -> impl Iterator<Item = &u8> {
     digits.iter().filter(|b| **b != b'.')
@@ -85,6 +91,8 @@ mod tests {
             ("4.338", "4.38", Some(Slip::Drop)),
             ("4.38", "43.8", Some(Slip::Point)),
             ("71", "17", Some(Slip::Swap)),
+            ("1.8", "8.1", Some(Slip::Swap)),
+            ("123", "321", None),
             ("970,483", "970,423", Some(Slip::Digit)),
             ("1,200", "1,200", None),
             ("120", "250", None),

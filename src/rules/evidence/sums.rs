@@ -1,29 +1,26 @@
 //! Whether a figure is the sum of figures elsewhere: a headline's total is often that of the
 //! body's parts, and then it does not contradict them.
 
-use crate::facts::{Claims, Facts, Quantity};
+use crate::facts::{Claims, Facts, Place, Quantity};
 use crate::value::{Exact, Hedge, Interval};
 
 /// How many figures before and after a part are looked at for the other parts.
 const REACH: usize = 8;
 
-/// True when the claim `total` is the sum of a run of figures in which the claim `part` stands.
+/// True when the claim `total` is the sum of a run of figures of the text in which the claim `part`
+/// stands. What a headline says is no part.
 pub fn explains(facts: &Facts, total: u32, part: u32) -> bool {
     let claims = &facts.claims;
-    let (Some(whole), Some(piece)) =
-        (claims.all.get(total as usize), claims.all.get(part as usize))
-    else {
-        return false;
-    };
+    let Some(whole) = claims.all.get(total as usize) else { return false };
     let sum = facts.quantity(whole);
     let Some(target) = target(sum) else { return false };
     let like = |other: &Quantity| other.dimension == sum.dimension && other.unit == sum.unit;
     let near = run(claims, part as usize, |index| {
-        like(facts.quantity(&claims.all[index])) && index != total as usize
+        let claim = &claims.all[index];
+        index != total as usize && claim.place != Place::Heading && like(facts.quantity(claim))
     });
     let Some(at) = near.iter().position(|index| *index == part as usize) else { return false };
     let value = |index: &usize| facts.quantity(&claims.all[*index]).stated.value();
-    let _ = piece;
     // Every stretch of neighbours that holds the part.
     (0..=at).any(|first| {
         let mut total: Option<Exact> = Some(Exact::ZERO);
