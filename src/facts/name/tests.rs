@@ -173,6 +173,9 @@ fn acronyms_and_neighbours_in_the_world_are_two() {
 #[test]
 fn a_letter_of_its_own_makes_another_name() {
     silent("Use HashMap here. AHashMap is faster. People like HashMap and often ask for AHashMap.");
+    silent(
+        "Call GetProgramName first. Then call SetProgramName. Both GetProgramName and it are old.",
+    );
     silent("We installed OpenSSL on Monday. Later we needed OpenSSH too, and OpenSSL was fine.");
     one_pair(
         "The shares of DaimlerChrysler fell. Last year DaimerChrysler had earned more. DaimlerChrysler said so.",
