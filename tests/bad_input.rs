@@ -344,5 +344,5 @@ fn a_draft_in_another_language() {
     let desk = Desk::with(&[("es.txt", &draft)]);
     desk.run(&["check", "es.txt"])
         .ended(0)
-        .told(&["es.txt: this does not read like", "its figures were not compared"]);
+        .told(&["es.txt: this does not read like", "figures were not compared"]);
 }

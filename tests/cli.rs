@@ -117,6 +117,8 @@ fn the_output_is_the_same_on_any_number_of_threads() {
         let (one, four) = (run("1").ended(2), run("4").ended(2));
         assert_eq!((one.out, one.err), (four.out, four.err));
     }
+    // Nobody is kept waiting for threads that no machine has use for.
+    assert_eq!(desk.run(&["check", "-j", "1000000", "."]).ended(1).code, 1);
     let facts = |threads| desk.run(&["facts", "-j", threads, "."]).ended(0).out;
     assert_eq!(facts("1"), facts("3"));
 }
@@ -240,6 +242,19 @@ fn json_counts_the_bytes_of_files() {
 }
 
 #[test]
+fn what_is_said_of_a_wrapped_figure_is_one_line_without_marks() {
+    let text = "> The council meets on Monday, February\n> *9*, 2022 at noon in the old hall.\n";
+    let desk = Desk::with(&[("a.md", text)]);
+    let said = desk.run(&["check", "--format", "json", "a.md"]).ended(1);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let finding = &json["findings"][0];
+    assert_eq!(finding["message"], "February 9, 2022 is a Wednesday, not a Monday");
+    assert_eq!(finding["mends"][1]["text"], "February 7, 2022");
+    // What is labelled is the file's own text.
+    assert_eq!(finding["labels"][1]["text"], "February\n> *9*, 2022");
+}
+
+#[test]
 fn both_mends_of_a_weekday_are_offered() {
     let text = "Das Café will meet on Tuesday, March 1, 2022, at the town hall.\n";
     let desk = Desk::with(&[("a.txt", text)]);
@@ -276,6 +291,22 @@ fn the_readme_shows_what_is_printed() {
     let shown = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
     assert_eq!(json(shown), json(&printed));
+}
+
+#[test]
+fn the_readmes_problem_matcher_reads_what_is_printed() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let tasks = readme.split("```json\n").nth(2).unwrap().split("```").next().unwrap();
+    let tasks: serde_json::Value = serde_json::from_str(tasks).unwrap();
+    let pattern = &tasks["tasks"][0]["problemMatcher"]["pattern"];
+    let regex = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+    let desk = Desk::with(&[("a: b/wrong.txt", WRONG)]);
+    let said = desk.run(&["check", "--format", "short", "."]).ended(1);
+    let found = regex.captures(said.out.trim_end()).expect("a line that it reads");
+    let group = |name: &str| &found[usize::try_from(pattern[name].as_u64().unwrap()).unwrap()];
+    assert_eq!([group("file"), group("line"), group("column")], ["a: b/wrong.txt", "1", "26"]);
+    assert_eq!([group("severity"), group("code")], ["error", "weekday"]);
+    assert!(group("message").starts_with("February 9, 2022 is a Wednesday"));
 }
 
 #[test]

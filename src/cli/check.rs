@@ -105,17 +105,18 @@ impl Run for Check {
             let source = &document.source;
             let reported: Vec<_> =
                 checked.findings.into_iter().map(|f| Reported::new(f, source)).collect();
-            let foreign = (!checked.in_language).then(|| foreign(source.path(), &engine));
+            let foreign = (!checked.in_language).then(|| source.path().to_owned());
             (reported, size, foreign)
         })?;
         let files = checked.results.len();
         let bytes = checked.results.iter().map(|(_, bytes, _)| bytes).sum();
-        let mut findings = Vec::new();
-        for (found, _, foreign) in checked.results {
+        let (mut findings, mut foreign) = (Vec::new(), Vec::new());
+        for (found, _, path) in checked.results {
             findings.extend(found);
-            if let Some(foreign) = foreign {
-                terminal.warn(&foreign);
-            }
+            foreign.extend(path);
+        }
+        if !foreign.is_empty() {
+            terminal.warn(&in_other_languages(&foreign, &engine));
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
@@ -134,13 +135,16 @@ impl Run for Check {
     }
 }
 
-/// That a document is in another language than is read.
-fn foreign(path: &str, engine: &Engine) -> Failure {
+/// That drafts are in another language than is read.
+fn in_other_languages(paths: &[String], engine: &Engine) -> Failure {
+    let which = match paths {
+        [one] => format!("{one}: this does"),
+        [one, rest @ ..] => format!("{one} and {} more do", rest.len()),
+        [] => String::new(),
+    };
     let code = &engine.language().code;
-    Failure::new(format!(
-        "{path}: this does not read like the language that factlint knows, `{code}`"
-    ))
-    .help("its figures were not compared; dates and names were checked all the same")
+    Failure::new(format!("{which} not read like the language that factlint knows, `{code}`"))
+        .help("figures were not compared there; dates and names were checked all the same")
 }
 
 fn card(rule: &Rule) -> RuleCard {

@@ -21,6 +21,9 @@ const UNNAMED: &str = "<stdin>";
 /// A file of our own in which drafts can be left out, written as .gitignore is.
 const IGNORE_FILE: &str = ".factlintignore";
 
+/// More threads than any machine has use for take longer to start than all drafts to read.
+const MOST_THREADS: usize = 256;
+
 /// Which drafts to read.
 #[derive(Args, Debug)]
 pub(super) struct Drafts {
@@ -86,7 +89,7 @@ impl Drafts {
         let outcomes: Vec<_> = if alone {
             listed.iter().map(read).collect()
         } else {
-            let threads = self.threads.map_or(0, NonZero::get);
+            let threads = self.threads.map_or(0, |threads| threads.get().min(MOST_THREADS));
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let pool = pool.map_err(|error| Failure::new(format!("no threads: {error}")))?;
             pool.install(|| listed.par_iter().map(read).collect())

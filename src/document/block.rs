@@ -1,5 +1,6 @@
 //! Blocks: the headline, paragraphs, list items, table cells of a document.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Source;
@@ -61,6 +62,26 @@ impl Document {
     /// The whole document's text, with marks and line ends.
     pub fn text(&self) -> &str {
         self.source.text()
+    }
+
+    /// A stretch of the text as it is read: in one line, without what lies between its pieces.
+    pub fn as_read(&self, span: Span) -> Cow<'_, str> {
+        let first = self.pieces.partition_point(|piece| piece.end <= span.start);
+        let pieces = self.pieces[first..].iter().take_while(|piece| piece.start < span.end);
+        let (mut read, mut end) = (String::new(), span.start);
+        for piece in pieces {
+            if piece.start <= span.start && span.end <= piece.end {
+                break;
+            }
+            let piece = Span::new(piece.start.max(span.start), piece.end.min(span.end));
+            let between = Span::new(end, piece.start).of(self.text());
+            if !read.is_empty() && between.contains(char::is_whitespace) {
+                read.push(' ');
+            }
+            read.push_str(piece.of(self.text()));
+            end = piece.end;
+        }
+        if read.is_empty() { Cow::Borrowed(span.of(self.text())) } else { Cow::Owned(read) }
     }
 
     /// From the first byte of a block to its last.

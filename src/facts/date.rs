@@ -344,11 +344,19 @@ fn in_figures(view: &View, at: usize) -> Option<Found> {
 fn year(view: &View, at: usize) -> Option<Found> {
     let ours = |year: &i16| (1900..2100).contains(year);
     let told = at > 0 && view.is(at - 1, Class::IN) && !view.is_content(at + 1);
+    let dashed = |at: usize| view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1);
+    // "(1877-1897)"
+    let first = dashed(at + 1) && year_figure(view, at + 2).is_some() && !view.is_content(at + 3);
+    let last = at >= 2 && dashed(at - 1) && year_figure(view, at - 2).is_some();
+    let told = told || first || last && !view.is_content(at + 1);
     let year = year_figure(view, at).filter(|year| told || ours(year))?;
     let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
-    let measured = at > 0
-        && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
-        && !view.is(at - 1, Class::BEFORE_YEAR);
+    // "2001:db8::1"
+    let code = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    let measured = code
+        || at > 0
+            && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
+            && !view.is(at - 1, Class::BEFORE_YEAR);
     let date = Date { year: Some(year), ..Date::default() };
     (bare && !measured).then_some(Found { tokens: at..at + 1, day: None, date, other: None })
 }

@@ -413,10 +413,14 @@ impl Items for Line<'_> {
         };
         match slot.kind {
             SlotKind::Figure(dimension) => quantity.is_some_and(|q| q.dimension == dimension),
-            SlotKind::Number => quantity.is_some_and(|q| q.unit.is_none()),
+            SlotKind::Number => {
+                quantity.is_some_and(|q| q.unit.is_none() && q.dimension != Dimension::Order)
+            }
             SlotKind::Spelled => quantity.is_some_and(|q| q.style == Style::Words),
             SlotKind::InFigures => quantity.is_some_and(|q| q.style == Style::Figures),
-            SlotKind::Quantity => quantity.is_some_and(|q| q.style != Style::Vague),
+            SlotKind::Quantity => {
+                quantity.is_some_and(|q| q.style != Style::Vague && q.dimension != Dimension::Order)
+            }
             SlotKind::Change => {
                 quantity.is_some_and(|q| q.dimension == Dimension::Percent)
                     || token.is_some_and(|t| self.view.is(t, Class::MULTIPLIED))

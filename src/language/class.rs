@@ -107,7 +107,7 @@ bitflags! {
         /// A month's name that is another word too: "may".
         const AMBIGUOUS_MONTH = 1 << 33;
         /// "doubled": how many times as much.
-        const MULTIPLIED = 1 << 62;
+        const MULTIPLIED = 1 << 67;
         /// "growth": of change, but no verb.
         const CHANGE_NOUN = 1 << 63;
         /// "evening": may stand between a weekday and its date.
@@ -136,6 +136,10 @@ bitflags! {
         const LARGE_ONLY = 1 << 60;
         /// "people": a plural without an ending of one.
         const PLURAL_NOUN = 1 << 61;
+        /// Ends the name of a road: "Blvd".
+        const ROAD = 1 << 62;
+        /// "ago", "earlier": a stretch of time before it says when.
+        const AGO = 1 << 68;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }
@@ -149,4 +153,18 @@ impl Class {
         .union(Self::VAGUE)
         .union(Self::MULTIPLE)
         .union(Self::SCALE);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_a_bit_of_its_own() {
+        let mut seen = Class::empty();
+        for (name, class) in Class::all().iter_names() {
+            assert!(class.bits().is_power_of_two() && !seen.intersects(class), "{name}");
+            seen |= class;
+        }
+    }
 }

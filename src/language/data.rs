@@ -39,6 +39,8 @@ pub struct UnitNames {
     pub before: BTreeMap<String, Vec<String>>,
     /// Symbol to the words that are that currency only after a scale: "500 million won".
     pub scaled: BTreeMap<String, Vec<String>>,
+    /// What is a unit only in other capitals.
+    pub none: Vec<String>,
     /// Words after a unit of time that make it an age.
     pub age: Vec<String>,
 }
@@ -199,6 +201,8 @@ pub struct Words {
     pub aged: Vec<String>,
     /// After an age in commas.
     pub after_age: Vec<String>,
+    /// After "a year": says when, and not how often.
+    pub ago: Vec<String>,
     /// The full stop after them ends no sentence.
     pub titles: Vec<String>,
     /// The full stop after them may end a sentence.
@@ -267,6 +271,8 @@ pub struct Identifiers {
     pub labels: Vec<String>,
     /// A figure before one of these counts nothing.
     pub after: Vec<String>,
+    /// What roads are called: a figure before such a name is a house's.
+    pub roads: Vec<String>,
     /// Two figures with a dash beside one of these are a score.
     pub scores: Vec<String>,
 }

@@ -57,7 +57,8 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     builder.numbers(&numbers);
     builder.words(&words);
     builder.names(&names);
-    builder.units(&read::<UnitNames>(&path("units"))?).map_err(wrong("units"))?;
+    let unit_names: UnitNames = read(&path("units"))?;
+    builder.units(&unit_names).map_err(wrong("units"))?;
     builder.hedges(&read::<Hedges>(&path("hedges"))?).map_err(wrong("hedges"))?;
     let contrasts = builder.contrasts(&read(&path("contrasts"))?).map_err(wrong("contrasts"))?;
     let relations = super::relation::load(LANGUAGES.get_dir(format!("{code}/relations")));
@@ -76,6 +77,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         date_order: calendar.order,
         inflections: words.inflections,
         plural: words.plural,
+        no_units: unit_names.none,
         spelling: names.spelling,
         number_reads: numbers.reads,
         date_reads: calendar.reads,
@@ -261,6 +263,7 @@ impl Builder {
         self.all(&words.plural.words, Class::PLURAL_NOUN);
         self.all(&words.aged, Class::AGED);
         self.all(&words.after_age, Class::AFTER_AGE);
+        self.all(&words.ago, Class::AGO);
         let links = &words.links;
         for (terms, class, link) in [
             (&links.of, Class::OF, Link::Of),
@@ -317,6 +320,7 @@ impl Builder {
         self.all(&identifiers.capitalised, Class::IDENTIFIER_CAPITALISED);
         self.all(&identifiers.labels, Class::LABEL);
         self.all(&identifiers.after, Class::NO_COUNT);
+        self.all(&identifiers.roads, Class::ROAD);
         self.all(&identifiers.scores, Class::SCORE);
     }
 }

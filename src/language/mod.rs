@@ -55,6 +55,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// The order of a date in figures.
     pub date_order: DateOrder,
+    /// What is a unit only in other capitals.
+    pub no_units: Vec<String>,
     /// How the plural of a noun looks.
     pub plural: Plurals,
     /// Endings that make another word of the same name.

@@ -145,8 +145,9 @@ impl Bindings for Bound<'_> {
         said.then(|| Span::new(index as u32, index as u32 + 1))
     }
 
-    fn text(&self, index: usize) -> Option<&str> {
-        self.0.get(index).map(|(_, text)| *text).filter(|text| !text.is_empty())
+    fn text(&self, index: usize) -> Option<Cow<'_, str>> {
+        let text = self.0.get(index).map(|(_, text)| *text).filter(|text| !text.is_empty());
+        text.map(Cow::Borrowed)
     }
 
     /// The document's answer to any question is yes.

@@ -22,6 +22,16 @@ pub(super) fn in_unit(interval: Interval, factor: Exact) -> Interval {
     Interval { low: end(interval.low), high: end(interval.high) }
 }
 
+/// An interval with something done to its ends.
+pub(super) fn each_end(interval: Interval, change: impl Fn(Exact) -> Exact) -> Interval {
+    let end = |bound: Bound| match bound {
+        Bound::Closed(x) => Bound::Closed(change(x)),
+        Bound::Open(x) => Bound::Open(change(x)),
+        Bound::Unbounded => Bound::Unbounded,
+    };
+    Interval { low: end(interval.low), high: end(interval.high) }
+}
+
 /// The number with its thousands apart: "4,338,000".
 pub(super) fn grouped(number: Exact) -> String {
     let plain = number.to_decimal(6);

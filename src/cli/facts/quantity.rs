@@ -6,7 +6,7 @@ use super::{Draft, Fact, Kind, Row, number};
 use crate::cli::paint;
 use crate::facts::{Claim, Place, Quantity, Statement, Style};
 use crate::report::one_line;
-use crate::value::{Bound, Dimension, Hedge, Interval};
+use crate::value::{Bound, Dimension, Exact, Hedge, Interval};
 
 pub(super) const KIND: Kind = Kind {
     name: "quantity",
@@ -95,10 +95,21 @@ impl One<'_> {
     }
 
     fn row(&self) -> Row {
-        let value = self.quantity.value_in_unit(self.draft.language).map(number::grouped);
+        // A share in words has no decimals worth showing.
+        let share = self.quantity.dimension == Dimension::Percent
+            && matches!(self.quantity.style, Style::Words | Style::Ratio);
+        let shown = |value: Exact| if share { value.round(1).unwrap_or(value) } else { value };
+        let value = self.quantity.value_in_unit(self.draft.language);
+        let value = value.map(|value| number::grouped(shown(value))).or_else(|| {
+            let [low, high] = self.quantity.ends?;
+            Some(format!("{} to {}", number::grouped(low), number::grouped(high)))
+        });
         let mut about = Vec::new();
         about.extend(self.subject());
         about.extend(self.per().map(|unit| format!("per {unit}")));
+        if self.quantity.dimension == Dimension::Order {
+            about.push("in a sequence".to_owned());
+        }
         if self.quantity.stated.hedge != Hedge::None {
             about.push(self.quantity.stated.hedge.name().replace('-', " "));
         }
@@ -111,7 +122,7 @@ impl One<'_> {
         Row {
             head: one_line(self.quantity.span.of(self.text())),
             value: value.map_or(String::new(), |value| self.with_unit(value)),
-            range: number::range(self.interval(), self.draft.unicode),
+            range: number::range(number::each_end(self.interval(), shown), self.draft.unicode),
             about,
         }
     }

@@ -158,12 +158,14 @@ pub(super) fn read(
     }
 }
 
-/// Table cells have their own equations; "dozens" and a bare "one" say too little to be compared.
+/// Table cells have their own equations; "dozens" and a bare "one" say too little to be compared, and
+/// "the 21st" is a place in a sequence.
 fn is_claim(view: &View, quantity: &Quantity) -> bool {
     let word_one = quantity.style == Style::Words
         && quantity.dimension == Dimension::Count
         && quantity.stated.value() == Some(Exact::ONE);
-    !matches!(view.kind, BlockKind::Cell { .. }) && quantity.style != Style::Vague && !word_one
+    let compared = quantity.style != Style::Vague && quantity.dimension != Dimension::Order;
+    !matches!(view.kind, BlockKind::Cell { .. }) && compared && !word_one
 }
 
 /// The surname in "Maria Lopez, 24, of Irvine".
@@ -171,7 +173,7 @@ fn holder(view: &View, quantity: &Quantity, start: usize) -> Option<FormId> {
     let at = start.checked_sub(2)?;
     let named = quantity.dimension == Dimension::Age
         && view.is_mark(start - 1, ",")
-        && view.tokens[at].capital;
+        && view.is_capitalised(at);
     named.then(|| view.tokens[at].form)
 }
 

@@ -87,7 +87,7 @@ impl Figure<'_> {
         }
     }
 
-    /// "a 12% rise", "the 42-unit building": the figure is part of a noun's description.
+    /// "a 12% rise", "the 42-unit building", "two-day sales": the figure is part of a noun's description.
     fn is_attributive(&self) -> bool {
         let (view, end) = (self.view, self.hedged.end);
         let article = self
@@ -96,7 +96,10 @@ impl Figure<'_> {
             .checked_sub(1)
             .is_some_and(|at| view.is(at, Class::ARTICLE | Class::THE));
         let dash = view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1);
-        dash || article && view.is_content(end) && !view.is(end, Class::ASIDE)
+        let figure = self.quantity.tokens.start as usize - view.first;
+        let measured = self.quantity.unit.is_some() && self.quantity.style != Style::Range;
+        let joined = measured && (figure..end).any(|at| view.is_dash(at) && view.is_glued(at));
+        dash || (article || joined) && view.is_content(end) && !view.is(end, Class::ASIDE)
     }
 
     /// "rose 12%", "stood at 12%", "by 12%": the figure is said of what stands before.
@@ -196,13 +199,23 @@ impl Figure<'_> {
             if joint && view.is_glued(at) && view.is_glued(at + 1) {
                 continue;
             }
+            // "Memory: dropped from 3.5 GB"
+            if count == 0 && view.is_mark(at, ":") {
+                continue;
+            }
             let tie = view.is(at, Class::COPULA) && count > 0;
             if !view.is_word(at) && !view.is_figure(at) || view.is(at, Class::CLAUSE) || tie {
                 break;
             }
             let mut skipped = Class::COPULA | Class::ASIDE | Class::HEDGE_BEFORE;
-            if count == 0 {
-                skipped |= Class::UP | Class::DOWN;
+            if view.is(at, Class::UP | Class::DOWN) {
+                if count == 0 {
+                    continue;
+                }
+                // "the fall in costs", "growth rate", but "sales rose after costs"
+                if at + 1 != found.start && !view.is(at + 1, Class::IN | Class::OF) {
+                    break;
+                }
             }
             if age {
                 skipped |= Class::AGED;
@@ -210,7 +223,8 @@ impl Figure<'_> {
                     break;
                 }
             }
-            if is_empty_word(view, at) || view.is(at, skipped) {
+            let ending = view.written(at).starts_with(['\'', '’']);
+            if is_empty_word(view, at) || view.is(at, skipped) || ending {
                 continue;
             }
             nouns[count] = Some(view.reading.forms.stem(view.tokens[at].form));

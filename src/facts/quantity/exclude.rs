@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::View;
 use super::unit::{currency_before, is_end};
+use crate::document::BlockKind;
 use crate::language::{Case, Class, Sense, TokenKind};
 
 /// True when the figure at `figure` is no quantity.
@@ -20,6 +21,12 @@ pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
         || is_zip_code(view, at)
         || is_name(view, figure)
         || is_list_number(view, figure)
+}
+
+/// "slide six", "on page two": a number in words that names.
+pub(super) fn is_name_in_words(view: &View, figure: &Range<usize>) -> bool {
+    let before = figure.start.checked_sub(1);
+    before.is_some_and(|at| view.is(at, Class::IDENTIFIER)) && !view.is_content(figure.end)
 }
 
 /// "Case # 12", "No. 5", "Section 3", "Building 4".
@@ -49,8 +56,16 @@ fn is_identifier(view: &View, at: usize) -> bool {
     let gap = at - 1 - before;
     let capital = view.tokens[before].capital;
     let class = view.class(before);
+    // "issue 567", "game 5", but "building 200 homes"
+    let alone = || {
+        let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE;
+        gap == 0
+            && !view.is_content(at + 1)
+            && !view.is(at + 1, measured)
+            && !view.is_mark(at + 1, "%")
+    };
     let named = class.contains(Class::IDENTIFIER)
-        || class.contains(Class::IDENTIFIER_CAPITALISED) && capital;
+        || class.contains(Class::IDENTIFIER_CAPITALISED) && (capital || alone());
     if !named {
         return false;
     }
@@ -71,48 +86,72 @@ fn joined_to(view: &View, at: usize) -> Option<usize> {
 
 /// Written on to letters, to other figures by slash or colon, or after an apostrophe.
 fn is_part_of_code(view: &View, at: usize) -> bool {
-    let glued_by = |at: usize| {
-        view.is_glued(at)
-            && (view.is_mark(at, "/") || view.is_mark(at, ":") || view.is_mark(at, "_"))
-    };
-    if glued_by(at + 1) && view.is_glued(at + 2)
-        || view.is_mark(at + 1, "&") && view.is_glued(at + 1)
-    {
-        return true;
+    goes_on(view, at) || goes_back(view, at) || is_report_or_ordinal(view, at)
+}
+
+/// What follows is written on to the figure and makes another thing of it.
+fn goes_on(view: &View, at: usize) -> bool {
+    let glued = |from: usize, to: usize| (from..=to).all(|at| view.is_glued(at));
+    let next = view.written(at + 1);
+    if !glued(at + 1, at + 1) {
+        return false;
     }
-    // What marks of the format part: "4\.4".
-    let point = view.is_mark(at + 1, ".") || view.is_mark(at + 1, ",");
-    if point && view.is_glued(at + 1) && view.is_figure(at + 2) && view.is_glued(at + 2) {
-        return true;
+    let figure = view.is_figure(at + 2);
+    match next {
+        "&" => true,
+        ":" | "_" => glued(at + 2, at + 2),
+        // "4/5", "12/A"; but "$5,000/month", "500/day"
+        "/" => {
+            let per = view.token(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.len() > 1);
+            glued(at + 2, at + 2) && !per
+        }
+        // What marks of the format part ("4\.4"), and what other languages group by ("1'234").
+        "." | "," | "'" | "’" => glued(at + 2, at + 2) && figure,
+        // "401(k)"
+        "(" => view.is_word(at + 2) && view.written(at + 2).len() == 1 && view.is_mark(at + 3, ")"),
+        _ if view.is_dash(at + 1) && glued(at + 2, at + 2) => {
+            // "10-K"; "an 8-to-1 vote", "a 2-for-1 split"
+            let letter = view.token(at + 2).is_some_and(|t| t.span.len() == 1 && t.capital);
+            let number = view.is_figure(at + 4) || view.is(at + 4, Class::CARDINAL);
+            let split = view.is_word(at + 2) && view.is_dash(at + 3) && glued(at + 3, at + 4);
+            letter || split && number
+        }
+        _ => false,
     }
-    // "401(k)"
-    if view.is_mark(at + 1, "(")
-        && view.is_glued(at + 1)
-        && view.is_word(at + 2)
-        && view.is_mark(at + 3, ")")
-        && view.written(at + 2).len() == 1
-    {
-        return true;
-    }
+}
+
+/// "4 th" that a line end parts, and "1 Cal.App.5th 892", a report of cases.
+fn is_report_or_ordinal(view: &View, at: usize) -> bool {
+    let report = at >= 2
+        && view.is_glued(at - 1)
+        && view.is_figure(at - 2)
+        && (view.is(at - 1, Class::ORDINAL_ENDING) || view.form(at - 1) == "d");
+    report || view.is(at + 1, Class::ORDINAL_ENDING) && !view.is_glued(at + 1)
+}
+
+/// What stands before is written on to the figure and makes another thing of it.
+fn goes_back(view: &View, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| view.is_glued(at)) else { return false };
-    if glued_by(before)
-        || matches!(view.written(before), "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*" | ";")
-    {
+    let mark = view.written(before);
+    let joined = matches!(mark, "/" | ":" | "_") && view.is_glued(before);
+    if joined || matches!(mark, "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*" | ";") {
         return true;
     }
     // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.
-    let noted = view.is_glued(before)
-        && matches!(view.written(before), "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
+    let noted =
+        view.is_glued(before) && matches!(mark, "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
     if noted && before > 0 && currency_before(view, at).is_none() {
         return true;
     }
     // "COVID-19", "H-2", "mid-20", "1:1-5": a dash after a word or after another code.
-    let dashed = view.is_dash(before) && view.is_glued(before);
+    let sign = before > 0 && view.is_mark(before - 1, "(");
+    let dashed = view.is_dash(before) && view.is_glued(before) && !sign;
+    let code = matches!(
+        view.tokens[before].kind,
+        TokenKind::Word | TokenKind::Code | TokenKind::Figure | TokenKind::Address
+    );
     dashed && before > 0 && !begins_range(view, before - 1, at)
-        || matches!(
-            view.tokens[before].kind,
-            TokenKind::Word | TokenKind::Code | TokenKind::Figure | TokenKind::Address
-        ) && currency_before(view, at).is_none()
+        || code && currency_before(view, at).is_none()
 }
 
 /// Whether what ends at `end` can be the lower end of a range up to the figure at `at`: "5-10",
@@ -123,7 +162,10 @@ fn begins_range(view: &View, end: usize, at: usize) -> bool {
             && view.is_glued(end)
             && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/")));
     }
-    is_end(view, end) && (is_end(view, at + 1) || !view.is_glued(end))
+    end > 0
+        && is_end(view, end)
+        && view.is_figure(end - 1)
+        && (is_end(view, at + 1) || !view.is_glued(end))
 }
 
 /// "9783161484100", "0958": a number that nobody reads as one.
@@ -232,19 +274,19 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
             return true;
         }
     }
-    // A house number: capitalised words up to the road's.
-    for at in after..after + 4 {
-        if !view
-            .token(at)
-            .is_some_and(|t| t.capital || t.kind == TokenKind::Mark && view.is_mark(at, "."))
-        {
-            return false;
-        }
-        if at > after && view.is(at, Class::NO_COUNT) {
-            return true;
-        }
+    is_house_number(view, after)
+}
+
+/// "425 S. Harbor Blvd.", "330 W. Broadway": capitalised words up to the road's, or after a quarter of
+/// the compass.
+fn is_house_number(view: &View, after: usize) -> bool {
+    let capital = |at: usize| view.token(at).is_some_and(|t| t.capital);
+    let compass = capital(after) && view.written(after).len() == 1 && view.is_mark(after + 1, ".");
+    if compass && (capital(after + 2) || view.is_figure(after + 2)) {
+        return true;
     }
-    false
+    let mut words = (after..after + 5).take_while(|at| capital(*at) || view.is_mark(*at, "."));
+    words.any(|at| view.is(at, Class::ROAD))
 }
 
 /// "CA 92701".
@@ -287,11 +329,18 @@ fn counts_many(view: &View, from: usize) -> bool {
     words.any(|at| view.is_plural(at))
 }
 
-/// "2) Close it.", "(1)", "(45)": a bare figure in brackets restates the number word before it, or numbers a list.
+/// "2) Close it.", "1. Open it.", "(1)", "(45)": a bare figure in brackets restates the number word before it, or numbers a list.
 fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
     let (at, after) = (figure.start, figure.end);
     let bracketed =
         at > 0 && view.is_mark(at - 1, "(") && view.is_mark(after, ")") && view.is_glued(at);
-    let first = at == 0 && view.is_mark(after, ")") && view.is_glued(after);
+    let glued = view.is_glued(after);
+    // "1. What we measured", of which the number is a sentence; "2.1 What we measured".
+    let alone = view.is_mark(after, ".") && glued && view.tokens.len() == after + 1;
+    let pointed = view.kind == BlockKind::Heading
+        && view.written(at).contains('.')
+        && view.token(after).is_some_and(|t| t.capital)
+        && !view.is(after, Class::SCALE | Class::SHORT_SCALE | Class::UNIT);
+    let first = at == 0 && (alone || pointed || view.is_mark(after, ")") && glued);
     first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER))
 }

@@ -3,7 +3,7 @@
 use super::View;
 use super::number::{Number, collective, fraction_word, number, scale_word, share, small_cardinal};
 use crate::language::{Class, Sense};
-use crate::value::{Exact, Figure};
+use crate::value::{Dimension, Exact, Figure};
 
 /// The fraction that begins at `at`; `start` is the position after an article.
 ///
@@ -47,12 +47,21 @@ fn counted(view: &View, at: usize) -> Option<(Exact, usize)> {
     let dash = usize::from(view.is_dash(at + 1) && view.is_glued(at + 1));
     let word = at + 1 + dash;
     let part = fraction_word(view, word)?;
-    let fits = if count == 1 {
-        dash == 1 || view.is(word + 1, Class::OF)
-    } else {
-        view.is(word, Class::PLURAL)
+    let whole = view.is(word + 1, Class::OF) && view.token(word + 2).is_some();
+    let fits = if count == 1 { dash == 1 || whole } else { view.is(word, Class::PLURAL) };
+    let value = part.checked_mul(count.into()).filter(|value| fits && *value < Exact::ONE)?;
+    (dash == 1 || !is_time(view, at, word + 1)).then_some((value, word + 1))
+}
+
+/// "the first three quarters", "three quarters of the year": parts of a year.
+fn is_time(view: &View, at: usize, end: usize) -> bool {
+    let period = |at: usize| {
+        let unit = view.sense(at, |s| if let Sense::Unit(unit) = s { Some(unit) } else { None });
+        unit.and_then(|unit| view.language.lexicon.unit(unit))
+            .is_some_and(|unit| unit.dimension == Dimension::Duration)
     };
-    Some((part.checked_mul(count.into()).filter(|_| fits)?, word + 1))
+    let numbered = at > 0 && view.is(at - 1, Class::ORDINAL | Class::ASIDE);
+    numbered || view.is(end, Class::OF) && (end + 1..end + 4).any(period)
 }
 
 /// "half a million", "half a dozen", "a half-million", "half an hour": the fraction multiplies.

@@ -51,6 +51,8 @@ pub struct Quantity {
     pub unit: Option<UnitId>,
     /// How it is written.
     pub style: Style,
+    /// The ends of a range in its unit, as they are written.
+    pub ends: Option<[Exact; 2]>,
 }
 
 impl Quantity {
@@ -131,7 +133,12 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
 /// A number with its unit.
 fn single(view: &View, at: usize) -> Option<Draft> {
     let (number, mut figure) = number::read(view, at)?;
-    if view.is_figure(at) && exclude::is_no_quantity(view, &figure) {
+    let excluded = if view.is_figure(at) {
+        exclude::is_no_quantity(view, &figure)
+    } else {
+        exclude::is_name_in_words(view, &(at..number.end))
+    };
+    if excluded {
         return None;
     }
     figure.start -= usize::from(view.is_figure(at) && number::point_before(view, at));
@@ -143,7 +150,21 @@ fn single(view: &View, at: usize) -> Option<Draft> {
         Style::Words
     };
     let (tokens, dimension) = (figure.start..number.end, Dimension::Count);
-    unit::attach(view, Draft { tokens, figure, number, unit: None, dimension, style })
+    let draft = Draft { tokens, figure, number, unit: None, dimension, style };
+    let ending = draft.tokens.end;
+    if view.is(ending, Class::ORDINAL_ENDING) && view.is_glued(ending) && view.is_figure(at) {
+        return order(view, draft);
+    }
+    unit::attach(view, draft)
+}
+
+/// "the 21st victory"; but "5th Avenue" is a name.
+fn order(view: &View, mut draft: Draft) -> Option<Draft> {
+    draft.tokens.end += 1;
+    draft.dimension = Dimension::Order;
+    draft.number.interval = Some(Interval::exactly(draft.number.figure.value));
+    let name = view.token(draft.tokens.end).is_some_and(|next| next.capital);
+    (!name && draft.figure.len() == 1 && !draft.number.is_scaled()).then_some(draft)
 }
 
 /// Puts the hedge on and gives the places.
@@ -164,6 +185,7 @@ fn finish(view: &View, draft: &Draft, sentence: u32) -> Option<Quantity> {
         dimension: draft.dimension,
         unit: draft.unit,
         style: draft.style,
+        ends: draft.number.ends,
     })
 }
 

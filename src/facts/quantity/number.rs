@@ -13,6 +13,8 @@ pub(super) struct Number {
     pub figure: Figure,
     /// The interval of a range, of a ratio or of a vague word.
     pub interval: Option<Interval>,
+    /// The ends of a range as they are written.
+    pub ends: Option<[Exact; 2]>,
     /// The position after it, scale included.
     pub end: usize,
     /// What the written scale multiplies with: a million; one without a scale.
@@ -73,7 +75,7 @@ pub(super) fn read(view: &View, at: usize) -> Option<(Number, Range<usize>)> {
 }
 
 pub(super) fn number(figure: Figure, end: usize) -> Number {
-    Number { figure, interval: None, end, scale: Exact::ONE, kind: Kind::Plain }
+    Number { figure, interval: None, ends: None, end, scale: Exact::ONE, kind: Kind::Plain }
 }
 
 /// A share in words is said of all that lies near it: within a tenth of it, and no more than two

@@ -45,7 +45,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let start = first.tokens.start;
-    let opened = start > 0 && view.is(start - 1, Class::RANGE_OPENER);
+    let opens = |at: usize| view.is(at, Class::RANGE_OPENER);
+    // "between 5 and 7", "between the ages of 5 and 7"
+    let opened = start > 0 && opens(start - 1)
+        || first.dimension == Dimension::Age && (start.saturating_sub(4)..start).any(opens);
     // "and" joins a range only after "between"; "rose from 5 to 7" is a change.
     let joins = if view.is(end, Class::TO) {
         !opened && !moves_before(view, start)
@@ -58,7 +61,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let sign = usize::from(view.is(end + 1, Class::UNIT_BEFORE));
-    let second = single(view, end + 1 + sign).filter(|s| s.style == first.style)?;
+    let mut second = single(view, end + 1 + sign).filter(|s| s.style == first.style)?;
+    if first.dimension == Dimension::Age && second.dimension == Dimension::Duration {
+        (second.unit, second.dimension) = (first.unit, first.dimension);
+    }
     let inherits = first.unit.is_none();
     let same = first.unit == second.unit && first.dimension == second.dimension;
     if !(same || inherits || second.unit.is_none()) {
@@ -76,8 +82,10 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
         let step = low.step.min(high.step);
         (low.step, high.step) = (step, step);
     }
-    // Nobody gives a range of one to ten; that is a change or two figures side by side.
-    if low.value >= high.value || high.value > low.value.checked_mul(WIDEST.into())? {
+    // Nobody gives a range of one to ten, but of ages; that is a change or two figures side by side.
+    let wide =
+        first.dimension != Dimension::Age && high.value > low.value.checked_mul(WIDEST.into())?;
+    if low.value >= high.value || wide {
         return None;
     }
     let chained = view.is_dash(second.tokens.end)
@@ -93,6 +101,7 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     let interval = low.rounded()?.hull(high.rounded()?);
     let mut whole = if second.unit.is_some() { second.clone() } else { first.clone() };
     whole.number.interval = Some(interval);
+    whole.number.ends = Some([low.value, high.value]);
     whole.figure = first.figure.start..second.figure.end;
     whole.tokens = first.tokens.start..second.tokens.end;
     whole.style = Style::Range;
@@ -121,7 +130,8 @@ pub(super) fn with_unit_of_next(view: &View, mut first: Draft) -> Draft {
 
 /// Whether a dash is written on to what ends at `end`, and a space after it: "16- to", "12- and".
 pub(super) fn hangs(view: &View, end: usize) -> bool {
-    view.is_dash(end) && view.is_glued(end) && view.is_word(end + 1) && !view.is_glued(end + 1)
+    let apart = view.is_word(end + 1) && !view.is_glued(end + 1) || view.is_mark(end + 1, ",");
+    view.is_dash(end) && view.is_glued(end) && apart
 }
 
 /// "rose 5 to 10", "from the paltry $12 to $100", "grew by 57 to 819": a change ends in "to".

@@ -2,7 +2,7 @@
 
 use super::number::Kind;
 use super::{Draft, View};
-use crate::language::{Class, Sense, UnitId};
+use crate::language::{Case, Class, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure};
 
 /// Puts the unit on a number. A figure that letters are written on to, and that is no unit or
@@ -92,6 +92,16 @@ fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
     if !view.is(sign, Class::MINUS) {
         return if word { Some(draft) } else { None };
     }
+    // "plus or minus 5": a margin.
+    if word && sign > 0 && view.is(sign - 1, Class::CLAUSE) {
+        return Some(draft);
+    }
+    // "net loss -33.2 million", "Red Lake -$5 million": a dash as likely as a sign.
+    let small = Class::FUNCTION | Class::COPULA | Class::UP | Class::DOWN;
+    let after_word = sign > 0 && view.is_word(sign - 1) && !view.is(sign - 1, small);
+    if view.is_mark(sign, "-") && after_word && draft.dimension != Dimension::Temperature {
+        return None;
+    }
     draft.number.figure.value = draft.number.figure.value.checked_neg()?;
     draft.tokens.start = sign;
     Some(draft)
@@ -99,8 +109,7 @@ fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
 
 /// The end of a quantity, so that a dash after it makes a range: "$5m-$10m", "5%-10%".
 pub(super) fn is_end(view: &View, at: usize) -> bool {
-    view.is(at, Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::UNIT_BEFORE)
-        || view.is_mark(at, "%")
+    view.is(at, Class::UNIT | Class::SCALE | Class::SHORT_SCALE) || view.is_mark(at, "%")
 }
 
 fn set(view: &View, draft: &mut Draft, unit: UnitId) {
@@ -130,8 +139,14 @@ fn glued_ending(view: &View, end: usize) -> bool {
     !(view.is_glued(end) && (view.is_word(end) || view.is_figure(end)) && view.form(end) != "'s")
 }
 
-/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street", "5G".
+/// A letter that is a unit as often as not: "4 m people", "10 W 34th Street", "5G"; and what is one in
+/// other capitals: "10 mM".
 fn is_doubtful(view: &View, at: usize, after: usize) -> bool {
+    if view.token(at).is_some_and(|t| t.case == Case::Mixed || t.case == Case::Upper)
+        && view.language.no_units.iter().any(|word| word == view.written(at))
+    {
+        return true;
+    }
     let letter = view.tokens[at].span.len() == 1 && view.is_word(at);
     let scale = !view.is_glued(at) && view.is(at, Class::SHORT_SCALE) && view.is_plural(after);
     letter && (view.tokens[at].capital || scale)

@@ -119,8 +119,8 @@ impl Bindings for Pair<'_, '_> {
         self.kind.span(self.within, item, field)
     }
 
-    fn text(&self, index: usize) -> Option<&str> {
-        self.span(index).map(|span| self.within.written(span))
+    fn text(&self, index: usize) -> Option<Cow<'_, str>> {
+        self.span(index).map(|span| self.within.document.as_read(span))
     }
 
     fn call(&self, function: usize, _: &[Value<'_>]) -> Value<'_> {

@@ -1,5 +1,7 @@
 //! Rules that look at one fact at a time.
 
+use std::borrow::Cow;
+
 use super::finding;
 use super::subject::{Kind, Within};
 use crate::rules::expression::{Bindings, Value, Verdict};
@@ -33,8 +35,8 @@ impl Bindings for One<'_, '_> {
         self.kind.span(self.within, self.item, index)
     }
 
-    fn text(&self, index: usize) -> Option<&str> {
-        self.span(index).map(|span| self.within.written(span))
+    fn text(&self, index: usize) -> Option<Cow<'_, str>> {
+        self.span(index).map(|span| self.within.document.as_read(span))
     }
 
     fn call(&self, _: usize, _: &[Value<'_>]) -> Value<'_> {

@@ -111,8 +111,8 @@ impl Bindings for Matched<'_, '_> {
         self.filler(index).map(|filler| filler_span(self.within, filler))
     }
 
-    fn text(&self, index: usize) -> Option<&str> {
-        self.span(index).map(|span| self.within.written(span))
+    fn text(&self, index: usize) -> Option<Cow<'_, str>> {
+        self.span(index).map(|span| self.within.document.as_read(span))
     }
 
     fn call(&self, _: usize, _: &[Value<'_>]) -> Value<'_> {

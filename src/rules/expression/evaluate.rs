@@ -1,5 +1,7 @@
 //! Evaluating an expression: three-valued logic over intervals.
 
+use std::borrow::Cow;
+
 use super::compiled::{Expression, Node};
 use super::operator::Operator;
 use super::value::{Value, Verdict};
@@ -14,8 +16,8 @@ pub trait Bindings {
     /// Where it stands in the document.
     fn span(&self, index: usize) -> Option<Span>;
 
-    /// How it is written.
-    fn text(&self, index: usize) -> Option<&str>;
+    /// How it is written, in one line.
+    fn text(&self, index: usize) -> Option<Cow<'_, str>>;
 
     /// The answer of a function of the document, by its number in the catalogue. Arguments may be
     /// missing.
@@ -38,7 +40,7 @@ impl Bindings for AtFaceValue<'_> {
         self.0.span(index)
     }
 
-    fn text(&self, index: usize) -> Option<&str> {
+    fn text(&self, index: usize) -> Option<Cow<'_, str>> {
         self.0.text(index)
     }
 

@@ -1,5 +1,7 @@
 //! Messages with slots: `"{part} of {whole} is {part / whole as percent}, not {share}"`.
 
+use std::borrow::Cow;
+
 use super::compiled::{Expression, Node};
 use super::evaluate::Surroundings;
 use super::format::{Beside, Format, percent_decimals};
@@ -141,7 +143,7 @@ impl Template {
                 Piece::Words(words) => out.push_str(words),
                 Piece::Written(index, expression) => {
                     if let Some(text) = bindings.text(*index) {
-                        out.push_str(text);
+                        out.push_str(&text);
                     } else {
                         let value = expression.value(figures);
                         whole &= push(out, Format::Plain, &value, Beside::default());
@@ -157,6 +159,7 @@ impl Template {
                         Value::Date(_) => date_of(expression, bindings),
                         _ => None,
                     };
+                    let date = date.as_ref().map(|(date, written)| (*date, &**written));
                     whole &= push(out, *format, &value, Beside { decimals, date });
                 }
             }
@@ -169,7 +172,7 @@ impl Template {
 fn date_of<'b>(
     expression: &Expression,
     bindings: &'b dyn Bindings,
-) -> Option<(crate::value::Date, &'b str)> {
+) -> Option<(crate::value::Date, Cow<'b, str>)> {
     expression.uses().iter().find_map(|index| match bindings.value(*index) {
         Value::Date(date) => Some((date, bindings.text(*index)?)),
         _ => None,

@@ -8,7 +8,7 @@
 use super::super::slip::Slip;
 use super::flag;
 use super::pair::Pair;
-use crate::facts::Place;
+use crate::facts::{Claim, Place, Statement};
 use crate::language::Marking;
 use crate::value::{Dimension, Hedge};
 
@@ -190,6 +190,11 @@ pub const EVIDENCE: &[Kind] = &[
         "one is a level, the other a change or what was before",
         |p| flag(p.one.scope.statement != p.two.scope.statement),
     ),
+    kind("before", Sign::Against, "one is what was before, and the other is not", |p| {
+        let was = |claim: &Claim| claim.scope.statement == Statement::Before;
+        flag(was(p.one) != was(p.two))
+    })
+    .expected(-2.0),
     kind("per", Sign::Against, "they are for each of different things", |p| {
         flag(p.one.scope.per != p.two.scope.per)
     })

@@ -20,7 +20,14 @@ pub const FUNCTION: Function = Function {
 
 fn spelt(one: &str, other: &str) -> Option<String> {
     let (one, other) = rival_words(one, other)?;
-    let (mine, theirs) = apart(&one, &other);
+    // "KOWALKSA" of a headline parts from "Kowalska" in the letters, and "aiwen" from "Aiwen" in capitals.
+    let same: fn(char, char) -> bool = if folded(one) == folded(other) {
+        |a, b| a == b
+    } else {
+        |a, b| a.to_lowercase().eq(b.to_lowercase())
+    };
+    let letters = |word: &str| word.chars().collect::<Vec<_>>();
+    let (mine, theirs) = apart(&letters(one), &letters(other), same);
     Some(match (mine.as_str(), theirs.as_str()) {
         ("", theirs) => format!("without \"{theirs}\""),
         (mine, _) => format!("with \"{mine}\""),
@@ -29,27 +36,35 @@ fn spelt(one: &str, other: &str) -> Option<String> {
 
 /// The two words that are one word spelt twice: "Salazar" and "Solazar" of "Ernesto Salazar" and
 /// "Solazar".
-fn rival_words(one: &str, other: &str) -> Option<(Vec<char>, Vec<char>)> {
-    let words = |text: &str, without: &str| -> Vec<String> {
-        let known = |word: &&str| without.split_whitespace().all(|other| other != *word);
-        text.split_whitespace().filter(known).map(str::to_owned).collect()
-    };
-    let (mine, theirs) = (words(one, other), words(other, one));
-    let pairs = mine.iter().flat_map(|mine| theirs.iter().map(move |theirs| (mine, theirs)));
+fn rival_words<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
+    let (mut mine, mut theirs) = (words(one, other, folded), words(other, one, folded));
+    if mine.is_empty() || theirs.is_empty() {
+        (mine, theirs) = (words(one, other, str::to_owned), words(other, one, str::to_owned));
+    }
+    let pairs = mine.iter().flat_map(|mine| theirs.iter().map(move |theirs| (*mine, *theirs)));
     // Names have few words, and what is longer than any of them is none.
     let near = pairs.take(64).filter(|(a, b)| a.len().max(b.len()) < 64);
-    let (mine, theirs) = near.min_by_key(|(a, b)| strsim::levenshtein(a, b))?;
-    Some((mine.chars().collect(), theirs.chars().collect()))
+    near.min_by_key(|(a, b)| strsim::levenshtein(&folded(a), &folded(b)))
+}
+
+/// The words of a text that another does not have.
+fn words<'t>(text: &'t str, without: &str, read: fn(&str) -> String) -> Vec<&'t str> {
+    let unknown = |word: &&str| without.split_whitespace().all(|other| read(other) != read(word));
+    text.split_whitespace().take(64).filter(unknown).collect()
+}
+
+fn folded(word: &str) -> String {
+    word.to_lowercase()
 }
 
 /// What is left of two words without what they begin and end with alike. A doubled letter is shown
 /// beside its single: "ss" and "s".
-fn apart(one: &[char], other: &[char]) -> (String, String) {
+fn apart(one: &[char], other: &[char], same: fn(char, char) -> bool) -> (String, String) {
     let shorter = one.len().min(other.len());
-    let same = |(a, b): &(&char, &char)| a == b;
-    let mut start = one.iter().zip(other).take_while(same).count();
+    let alike = |(a, b): &(&char, &char)| same(**a, **b);
+    let mut start = one.iter().zip(other).take_while(alike).count();
     let ends = one.iter().rev().zip(other.iter().rev());
-    let end = ends.take(shorter - start).take_while(same).count();
+    let end = ends.take(shorter - start).take_while(alike).count();
     let middle = |word: &[char], start: usize| -> String {
         word.get(start..word.len() - end).unwrap_or(&[]).iter().collect()
     };
@@ -74,6 +89,7 @@ mod tests {
             ("Solazar", "Ernesto Salazar", "with \"o\"", "with \"a\""),
             ("Wiliam", "William Ross", "with \"l\"", "with \"ll\""),
             ("Jonson", "Jonsson", "with \"s\"", "with \"ss\""),
+            ("ANNA KOWALKSA", "Anna Kowalska", "with \"KS\"", "with \"sk\""),
             ("Łódz", "Łódź", "with \"z\"", "with \"ź\""),
         ] {
             assert_eq!(spelt(one, other).as_deref(), Some(mine), "{one}");
