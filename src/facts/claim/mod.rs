@@ -41,8 +41,6 @@ pub struct Claim {
     pub holder: Option<FormId>,
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
     pub words: Range<u32>,
-    /// The names around it, as a range of [`Claims::names`].
-    pub names: Range<u32>,
     /// What narrows it.
     pub scope: Scope,
     /// The figure's digits without noughts at the end and the beginning.
@@ -71,28 +69,17 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// The words around the claims; see [`Claim::words`].
     pub words: Vec<Word>,
-    /// The names around the claims; see [`Claim::names`].
-    pub names: Vec<FormId>,
 }
 
 impl Claims {
     /// Room for so many claims.
     pub(super) fn with_room(claims: usize) -> Self {
-        Self {
-            all: Vec::with_capacity(claims),
-            words: Vec::with_capacity(claims * 16),
-            names: Vec::with_capacity(claims * 4),
-        }
+        Self { all: Vec::with_capacity(claims), words: Vec::with_capacity(claims * 16) }
     }
 
     /// The words around a claim.
     pub fn words(&self, claim: &Claim) -> &[Word] {
         &self.words[claim.words.start as usize..claim.words.end as usize]
-    }
-
-    /// The names around a claim.
-    pub fn names(&self, claim: &Claim) -> &[FormId] {
-        &self.names[claim.names.start as usize..claim.names.end as usize]
     }
 
     /// Weighs the words once the whole document is read.
@@ -136,11 +123,10 @@ pub(super) fn read(
         .subject();
         previous = Some((index, subject));
         let words_start = narrow(out.words.len());
-        let names_start = narrow(out.names.len());
         if !std::mem::replace(&mut prepared, true) {
             scratch.prepare(view);
         }
-        context::read(view, &tokens, scratch, &mut out.words, &mut out.names);
+        context::read(&tokens, scratch, &mut out.words);
         out.all.push(Claim {
             quantity: narrow(index),
             sentence: quantity.sentence,
@@ -151,7 +137,6 @@ pub(super) fn read(
             counted: subject.counted,
             holder: holder(view, quantity, tokens.start),
             words: words_start..narrow(out.words.len()),
-            names: names_start..narrow(out.names.len()),
             scope: scope::read(view, &tokens, hedge_start, found.dates, scratch),
             digits: significant_digits(quantity.figure.of(view.text)),
         });
