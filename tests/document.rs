@@ -145,6 +145,9 @@ fn what_is_no_prose_in_markdown_is_not_read() {
         &["p  36 kept. ¦https://x.org/37"],
     );
     markdown("+++\ntitle = \"45 things\"\n+++\n\nBody.\n", &["p Body."]);
+    // Tags of template engines, also over several lines.
+    markdown("a {{< img w=\"338\" >}}b {% include c %}d", &["p a ¦b ¦d"]);
+    markdown("{{< card\n  w=\"338\" >}}\n\nBelow.", &["p Below."]);
 }
 
 #[test]

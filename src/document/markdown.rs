@@ -1,4 +1,5 @@
-//! Markdown: `CommonMark` with tables and footnotes. Code, raw HTML and front matter are not read.
+//! Markdown: `CommonMark` with tables and footnotes. Code, raw HTML, front matter and the tags of
+//! template engines are not read.
 
 use std::borrow::Cow;
 
@@ -6,6 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Source;
 use super::block::{BlockKind, Builder, Document};
+use super::template;
 use crate::value::Span;
 
 /// Cuts a Markdown file into blocks.
@@ -17,7 +19,7 @@ pub(super) fn parse(source: Source) -> Document {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader::default();
+    let mut reader = Reader { tags: template::tags(source.text()), ..Reader::default() };
     let text = with_line_feeds(source.text());
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -57,6 +59,8 @@ fn only_parts(read: &str, written: &str) -> bool {
 #[derive(Default)]
 struct Reader {
     builder: Builder,
+    /// Tags of a template engine.
+    tags: Vec<Span>,
     /// Depth of block quotes, of list items, of footnotes, and of things not read.
     quotes: usize,
     items: usize,
@@ -83,7 +87,9 @@ impl Reader {
         if !self.builder.is_open() {
             self.builder.begin(self.kind(), self.quotes > 0);
         }
-        self.builder.piece(span);
+        for part in template::beside(&self.tags, span) {
+            self.builder.piece(part);
+        }
     }
 
     fn kind(&self) -> BlockKind {

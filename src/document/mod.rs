@@ -8,6 +8,7 @@ mod line;
 mod markdown;
 mod plain;
 mod source;
+mod template;
 
 pub use block::{Block, BlockKind, Document};
 pub use encoding::NotText;

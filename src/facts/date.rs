@@ -350,7 +350,9 @@ fn year(view: &View, at: usize) -> Option<Found> {
     let last = at >= 2 && dashed(at - 1) && year_figure(view, at - 2).is_some();
     let told = told || first || last && !view.is_content(at + 1);
     let year = year_figure(view, at).filter(|year| told || ours(year))?;
-    let bare = !view.is_glued(at) || view.is_mark(at - 1, "(") || view.is_dash(at - 1);
+    let bare = !view.is_glued(at)
+        || view.is_mark(at - 1, "(")
+        || view.is_dash(at - 1) && !view.ends_code(at);
     // "2001:db8::1"
     let code = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
     let measured = code

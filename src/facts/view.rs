@@ -97,6 +97,16 @@ impl<'a> View<'a> {
         at > 0 && self.token(at).is_some_and(|t| !t.spaced)
     }
 
+    /// Whether a dash writes the token at a position on to letters: "CVE-2025".
+    pub fn ends_code(&self, at: usize) -> bool {
+        let letters = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Code);
+        at >= 2
+            && self.is_glued(at)
+            && self.is_dash(at - 1)
+            && self.is_glued(at - 1)
+            && self.token(at - 2).is_some_and(letters)
+    }
+
     /// Whether the token at a position is digits.
     pub fn is_figure(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Figure)

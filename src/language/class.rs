@@ -138,6 +138,8 @@ bitflags! {
         const PLURAL_NOUN = 1 << 61;
         /// Ends the name of a road: "Blvd".
         const ROAD = 1 << 62;
+        /// "ago", "earlier": a stretch of time before it says when.
+        const AGO = 1 << 68;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -201,6 +201,8 @@ pub struct Words {
     pub aged: Vec<String>,
     /// After an age in commas.
     pub after_age: Vec<String>,
+    /// After "a year": says when, and not how often.
+    pub ago: Vec<String>,
     /// The full stop after them ends no sentence.
     pub titles: Vec<String>,
     /// The full stop after them may end a sentence.

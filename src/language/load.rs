@@ -263,6 +263,7 @@ impl Builder {
         self.all(&words.plural.words, Class::PLURAL_NOUN);
         self.all(&words.aged, Class::AGED);
         self.all(&words.after_age, Class::AFTER_AGE);
+        self.all(&words.ago, Class::AGO);
         let links = &words.links;
         for (terms, class, link) in [
             (&links.of, Class::OF, Link::Of),

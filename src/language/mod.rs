@@ -132,6 +132,11 @@ impl Language {
 }
 
 impl Reading {
+    /// What a token can be.
+    pub fn class(&self, token: usize) -> Class {
+        self.tokens.get(token).map_or(Class::empty(), |token| self.forms.class(token.form))
+    }
+
     /// What each token of a sentence can be, into a buffer: kept for all tokens at once it would
     /// be as large as they are.
     pub fn classes(&self, sentence: &Sentence, out: &mut Vec<Class>) {

@@ -39,7 +39,7 @@ pub(super) fn word(text: &[u8], start: usize, limit: usize) -> Option<(usize, Sh
     let length = eight::word_length(bytes).min(room);
     if length < 8 {
         let next = (bytes >> (8 * length)) as u8;
-        if length < room && may_go_on(length, next) || ends_in_digit(length, bytes.into()) {
+        if length < room && may_go_on(length, next) || eight::ends_in_digit(bytes, length) {
             return None;
         }
         return eight::short(bytes, length).map(|short| (length, short));
@@ -48,7 +48,7 @@ pub(super) fn word(text: &[u8], start: usize, limit: usize) -> Option<(usize, Sh
     let length = sixteen::word_length(bytes).min(room);
     if length > SHORT
         || length < room && may_go_on(length, (bytes >> (8 * length)) as u8)
-        || ends_in_digit(length, bytes)
+        || sixteen::ends_in_digit(bytes, length)
     {
         return None;
     }
@@ -64,12 +64,6 @@ fn may_go_on(length: usize, next: u8) -> bool {
         b'\'' | b'@' | b':' => true,
         _ => !next.is_ascii(),
     }
-}
-
-/// Whether the last of the first bytes is a digit: "Rs500", "v1" of "v1.2".
-#[inline]
-fn ends_in_digit(length: usize, bytes: u128) -> bool {
-    length > 0 && ((bytes >> (8 * (length - 1))) as u8).is_ascii_digit()
 }
 
 /// Steps over all bytes of a number at once. Bytes are marked by their topmost bits.
@@ -113,6 +107,12 @@ macro_rules! lanes {
                 let parts = between(low | all(0x20), b'a', b'z') | between(low, b'0', b'9');
                 let stops = (!parts | bytes) & TOP;
                 (stops.trailing_zeros() / 8) as usize
+            }
+
+            /// Whether the last of the first bytes is a digit: "Rs500", "v1" of "v1.2".
+            #[inline]
+            pub const fn ends_in_digit(bytes: $number, length: usize) -> bool {
+                ((bytes >> (8 * (length.wrapping_sub(1) % $bytes))) as u8).is_ascii_digit()
             }
 
             /// The first bytes, fewer than all, as a short form, if all are characters.

@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use super::{Claims, View, is_empty_word};
-use crate::language::{Class, FormId, Reading, StemId, TokenKind};
+use crate::language::{Class, Reading, StemId, TokenKind};
 
 /// How many tokens on each side of a figure are looked at.
 const REACH: u64 = 24;
-/// How many tokens on each side names are looked for in.
-const NAME_REACH: u64 = 12;
 /// A word loses this share of its weight with each token of distance.
 const FADING: f32 = 0.08;
 
@@ -44,40 +42,31 @@ impl Word {
 /// Kept from sentence to sentence to spare allocations.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tokens: Vec<Near>,
+    /// For each token its stem, if it says something.
+    tokens: Vec<Option<StemId>>,
     /// The positions of words that exclude others, with their bits.
     contrasts: Vec<(usize, u128)>,
     /// Stem and distance of each word near the figure at hand, as one number to be sorted by.
     found: Vec<u64>,
 }
 
-/// A token as a word near a figure.
-#[derive(Clone, Copy, Debug)]
-struct Near {
-    /// Its stem, if it says something.
-    stem: Option<StemId>,
-    is_name: bool,
-}
-
-impl Near {
-    fn of(view: &View, at: usize) -> Self {
-        let token = &view.tokens[at];
-        let known = match token.kind {
-            TokenKind::Word => !is_empty_word(view, at),
-            // Another figure beside both is as good a word as any.
-            TokenKind::Figure | TokenKind::Code => true,
-            _ => false,
-        };
-        let stem = known.then(|| view.reading.forms.stem(token.form));
-        Self { stem, is_name: known && is_name(view, at) }
-    }
+/// The stem of a token, if it says something.
+fn telling(view: &View, at: usize) -> Option<StemId> {
+    let token = &view.tokens[at];
+    let known = match token.kind {
+        TokenKind::Word => !is_empty_word(view, at),
+        // Another figure beside both is as good a word as any.
+        TokenKind::Figure | TokenKind::Code => true,
+        _ => false,
+    };
+    known.then(|| view.reading.forms.stem(token.form))
 }
 
 impl Scratch {
     /// Looks at the tokens of a sentence.
     pub fn prepare(&mut self, view: &View) {
         self.tokens.clear();
-        self.tokens.extend((0..view.tokens.len()).map(|at| Near::of(view, at)));
+        self.tokens.extend((0..view.tokens.len()).map(|at| telling(view, at)));
         self.contrasts.clear();
         if view.has(Class::CONTRAST) {
             let contrasts = (0..view.tokens.len()).map(|at| (at, view.contrasts(at)));
@@ -92,47 +81,20 @@ impl Scratch {
     }
 }
 
-/// Collects the words and names around the tokens of a figure.
-pub(super) fn read(
-    view: &View,
-    tokens: &Range<usize>,
-    scratch: &mut Scratch,
-    words: &mut Vec<Word>,
-    names: &mut Vec<FormId>,
-) {
-    let first_name = names.len();
+/// Collects the words around the tokens of a figure.
+pub(super) fn read(tokens: &Range<usize>, scratch: &mut Scratch, words: &mut Vec<Word>) {
     let Scratch { tokens: near, found, .. } = scratch;
     let before = near.get(..tokens.start).unwrap_or(&[]).iter().rev();
     let after = near.get(tokens.end..).unwrap_or(&[]).iter();
     found.clear();
-    let mut take = |at: usize, distance: u64, token: &Near| {
-        let Some(stem) = token.stem else { return };
-        found.push(u64::from(stem.0) << 8 | distance);
-        if token.is_name && distance <= NAME_REACH {
-            let form = view.tokens[at].form;
-            if !names[first_name..].contains(&form) {
-                names.push(form);
-            }
-        }
-    };
-    for (distance, token) in (1..=REACH).zip(before) {
-        take(tokens.start - distance as usize, distance, token);
-    }
-    for (distance, token) in (1..=REACH).zip(after) {
-        take(tokens.end - 1 + distance as usize, distance, token);
+    let (before, after) = ((1..=REACH).zip(before), (1..=REACH).zip(after));
+    for (distance, stem) in before.chain(after) {
+        found.extend(stem.map(|stem| u64::from(stem.0) << 8 | distance));
     }
     // One entry a stem, the nearest.
     found.sort_unstable();
     found.dedup_by_key(|word| *word >> 8);
     words.extend(found.iter().map_while(|word| Word::new(*word)));
-}
-
-/// A capitalised word that does not merely begin its sentence.
-fn is_name(view: &View, at: usize) -> bool {
-    at > 0
-        && view.is_capitalised(at)
-        && view.tokens[at].span.len() > 2
-        && !view.is(at, Class::MONTH | Class::WEEKDAY | Class::SCALE)
 }
 
 /// Weighs every word by the share of the document's sentences that have it.

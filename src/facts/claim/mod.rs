@@ -41,8 +41,6 @@ pub struct Claim {
     pub holder: Option<FormId>,
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
     pub words: Range<u32>,
-    /// The names around it, as a range of [`Claims::names`].
-    pub names: Range<u32>,
     /// What narrows it.
     pub scope: Scope,
     /// The figure's digits without noughts at the end and the beginning.
@@ -71,18 +69,12 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// The words around the claims; see [`Claim::words`].
     pub words: Vec<Word>,
-    /// The names around the claims; see [`Claim::names`].
-    pub names: Vec<FormId>,
 }
 
 impl Claims {
     /// Room for so many claims.
     pub(super) fn with_room(claims: usize) -> Self {
-        Self {
-            all: Vec::with_capacity(claims),
-            words: Vec::with_capacity(claims * 16),
-            names: Vec::with_capacity(claims * 4),
-        }
+        Self { all: Vec::with_capacity(claims), words: Vec::with_capacity(claims * 16) }
     }
 
     /// The words around a claim.
@@ -90,16 +82,10 @@ impl Claims {
         &self.words[claim.words.start as usize..claim.words.end as usize]
     }
 
-    /// The names around a claim.
-    pub fn names(&self, claim: &Claim) -> &[FormId] {
-        &self.names[claim.names.start as usize..claim.names.end as usize]
-    }
-
     /// Once the whole document is read, weighs the words and gives back the room that is left.
     pub(super) fn done(&mut self, reading: &crate::language::Reading) {
         self.all.shrink_to_fit();
         self.words.shrink_to_fit();
-        self.names.shrink_to_fit();
         context::weigh(self, reading);
     }
 }
@@ -139,11 +125,10 @@ pub(super) fn read(
         .subject();
         previous = Some((index, subject));
         let words_start = narrow(out.words.len());
-        let names_start = narrow(out.names.len());
         if !std::mem::replace(&mut prepared, true) {
             scratch.prepare(view);
         }
-        context::read(view, &tokens, scratch, &mut out.words, &mut out.names);
+        context::read(&tokens, scratch, &mut out.words);
         out.all.push(Claim {
             quantity: narrow(index),
             sentence: quantity.sentence,
@@ -154,7 +139,6 @@ pub(super) fn read(
             counted: subject.counted,
             holder: holder(view, quantity, tokens.start),
             words: words_start..narrow(out.words.len()),
-            names: names_start..narrow(out.names.len()),
             scope: scope::read(view, &tokens, hedge_start, found.dates, scratch),
             digits: significant_digits(quantity.figure.of(view.text)),
         });

@@ -88,9 +88,10 @@ fn statement(view: &View, tokens: &Range<usize>, hedge_start: usize) -> Statemen
     }
 }
 
-/// "$7.25 an hour", "$1.20 per share", "12 cents a gallon".
+/// "$7.25 an hour", "$1.20 per share", "12 cents a gallon"; but "5,000 a year earlier" is when.
 fn per(view: &View, end: usize) -> Option<StemId> {
     let joins = view.is(end, Class::PER) || view.is_mark(end, "/");
     let unit = view.is_word(end + 1) && !view.is(end + 1, Class::FUNCTION);
-    (joins && unit).then(|| view.reading.forms.stem(view.tokens[end + 1].form))
+    let when = view.is(end + 2, Class::AGO);
+    (joins && unit && !when).then(|| view.reading.forms.stem(view.tokens[end + 1].form))
 }

@@ -61,6 +61,9 @@ const ENOUGH: usize = 64;
 /// Acronyms are no longer than this; longer words in capitals are names made loud.
 const LONGEST_ACRONYM: u8 = 5;
 
+/// Names of people and products have one capital within at most: `DaimlerChrysler`.
+const HUMPS_OF_CODE: usize = 2;
+
 /// How much there is of each kind.
 pub type Evidence = [f32; EVIDENCE.len()];
 
@@ -97,7 +100,7 @@ impl Side<'_> {
     }
 
     /// Whether the letter at a position is one of its own, a capital among capitals in a word that
-    /// is not all in capitals: "CPython", "OpenSSL".
+    /// is not all in capitals: `CPython`, `OpenSSL`.
     fn is_own_letter(&self, at: usize, reader: &Reader) -> bool {
         let written = |o: &&&Occurrence| {
             let token = reader.reading.tokens.get(o.token as usize);
@@ -122,8 +125,17 @@ impl Side<'_> {
         })
     }
 
-    /// Written as programs are: "REMOTE_USER", "GetLine()".
+    /// Written as programs are: `REMOTE_USER`, `GetLine()`, `SetProgramName`.
     fn is_code(&self, reader: &Reader) -> bool {
+        let humps = |o: &Occurrence| {
+            let token = reader.reading.tokens.get(o.token as usize);
+            let word = token.map_or("", |token| token.span.of(reader.text));
+            let pairs = word.chars().zip(word.chars().skip(1));
+            pairs.filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count()
+        };
+        if self.seen.first().is_some_and(|first| humps(first) >= HUMPS_OF_CODE) {
+            return true;
+        }
         let glued = |o: &&Occurrence| {
             let next = reader.reading.tokens.get(o.token as usize + 1);
             let joins = |text: &str| matches!(text, "_" | "(" | "::");

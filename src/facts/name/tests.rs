@@ -171,6 +171,58 @@ fn acronyms_and_neighbours_in_the_world_are_two() {
 }
 
 #[test]
+fn a_letter_of_its_own_makes_another_name() {
+    silent("Use HashMap here. AHashMap is faster. People like HashMap and often ask for AHashMap.");
+    silent(
+        "Call GetProgramName first. Then call SetProgramName. Both GetProgramName and it are old.",
+    );
+    silent("We installed OpenSSL on Monday. Later we needed OpenSSH too, and OpenSSL was fine.");
+    one_pair(
+        "The shares of DaimlerChrysler fell. Last year DaimerChrysler had earned more. DaimlerChrysler said so.",
+        "DaimerChrysler",
+        "DaimlerChrysler",
+    );
+}
+
+#[test]
+fn what_two_countries_write_otherwise_is_no_misspelling() {
+    silent(
+        "We met at the Lincoln Center in May. The Pompidou Centre came later. The Lincoln Center is older.",
+    );
+    silent(
+        "The Labour Party won. In America the Labor Party is small, and the Labour Party is not.",
+    );
+}
+
+#[test]
+fn first_names_of_two_people_and_members_of_lists_are_two() {
+    silent(
+        "Marian Hossa scored for Chicago. Marion Cotillard watched the game. Then Marian waved to her.",
+    );
+    silent(
+        "Shane Horgan threw a pass to Stringer.\n\nMurphy, Horgan, O'Driscoll, Hickie, Stringer.\n\n\
+         Sheahan, Horan, O'Callaghan, Miller, Dempsey.",
+    );
+}
+
+#[test]
+fn a_common_noun_with_a_capital_is_no_name() {
+    silent(
+        "The voters of Orange County spoke. Each of them wants the best for this Country, and Orange County knows.",
+    );
+    silent(
+        "The Special Inspector for Iraq Reconstruction was heard. Money for Iraq reconstruction is short.",
+    );
+}
+
+#[test]
+fn endings_of_another_language_are_no_misspellings() {
+    silent(
+        "Tisíce firiem na Slovensku neplatia daň. Slovenská banka odviedla milióny. Firmy v Slovensku rastú.",
+    );
+}
+
+#[test]
 fn torn_words_are_no_misspellings() {
     silent(
         "T HE B ROOKLYN D ISTRICT\n\nA man from Brooklyn was sentenced today. He had lived in Brooklyn for years.",

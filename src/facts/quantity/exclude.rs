@@ -93,6 +93,11 @@ fn is_part_of_code(view: &View, at: usize) -> bool {
 fn goes_on(view: &View, at: usize) -> bool {
     let glued = |from: usize, to: usize| (from..=to).all(|at| view.is_glued(at));
     let next = view.written(at + 1);
+    // "401(k)", "401 (k)"
+    let letter = view.is_word(at + 2) && view.written(at + 2).len() == 1;
+    if next == "(" && letter && view.is_mark(at + 3, ")") {
+        return true;
+    }
     if !glued(at + 1, at + 1) {
         return false;
     }
@@ -107,8 +112,6 @@ fn goes_on(view: &View, at: usize) -> bool {
         }
         // What marks of the format part ("4\.4"), and what other languages group by ("1'234").
         "." | "," | "'" | "’" => glued(at + 2, at + 2) && figure,
-        // "401(k)"
-        "(" => view.is_word(at + 2) && view.written(at + 2).len() == 1 && view.is_mark(at + 3, ")"),
         _ if view.is_dash(at + 1) && glued(at + 2, at + 2) => {
             // "10-K"; "an 8-to-1 vote", "a 2-for-1 split"
             let letter = view.token(at + 2).is_some_and(|t| t.span.len() == 1 && t.capital);
@@ -158,9 +161,11 @@ fn goes_back(view: &View, at: usize) -> bool {
 /// "$5m-$10m", "5%-10%".
 fn begins_range(view: &View, end: usize, at: usize) -> bool {
     if view.is_figure(end) {
-        return !(end > 0
+        // "1:1-5", "CVE-2025-55182": the figure is a part of a code itself.
+        let joined = end > 0
             && view.is_glued(end)
-            && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/")));
+            && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/"));
+        return !joined && !view.ends_code(end);
     }
     end > 0
         && is_end(view, end)
@@ -303,14 +308,23 @@ fn is_zip_code(view: &View, at: usize) -> bool {
     }
 }
 
-/// A figure in a name: "Boeing 737", "Formula 1", "the Open 13 in Marseille".
+/// A figure in a name: "Boeing 737", "Formula 1", "the Open 13 in Marseille", "Next.js 12.1".
 fn is_name(view: &View, figure: &Range<usize>) -> bool {
     let (at, after) = (figure.start, figure.end);
-    if at < 2
-        || !(view.is_capitalised(at - 1) || view.tokens[at - 1].case == Case::Mixed)
-        || view.is(at - 1, Class::FUNCTION)
-        || view.tokens[at - 1].span.end + 1 < view.tokens[at].span.start
-    {
+    if at == 0 || view.tokens[at - 1].span.end + 1 < view.tokens[at].span.start {
+        return false;
+    }
+    // "Next.js", "Rust": the first word of a sentence names only what has a version.
+    let pointed = at >= 3
+        && view.is_mark(at - 2, ".")
+        && view.is_glued(at - 2)
+        && view.is_glued(at - 1)
+        && view.is_capitalised(at - 3);
+    let version = at == 1 && view.written(at).contains('.');
+    let named = (at >= 2 || version)
+        && (view.is_capitalised(at - 1) || view.tokens[at - 1].case == Case::Mixed)
+        && !view.is(at - 1, Class::FUNCTION);
+    if !named && !pointed {
         return false;
     }
     let index = view.tokens[at - 1].span.len() == 1 && view.is_glued(at - 1);

@@ -10,8 +10,14 @@ use crate::value::{Dimension, Exact, Figure};
 /// Alone, "second" and "third" are ordinals and "quarter" is a part of the year: a fraction needs a
 /// count before it or a whole after it.
 pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Option<Number> {
-    if let Some((value, end)) = counted(view, at).filter(|_| !article) {
+    if !article
+        && view.is(at, Class::CARDINAL)
+        && let Some((value, end)) = counted(view, at)
+    {
         return of_whole(view, value, end).or_else(|| share(value, end));
+    }
+    if !view.is(start, Class::FRACTION) {
+        return None;
     }
     let value = fraction_word(view, start)?;
     let end = start + 1;
@@ -43,9 +49,12 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
 
 /// "two-thirds", "three quarters", "one-half", "one third of".
 fn counted(view: &View, at: usize) -> Option<(Exact, usize)> {
-    let count = small_cardinal(view, at)?;
     let dash = usize::from(view.is_dash(at + 1) && view.is_glued(at + 1));
     let word = at + 1 + dash;
+    if !view.is(word, Class::FRACTION) {
+        return None;
+    }
+    let count = small_cardinal(view, at)?;
     let part = fraction_word(view, word)?;
     let whole = view.is(word + 1, Class::OF) && view.token(word + 2).is_some();
     let fits = if count == 1 { dash == 1 || whole } else { view.is(word, Class::PLURAL) };

@@ -191,25 +191,18 @@ fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
 fn in_words(view: &View, at: usize) -> Option<Number> {
     let article = view.is(at, Class::ARTICLE);
     let start = at + usize::from(article);
-    if let Some((low, high)) = view
-        .sense(start, |s| if let Sense::Vague(low, high) = s { Some((low, high)) } else { None })
+    // Most articles stand before no number.
+    if article && !view.is(start, Class::NUMBER) {
+        return None;
+    }
+    if view.is(start, Class::VAGUE)
+        && let Some(number) = vague(view, start)
         && !(article && view.is(start, Class::CARDINAL))
     {
-        let number = vague(low, high, start + 1);
-        // "tens of thousands"
-        let times = scale_word(view, start + 2).and_then(Exact::power_of_ten);
-        let of = view.is(start + 1, Class::OF) && view.is(start + 2, Class::PLURAL);
-        let scaled = times.filter(|_| of).and_then(|times| number.clone().scaled(times, start + 3));
-        return Some(scaled.unwrap_or(number));
+        return Some(number);
     }
-    let multiple = |s| if let Sense::Multiple(times) = s { Some(times) } else { None };
-    if let Some(times) = view.sense(at, multiple) {
-        // "twice a week", "twice daily" say how often.
-        if view.is(at + 1, Class::PER | Class::ASIDE) || view.is_dash(at + 1) {
-            return None;
-        }
-        let figure = Figure { value: times.into(), step: Exact::ONE };
-        return Some(Number { kind: Kind::Multiple, ..number(figure, at + 1) });
+    if view.is(at, Class::MULTIPLE) {
+        return multiple(view, at);
     }
     if let Some(fraction) = fraction::read(view, at, start, article) {
         return Some(fraction);
@@ -231,13 +224,31 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
     fraction::and_part(view, &number).or((!pronoun).then_some(number))
 }
 
-fn vague(low: i64, high: Option<i64>, end: usize) -> Number {
+/// "dozens", "several hundred", "tens of thousands".
+fn vague(view: &View, at: usize) -> Option<Number> {
+    let sense = |s| if let Sense::Vague(low, high) = s { Some((low, high)) } else { None };
+    let (low, high) = view.sense(at, sense)?;
     let interval = Interval {
         low: Bound::Closed(low.into()),
         high: high.map_or(Bound::Unbounded, |high| Bound::Closed(high.into())),
     };
     let figure = Figure { value: low.into(), step: Exact::ONE };
-    Number { interval: Some(interval), kind: Kind::Vague, ..number(figure, end) }
+    let word = Number { interval: Some(interval), kind: Kind::Vague, ..number(figure, at + 1) };
+    if !view.is(at + 1, Class::OF) || !view.is(at + 2, Class::PLURAL) {
+        return Some(word);
+    }
+    let times = scale_word(view, at + 2).and_then(Exact::power_of_ten);
+    times.and_then(|times| word.clone().scaled(times, at + 3)).or(Some(word))
+}
+
+/// "twice", "threefold"; but "twice a week" and "twice daily" say how often.
+fn multiple(view: &View, at: usize) -> Option<Number> {
+    if view.is(at + 1, Class::PER | Class::ASIDE) || view.is_dash(at + 1) {
+        return None;
+    }
+    let times = view.sense(at, |s| if let Sense::Multiple(n) = s { Some(n) } else { None })?;
+    let figure = Figure { value: times.into(), step: Exact::ONE };
+    Some(Number { kind: Kind::Multiple, ..number(figure, at + 1) })
 }
 
 pub(super) fn small_cardinal(view: &View, at: usize) -> Option<i64> {

@@ -207,7 +207,7 @@ mod tests {
         }
         let mut claims: Vec<u32> = kept.iter().map(|kept| kept.claim).collect();
         claims.sort_unstable();
-        let best = shares.filter(|(_, shared)| *shared == 3.0).map(|(claim, _)| claim);
+        let best = shares.filter(|(_, shared)| *shared > 2.0).map(|(claim, _)| claim);
         assert_eq!(claims, best.take(KEPT).collect::<Vec<_>>());
         assert_eq!((kept.capacity(), floor), (KEPT, 3.0));
     }

@@ -77,6 +77,7 @@ pub fn like_subjects(facts: &Facts, a: u32, b: u32) -> bool {
 
 /// Gives the evidence of pairs of one document's claims.
 pub struct Weigher<'a> {
+    text: &'a str,
     facts: &'a Facts,
     language: &'a Language,
     /// For each claim its figure.
@@ -106,7 +107,7 @@ impl<'a> Weigher<'a> {
             slip::Written::new(facts.quantity(claim).figure.of(text), *size)
         };
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
-        Self { facts, language, written, neighbours, crowd: Crowd { sentences, peers } }
+        Self { text, facts, language, written, neighbours, crowd: Crowd { sentences, peers } }
     }
 
     /// The evidence for the claims `a` and `b` of the document, in the order of [`EVIDENCE`].
@@ -150,6 +151,7 @@ impl<'a> Weigher<'a> {
     fn pair(&self, a: u32, b: u32, shared: f32) -> Pair<'_> {
         let (one, two) = (&self.facts.claims.all[a as usize], &self.facts.claims.all[b as usize]);
         Pair {
+            text: self.text,
             facts: self.facts,
             language: self.language,
             neighbours: &self.neighbours,

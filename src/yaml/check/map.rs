@@ -72,7 +72,7 @@ impl Check<'_> {
     fn filler(&self, schema: &Value) -> Option<Node> {
         let schema = self.resolve(schema);
         if let Some(names) = self.choices(schema) {
-            return names.first().map(|name| Node::Text((*name).to_owned()));
+            return names.into_iter().next().map(Node::Text);
         }
         let kind = schema.get("type").and_then(Value::as_str)?;
         match kind {

@@ -1,12 +1,16 @@
 //! What stands right beside both figures, and which other figures their sentences give.
 
+use std::ops::Range;
+
 use super::flag;
 use super::pair::Pair;
 use crate::facts::Claim;
-use crate::language::{Marking, TokenKind};
+use crate::language::{Class, Marking, TokenKind};
 
 /// How many tokens on each side of the figures a common phrase is followed.
 const PHRASE: usize = 8;
+/// How many words a label has at most: "Image cache reads: $0.40".
+const LABEL: usize = 6;
 /// How many figures of a sentence are compared with those of the other.
 const SIBLINGS: usize = 16;
 
@@ -55,6 +59,26 @@ impl Pair<'_> {
         let alike = |claim, at| others(claim, at).any(|other| dimension(other) == ours);
         let differ = agree == 0 && alike(self.one, self.a) && alike(self.two, self.b);
         (agree as f32, flag(differ))
+    }
+
+    /// Whether both sentences begin with a label that is not the other's: "Reads: $0.40", "Writes: $4.00".
+    pub fn labels_differ(&self) -> bool {
+        let reading = &self.facts.reading;
+        let label = |claim: &Claim| {
+            let quantity = self.facts.quantity(claim);
+            let start = reading.sentences[claim.sentence as usize].range().start;
+            let end = (quantity.hedge_start as usize).min(start + LABEL + 1);
+            let is_colon = |at: &usize| reading.tokens[*at].span.of(self.text) == ":";
+            (start..end).rev().find(is_colon).map(|colon| start..colon)
+        };
+        let (Some(one), Some(two)) = (label(self.one), label(self.two)) else { return false };
+        let says = |at: usize| !reading.class(at).intersects(Class::FUNCTION);
+        let stem = |at: usize| reading.forms.stem(reading.tokens[at].form);
+        let own = |range: &Range<usize>, other: &Range<usize>| {
+            let known = |at: usize| other.clone().any(|there| stem(there) == stem(at));
+            range.clone().any(|at| says(at) && !known(at))
+        };
+        own(&one, &two) && own(&two, &one)
     }
 
     /// How many sets of words have one that stands close to one of the figures while the other has
@@ -106,6 +130,16 @@ mod tests {
         let other = "Earnings were $1.93 compared to $1.21 in May and $1.13 in June.\n\n\
                      Earnings per unit were $1.52 compared with $2.52 and with $1.16 in June.";
         assert!(evidence(other, 2, 5, "siblings-differ") > 0.0);
+    }
+
+    #[test]
+    fn labels_set_figures_apart() {
+        let text = "- Image cache reads: $0.40 for a million units.\n\n\
+                    - Image cache writes: $4.00 for a million units.\n";
+        assert!(evidence(text, 0, 2, "labels") > 0.0);
+        let same = "- Image cache reads: $0.40 for a million units.\n\n\
+                    - Image cache reads: $4.00 for a million units.\n";
+        assert!(evidence(same, 0, 2, "labels") < 0.1);
     }
 
     #[test]

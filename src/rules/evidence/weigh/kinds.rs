@@ -177,10 +177,6 @@ pub const EVIDENCE: &[Kind] = &[
     kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
         p.twins().1
     }),
-    kind("names-any", Sign::Against, "both stand beside names of their own", |p| {
-        flag(p.names() > 0.0)
-    })
-    .dear(1.0),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
         .expected(-4.0),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
@@ -216,6 +212,10 @@ pub const EVIDENCE: &[Kind] = &[
         |p| p.marked(Marking::Marked),
     )
     .expected(-1.0),
+    kind("labels", Sign::Against, "their sentences begin with different labels", |p| {
+        flag(p.labels_differ())
+    })
+    .expected(-2.0),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
         flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
     }),

@@ -10,6 +10,7 @@ use crate::value::{Dimension, Hedge};
 
 /// Two claims with what is known around them.
 pub(super) struct Pair<'a> {
+    pub text: &'a str,
     pub facts: &'a Facts,
     pub language: &'a Language,
     pub neighbours: &'a Neighbours,
@@ -140,23 +141,6 @@ impl Pair<'_> {
 
     pub fn is_heading(claim: &Claim) -> bool {
         claim.place == Place::Heading
-    }
-
-    pub fn names(&self) -> f32 {
-        if Self::is_heading(self.one) || Self::is_heading(self.two) {
-            return 0.0;
-        }
-        let own = |claim: &Claim, other: &Claim| {
-            let stems = self.facts.claims.words(other);
-            let known = |stem: StemId| stems.binary_search_by_key(&stem, |w| w.stem()).is_ok();
-            self.facts
-                .claims
-                .names(claim)
-                .iter()
-                .filter(|name| !known(self.facts.reading.forms.stem(**name)))
-                .count()
-        };
-        own(self.one, self.two).min(own(self.two, self.one)) as f32
     }
 
     /// 0 where both stand beside the same years or none, 1 where one has others, 2 where they exclude each other.
