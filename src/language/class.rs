@@ -140,6 +140,8 @@ bitflags! {
         const ROAD = 1 << 62;
         /// "ago", "earlier": a stretch of time before it says when.
         const AGO = 1 << 68;
+        /// Near a figure with a point: it is a version.
+        const VERSION = 1 << 69;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

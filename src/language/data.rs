@@ -273,6 +273,8 @@ pub struct Identifiers {
     pub after: Vec<String>,
     /// What roads are called: a figure before such a name is a house's.
     pub roads: Vec<String>,
+    /// A figure with a point near one of these is a version.
+    pub versions: Vec<String>,
     /// Two figures with a dash beside one of these are a score.
     pub scores: Vec<String>,
 }

@@ -20,6 +20,7 @@ pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
         || is_time_or_address(view, figure)
         || is_zip_code(view, at)
         || is_name(view, figure)
+        || is_version(view, figure)
         || is_list_number(view, figure)
 }
 
@@ -333,6 +334,19 @@ fn is_name(view: &View, figure: &Range<usize>) -> bool {
         || view.is_mark(after, "%")
         || view.is_dash(after);
     !counted && !measured
+}
+
+/// "the minimum Rust version is now 1.36", "the 1.11 beta".
+fn is_version(view: &View, figure: &Range<usize>) -> bool {
+    const REACH: usize = 6;
+    let (at, after) = (figure.start, figure.end);
+    let near = at.saturating_sub(REACH)..(after + 2).min(view.tokens.len());
+    view.has(Class::VERSION)
+        && view.written(at).contains('.')
+        && near.into_iter().any(|at| view.is(at, Class::VERSION))
+        && !view.is(after, Class::UNIT | Class::SCALE | Class::SHORT_SCALE)
+        && !view.is_mark(after, "%")
+        && currency_before(view, at).is_none()
 }
 
 /// Whether a noun in the plural follows: "45 people", "12 injured police officers". "Boeing 737 jet"
