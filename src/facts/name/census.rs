@@ -191,8 +191,7 @@ fn capitals_tell(tokens: &[Token]) -> bool {
 }
 
 /// Whether a word is one of many that dashes join to the name of a file or page:
-/// "Blue-Harbour-Strategy-2014". Three make one if none is in small letters, as in
-/// "Stratford-upon-Avon".
+/// "Blue-Harbour-Strategy-2014". Three make one but for places: "Stratford-upon-Avon".
 pub(super) fn is_in_slug(tokens: &[Token], at: usize, text: &str) -> bool {
     let joined = |dash: usize| match (tokens.get(dash), tokens.get(dash + 1)) {
         (Some(mark), Some(next)) => {
@@ -243,5 +242,6 @@ fn opens(mark: char) -> bool {
             | '!'
             | ';'
             | '/'
+            | '\\'
     )
 }

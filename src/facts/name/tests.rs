@@ -364,14 +364,22 @@ fn a_word_that_begins_a_sentence_is_no_part_of_a_name() {
 }
 
 #[test]
+fn a_hard_break_begins_a_sentence() {
+    silent(
+        "Everybody here works with Reacht daily, and others had reached it. Learn more about everything \
+         today \\ Reach out to see more of it. They are glad of Reacht in their town.",
+    );
+}
+
+#[test]
 fn authors_with_other_initials_are_two() {
     silent(
-        "This was shown by others before us.\n\nT. Xie, D. Zhang, and C. Xiong, “Real computer environments.”\n\n\
-         S. Savarese, V. Zhong, and T. Yu, “Other computer environments.”",
+        "This was shown by others before us.\n\nT. Mayer, D. Lindgren, and C. Novak, “Real computer environments.”\n\n\
+         S. Ricci, V. Lundgren, and T. Weber, “Other computer environments.”",
     );
     silent(
-        "This was shown by others before us.\n\nS. Altman, “Planning for everything and beyond it.”\n\n\
-         J. Shapiro, D. M. Altmen, and J. Lee, “Other computer environments.”",
+        "This was shown by others before us.\n\nS. Hartman, “Planning for everything and beyond it.”\n\n\
+         J. Shapiro, D. M. Hartmen, and J. Lee, “Other computer environments.”",
     );
 }
 
