@@ -308,8 +308,12 @@ pub struct Spelling {
     pub variants: Vec<[String; 2]>,
     /// Words before a capitalised word that is no name: "this".
     pub determiners: Vec<String>,
-    /// Endings of common nouns.
-    pub noun_endings: Vec<String>,
+    /// What apostrophes join to words that are no names: "ve".
+    pub contractions: Vec<String>,
+    /// Words that the name of a place is never said without: "los".
+    pub articles: Vec<String>,
+    /// What persons do, and few other things: "said".
+    pub deeds: Vec<String>,
     /// How likely a word in small letters after the word that it follows with a capital elsewhere
     /// is a slip.
     pub small: f64,

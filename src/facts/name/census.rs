@@ -10,6 +10,9 @@ const TELLING_LENGTH: u32 = 5;
 /// So many capitalised words for each in small letters make a headline of a sentence.
 const CAPITALS_FOR_ONE: u32 = 6;
 
+/// So many words joined by dashes are no name, whatever they are.
+const SLUG: usize = 4;
+
 /// How often a form is written which way.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Written {
@@ -73,8 +76,9 @@ impl Census {
         let telling = !cell && capitals_tell(tokens);
         self.telling.push(telling);
         let mut before: Option<&Token> = None;
-        for token in tokens {
+        for (at, token) in tokens.iter().enumerate() {
             if token.kind == TokenKind::Word
+                && !(token.capital && is_in_slug(tokens, at, document.text()))
                 && let Some(written) = self.written.get_mut(token.form.0 as usize)
             {
                 self.words[0] += 1;
@@ -126,6 +130,20 @@ impl Census {
         self.written.get(form.0 as usize).copied().unwrap_or_default()
     }
 
+    /// By stem, whether a word of it stands in small letters.
+    pub fn small_stems(&self, reading: &Reading) -> Vec<bool> {
+        let mut stems = vec![false; reading.forms.stem_count()];
+        for (number, written) in (0_u32..).zip(&self.written) {
+            let stem = reading.forms.stem(FormId(number));
+            if written.lower > 0
+                && let Some(small) = stems.get_mut(stem.0 as usize)
+            {
+                *small = true;
+            }
+        }
+        stems
+    }
+
     /// Whether the text has too few of the language's small words to be in it.
     pub fn is_foreign(&self) -> bool {
         let [words, function] = self.words;
@@ -172,6 +190,31 @@ fn capitals_tell(tokens: &[Token]) -> bool {
     small > 0 && capital <= small * CAPITALS_FOR_ONE
 }
 
+/// Whether a word is one of many that dashes join to the name of a file or page:
+/// "Blue-Harbour-Strategy-2014". Three make one but for places: "Stratford-upon-Avon".
+pub(super) fn is_in_slug(tokens: &[Token], at: usize, text: &str) -> bool {
+    let joined = |dash: usize| match (tokens.get(dash), tokens.get(dash + 1)) {
+        (Some(mark), Some(next)) => {
+            mark.kind == TokenKind::Mark
+                && !mark.spaced
+                && !next.spaced
+                && mark.span.of(text) == "-"
+        }
+        _ => false,
+    };
+    let (mut from, mut to) = (at, at);
+    while to < at + SLUG * 2 && joined(to + 1) {
+        to += 2;
+    }
+    while from >= 2 && to - from < SLUG * 2 && joined(from - 1) {
+        from -= 2;
+    }
+    let parts = (to - from) / 2 + 1;
+    let small =
+        || (from..=to).step_by(2).any(|at| tokens.get(at).is_some_and(|t| t.case == Case::Lower));
+    parts >= SLUG || parts + 1 == SLUG && !small()
+}
+
 /// Whether a word would be capitalised whatever it is, given the token before it in its sentence.
 pub(super) fn begins(before: Option<&Token>, text: &str) -> bool {
     before.is_none_or(|before| {
@@ -199,5 +242,6 @@ fn opens(mark: char) -> bool {
             | '!'
             | ';'
             | '/'
+            | '\\'
     )
 }

@@ -42,6 +42,10 @@ pub const EVIDENCE: &[Kind] = &[
     kind("chance", "four letters, not swapped, and no word beside them in common"),
     kind("same-sentence", "both stand in one sentence"),
     kind(
+        "beside",
+        "the same, a letter is another or missing, both are seldom, and share no word beside them",
+    ),
+    kind(
         "firsts",
         "both stand before other words of names, none in common, and after none: first names",
     ),
@@ -56,14 +60,10 @@ const fn kind(name: &'static str, doc: &'static str) -> Kind {
     Kind { name, doc }
 }
 
+/// So many mentions do not make a name the subject of a text, of which every spelling is a slip.
+const SELDOM: usize = 4;
 /// So many mentions tell what stands beside a spelling.
 const ENOUGH: usize = 64;
-/// Acronyms are no longer than this; longer words in capitals are names made loud.
-const LONGEST_ACRONYM: u8 = 5;
-
-/// Names of people and products have one capital within at most: `DaimlerChrysler`.
-const HUMPS_OF_CODE: usize = 2;
-
 /// How much there is of each kind.
 pub type Evidence = [f32; EVIDENCE.len()];
 
@@ -83,34 +83,6 @@ impl Side<'_> {
         all
     }
 
-    /// In capitals where other words are not, and never written otherwise: "FEMA".
-    fn is_acronym(&self) -> bool {
-        self.seen.iter().any(|o| o.telling && o.upper)
-            && self.seen.iter().all(|o| o.upper || !o.telling)
-    }
-
-    /// After a word that no name stands after: "this Country".
-    fn is_common(&self, reader: &Reader) -> bool {
-        let class = |form: FormId| reader.reading.forms.class(form);
-        self.seen.iter().any(|o| {
-            let determined =
-                o.around[0].is_some_and(|form| class(form).intersects(Class::DETERMINER));
-            o.telling && determined && o.before.is_none() && o.after.is_none()
-        })
-    }
-
-    /// Whether the letter at a position is one of its own, a capital among capitals in a word that
-    /// is not all in capitals: `CPython`, `OpenSSL`.
-    fn is_own_letter(&self, at: usize, reader: &Reader) -> bool {
-        let written = |o: &&&Occurrence| {
-            let token = reader.reading.tokens.get(o.token as usize);
-            token.map(|token| token.span.of(reader.text))
-        };
-        let Some(word) = self.seen.iter().find_map(|o| written(&o)) else { return false };
-        let capital = |at: usize| word.chars().nth(at).is_none_or(char::is_uppercase);
-        word.chars().any(char::is_lowercase) && at < word.len() && capital(at) && capital(at + 1)
-    }
-
     /// Stands in a list of names: "Murphy, Horgan, O'Driscoll".
     fn is_listed(&self, reader: &Reader) -> bool {
         let comma = |at: Option<u32>| {
@@ -123,25 +95,6 @@ impl Side<'_> {
                 && comma(o.token.checked_sub(1))
                 && comma(Some(o.token + 1))
         })
-    }
-
-    /// Written as programs are: `REMOTE_USER`, `GetLine()`, `SetProgramName`.
-    fn is_code(&self, reader: &Reader) -> bool {
-        let humps = |o: &Occurrence| {
-            let token = reader.reading.tokens.get(o.token as usize);
-            let word = token.map_or("", |token| token.span.of(reader.text));
-            let pairs = word.chars().zip(word.chars().skip(1));
-            pairs.filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count()
-        };
-        if self.seen.first().is_some_and(|first| humps(first) >= HUMPS_OF_CODE) {
-            return true;
-        }
-        let glued = |o: &&Occurrence| {
-            let next = reader.reading.tokens.get(o.token as usize + 1);
-            let joins = |text: &str| matches!(text, "_" | "(" | "::");
-            next.is_some_and(|token| !token.spaced && joins(token.span.of(reader.text)))
-        };
-        self.seen.iter().all(glued)
     }
 
     fn stands_alone(&self) -> bool {
@@ -208,6 +161,10 @@ impl Sheet {
         self.say("given", ending && after.iter().all(|words| !words.is_empty()));
         let beside = same_before || same_after;
         self.say("chance", near.length <= 4 && near.edit != Edit::Swap && !beside);
+        let common = beside || share(&initials);
+        let other = matches!(near.edit, Edit::Change | Edit::Drop);
+        let seldom = other && sides.iter().all(|side| side.seen.len() <= SELDOM);
+        self.say("beside", seldom && !common && nearest(sides[0], sides[1]) == 0);
         self.say("same-role", share(&roles));
         let forms = &reader.reading.forms;
         let content = |form: &FormId| !forms.class(*form).intersects(Class::FUNCTION);
@@ -256,41 +213,6 @@ pub(super) fn gather(
     let late = words.iter().all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
     sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
-}
-
-/// Whether two spellings are two things for certain, whatever else is said of them.
-pub(super) fn are_two(near: &Near, odd: &Side, usual: &Side, reader: &Reader) -> bool {
-    let shares_name =
-        |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
-    let acronyms = [odd, usual].map(Side::is_acronym);
-    let at = usize::from(near.at);
-    odd.seen.iter().any(shares_name)
-        || odd.is_common(reader) != usual.is_common(reader)
-        || [odd, usual].iter().any(|side| side.is_own_letter(at, reader) || side.is_code(reader))
-        || acronyms == [true, true]
-        || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
-        || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
-        || [odd, usual].iter().any(|side| side.seen.iter().all(|o| is_garbled(o, reader)))
-}
-
-/// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.
-fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
-    let before = occurrence.token.checked_sub(1);
-    before.and_then(|at| reader.reading.tokens.get(at as usize)).is_some_and(|token| {
-        let forms = &reader.reading.forms;
-        let rest = forms.text(usual).strip_prefix(forms.text(token.form));
-        token.capital && rest == Some(forms.text(occurrence.form))
-    })
-}
-
-/// "OklahomaÃ¢s": a mark within the word, left over from a text that was decoded wrongly.
-fn is_garbled(occurrence: &Occurrence, reader: &Reader) -> bool {
-    let next = |steps: u32| reader.reading.tokens.get((occurrence.token + steps) as usize);
-    let (Some(mark), Some(word)) = (next(1), next(2)) else { return false };
-    let strange = mark.span.of(reader.text).chars().all(|c| {
-        !c.is_ascii() && c.is_alphanumeric() || matches!(c, '\u{80}'..='\u{bf}' | '\u{fffd}')
-    });
-    !mark.spaced && !word.spaced && strange
 }
 
 /// How many sentences lie between the nearest mentions.

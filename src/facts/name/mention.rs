@@ -63,6 +63,8 @@ pub(super) struct Reader<'a> {
     pub reading: &'a Reading,
     pub census: &'a Census,
     pub watched: &'a Watched,
+    /// By stem, whether a word of it stands in small letters.
+    pub stems: &'a [bool],
 }
 
 /// One sentence of it.
@@ -76,6 +78,11 @@ struct Sentence<'a> {
 }
 
 impl Reader<'_> {
+    /// The token so many steps after an occurrence.
+    pub fn token(&self, occurrence: &Occurrence, steps: u32) -> Option<&Token> {
+        self.reading.tokens.get(occurrence.token.checked_add(steps)? as usize)
+    }
+
     /// Appends the names, and the occurrences of watched forms.
     pub fn read(&self, names: &mut Vec<NameFact>, seen: &mut Vec<Occurrence>) {
         for (number, sentence) in (0_u32..).zip(&self.reading.sentences) {
@@ -115,7 +122,10 @@ impl Sentence<'_> {
     /// Whether the word at a position belongs to a name.
     fn is_part(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        if !token.capital || token.kind != TokenKind::Word {
+        if !token.capital
+            || token.kind != TokenKind::Word
+            || census::is_in_slug(self.tokens, at, self.of.text)
+        {
             return false;
         }
         let form = self.of.census.plain(token.form);
@@ -185,7 +195,9 @@ impl Sentence<'_> {
 
     fn is_initial(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| {
-            t.capital && t.span.len() == 1 && t.kind == TokenKind::Word && !self.is_function(at)
+            let initial = t.capital && t.span.len() == 1 && t.kind == TokenKind::Word;
+            // "S. Altman", but no "s" of "its".
+            initial && (!self.is_function(at) || self.is_mark(at + 1, "."))
         })
     }
 
@@ -198,7 +210,8 @@ impl Sentence<'_> {
         seen: &mut Vec<Occurrence>,
     ) {
         let mut first = start;
-        let title = |at: usize| self.is(at, Class::TITLE | Class::ROLE);
+        // The "v" of "Smith v Jones" is an initial before a name.
+        let title = |at: usize| self.is(at, Class::TITLE | Class::ROLE) && !self.is_initial(at);
         while first + 1 < end && (title(first) || !self.is_word(first)) && !self.is_watched(first) {
             first += 1;
         }

@@ -1,12 +1,14 @@
 //! Names: the persons, places and organisations that a text mentions, and the spellings of one
 //! name that differ by one typing error.
 
+mod apart;
 mod census;
 mod evidence;
 mod fold;
 mod mention;
 mod near;
 mod rivals;
+mod small;
 #[cfg(test)]
 mod tests;
 
@@ -44,7 +46,7 @@ impl Names {
     /// Reads the names of a document.
     pub(super) fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
         let census = census::Census::take(document, reading);
-        let candidates = rivals::candidates(&census, language, reading);
+        let candidates = rivals::candidates(&census, language, reading, document.text());
         let mut all = Vec::with_capacity(reading.tokens.len() / 16);
         let mut seen = Vec::new();
         let reader = mention::Reader {
@@ -52,6 +54,7 @@ impl Names {
             reading,
             census: &census,
             watched: &candidates.watched,
+            stems: &candidates.stems,
         };
         reader.read(&mut all, &mut seen);
         let rivals = rivals::weigh(&candidates, &census, language, &reader, &all, &seen);

@@ -1,18 +1,16 @@
 //! Spellings that may be one name written two ways.
 
 use super::NameFact;
+use super::apart;
 use super::census::Census;
 use super::evidence::{self, EVIDENCE, Side};
 use super::mention::{Occurrence, Reader, Watched};
 use super::near::{self, Near};
-use crate::language::{Case, Class, FormId, Language, Reading, Spelling, TokenKind};
+use super::small;
+use crate::language::{FormId, Language, Reading, Spelling};
 
-/// Shorter words in small letters after a name are words of their own.
-const SHORTEST_SMALL: u32 = 3;
 /// What is left of a word without its ending has so many letters.
 const SHORTEST_STEM: usize = 3;
-/// A word that is written in small letters more often is no slip of a capital.
-const MOST_SMALL: u32 = 2;
 
 /// Two spellings that are likely one name.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,29 +34,44 @@ pub(super) struct Candidates {
     pub small: Vec<[FormId; 2]>,
     /// The forms of both.
     pub watched: Watched,
+    /// By stem, whether a word of it stands in small letters; empty if nothing is one error apart.
+    pub stems: Vec<bool>,
 }
 
 /// Finds the spellings that are to be weighed.
-pub(super) fn candidates(census: &Census, language: &Language, reading: &Reading) -> Candidates {
+pub(super) fn candidates(
+    census: &Census,
+    language: &Language,
+    reading: &Reading,
+    text: &str,
+) -> Candidates {
     let mut near = near::pairs(census.spellings(reading));
     near.retain(|near| {
         let words = near.forms.map(|form| reading.forms.text(form));
         near.forms.iter().any(|form| census.of(*form).within > 0)
+            && !words.iter().any(|word| is_contraction(word, &language.spelling))
             && !is_inflection(words, &language.spelling)
             && !are_apart(words, &language.spelling)
             && !are_variants(words, &language.spelling)
     });
-    let small = small(census, reading, &language.spelling);
+    let small = small::candidates(census, reading, text, &language.spelling);
     let mut watched = Watched::default();
     for form in near.iter().flat_map(|near| near.forms).chain(small.iter().copied().flatten()) {
         watched.add(form, reading.forms.len());
     }
-    Candidates { near, small, watched }
+    let stems = if near.is_empty() { Vec::new() } else { census.small_stems(reading) };
+    Candidates { near, small, watched, stems }
 }
 
 /// Whether two words differ in an ending alone that makes two words of one.
-fn is_inflection(words: [&str; 2], spelling: &Spelling) -> bool {
+pub(super) fn is_inflection(words: [&str; 2], spelling: &Spelling) -> bool {
     spelling.endings.iter().any(|row| differ_in(words, row))
+}
+
+/// Whether a word is one and a verb: "they've".
+fn is_contraction(word: &str, spelling: &Spelling) -> bool {
+    let parts = word.rsplit_once(['\'', '’', '‘']);
+    parts.is_some_and(|(_, end)| spelling.contractions.iter().any(|verb| verb == end))
 }
 
 /// Whether two words are known to be two names.
@@ -88,52 +101,6 @@ pub(super) fn differ_in([a, b]: [&str; 2], endings: &[String]) -> bool {
     })
 }
 
-/// Words in small letters right after a capitalised word that they follow with a capital elsewhere,
-/// and that have no other use in small letters.
-fn small(census: &Census, reading: &Reading, spelling: &Spelling) -> Vec<[FormId; 2]> {
-    let mixed = |form: FormId| {
-        let written = census.of(form);
-        let word = reading.forms.text(form);
-        if spelling.noun_endings.iter().any(|ending| word.ends_with(ending.as_str())) {
-            return false;
-        }
-        (1..=MOST_SMALL).contains(&written.lower)
-            && written.within > 0
-            && !reading.forms.class(form).intersects(Class::FUNCTION)
-    };
-    let mut found: Vec<[FormId; 2]> = Vec::new();
-    for sentence in &reading.sentences {
-        let Some(tokens) = reading.tokens.get(sentence.range()) else { continue };
-        for pair in tokens.windows(2) {
-            let [before, token] = pair else { continue };
-            let joined = before.capital
-                && token.case == Case::Lower
-                && token.kind == TokenKind::Word
-                && token.spaced
-                && token.span.len() >= SHORTEST_SMALL
-                && before.kind == TokenKind::Word
-                && before.case == Case::Title;
-            if joined && mixed(token.form) {
-                found.push([before.form, token.form]);
-            }
-        }
-    }
-    found.sort_unstable();
-    found.retain(|[before, _]| {
-        let written = census.of(*before);
-        written.lower == 0 && !reading.forms.class(*before).intersects(Class::FUNCTION)
-    });
-    let mut kept: Vec<[FormId; 2]> = found
-        .chunk_by(|a, b| a == b)
-        .filter_map(|same| {
-            let pair = *same.first()?;
-            (same.len() == census.of(pair[1]).lower as usize).then_some(pair)
-        })
-        .collect();
-    kept.dedup();
-    kept
-}
-
 /// Weighs the candidates by their occurrences.
 pub(super) fn weigh(
     candidates: &Candidates,
@@ -158,7 +125,7 @@ pub(super) fn weigh(
         let [one, two] =
             near.forms.map(|form| Side { form, written: census.of(form), seen: of(form) });
         let (odd, usual) = if suspects_first(&one, &two) { (one, two) } else { (two, one) };
-        if evidence::are_two(near, &odd, &usual, reader) {
+        if apart::are_two(near, &odd, &usual, reader, &language.spelling) {
             continue;
         }
         let count = candidates.near.len();
@@ -171,7 +138,7 @@ pub(super) fn weigh(
             evidence,
         }));
     }
-    let small = candidates.small.iter().filter_map(|pair| slip(*pair, of, reader, names));
+    let small = candidates.small.iter().filter_map(|pair| small::slip(*pair, of, reader, names));
     rivals.extend(small.map(|[a, b]| Rivals {
         a,
         b,
@@ -180,31 +147,6 @@ pub(super) fn weigh(
     }));
     rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
     rivals
-}
-
-/// The two mentions of "Wang aiwen" and "Wang Aiwen", where that is the whole name of a person:
-/// without an article, and the first word belongs to no other name.
-fn slip<'a>(
-    [before, form]: [FormId; 2],
-    of: impl Fn(FormId) -> &'a [&'a Occurrence],
-    reader: &Reader,
-    names: &[NameFact],
-) -> Option<[u32; 2]> {
-    let forms = &reader.reading.forms;
-    let is_two = |o: &Occurrence| names.get(o.name as usize).is_some_and(|n| n.tokens.len() == 2);
-    let whole_person = |o: &Occurrence| {
-        let article = o.around[0]
-            .is_some_and(|form| forms.class(form).intersects(Class::ARTICLE | Class::THE));
-        !article && o.before.is_none() && (o.after.is_none() || o.after == Some(form))
-    };
-    let firsts: Vec<&Occurrence> = of(before).iter().copied().filter(|o| o.telling).collect();
-    let whole = firsts.iter().filter(|o| o.after == Some(form)).count();
-    if !firsts.iter().all(|o| whole_person(o)) || whole * 2 < firsts.len() {
-        return None;
-    }
-    let mut both = of(form).iter().filter(|o| o.telling && o.before == Some(before) && is_two(o));
-    let small = both.clone().find(|o| o.small)?;
-    Some([small.name, both.find(|o| !o.small)?.name])
 }
 
 /// The rarer spelling is suspect, or the one that appears later.

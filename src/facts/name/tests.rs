@@ -265,3 +265,149 @@ fn every_weight_is_of_a_known_kind_of_evidence() {
         assert!(EVIDENCE.iter().any(|kind| kind.name == name), "{name}");
     }
 }
+
+#[test]
+fn a_capital_comes_and_goes_on_common_nouns() {
+    for two in ["Pro Tip", "Photo Credit", "App Router", "Verified Bots", "Flag Values"] {
+        let (first, last) = two.split_once(' ').unwrap();
+        let small = format!("{first} {}", last.to_lowercase());
+        silent(&format!(
+            "This was written down by several people. {small}: write it down in a safe place. They also \
+             spoke of {two}, which helps everybody else who reads it."
+        ));
+    }
+    one_pair(
+        "The police spoke with Wang aiwen, 31, on the same evening. The judge believed Wang Aiwen later.",
+        "Wang aiwen",
+        "Wang Aiwen",
+    );
+    one_pair(
+        "They heard what Wang aiwen said on the same evening. The judge believed Wang Aiwen later.",
+        "Wang aiwen",
+        "Wang Aiwen",
+    );
+    one_pair(
+        "They spoke with President Wang aiwen on the same evening. The judge believed Wang Aiwen later.",
+        "Wang aiwen",
+        "Wang Aiwen",
+    );
+}
+
+#[test]
+fn words_with_apostrophes_are_no_rivals() {
+    silent(
+        "They're one of the great bands, and some say They've changed. Fans think They're great.",
+    );
+    silent("We asked the Z’ers about it. Later the Zers answered, and the Z’ers were glad of it.");
+    silent("They sang Lovin' Touchin' and more for us. Later they sang Loving You, which is easy.");
+}
+
+#[test]
+fn peoples_and_their_countries_are_two() {
+    silent(
+        "Millions of Germans already use it. In Germany it was new, and Germany liked it a lot.",
+    );
+    silent(
+        "It helps Argentine officials every day. The people of Argentina and Argentina's government use it.",
+    );
+    silent(
+        "They use Latine or Latina there. The word Latino is older, and many Latino people like it.",
+    );
+    silent("He has learnt Arabic for years. He lived in Arabia, and Arabia was good to him.");
+}
+
+#[test]
+fn words_joined_by_dashes_are_files() {
+    silent(
+        "The picture Blue-Harbour-Startegy-ab26 shows a compass with the word Strategy on it. The \
+         Strategy is good.",
+    );
+    silent(
+        "The picture ACME-Rowing-Challenege shows the Rowing Challenge of this year, a great Challenge.",
+    );
+    one_pair(
+        "We drove to Stratford-upon-Avon last week. People of Stratford-upon-Avon were kind to us. They \
+         say that Stradford-upon-Avon is old.",
+        "Stradford",
+        "Stratford",
+    );
+}
+
+#[test]
+fn words_that_ran_together_are_no_names() {
+    silent(
+        "The singer Martha was here. It was seen by Press ImagesMartha who declined to say more. Later an \
+         ImageMartha was shown in 1996, and Martha saw it.",
+    );
+    silent(
+        "We read of a BureauMental health facility that uses a grant. Then a BureauDental program \
+         begins this summer for everybody.",
+    );
+    one_pair(
+        "The rooms of BrowseBench are open to everybody. We like BrowserBench more than others. BrowseBench is hard.",
+        "BrowserBench",
+        "BrowseBench",
+    );
+}
+
+#[test]
+fn a_word_that_begins_a_sentence_is_no_part_of_a_name() {
+    silent(
+        "People like the Communications Summit very much. Submit your report by May. The Communications \
+         Summit was good.",
+    );
+    silent(
+        "I find the songs of Anna Lister quite moving. Listen along as you read on. I was listening to it \
+         all day, and Anna Lister was good.",
+    );
+    silent("The Angels were behind for most of the evening. Then Los Angeles recovered at night.");
+}
+
+#[test]
+fn a_hard_break_begins_a_sentence() {
+    silent(
+        "Everybody here works with Reacht daily, and others had reached it. Learn more about everything \
+         today \\ Reach out to see more of it. They are glad of Reacht in their town.",
+    );
+}
+
+#[test]
+fn authors_with_other_initials_are_two() {
+    silent(
+        "This was shown by others before us.\n\nT. Mayer, D. Lindgren, and C. Novak, “Real computer environments.”\n\n\
+         S. Ricci, V. Lundgren, and T. Weber, “Other computer environments.”",
+    );
+    silent(
+        "This was shown by others before us.\n\nS. Hartman, “Planning for everything and beyond it.”\n\n\
+         J. Shapiro, D. M. Hartmen, and J. Lee, “Other computer environments.”",
+    );
+}
+
+#[test]
+fn two_names_in_one_sentence_are_two() {
+    silent(
+        "The road leads to Hanley or Henley, both of which are small villages beyond the river.",
+    );
+    silent(
+        "It is done in other languages, such as Cython or Python, which seemed quite complex to me.",
+    );
+    one_pair(
+        "The followers of Pedro Santigao believed that Pedro Santiago was back. Later Santiago played for them.",
+        "Pedro Santigao",
+        "Pedro Santiago",
+    );
+}
+
+#[test]
+fn a_word_decoded_wrongly_is_no_misspelling() {
+    silent(
+        "The plant of Fernandez is old. They said Fernandezâ has applied for it. Fernandez is glad.",
+    );
+}
+
+#[test]
+fn a_capital_within_makes_another_word() {
+    silent(
+        "We compare it with HuBERTa here. Other authors, such as Huberts and others, have done so.",
+    );
+}

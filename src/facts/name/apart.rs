@@ -1,0 +1,217 @@
+//! Spellings that are two things for certain, however alike they look.
+
+use super::evidence::Side;
+use super::mention::{Occurrence, Reader};
+use super::near::{Edit, Near};
+use super::rivals::is_inflection;
+use crate::language::{Class, FormId, Spelling};
+
+/// Acronyms are no longer than this; longer words in capitals are names made loud.
+const LONGEST_ACRONYM: u8 = 5;
+
+/// Names of people and products have one capital within at most: `DaimlerChrysler`.
+const HUMPS_OF_CODE: usize = 2;
+
+/// What the first byte of a mark becomes that was decoded wrongly: "Fernandezâ".
+const BROKEN: [char; 3] = ['â', 'Ã', 'Â'];
+
+/// So many mentions tell which initials a name has.
+const ENOUGH: usize = 64;
+
+impl Side<'_> {
+    /// In capitals where other words are not, and never written otherwise: "FEMA".
+    fn is_acronym(&self) -> bool {
+        self.seen.iter().any(|o| o.telling && o.upper)
+            && self.seen.iter().all(|o| o.upper || !o.telling)
+    }
+
+    /// After a word that no name stands after: "this Country".
+    fn is_common(&self, reader: &Reader) -> bool {
+        let class = |form: FormId| reader.reading.forms.class(form);
+        self.seen.iter().any(|o| {
+            let determined =
+                o.around[0].is_some_and(|form| class(form).intersects(Class::DETERMINER));
+            o.telling && determined && o.before.is_none() && o.after.is_none()
+        })
+    }
+
+    /// Whether the letter at a position is one of its own, a capital among capitals in a word that
+    /// is not all in capitals: `CPython`, `OpenSSL`.
+    fn is_own_letter(&self, near: &Near, reader: &Reader) -> bool {
+        let (at, double) = (usize::from(near.at), near.edit == Edit::Double);
+        let word = self.word(reader);
+        let capital = |at: usize| word.chars().nth(at).is_none_or(char::is_uppercase);
+        let neighbour = capital(at + 1) || double && at > 0 && capital(at - 1);
+        word.chars().any(char::is_lowercase) && at < word.len() && capital(at) && neighbour
+    }
+
+    /// Written as programs are: `REMOTE_USER`, `GetLine()`, `SetProgramName`.
+    fn is_code(&self, reader: &Reader) -> bool {
+        let humps = |o: &Occurrence| {
+            let token = reader.reading.tokens.get(o.token as usize);
+            let word = token.map_or("", |token| token.span.of(reader.text));
+            let pairs = word.chars().zip(word.chars().skip(1));
+            pairs.filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count()
+        };
+        if self.seen.first().is_some_and(|first| humps(first) >= HUMPS_OF_CODE) {
+            return true;
+        }
+        let glued = |o: &&Occurrence| {
+            let next = reader.reading.tokens.get(o.token as usize + 1);
+            let joins = |text: &str| matches!(text, "_" | "(" | "::");
+            next.is_some_and(|token| !token.spaced && joins(token.span.of(reader.text)))
+        };
+        self.seen.iter().all(glued)
+    }
+
+    /// A common word that is capitalised only since it begins sentences: an imperative ("Submit
+    /// your report"), or of one stem with words in small letters ("Listen", "listening").
+    fn is_ordinary(&self, reader: &Reader) -> bool {
+        let stem = reader.reading.forms.stem(self.form);
+        let small = || reader.stems.get(stem.0 as usize).copied().unwrap_or_default();
+        self.written.within == 0
+            && self.seen.iter().all(|o| o.before.is_none() && o.after.is_none())
+            && (small() || self.seen.iter().any(|o| is_imperative(o, reader)))
+    }
+
+    /// How it is written where it stands first.
+    fn word<'a>(&self, reader: &Reader<'a>) -> &'a str {
+        let token = self.seen.first().and_then(|o| reader.token(o, 0));
+        token.map_or("", |token| token.span.of(reader.text))
+    }
+}
+
+/// Whether two spellings are two things for certain, whatever else is said of them.
+pub(super) fn are_two(
+    near: &Near,
+    odd: &Side,
+    usual: &Side,
+    reader: &Reader,
+    spelling: &Spelling,
+) -> bool {
+    let shares_name =
+        |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
+    let acronyms = [odd, usual].map(Side::is_acronym);
+    let sides = [odd, usual];
+    odd.seen.iter().any(shares_name)
+        || odd.is_common(reader) != usual.is_common(reader)
+        || sides.iter().any(|side| side.is_own_letter(near, reader) || side.is_code(reader))
+        || acronyms == [true, true]
+        || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
+        || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))
+        || sides
+            .iter()
+            .any(|side| side.is_ordinary(reader) || side.seen.iter().all(|o| is_garbled(o, reader)))
+        || have_other_initials(sides)
+        || has_article(odd, reader, spelling) != has_article(usual, reader, spelling)
+        || are_clipped(near, sides, reader)
+        || are_joined(near, sides, reader, spelling)
+}
+
+/// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.
+fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
+    let before = occurrence.token.checked_sub(1);
+    before.and_then(|at| reader.reading.tokens.get(at as usize)).is_some_and(|token| {
+        let forms = &reader.reading.forms;
+        let rest = forms.text(usual).strip_prefix(forms.text(token.form));
+        token.capital && rest == Some(forms.text(occurrence.form))
+    })
+}
+
+/// "OklahomaÃ¢s": a mark within the word, left over from a text that was decoded wrongly.
+fn is_garbled(occurrence: &Occurrence, reader: &Reader) -> bool {
+    let next = |steps: u32| reader.token(occurrence, steps);
+    if next(0).is_some_and(|token| token.span.of(reader.text).ends_with(BROKEN)) {
+        return true;
+    }
+    let (Some(mark), Some(word)) = (next(1), next(2)) else { return false };
+    let strange = mark.span.of(reader.text).chars().all(|c| {
+        !c.is_ascii() && c.is_alphanumeric() || matches!(c, '\u{80}'..='\u{bf}' | '\u{fffd}')
+    });
+    !mark.spaced && !word.spaced && strange
+}
+
+/// "Write a story": no name stands right before an article in small letters, unless it goes on
+/// after it ("Pierce the Veil").
+fn is_imperative(occurrence: &Occurrence, reader: &Reader) -> bool {
+    let determiner = Class::DETERMINER | Class::ARTICLE | Class::THE;
+    let (Some(next), Some(noun)) = (reader.token(occurrence, 1), reader.token(occurrence, 2))
+    else {
+        return false;
+    };
+    let class = reader.reading.forms.class(next.form);
+    occurrence.telling && !next.capital && !noun.capital && class.intersects(determiner)
+}
+
+/// "V. Zhong" and "D. Zhang": authors of whom nothing but initials is said.
+fn have_other_initials(sides: [&Side; 2]) -> bool {
+    let short = |o: &&Occurrence| o.initial.is_some() && o.before.is_none();
+    let [odd, usual] = sides;
+    odd.seen.iter().chain(usual.seen).all(short)
+        && odd.seen.iter().all(|o| usual.seen.iter().take(ENOUGH).all(|u| u.initial != o.initial))
+}
+
+/// Always after a word that belongs to the name of a place: "Los Angeles", but "the Angels".
+fn has_article(side: &Side, reader: &Reader, spelling: &Spelling) -> bool {
+    side.seen.iter().all(|o| {
+        let before = o.token.checked_sub(1).and_then(|at| reader.reading.tokens.get(at as usize));
+        before.is_some_and(|token| {
+            let word = reader.reading.forms.text(token.form);
+            token.capital && spelling.articles.iter().any(|article| article == word)
+        })
+    })
+}
+
+/// "Lovin'" and "Loving", "Zers" and "Z'ers": an apostrophe for a letter, or before an ending.
+fn are_clipped(near: &Near, sides: [&Side; 2], reader: &Reader) -> bool {
+    let words = sides.map(|side| side.word(reader));
+    let dropped = near.last && near.edit == Edit::Drop && {
+        let short = if words[0].len() < words[1].len() { sides[0] } else { sides[1] };
+        short.seen.iter().all(|o| {
+            let next = reader.token(o, 1);
+            next.is_some_and(|next| {
+                !next.spaced && next.span.of(reader.text).chars().all(is_apostrophe)
+            })
+        })
+    };
+    let ending = |word: &str| {
+        word.split_once(is_apostrophe).is_some_and(|(_, end)| end.starts_with(char::is_lowercase))
+    };
+    let letters = words.map(|word| word.chars().filter(|c| !is_apostrophe(*c)));
+    let [a, b] = letters;
+    dropped || words.iter().any(|word| ending(word)) && a.eq(b)
+}
+
+fn is_apostrophe(mark: char) -> bool {
+    matches!(mark, '\'' | '’' | '‘')
+}
+
+/// `ImageMartha` and `ImagesMartha`, `BureauMental` and `BureauDental`: words that ran
+/// together when the text was taken from a page.
+fn are_joined(near: &Near, sides: [&Side; 2], reader: &Reader, spelling: &Spelling) -> bool {
+    let [a, b] = sides.map(|side| side.word(reader));
+    let (x, y) = match (hump(a), hump(b)) {
+        (Some(x), Some(y)) => (x, y),
+        (None, None) => return false,
+        // "HuBERTa" is no "Huberts".
+        _ => return near.last && near.edit == Edit::Change,
+    };
+    let [(head, tail), (other, rest)] = [a.split_at(x), b.split_at(y)];
+    let small = |word: &str| word.to_lowercase();
+    if head == other {
+        return tail.chars().next() != rest.chars().next();
+    }
+    let stands = reader.reading.forms.id(&small(tail)).map(|form| reader.census.of(form));
+    tail == rest
+        && stands.is_some_and(|written| written.capitalised() > 0)
+        && is_inflection([&small(head), &small(other)], spelling)
+}
+
+/// Where the first capital after a small letter stands in a word.
+fn hump(word: &str) -> Option<usize> {
+    let pairs = word.char_indices().zip(word.char_indices().skip(1));
+    pairs
+        .into_iter()
+        .find(|((_, a), (_, b))| a.is_lowercase() && b.is_uppercase())
+        .map(|(_, (at, _))| at)
+}
