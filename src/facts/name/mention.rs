@@ -155,7 +155,7 @@ impl Sentence<'_> {
     fn run(&self, start: usize) -> usize {
         let mut end = start + 1;
         loop {
-            let spaced = |at: usize| self.token(at).is_some_and(|t| t.spaced);
+            let spaced = |at: usize| self.token(at).is_some_and(|t| t.spaced) && !self.is_gap(at);
             let part = |at: usize| self.is_part(at) && !self.is_function(at);
             let abbreviated = self.is_initial(end - 1)
                 || self.is(end - 1, Class::TITLE | Class::ROLE | Class::NAME_SUFFIX);
@@ -172,6 +172,21 @@ impl Sentence<'_> {
                 return end;
             };
         }
+    }
+
+    /// Whether a gap parts the word at a position from the one before, as between the columns of a
+    /// letter: more than two blanks in one line.
+    fn is_gap(&self, at: usize) -> bool {
+        let (Some(word), Some(before)) =
+            (self.token(at), at.checked_sub(1).and_then(|before| self.token(before)))
+        else {
+            return false;
+        };
+        let between = self.of.text.get(before.span.end as usize..word.span.start as usize);
+        between.is_some_and(|gap| {
+            let blanks = gap.chars().filter(|c| c.is_whitespace()).count();
+            !gap.contains(['\n', '\r']) && blanks > 2
+        })
     }
 
     fn is_function(&self, at: usize) -> bool {

@@ -56,6 +56,13 @@ fn a_name_is_a_run_of_capitalised_words() {
 }
 
 #[test]
+fn a_gap_parts_two_names() {
+    let letter =
+        "The letter was signed by Maria Lopez \u{a0} \u{a0} \u{a0} Pat Brien and their lawyers.";
+    assert_eq!(names(letter), ["Maria Lopez", "Pat Brien"]);
+}
+
+#[test]
 fn the_seed_has_one_name_in_two_spellings() {
     let seed = "On February 9, the office held a regular briefing on its policies.Wang Aiwen, vice \
         minister of the ministry, said that all regions and departments will strengthen services. \
