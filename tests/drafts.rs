@@ -18,9 +18,10 @@
     reason = "this test reads pages, and renews them; it fails by a panic"
 )]
 
+#[path = "common/pages.rs"]
+mod pages;
+
 use std::fmt::Write;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use factlint::document::{Format, Source};
 use factlint::language::Language;
@@ -116,44 +117,13 @@ fn renewed(engine: &Engine, page: &str) -> String {
     joined(&pieces)
 }
 
-/// The lines that differ.
-fn difference(old: &str, new: &str) -> String {
-    let gone = old.lines().filter(|line| !new.lines().any(|other| other == *line));
-    let come = new.lines().filter(|line| !old.lines().any(|other| other == *line));
-    let gone = gone.map(|line| format!("- {line}\n"));
-    let come = come.map(|line| format!("+ {line}\n"));
-    gone.chain(come).collect()
-}
-
-fn pages() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts");
-    let mut pages: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.sort();
-    pages
-}
-
 #[test]
 fn drafts_have_the_findings_that_their_pages_say() {
     let language = Language::load("en").unwrap();
     let (rules, problems) = load(built_in(), &Engine::catalogue(&language));
     assert!(problems.is_empty(), "{problems:?}");
     let engine = Engine::new(language, rules);
-    let mut failed = String::new();
-    for path in pages() {
-        let page = fs::read_to_string(&path).unwrap();
-        let renewed = renewed(&engine, &page);
-        if renewed == page {
-            continue;
-        }
-        if std::env::var_os("FACTLINT_RENEW").is_some() {
-            fs::write(&path, renewed).unwrap();
-        } else {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let _ = writeln!(failed, "tests/drafts/{name}\n{}", difference(&page, &renewed));
-        }
-    }
-    assert!(failed.is_empty(), "\n{failed}FACTLINT_RENEW=1 writes down what is found now");
+    pages::stand("tests/drafts", |page| renewed(&engine, page));
 }
 
 #[test]

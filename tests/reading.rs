@@ -20,9 +20,10 @@
     reason = "this test reads pages, and renews them; it fails by a panic"
 )]
 
+#[path = "common/pages.rs"]
+mod pages;
+
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use factlint::document::{Document, Source};
@@ -107,31 +108,7 @@ fn value(language: &Language, quantity: &Quantity) -> String {
 
 #[test]
 fn lines_are_read_as_their_pages_say() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading");
-    let mut pages: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|page| page.unwrap().path()).collect();
-    pages.sort();
-    let mut failed = String::new();
-    for path in pages {
-        let page = fs::read_to_string(&path).unwrap();
-        let renewed = renewed(&LANGUAGE, &page);
-        if renewed == page {
-            continue;
-        }
-        if std::env::var_os("FACTLINT_RENEW").is_some() {
-            fs::write(&path, renewed).unwrap();
-            continue;
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let _ = writeln!(failed, "tests/reading/{name}");
-        for line in page.lines().filter(|line| !renewed.lines().any(|other| other == *line)) {
-            let _ = writeln!(failed, "- {line}");
-        }
-        for line in renewed.lines().filter(|line| !page.lines().any(|other| other == *line)) {
-            let _ = writeln!(failed, "+ {line}");
-        }
-    }
-    assert!(failed.is_empty(), "\n{failed}FACTLINT_RENEW=1 writes down what is read now");
+    pages::stand("tests/reading", |page| renewed(&LANGUAGE, page));
 }
 
 /// A text in an encoding, with its byte order mark where it has one.

@@ -71,7 +71,7 @@ pub const EVIDENCE: &[Kind] = &[
     }),
     kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)),
     kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
-        p.shared / p.weight(f32::min)
+        p.shared_of_shorter()
     }),
     kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
         p.near()
@@ -158,7 +158,7 @@ pub const EVIDENCE: &[Kind] = &[
     )
     .dear(2.0),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
-        p.rivals().0.min(8.0)
+        p.rivals().min(8.0)
     })
     .dear(8.0),
     kind(
@@ -226,9 +226,7 @@ pub const EVIDENCE: &[Kind] = &[
     kind("list", Sign::Against, "both are items of lists", |p| {
         flag(p.one.place == Place::List && p.two.place == Place::List)
     }),
-    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| {
-        (1.0 + p.gap() as f32).ln().min(5.0)
-    }),
+    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far()),
     kind("hedge-same", Sign::For, "both are hedged alike", |p| {
         flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
     }),

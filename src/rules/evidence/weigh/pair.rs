@@ -24,8 +24,10 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    pub fn weight(&self, pick: fn(f32, f32) -> f32) -> f32 {
-        pick(self.neighbours.weight[self.a], self.neighbours.weight[self.b]).max(0.1)
+    /// Which part of the shorter context is shared.
+    pub fn shared_of_shorter(&self) -> f32 {
+        let weight = |at: usize| self.neighbours.weight[at];
+        self.shared / weight(self.a).min(weight(self.b)).max(0.1)
     }
 
     pub fn near(&self) -> f32 {
@@ -106,9 +108,8 @@ impl Pair<'_> {
         flag(holds(self.one, b)) + flag(holds(self.two, a))
     }
 
-    /// How many different other values stand in words nearly as similar as those of the pair: of
-    /// both together, and of the one with more.
-    pub fn rivals(&self) -> (f32, f32) {
+    /// How many different other values stand in words nearly as similar as those of the pair.
+    pub fn rivals(&self) -> f32 {
         let count = |at: usize| {
             let mut seen = [0; 8];
             let mut known = 0;
@@ -124,8 +125,7 @@ impl Pair<'_> {
             }
             known as f32
         };
-        let (x, y) = (count(self.a), count(self.b));
-        (x + y, x.max(y))
+        count(self.a) + count(self.b)
     }
 
     /// How well each value is repeated elsewhere, against how well the pair agrees in words: the
