@@ -249,7 +249,7 @@ fn what_is_said_of_a_wrapped_figure_is_one_line_without_marks() {
     let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     let finding = &json["findings"][0];
     assert_eq!(finding["message"], "February 9, 2022 is a Wednesday, not a Monday");
-    assert_eq!(finding["mends"][1]["text"], "February 7, 2022");
+    assert_eq!(finding["suggestions"][1]["text"], "February 7, 2022");
     // What is labelled is the file's own text.
     assert_eq!(finding["labels"][1]["text"], "February\n> *9*, 2022");
 }
@@ -265,11 +265,11 @@ fn both_mends_of_a_weekday_are_offered() {
     let finding = &json["findings"][0];
     let help = "write Tuesday, or the date that is meant: the nearest Monday is February 28, 2022";
     assert_eq!(finding["help"], help);
-    let mends = serde_json::json!([
+    let suggestions = serde_json::json!([
         {"start": 23, "end": 29, "text": "Tuesday"},
         {"start": 31, "end": 44, "text": "February 28, 2022"},
     ]);
-    assert_eq!(finding["mends"], mends);
+    assert_eq!(finding["suggestions"], suggestions);
 }
 
 /// Runs at the root of the repository.

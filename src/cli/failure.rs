@@ -9,7 +9,7 @@ use std::io;
 pub(super) struct Failure {
     /// What is wrong.
     pub message: String,
-    /// How to mend it; may be empty.
+    /// How to fix it; may be empty.
     pub help: String,
 }
 
@@ -19,7 +19,7 @@ impl Failure {
         Self { message: message.into(), help: String::new() }
     }
 
-    /// Says how to mend it.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: help.into(), ..self }

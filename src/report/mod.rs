@@ -24,7 +24,7 @@ use std::io::{self, Write};
 pub(crate) use cut::{columns, without_middle};
 pub use excerpt::Excerpt;
 pub use fingerprint::fingerprint;
-pub use reported::{Reported, ReportedLabel, ReportedMend, sort};
+pub use reported::{Reported, ReportedLabel, ReportedSuggestion, sort};
 pub use summary::{Summary, counted, summary_line};
 pub(crate) use text::{one_line, paragraphs, printable_json, visible};
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::excerpt::{self, Excerpt};
 use crate::document::{Place, Source};
-use crate::rules::{Finding, Label, Mend, Severity};
+use crate::rules::{Finding, Label, Severity, Suggestion};
 
 /// A finding ready to be shown. Serialises to the JSON contract.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,18 +24,18 @@ pub struct Reported {
     pub path: String,
     /// What is wrong, in one line.
     pub message: String,
-    /// How to mend it; may be empty.
+    /// How to fix it; may be empty.
     pub help: String,
     /// The place to change, then the others; never empty.
     pub labels: Vec<ReportedLabel>,
-    /// What might be written instead, each a mend of its own; left out where there is none.
+    /// What might be written instead, apply at most one; left out where there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub mends: Vec<ReportedMend>,
+    pub suggestions: Vec<ReportedSuggestion>,
 }
 
 /// A text that might be written in place of another, in the file of the first label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReportedMend {
+pub struct ReportedSuggestion {
     /// The first byte in the file of what it takes the place of.
     pub start: u32,
     /// The byte after the last.
@@ -84,11 +84,11 @@ fn severity_name<S: serde::Serializer>(
 impl Reported {
     /// Resolves a finding's spans against its document.
     pub fn new(finding: Finding, source: &Source) -> Self {
-        let mends = finding.mends.into_iter().map(|Mend { span, text }| {
+        let suggestions = finding.suggestions.into_iter().map(|Suggestion { span, text }| {
             let place = source.place(excerpt::fit(span, source.text()));
-            ReportedMend { start: place.bytes.start, end: place.bytes.end, text, place }
+            ReportedSuggestion { start: place.bytes.start, end: place.bytes.end, text, place }
         });
-        let mends = mends.collect();
+        let suggestions = suggestions.collect();
         let labels =
             finding.labels.into_iter().map(|label| ReportedLabel::new(label, source)).collect();
         Self {
@@ -99,7 +99,7 @@ impl Reported {
             message: finding.message,
             help: finding.help,
             labels,
-            mends,
+            suggestions,
         }
     }
 }

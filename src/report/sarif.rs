@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::reported::{Reported, ReportedLabel, ReportedMend};
+use super::reported::{Reported, ReportedLabel, ReportedSuggestion};
 use super::text::{printable_json, quoted};
 use super::{Format, Options, Report, RuleCard, fingerprint, uri};
 use crate::rules::Severity;
@@ -110,8 +110,9 @@ fn result(finding: &Reported, rule: Option<usize>, mark: &str) -> Value {
         let related = others.iter().enumerate().map(|(n, label)| related_location(n + 1, label));
         result["relatedLocations"] = related.collect();
     }
-    if !finding.mends.is_empty() {
-        result["fixes"] = finding.mends.iter().map(|mend| fix(&finding.path, mend)).collect();
+    if !finding.suggestions.is_empty() {
+        result["fixes"] =
+            finding.suggestions.iter().map(|suggestion| fix(&finding.path, suggestion)).collect();
     }
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
@@ -144,9 +145,9 @@ fn location(label: &ReportedLabel) -> Value {
     location
 }
 
-/// One of the mends, which are offered one by one (3.55).
-fn fix(path: &str, mend: &ReportedMend) -> Value {
-    let ReportedMend { text, place, .. } = mend;
+/// One of the suggestions, which are offered one by one (3.55).
+fn fix(path: &str, suggestion: &ReportedSuggestion) -> Value {
+    let ReportedSuggestion { text, place, .. } = suggestion;
     json!({
         "description": {"text": message_text(&format!("write {}", quoted(text)))},
         "artifactChanges": [{

@@ -38,7 +38,7 @@ pub struct Label {
 
 /// A text that might be written in place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mend {
+pub struct Suggestion {
     /// What it takes the place of.
     pub span: Span,
     /// The text.
@@ -56,10 +56,10 @@ pub struct Finding {
     pub confidence: f64,
     /// One sentence that stands alone in a one-line output: no line ends, no final full stop.
     pub message: String,
-    /// How to mend it, or what to check; may be empty.
+    /// How to fix it, or what to check; may be empty.
     pub help: String,
     /// The place to change first, then what it disagrees with; never empty.
     pub labels: Vec<Label>,
-    /// What might be written instead. Each is a mend of its own: which one is right, the writer knows.
-    pub mends: Vec<Mend>,
+    /// What might be written instead. Apply at most one: which one is right, the writer knows.
+    pub suggestions: Vec<Suggestion>,
 }

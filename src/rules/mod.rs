@@ -20,7 +20,7 @@ pub mod trial;
 pub use built_in::built_in;
 pub use catalogue::Catalogue;
 pub use engine::{Checked, Engine, Weighed};
-pub use finding::{Finding, LEAST_CONFIDENCE, Label, Mend, Severity};
+pub use finding::{Finding, LEAST_CONFIDENCE, Label, Severity, Suggestion};
 pub use load::{json_schema, load};
 pub use rule::{Branch, LooksAt, Pattern, Rule, Telling, Written};
 pub use schema::ExampleFormat;

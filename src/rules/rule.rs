@@ -7,7 +7,7 @@ use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
-use super::finding::{Label, Mend, Severity};
+use super::finding::{Label, Severity, Suggestion};
 use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;
 
@@ -44,7 +44,7 @@ pub struct Rule {
     pub(super) help: Option<Template>,
     pub(super) labels: Vec<RuleLabel>,
     /// What might be written instead, by the bindings whose places they are.
-    pub(super) mends: Vec<(usize, Template)>,
+    pub(super) suggestions: Vec<(usize, Template)>,
 }
 
 /// The conditions and the help of a rule as they are written, for those who want to read them.
@@ -58,7 +58,7 @@ pub struct Written {
     pub assertion: String,
     /// What excuses it where it does not.
     pub excuse: Option<String>,
-    /// How to mend what it finds.
+    /// how to fix what it finds.
     pub help: Option<String>,
 }
 
@@ -180,15 +180,15 @@ impl Rule {
             };
             Some(Label { span, note })
         });
-        let mends = self.mends.iter().filter_map(|(index, text)| {
+        let suggestions = self.suggestions.iter().filter_map(|(index, text)| {
             let text = text.fill_whole(bindings, &within)?;
-            Some(Mend { span: bindings.span(*index)?, text })
+            Some(Suggestion { span: bindings.span(*index)?, text })
         });
         Telling {
             labels: labels.collect(),
             message: fill(&self.message),
             help: self.help.as_ref().map_or(String::new(), fill),
-            mends: mends.collect(),
+            suggestions: suggestions.collect(),
         }
     }
 
@@ -217,10 +217,10 @@ impl Rule {
 pub struct Telling {
     /// What is wrong.
     pub message: String,
-    /// How to mend it; may be empty.
+    /// How to fix it; may be empty.
     pub help: String,
     /// The places, the one to change first being the first. Empty when none of them is said here.
     pub labels: Vec<Label>,
-    /// What might be written instead; each is a mend of its own.
-    pub mends: Vec<Mend>,
+    /// What might be written instead; apply at most one.
+    pub suggestions: Vec<Suggestion>,
 }

@@ -79,12 +79,12 @@ pub struct RuleFile {
     /// What is wrong, in one line without a full stop; `{slots}` show what the text says.
     pub message: Located<String>,
 
-    /// How to mend it, or what to check.
+    /// How to fix it, or what to check.
     pub help: Option<Located<String>>,
 
-    /// What might be written instead, a place and its new text; each is a mend of its own, and
-    /// programs offer them to choose from.
-    pub mends: Option<Located<Pairs<Located<String>>>>,
+    /// What might be written instead, a place and its new text; apply at most one. Programs
+    /// offer them to choose from.
+    pub suggestions: Option<Located<Pairs<Located<String>>>>,
 
     /// What the rule checks and why it matters, for its page in the docs.
     pub why: Option<String>,

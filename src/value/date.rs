@@ -90,7 +90,7 @@ impl Date {
         u8::try_from(first.days_in_month()).ok()
     }
 
-    /// The nearest date with the stated weekday, at most three days away: one of the two mends
+    /// The nearest date with the stated weekday, at most three days away: one of the two suggestions
     /// when weekday and date do not fit.
     #[must_use]
     pub fn nearest_with_weekday(self) -> Option<Self> {

@@ -1,5 +1,5 @@
 //! Reading YAML with the place of every value, so that a mistake in a rule or in a language's data
-//! is shown where it stands, with the mend.
+//! is shown where it stands, with the fix.
 //!
 //! A file is read in three steps: into a tree in which each value knows its place
 //! ([`Located`]); the tree is checked against the JSON Schema of the wanted type, and *all* its

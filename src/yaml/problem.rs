@@ -16,7 +16,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// A mistake in a YAML file: what is wrong, where, and how to mend it.
+/// A mistake in a YAML file: what is wrong, where, and how to fix it.
 ///
 /// The message stands alone in a one-line output: lower case, no full stop, names in backticks. The
 /// labels say what is seen at their places, not what is wrong once more. The help says what to do.
@@ -62,14 +62,14 @@ impl Problem {
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Says how to mend it where that is known.
+    /// Says how to fix it where that is known.
     #[must_use]
     pub fn help_if(self, text: Option<String>) -> Self {
         match text {
@@ -100,7 +100,7 @@ impl Problem {
         &self.message
     }
 
-    /// The place to mend.
+    /// The place to fix.
     pub fn span(&self) -> Span {
         self.labels.first().map_or(Span::default(), |label| label.span)
     }
@@ -110,7 +110,7 @@ impl Problem {
         &self.labels
     }
 
-    /// How to mend it.
+    /// How to fix it.
     pub fn help_text(&self) -> Option<&str> {
         self.help.as_deref()
     }

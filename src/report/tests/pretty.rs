@@ -37,7 +37,7 @@ fn finding(source: &Source, labels: &[(&str, &str)]) -> Reported {
         message: "these disagree".to_owned(),
         help: String::new(),
         labels: labels.iter().map(|(text, note)| samples::label(source, text, note)).collect(),
-        mends: Vec::new(),
+        suggestions: Vec::new(),
     };
     Reported::new(finding, source)
 }

@@ -2,7 +2,7 @@
 
 use crate::document::Source;
 use crate::report::{Reported, ReportedLabel};
-use crate::rules::{Finding, Label, Mend, Severity};
+use crate::rules::{Finding, Label, Severity, Suggestion};
 use crate::value::Span;
 
 pub fn source(path: &str, text: &str) -> Source {
@@ -37,7 +37,7 @@ impl Sample<'_> {
             message: self.message.to_owned(),
             help: self.help.to_owned(),
             labels: labels.iter().map(|(text, note)| label(source, text, note)).collect(),
-            mends: Vec::new(),
+            suggestions: Vec::new(),
         };
         Reported::new(finding, source)
     }
@@ -182,8 +182,8 @@ pub fn long_label() -> Reported {
     )
 }
 
-/// Two mends, each on its own; characters of several bytes before their places.
-pub fn mended() -> Reported {
+/// Two suggestions, each on its own; characters of several bytes before their places.
+pub fn suggested() -> Reported {
     let source = source("drafts/café 1.txt", "“À table”, we said\non Monday, 4 March 2021.\n");
     let span = |text: &str| label(&source, text, "").span;
     let finding = Finding {
@@ -193,9 +193,9 @@ pub fn mended() -> Reported {
         message: "4 March 2021 was a Thursday, not a Monday".to_owned(),
         help: String::new(),
         labels: vec![label(&source, "Monday", ""), label(&source, "4 March 2021", "")],
-        mends: vec![
-            Mend { span: span("Monday"), text: "Thursday".to_owned() },
-            Mend { span: span("4 March 2021"), text: "1 March 2021 {sic}".to_owned() },
+        suggestions: vec![
+            Suggestion { span: span("Monday"), text: "Thursday".to_owned() },
+            Suggestion { span: span("4 March 2021"), text: "1 March 2021 {sic}".to_owned() },
         ],
     };
     Reported::new(finding, &source)

@@ -60,7 +60,7 @@ fn is_valid_by_the_published_schema() {
     };
     check(&[]);
     check(&samples::all());
-    check(&[samples::mended()]);
+    check(&[samples::suggested()]);
     let wrong = serde_json::json!({"version": "2.1.0", "runs": [{"results": []}]});
     assert!(!validator.is_valid(&wrong), "the schema finds nothing wrong");
 }
@@ -81,8 +81,8 @@ fn results_point_to_their_rules_and_related_places() {
 }
 
 #[test]
-fn each_mend_is_a_fix_of_its_own() {
-    let printed = print("sarif", &[samples::mended()], PLAIN);
+fn each_suggestion_is_a_fix_of_its_own() {
+    let printed = print("sarif", &[samples::suggested()], PLAIN);
     let log: Value = serde_json::from_str(&printed).unwrap();
     let fixes = &log["runs"][0]["results"][0]["fixes"];
     insta::assert_snapshot!(serde_json::to_string_pretty(fixes).unwrap());

@@ -140,6 +140,6 @@ fn finding(rule: &Rule, telling: super::rule::Telling, confidence: f64) -> Optio
         message: telling.message,
         help: telling.help,
         labels: telling.labels,
-        mends: telling.mends,
+        suggestions: telling.suggestions,
     })
 }

@@ -7,7 +7,7 @@ use crate::yaml::{File, Located, Problem};
 /// [`ExpressionError::problem`] puts them into the YAML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpressionError {
-    /// The place to mend.
+    /// The place to fix.
     pub span: Span,
     /// What is wrong, in one line: lower case, no full stop.
     pub message: String,
@@ -15,7 +15,7 @@ pub struct ExpressionError {
     pub label: String,
     /// Further places.
     pub others: Vec<(Span, String)>,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -39,7 +39,7 @@ impl ExpressionError {
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());

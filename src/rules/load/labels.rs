@@ -39,8 +39,12 @@ impl Loader<'_> {
     }
 
     /// What might be written instead, and where.
-    pub(super) fn mends(&mut self, written: &RuleFile, scope: &Scope) -> Vec<(usize, Template)> {
-        written.mends.as_ref().map_or(Vec::new(), |pairs| self.at_places(pairs, scope))
+    pub(super) fn suggestions(
+        &mut self,
+        written: &RuleFile,
+        scope: &Scope,
+    ) -> Vec<(usize, Template)> {
+        written.suggestions.as_ref().map_or(Vec::new(), |pairs| self.at_places(pairs, scope))
     }
 
     /// Texts, each with the place that it is for.

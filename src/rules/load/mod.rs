@@ -114,7 +114,7 @@ impl Loader<'_> {
         let (looks_at, scope) = self.looks_at(written)?;
         let conditions = self.conditions(written, scope);
         let labels = self.labels(written, &conditions);
-        let mends = self.mends(written, &conditions.scope);
+        let suggestions = self.suggestions(written, &conditions.scope);
         Some(Rule {
             id: written.id.value.clone(),
             title: written.title.clone(),
@@ -134,7 +134,7 @@ impl Loader<'_> {
             message: conditions.message?,
             help: conditions.help,
             labels,
-            mends,
+            suggestions,
         })
     }
 

@@ -12,7 +12,7 @@ use crate::yaml::{Located, Problem, did_you_mean};
 type Entry = (Located<String>, Located<Node>);
 
 impl Check<'_> {
-    /// Checks and mends a map; `false` when a required field is missing or cannot be used.
+    /// Checks and repairs a map; `false` when a required field is missing or cannot be used.
     pub(super) fn map(&mut self, entries: &mut Vec<Entry>, schema: &Value, about: &About) -> bool {
         self.twice(entries);
         let none = Map::new();

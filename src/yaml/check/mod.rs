@@ -1,11 +1,11 @@
 //! Checking a tree against a JSON Schema: every mistake of the file at once, each with its place.
 //!
-//! The tree is mended on the way, so that what follows can go on past a mistake: a misspelt name
+//! The tree is repaired on the way, so that what follows can go on past a mistake: a misspelt name
 //! is taken for the one it is near to, an optional value that does not fit is taken out. One
 //! mistake so gives one problem, not a second one about what is missing because of the first.
 //!
 //! A library for JSON Schema would judge whole values, without their places and without a word
-//! about the mend. The part of the language that schemars writes is small.
+//! about the fix. The part of the language that schemars writes is small.
 
 mod map;
 mod scalar;
@@ -18,7 +18,7 @@ use crate::value::Span;
 
 /// A tree after its check.
 pub struct Checked {
-    /// The mended tree; `None` when too much is wrong for it to be read at all.
+    /// The repaired tree; `None` when too much is wrong for it to be read at all.
     pub tree: Option<Located<Node>>,
     /// All mistakes.
     pub problems: Vec<Problem>,
@@ -26,7 +26,7 @@ pub struct Checked {
     pub lost: Vec<String>,
 }
 
-/// Finds all mistakes in a tree, and mends it as far as it can be.
+/// Finds all mistakes in a tree, and repairs it as far as it can be.
 pub fn check(mut tree: Located<Node>, schema: &Value, file: &File) -> Checked {
     let mut check = Check { file, root: schema, problems: Vec::new(), lost: Vec::new() };
     let help = required(schema);
@@ -61,7 +61,7 @@ impl Check<'_> {
         Problem::new(self.file, about.span, message).help_if(about.help.clone())
     }
 
-    /// Checks and mends a value; `false` when it cannot be used.
+    /// Checks and repairs a value; `false` when it cannot be used.
     fn value(&mut self, node: &mut Located<Node>, schema: &Value, about: &About) -> bool {
         let schema = self.resolve(schema);
         if node.value == Node::Nothing && schema != &Value::Bool(true) {

@@ -148,12 +148,12 @@ impl Check<'_> {
     ) -> Option<Type> {
         if let (Type::Number(_), Type::Number(_)) = (&a.typed.kind, &b.typed.kind) {
             let written = |side: &Side<'_, '_>| side.syntax.span.of(self.text).to_owned();
-            let mend = format!("{} ~ {}", written(a), written(b));
-            let mend = if operator == Operator::Equal { mend } else { format!("not {mend}") };
+            let meant = format!("{} ~ {}", written(a), written(b));
+            let meant = if operator == Operator::Equal { meant } else { format!("not {meant}") };
             let error =
                 ExpressionError::new(sign, format!("`{}` cannot compare numbers", operator.sign()))
                     .label("written numbers are rounded")
-                    .help(format!("ask whether they agree: `{mend}`"));
+                    .help(format!("ask whether they agree: `{meant}`"));
             return self.say(error);
         }
         self.comparable(a, b)?;

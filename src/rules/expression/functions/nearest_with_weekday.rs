@@ -1,4 +1,4 @@
-//! One of the two mends when weekday and date do not fit.
+//! One of the two suggestions where weekday and date do not fit.
 
 use super::{Function, Signature};
 use crate::rules::expression::{Type, Value};
