@@ -15,9 +15,14 @@ fn blocks(path: &str, bytes: &[u8]) -> Vec<String> {
     let block = |block| {
         let block: &factlint::document::Block = block;
         let kind = match block.kind {
-            BlockKind::Heading => "h".to_owned(),
+            BlockKind::Heading { level: 0 } => "h".to_owned(),
+            BlockKind::Heading { level } => format!("h{level}"),
             BlockKind::Paragraph => "p".to_owned(),
-            BlockKind::ListItem => "-".to_owned(),
+            BlockKind::ListItem(item) => {
+                let number = item.number.map_or("-".to_owned(), |number| format!("{number}."));
+                let number = if item.goes_on { "…".to_owned() } else { number };
+                format!("{}{number}", "  ".repeat(usize::from(item.depth)))
+            }
             BlockKind::Cell { table, row, column } => format!("{table}.{row}.{column}"),
             BlockKind::Note => "note".to_owned(),
         };
@@ -97,8 +102,8 @@ fn items_of_lists_lose_their_bullets() {
         &[
             "- Sales of $45.3 million",
             "- Net income of $1.2 million, or¦$0.04 per share",
-            "- First 5 things",
-            "- Second 6 things",
+            "1. First 5 things",
+            "2. Second 6 things",
             "- Third",
             "- Fourth",
             "- Fifth",
@@ -106,6 +111,33 @@ fn items_of_lists_lose_their_bullets() {
             "- Seventh",
         ],
     );
+}
+
+#[test]
+fn items_know_their_lists() {
+    let lists = |path: &str, draft: &str| {
+        let document = Document::read(path, draft.as_bytes().to_vec()).unwrap();
+        let item = |block: &factlint::document::Block| match block.kind {
+            BlockKind::ListItem(item) => Some((item.list, item.depth, item.number)),
+            _ => None,
+        };
+        document.blocks.iter().filter_map(item).collect::<Vec<_>>()
+    };
+    for (path, draft) in [
+        ("a.txt", "1. one\n2. two\n   - a\n   - b\n3. three\n\nText between.\n\n1. one\n"),
+        ("a.md", "1. one\n2. two\n   - a\n   - b\n3. three\n\nText between.\n\n1. one\n"),
+    ] {
+        let expected = [
+            (0, 0, Some(1)),
+            (0, 0, Some(2)),
+            (1, 1, None),
+            (1, 1, None),
+            (0, 0, Some(3)),
+            (2, 0, Some(1)),
+        ];
+        assert_eq!(lists(path, draft), expected, "{path}");
+    }
+    markdown("- first\n\n  more of it\n- second\n", &["- first", "… more of it", "- second"]);
 }
 
 #[test]
@@ -130,7 +162,7 @@ fn markdown_is_read_without_its_marks() {
         "# Sales reach **$45.3** million\n\nWe sold **4.38** million units to `42` clients and \
          [56 partners](https://x.org/99 \"77\").\nA footnote[^1].\n\n[^1]: Note of 46 people.\n",
         &[
-            "h Sales reach ¦$45.3¦ million",
+            "h1 Sales reach ¦$45.3¦ million",
             "p We sold ¦4.38¦ million units to ¦ clients and ¦56 partners¦.¦A footnote¦.",
             "note Note of 46 people.",
         ],
@@ -158,14 +190,14 @@ fn lists_quotes_and_tables_of_markdown() {
         &[
             "- item with 23 cats¦and 24 dogs",
             "- task",
-            "- nested",
+            "  - nested",
             "> p quote",
             "> p nested",
             "0.0.0 A",
             "0.0.1 B",
             "0.1.0 33",
             "0.1.1 34",
-            "h Head",
+            "h1 Head",
         ],
     );
 }

@@ -10,11 +10,14 @@ use crate::value::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum BlockKind {
     /// A headline, subhead or title: no sentence, but it restates what the text says.
-    Heading,
+    Heading {
+        /// 1 for the title, 2 for a section, and so on; 0 where the format does not tell.
+        level: u8,
+    },
     /// Running text.
     Paragraph,
     /// An item of a list.
-    ListItem,
+    ListItem(Item),
     /// A cell of a table.
     Cell {
         /// The table, counted from 0 in the document.
@@ -26,6 +29,19 @@ pub enum BlockKind {
     },
     /// A footnote or the caption of a figure.
     Note,
+}
+
+/// Where an item stands in its list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item {
+    /// The list, counted from 0 in the document; a list within an item is one of its own.
+    pub list: u16,
+    /// How many lists are around its own.
+    pub depth: u8,
+    /// Its number, where the list is numbered.
+    pub number: Option<u32>,
+    /// It is a further paragraph of the item before, and no item of its own.
+    pub goes_on: bool,
 }
 
 /// A stretch of text that is read as one: sentences never reach across blocks.

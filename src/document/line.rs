@@ -27,6 +27,8 @@ pub(super) struct Line<'a> {
     pub shape: Shape,
     pub quoted: bool,
     pub indent: usize,
+    /// The number of an item: "2." and "2)" are 2.
+    pub number: Option<u32>,
     pub looks: Looks<'a>,
 }
 
@@ -57,8 +59,11 @@ impl<'a> Line<'a> {
             rest = inner.trim_start();
         }
         let mut shape = shape_of(rest);
+        let mut number = None;
         if shape == Shape::ListItem {
             let bullet = bullet_length(rest);
+            let digits = rest[..bullet].trim_matches(|c: char| !c.is_ascii_digit());
+            number = digits.parse().ok();
             rest = rest[bullet..].trim_start();
             if rest.is_empty() {
                 shape = Shape::Blank;
@@ -67,7 +72,7 @@ impl<'a> Line<'a> {
         let text = rest.trim_end();
         let start = span.start + u32::try_from(whole.len() - rest.len()).unwrap_or(0);
         let content = Span::new(start, start + u32::try_from(text.len()).unwrap_or(0));
-        Self { text, content, shape, quoted, indent, looks: Looks::of(text) }
+        Self { text, content, shape, quoted, indent, number, looks: Looks::of(text) }
     }
 
     /// The cells of a table row.

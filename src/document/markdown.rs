@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Source;
 use super::block::{BlockKind, Builder, Document};
+use super::list::Lists;
 use super::template;
 use crate::value::Span;
 
@@ -61,9 +62,9 @@ struct Reader {
     builder: Builder,
     /// Tags of a template engine.
     tags: Vec<Span>,
-    /// Depth of block quotes, of list items, of footnotes, and of things not read.
+    lists: Lists,
+    /// Depth of block quotes, of footnotes, and of things not read.
     quotes: usize,
-    items: usize,
     notes: usize,
     unread: usize,
     tables: u16,
@@ -85,31 +86,38 @@ impl Reader {
 
     fn text(&mut self, span: Span) {
         if !self.builder.is_open() {
-            self.builder.begin(self.kind(), self.quotes > 0);
+            let kind = self.kind();
+            self.builder.begin(kind, self.quotes > 0);
         }
         for part in template::beside(&self.tags, span) {
             self.builder.piece(part);
         }
     }
 
-    fn kind(&self) -> BlockKind {
+    fn kind(&mut self) -> BlockKind {
         if self.notes > 0 {
-            BlockKind::Note
-        } else if self.items > 0 {
-            BlockKind::ListItem
-        } else {
-            BlockKind::Paragraph
+            return BlockKind::Note;
         }
+        self.lists.block().map_or(BlockKind::Paragraph, BlockKind::ListItem)
     }
 
     fn start(&mut self, tag: &Tag) {
         match tag {
-            Tag::Heading { .. } => self.builder.begin(BlockKind::Heading, self.quotes > 0),
-            Tag::Paragraph => self.builder.begin(self.kind(), self.quotes > 0),
+            Tag::Heading { level, .. } => {
+                self.builder.begin(BlockKind::Heading { level: *level as u8 }, self.quotes > 0);
+            }
+            Tag::Paragraph => {
+                let kind = self.kind();
+                self.builder.begin(kind, self.quotes > 0);
+            }
             Tag::BlockQuote(_) => self.quotes += 1,
-            Tag::Item => {
-                self.items += 1;
+            Tag::List(first) => {
                 self.builder.end();
+                self.lists.open(first.map(|n| u32::try_from(n).unwrap_or(u32::MAX)));
+            }
+            Tag::Item => {
+                self.builder.end();
+                self.lists.item();
             }
             Tag::FootnoteDefinition(_) => self.notes += 1,
             Tag::Table(_) => self.row = 0,
@@ -127,12 +135,9 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph => self.builder.end(),
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => self.builder.end(),
             TagEnd::BlockQuote(_) => self.quotes -= 1,
-            TagEnd::Item => {
-                self.builder.end();
-                self.items -= 1;
-            }
+            TagEnd::List(_) => self.lists.close(),
             TagEnd::FootnoteDefinition => self.notes -= 1,
             TagEnd::Table => self.tables = self.tables.saturating_add(1),
             TagEnd::TableHead | TagEnd::TableRow => {

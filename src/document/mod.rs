@@ -5,12 +5,13 @@
 mod block;
 mod encoding;
 mod line;
+mod list;
 mod markdown;
 mod plain;
 mod source;
 mod template;
 
-pub use block::{Block, BlockKind, Document};
+pub use block::{Block, BlockKind, Document, Item};
 pub use encoding::NotText;
 pub use source::{Place, Source};
 

@@ -3,6 +3,7 @@
 use super::Source;
 use super::block::{BlockKind, Builder, Document};
 use super::line::{Line, Shape};
+use super::list::Lists;
 
 /// No writer wraps lines by hand beyond this many characters; a longer line is a paragraph.
 const WIDEST_WRAP: usize = 110;
@@ -14,7 +15,7 @@ const FULL_HEADLINE: usize = 30;
 /// Cuts a plain text into blocks.
 pub(super) fn parse(source: Source) -> Document {
     let lines = Line::all(&source);
-    let mut reader = Reader { builder: Builder::default(), tables: 0, row: 0, in_table: false };
+    let mut reader = Reader::default();
     let mut first_text = true;
     for run in lines.split(|line| line.shape == Shape::Blank) {
         reader.leave_table();
@@ -27,8 +28,12 @@ pub(super) fn parse(source: Source) -> Document {
     reader.builder.finish(source)
 }
 
+#[derive(Default)]
 struct Reader {
     builder: Builder,
+    lists: Lists,
+    /// The indents of the lists that are open, and the number of the last item of each.
+    indents: Vec<(usize, Option<u32>)>,
     tables: u16,
     row: u16,
     in_table: bool,
@@ -60,16 +65,53 @@ impl Reader {
     /// Lines that belong together. `alone`: they stand first in the file, with a blank line after.
     fn text(&mut self, lines: &[Line], alone: bool) {
         let first = &lines[0];
-        let kind = match first.shape {
-            Shape::ListItem => BlockKind::ListItem,
-            _ if is_heading(lines, alone) => BlockKind::Heading,
-            _ => BlockKind::Paragraph,
+        let item = first.shape == Shape::ListItem;
+        if !item {
+            self.leave_lists(0);
+        }
+        let kind = match is_heading(lines, alone) {
+            _ if item => self.item(first),
+            true => BlockKind::Heading { level: 0 },
+            false => BlockKind::Paragraph,
         };
         self.builder.begin(kind, first.quoted);
         for line in lines {
             self.builder.piece(line.content);
         }
         self.builder.end();
+    }
+
+    /// An item goes on with the list of its indent when its number follows, or when neither has one.
+    fn item(&mut self, line: &Line) -> BlockKind {
+        while self.indents.last().is_some_and(|(indent, _)| *indent > line.indent + 1) {
+            self.leave_lists(self.indents.len() - 1);
+        }
+        let follows = |last: Option<u32>| match (last, line.number) {
+            (Some(last), Some(number)) => number > last,
+            (None, None) => true,
+            _ => false,
+        };
+        let same = self.indents.last().filter(|(indent, _)| line.indent <= *indent + 1);
+        if same.is_some_and(|(_, last)| !follows(*last)) {
+            self.leave_lists(self.indents.len() - 1);
+        }
+        if self.indents.last().is_none_or(|(indent, _)| *indent + 1 < line.indent) {
+            self.lists.open(line.number);
+            self.indents.push((line.indent, line.number));
+        }
+        if let Some(last) = self.indents.last_mut() {
+            last.1 = line.number;
+        }
+        self.lists.numbered_item(line.number);
+        self.lists.block().map_or(BlockKind::Paragraph, BlockKind::ListItem)
+    }
+
+    /// Ends all lists but the outermost few.
+    fn leave_lists(&mut self, stay: usize) {
+        while self.lists.depth() > stay {
+            self.lists.close();
+        }
+        self.indents.truncate(stay);
     }
 
     fn table_line(&mut self, line: &Line) {

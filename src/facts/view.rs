@@ -134,7 +134,7 @@ impl<'a> View<'a> {
 
     /// Whether capitals tell anything here: not in a headline, not in words all in capitals.
     pub fn is_capitalised(&self, at: usize) -> bool {
-        self.kind != BlockKind::Heading
+        !matches!(self.kind, BlockKind::Heading { .. })
             && self
                 .token(at)
                 .is_some_and(|t| t.capital && t.kind == TokenKind::Word && t.case != Case::None)

@@ -172,8 +172,8 @@ fn significant_digits(figure: &str) -> u8 {
 /// Where the claims of a block stand; `lead_seen` says whether running text has begun.
 pub(super) fn place(kind: BlockKind, length: u32, lead_seen: &mut bool) -> Place {
     match kind {
-        BlockKind::Heading => Place::Heading,
-        BlockKind::ListItem => Place::List,
+        BlockKind::Heading { .. } => Place::Heading,
+        BlockKind::ListItem(_) => Place::List,
         BlockKind::Note | BlockKind::Cell { .. } => Place::Note,
         // A dateline or a letterhead is no lead: running text has some length.
         BlockKind::Paragraph if !*lead_seen && length > 80 => {

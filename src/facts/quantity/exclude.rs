@@ -365,7 +365,7 @@ fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
     let glued = view.is_glued(after);
     // "1. What we measured", of which the number is a sentence; "2.1 What we measured".
     let alone = view.is_mark(after, ".") && glued && view.tokens.len() == after + 1;
-    let pointed = view.kind == BlockKind::Heading
+    let pointed = matches!(view.kind, BlockKind::Heading { .. })
         && view.written(at).contains('.')
         && view.token(after).is_some_and(|t| t.capital)
         && !view.is(after, Class::SCALE | Class::SHORT_SCALE | Class::UNIT);

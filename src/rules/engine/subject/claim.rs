@@ -36,7 +36,8 @@ fn in_headline(within: &Within, claim: &Claim) -> bool {
     let sentence = within.facts.reading.sentences.get(claim.sentence as usize);
     let block = sentence.map_or(usize::MAX, |sentence| sentence.block as usize);
     let before = within.document.blocks.get(..block);
-    block < HEADLINES && before.is_some_and(|all| all.iter().all(|b| b.kind == BlockKind::Heading))
+    block < HEADLINES
+        && before.is_some_and(|all| all.iter().all(|b| matches!(b.kind, BlockKind::Heading { .. })))
 }
 
 impl Kind for Claims {
