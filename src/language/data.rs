@@ -179,6 +179,8 @@ pub struct Changes {
     pub drift: Vec<String>,
     /// Forms that say how many times as much the new figure is: "doubled".
     pub times: BTreeMap<String, Ratio>,
+    /// Forms of rising, and the form of falling that says the opposite.
+    pub opposites: BTreeMap<String, String>,
 }
 
 /// `words.yaml`.

@@ -1,5 +1,7 @@
 //! From a language's folder of data to its lexicon.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
@@ -69,7 +71,8 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         LanguageError { path, message }
     })?;
     builder.calendar(&calendar);
-    builder.changes(&read(&path("changes"))?).map_err(wrong("changes"))?;
+    let changes: Changes = read(&path("changes"))?;
+    builder.changes(&changes).map_err(wrong("changes"))?;
     builder.identifiers(&read(&path("identifiers"))?);
     Ok(Language {
         code: code.to_owned(),
@@ -81,9 +84,23 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         spelling: names.spelling,
         number_reads: numbers.reads,
         date_reads: calendar.reads,
+        opposites: both_ways(&changes.opposites),
         contrasts,
         relations,
     })
+}
+
+/// Each word with its opposite, and the opposite with the first word that has it.
+fn both_ways(opposites: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let there = opposites.iter().map(|(up, down)| (up.clone(), down.clone()));
+    let back = opposites.iter().map(|(up, down)| (down.clone(), up.clone()));
+    for (word, other) in there.chain(back) {
+        if let Err(at) = all.binary_search_by(|(known, _)| known.cmp(&word)) {
+            all.insert(at, (word, other));
+        }
+    }
+    all
 }
 
 fn units(data: &Units) -> Result<Vec<Unit>, LanguageError> {

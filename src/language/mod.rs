@@ -63,6 +63,8 @@ pub struct Language {
     pub inflections: Vec<String>,
     /// How two spellings of one name are told from two names.
     pub spelling: Spelling,
+    /// Words of rising and falling, each with one of the other way.
+    pub(in crate::language) opposites: Vec<(String, String)>,
     /// Examples of numbers, for the tests.
     pub number_reads: Vec<Reads>,
     /// Examples of dates, for the tests.
@@ -107,6 +109,13 @@ impl Language {
             Some(known) => *known = relation,
             None => self.relations.push(relation),
         }
+    }
+
+    /// The word for the other way: "fell" for "rose".
+    pub fn opposite(&self, form: &str) -> Option<&str> {
+        let at = self.opposites.partition_point(|(word, _)| word.as_str() < form);
+        let (word, other) = self.opposites.get(at)?;
+        (word == form).then_some(other.as_str())
     }
 
     /// Reads a document into sentences and tokens.

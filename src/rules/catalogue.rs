@@ -3,6 +3,7 @@
 //! against documents supplies it, and it must agree with that engine's bindings.
 
 use super::expression::{Given, Type};
+use crate::language::pattern::{Slot, SlotKind};
 
 /// Everything that a rule can name.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Catalogue {
     pub functions: Vec<DocumentFunction>,
     /// What `weigh` can weigh.
     pub evidence: Vec<Evidence>,
+    /// What can be asked of what stands in a slot.
+    pub parts: Vec<SlotPart>,
     /// The languages that a pattern can be written for.
     pub languages: Vec<String>,
 }
@@ -75,6 +78,34 @@ pub struct Evidence {
     pub name: String,
     /// What it is, in a sentence for the docs.
     pub doc: String,
+}
+
+/// What can be asked of what stands in a slot: `now.year`.
+#[derive(Clone, Debug)]
+pub struct SlotPart {
+    /// How rules write it, after the slot and a point.
+    pub name: &'static str,
+    /// What it is, in a sentence for the docs.
+    pub doc: &'static str,
+    /// The kind of slot that has it.
+    pub of: SlotKind,
+    /// It has a place in the document, which a finding can label.
+    pub has_span: bool,
+    /// What it is.
+    pub kind: Type,
+}
+
+impl SlotPart {
+    /// The parts of slots, which are numbered on after the slots themselves: for each its slot and
+    /// its number among all parts.
+    pub fn numbered(parts: &[Self], slots: &[Slot]) -> Vec<(usize, usize)> {
+        let of_slot = |(at, slot): (usize, &Slot)| {
+            let kind = slot.kind;
+            let fitting = parts.iter().enumerate().filter(move |(_, part)| part.of == kind);
+            fitting.map(move |(number, _)| (at, number)).collect::<Vec<_>>()
+        };
+        slots.iter().enumerate().flat_map(of_slot).collect()
+    }
 }
 
 impl Catalogue {

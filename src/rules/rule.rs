@@ -108,6 +108,9 @@ pub enum LooksAt {
         pattern: Option<Pattern>,
         /// Its slots.
         slots: Vec<Slot>,
+        /// What can be asked of them, as [`super::catalogue::SlotPart::numbered`] gives it: binding
+        /// `slots + i` is part `i`.
+        parts: Vec<(usize, usize)>,
         /// The language it is written for.
         language: String,
     },
@@ -181,13 +184,17 @@ impl Rule {
             Some(Label { span, note })
         });
         let suggestions = self.suggestions.iter().filter_map(|(index, text)| {
-            let text = text.fill_whole(bindings, &within)?;
+            let text = text.fill_in_place(bindings, &within, *index)?;
             Some(Suggestion { span: bindings.span(*index)?, text })
         });
         Telling {
             labels: labels.collect(),
             message: fill(&self.message),
-            help: self.help.as_ref().map_or(String::new(), fill),
+            help: self
+                .help
+                .as_ref()
+                .and_then(|help| help.fill_whole(bindings, &within))
+                .unwrap_or_default(),
             suggestions: suggestions.collect(),
         }
     }

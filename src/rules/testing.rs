@@ -79,6 +79,7 @@ pub fn catalogue() -> Catalogue {
         evidence: ["words", "subject", "series", "twins", "place", "slip"]
             .map(|name| Evidence { name: name.to_owned(), doc: String::new() })
             .into(),
+        parts: Vec::new(),
         languages: vec!["en".to_owned(), "de".to_owned()],
     }
 }

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::group::{self, Disagreement};
+use super::pair;
 use super::subject::{Candidate, Kind, Within};
-use crate::rules::evidence;
-use crate::rules::expression::{Bindings, Dim, Given, Signature, Type, Value, Verdict};
+use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{LooksAt, Rule};
 use crate::value::Span;
@@ -124,47 +124,8 @@ impl Bindings for Pair<'_, '_> {
     }
 
     fn call(&self, function: usize, _: &[Value<'_>]) -> Value<'_> {
-        FUNCTIONS
+        pair::FUNCTIONS
             .get(function)
-            .map_or(Value::Missing, |function| (function.call)(self.within, self.a, self.b).into())
+            .map_or(Value::Missing, |function| (function.call)(self.within, self.a, self.b))
     }
 }
-
-/// A function of the two claims that are compared.
-pub(super) struct PairFunction {
-    name: &'static str,
-    /// What it answers, in a sentence for the docs.
-    pub doc: &'static str,
-    call: fn(&Within, u32, u32) -> Verdict,
-}
-
-impl PairFunction {
-    /// What rules know of it: it takes `a` and `b`.
-    pub fn given(&self) -> Given {
-        let figure = || Type::Number(Dim::variable("n"));
-        Given {
-            name: self.name.to_owned(),
-            signature: Signature {
-                parameters: vec![(Cow::Borrowed("a"), figure()), (Cow::Borrowed("b"), figure())],
-                result: Type::Bool,
-            },
-        }
-    }
-}
-
-/// The functions of pairs, in the catalogue's order.
-pub(super) const FUNCTIONS: &[PairFunction] = &[
-    PairFunction {
-        name: "like_subjects",
-        doc: "whether two counts have a noun of their subjects in common; figures with a unit need none",
-        call: |within, a, b| evidence::like_subjects(within.facts, a, b).into(),
-    },
-    PairFunction {
-        name: "sum_explains",
-        doc: "whether one figure is the sum of figures that stand beside the other",
-        call: |within, a, b| {
-            let explains = |total, part| evidence::sums::explains(within.facts, total, part);
-            (explains(a, b) || explains(b, a)).into()
-        },
-    },
-];

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use regex::Regex;
 
 use super::finding;
-use super::subject::{Within, filler_span, filler_value};
+use super::subject::{Within, part};
 use crate::facts::{Filler, Style};
 use crate::language::pattern::{Slot, SlotKind};
 use crate::rules::expression::{Bindings, Value, Verdict};
@@ -17,12 +17,12 @@ use crate::value::{Dimension, Span};
 pub(super) fn run(
     rule: &Rule,
     pattern: &Pattern,
-    slots: &[Slot],
+    (slots, parts): (&[Slot], &[(usize, usize)]),
     within: &Within,
     out: &mut Vec<Finding>,
 ) {
     let mut judge = |fillers: Vec<Option<Filler>>| {
-        let matched = Matched { within, fillers };
+        let matched = Matched { within, fillers, slots: slots.len(), parts };
         if rule.judge(&matched) == Verdict::Fails {
             out.extend(finding(rule, rule.tell(&matched), rule.confidence));
         }
@@ -90,25 +90,27 @@ fn read(within: &Within, sentence: u32, kind: SlotKind, span: Span) -> Option<Fi
 struct Matched<'w, 'd> {
     within: &'w Within<'d>,
     fillers: Vec<Option<Filler>>,
+    slots: usize,
+    parts: &'w [(usize, usize)],
 }
 
 impl Matched<'_, '_> {
-    fn filler(&self, index: usize) -> Option<Filler> {
-        self.fillers.get(index).copied().flatten()
+    /// What stands in a slot, and the part of it that is asked for.
+    fn filler(&self, index: usize) -> (Option<Filler>, Option<usize>) {
+        let (slot, part) = part::slot_and_part(self.parts, self.slots, index);
+        (self.fillers.get(slot).copied().flatten(), part)
     }
 }
 
 impl Bindings for Matched<'_, '_> {
     fn value(&self, index: usize) -> Value<'_> {
-        match self.filler(index) {
-            Some(Filler::Word(span)) => Value::Text(Cow::Borrowed(self.within.written(span))),
-            Some(filler) => filler_value(self.within, filler),
-            None => Value::Missing,
-        }
+        let (filler, part) = self.filler(index);
+        part::value(self.within, filler, part)
     }
 
     fn span(&self, index: usize) -> Option<Span> {
-        self.filler(index).map(|filler| filler_span(self.within, filler))
+        let (filler, part) = self.filler(index);
+        part::span(self.within, filler, part)
     }
 
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {

@@ -8,6 +8,7 @@ mod compare;
 mod each;
 mod group;
 mod matching;
+mod pair;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -40,7 +41,7 @@ impl Engine {
     pub fn catalogue(language: &Language) -> Catalogue {
         Catalogue {
             subjects: subject::all(language).iter().map(|kind| kind.subject()).collect(),
-            functions: compare::FUNCTIONS
+            functions: pair::FUNCTIONS
                 .iter()
                 .map(|function| DocumentFunction {
                     given: function.given(),
@@ -51,6 +52,7 @@ impl Engine {
                 .iter()
                 .map(|kind| Evidence { name: kind.name.to_owned(), doc: kind.doc.to_owned() })
                 .collect(),
+            parts: subject::part::PARTS.iter().map(subject::part::Part::card).collect(),
             languages: vec![language.code.clone()],
         }
     }
@@ -112,9 +114,9 @@ impl Engine {
                     compare::run(rule, &**kind, within, least, out);
                 }
             }
-            LooksAt::Match { pattern: Some(pattern), slots, language } => {
+            LooksAt::Match { pattern: Some(pattern), slots, parts, language } => {
                 if *language == self.language.code && rule.confidence >= least {
-                    matching::run(rule, pattern, slots, within, out);
+                    matching::run(rule, pattern, (slots, parts), within, out);
                 }
             }
             LooksAt::Match { pattern: None, .. } => {}

@@ -175,7 +175,7 @@ fn is_short_for(text: &str, name: &str) -> bool {
 }
 
 /// A name cut and capitalised as another one is: "MAR" where the draft has "FEB".
-fn named_like(name: &str, written: &str) -> String {
+pub(super) fn named_like(name: &str, written: &str) -> String {
     let whole = MONTHS.iter().any(|month| month.eq_ignore_ascii_case(written))
         || Weekday::ALL.iter().any(|day| weekday_name(*day).eq_ignore_ascii_case(written));
     let name = if whole { name } else { name.get(..3).unwrap_or(name) };

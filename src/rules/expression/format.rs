@@ -2,7 +2,8 @@
 
 use super::date_form;
 use super::dim::Dim;
-use super::types::{Type, weekday_name};
+use super::number_form;
+use super::types::{DIRECTIONS, Type, WEEKDAYS, weekday_name};
 use super::value::Value;
 use crate::value::{Date, Exact, Stated};
 
@@ -21,6 +22,13 @@ pub enum Format {
     Weekday,
     /// "the headline".
     Place,
+    /// "a rise of 25%" of a share by which something moved; "1.6 times as much" beside a word such
+    /// as "doubled".
+    Change,
+    /// "a rise", "a fall" of a direction.
+    Movement,
+    /// "February 2027".
+    Month,
 }
 
 /// What a value takes on from what is written beside it, so that it looks at home there.
@@ -30,6 +38,8 @@ pub struct Beside<'w> {
     pub decimals: Option<u32>,
     /// A date, and how it is written.
     pub date: Option<(Date, &'w str)>,
+    /// The figure that it is to be written like, and how that is written.
+    pub figure: Option<(&'w Stated, &'w str)>,
 }
 
 /// Where a fact stands, as rules ask for it, and as a reader is told.
@@ -44,30 +54,36 @@ const PLACES: [(&str, &str); 6] = [
 
 impl Format {
     /// The formats that a slot may ask for, by name.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("number", Self::Number),
         ("percent", Self::Percent),
         ("date", Self::Date),
         ("weekday", Self::Weekday),
         ("place", Self::Place),
+        ("change", Self::Change),
+        ("movement", Self::Movement),
+        ("month", Self::Month),
     ];
 
     /// Whether values of a type can be shown so, and if not what is needed.
     pub fn takes(self, kind: &Type) -> Result<(), &'static str> {
         match (self, kind) {
-            (Self::Percent, Type::Number(dim)) if *dim == Dim::PLAIN => Ok(()),
+            (Self::Percent | Self::Change, Type::Number(dim)) if *dim == Dim::PLAIN => Ok(()),
+            (Self::Weekday, Type::Choice(choice)) if *choice == WEEKDAYS => Ok(()),
+            (Self::Movement, Type::Choice(choice)) if *choice == DIRECTIONS => Ok(()),
             (Self::Plain, Type::Bool | Type::List(_)) => Err("a number, a text or a date"),
             (Self::Plain, _)
             | (Self::Number, Type::Number(_))
-            | (Self::Date | Self::Weekday, Type::Date) => Ok(()),
+            | (Self::Date | Self::Weekday | Self::Month, Type::Date) => Ok(()),
             (Self::Place, Type::Choice(choice))
                 if choice.names().all(|name| place(name).is_some()) =>
             {
                 Ok(())
             }
             (Self::Number, _) => Err("a number"),
-            (Self::Percent, _) => Err("a plain number"),
-            (Self::Date | Self::Weekday, _) => Err("a date"),
+            (Self::Percent | Self::Change, _) => Err("a plain number"),
+            (Self::Date | Self::Weekday | Self::Month, _) => Err("a date"),
+            (Self::Movement, _) => Err("a direction, as `moves(old, new)` is"),
             (Self::Place, _) => Err("where a fact stands, as `a.stands` is"),
         }
     }
@@ -78,10 +94,21 @@ impl Format {
             (Self::Percent, Value::Number(stated)) => {
                 percent(stated.value()?, beside.decimals.unwrap_or(1))
             }
+            (Self::Change, Value::Number(stated)) => change(stated.value()?, beside),
+            (Self::Movement, Value::Text(way)) => movement(way).map(str::to_owned),
+            (Self::Month, Value::Date(date)) => {
+                date.month?;
+                Some(date_form::plain(Date { day: None, weekday: None, ..*date }))
+            }
             (Self::Weekday, Value::Date(date)) => {
                 date.day_of_week().map(|d| weekday_name(d).to_owned())
             }
-            (_, Value::Number(stated)) => Some(number(stated.value()?)),
+            (_, Value::Number(stated)) => {
+                let value = stated.value()?;
+                let like =
+                    beside.figure.and_then(|(other, text)| number_form::like(value, other, text));
+                Some(like.unwrap_or_else(|| number(value)))
+            }
             (_, Value::Date(date)) => {
                 let like =
                     beside.date.and_then(|(other, text)| date_form::like(*date, other, text));
@@ -118,8 +145,30 @@ fn percent(value: Exact, decimals: u32) -> Option<String> {
     Some(format!("{}%", grouped(&hundredfold.to_decimal(decimals))))
 }
 
+/// A share by which a figure moved, as people say it beside "62%" or beside "doubled".
+fn change(moved: Exact, beside: Beside<'_>) -> Option<String> {
+    let in_words = |(_, text): (&Stated, &str)| !text.contains(|c: char| c.is_ascii_digit());
+    if beside.figure.is_some_and(in_words) {
+        let times = Exact::ONE.checked_add(moved)?;
+        let places = if times < Exact::ONE { 2 } else { 1 };
+        return Some(format!("{} times as much", times.to_decimal(places)));
+    }
+    let way = if moved.is_negative() { "a fall" } else { "a rise" };
+    Some(format!("{way} of {}", percent(moved.abs(), beside.decimals.unwrap_or(1))?))
+}
+
+/// A direction as a noun.
+fn movement(way: &str) -> Option<&'static str> {
+    match way {
+        "up" => Some("a rise"),
+        "down" => Some("a fall"),
+        "level" => Some("no change"),
+        _ => None,
+    }
+}
+
 /// With commas between thousands: "1,234.5".
-fn grouped(decimal: &str) -> String {
+pub(super) fn grouped(decimal: &str) -> String {
     let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut out = String::from(sign);

@@ -9,7 +9,8 @@ use super::scope::Meaning;
 use super::syntax::Shape;
 use super::token::TokenKind;
 use super::{Bindings, Dim, ExpressionError, Scope, Type, Value, parse};
-use crate::value::Span;
+use super::{date_form, number_form};
+use crate::value::{Span, Stated};
 use crate::yaml::did_you_mean;
 
 /// A message with slots, checked against what its rule knows.
@@ -29,6 +30,8 @@ enum Piece {
         format: Format,
         /// The percentage beside it, whose decimals it takes on.
         beside: Option<usize>,
+        /// The figure that it is written like: `{new - old like amount}`.
+        like: Option<usize>,
     },
 }
 
@@ -89,9 +92,13 @@ impl Template {
             })
             .collect();
         for (at, piece) in pieces.iter_mut().enumerate() {
-            if let Piece::Computed { format: Format::Percent, beside, .. } = piece {
+            if let Piece::Computed {
+                format: Format::Percent | Format::Change, beside, like, ..
+            } = piece
+            {
                 let (before, after) = written.split_at(at);
-                *beside = after.iter().chain(before.iter().rev()).find_map(|index| *index);
+                let near = || after.iter().chain(before.iter().rev()).find_map(|index| *index);
+                *beside = like.or_else(near);
             }
         }
         let mut uses = Vec::new();
@@ -130,6 +137,29 @@ impl Template {
         self.write(bindings, figures, &mut out).then_some(out)
     }
 
+    /// As [`Self::fill_whole`], to be written in the place of a binding: one computed value takes
+    /// the form in which that is written, and where it cannot there is nothing to write.
+    pub fn fill_in_place<'a>(
+        &'a self,
+        bindings: &dyn Bindings,
+        figures: &Surroundings<'a>,
+        place: usize,
+    ) -> Option<String> {
+        let [Piece::Computed { expression, .. }] = self.pieces.as_slice() else {
+            return self.fill_whole(bindings, figures);
+        };
+        let written = bindings.text(place)?;
+        match (bindings.value(place), expression.value(figures)) {
+            (Value::Number(other), Value::Number(value)) => {
+                number_form::like(value.value()?, &other, &written)
+            }
+            (Value::Text(_), Value::Text(day)) if *expression.kind() == Type::WEEKDAY => {
+                Some(date_form::named_like(&day, &written))
+            }
+            _ => self.fill_whole(bindings, figures),
+        }
+    }
+
     /// Answers whether nothing was missing.
     fn write<'a>(
         &'a self,
@@ -149,7 +179,7 @@ impl Template {
                         whole &= push(out, Format::Plain, &value, Beside::default());
                     }
                 }
-                Piece::Computed { expression, format, beside } => {
+                Piece::Computed { expression, format, beside, like } => {
                     let decimals = beside.and_then(|index| match bindings.value(index) {
                         Value::Number(stated) => percent_decimals(&stated),
                         _ => None,
@@ -160,11 +190,21 @@ impl Template {
                         _ => None,
                     };
                     let date = date.as_ref().map(|(date, written)| (*date, &**written));
-                    whole &= push(out, *format, &value, Beside { decimals, date });
+                    let figure = like.and_then(|index| figure_at(index, bindings));
+                    let figure = figure.as_ref().map(|(figure, written)| (figure, &**written));
+                    whole &= push(out, *format, &value, Beside { decimals, date, figure });
                 }
             }
         }
         whole
+    }
+}
+
+/// A figure of the draft, and how it is written.
+fn figure_at(index: usize, bindings: &dyn Bindings) -> Option<(Stated, Cow<'_, str>)> {
+    match bindings.value(index) {
+        Value::Number(stated) => Some((stated, bindings.text(index)?)),
+        _ => None,
     }
 }
 
@@ -203,9 +243,16 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
         }
         _ => Format::Plain,
     };
+    let like = match parser.peek().kind {
+        TokenKind::Name("like") => {
+            parser.next();
+            Some(figure_named(&parser.next(), scope).map_err(|error| vec![error])?)
+        }
+        _ => None,
+    };
     let close = parser.peek();
     if close.kind != TokenKind::Sign("}") {
-        let wanted = "an operator, `as` or `}`";
+        let wanted = "an operator, `as`, `like` or `}`";
         return Err(vec![parser.unexpected(wanted).also(open, "the slot is opened here")]);
     }
     let expression = scope.compile(text, &syntax)?;
@@ -217,7 +264,13 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
         let label = format!("this is {}", expression.kind());
         return Err(vec![ExpressionError::new(syntax.span, message).label(label)]);
     }
+    if let (Some(_), false) = (like, matches!(expression.kind(), Type::Number(_))) {
+        let label = format!("this is {}", expression.kind());
+        let error = ExpressionError::new(syntax.span, "`like` needs a number").label(label);
+        return Err(vec![error]);
+    }
     let bare = match (&syntax.shape, format, &expression.node) {
+        _ if like.is_some() => None,
         (Shape::Name(name), Format::Plain, Node::Known(index)) => {
             matches!(scope.meaning(name), Some(Meaning::Known(_))).then_some(*index)
         }
@@ -225,7 +278,7 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
     };
     let piece = match bare {
         Some(index) => Piece::Written(index, expression),
-        None => Piece::Computed { expression, format, beside: None },
+        None => Piece::Computed { expression, format, beside: None, like },
     };
     Ok((piece, close.span.end as usize))
 }
@@ -245,6 +298,28 @@ fn named_format(token: &super::token::Token<'_>) -> Result<Format, ExpressionErr
             }
         },
     )
+}
+
+/// The figure after `like`.
+fn figure_named(token: &super::token::Token<'_>, scope: &Scope) -> Result<usize, ExpressionError> {
+    let TokenKind::Name(written) = token.kind else {
+        let message = format!("expected a figure after `like`, found {}", token.kind.describe());
+        return Err(ExpressionError::new(token.span, message));
+    };
+    match scope.known(written) {
+        Some(known) if known.has_span => Ok(known.index),
+        _ => {
+            let places = scope.names.iter().filter(|known| known.has_span);
+            let meant = did_you_mean(written, places.map(|known| known.name.as_str()));
+            let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+            let error =
+                ExpressionError::new(token.span, format!("`{written}` has no place in the text"));
+            Err(match help {
+                Some(help) => error.help(help),
+                None => error,
+            })
+        }
+    }
 }
 
 fn list_formats() -> String {

@@ -4,6 +4,7 @@ use regex::RegexBuilder;
 
 use super::{Loader, slots};
 use crate::language::pattern::{Pattern as WordPattern, Slot, SlotKind};
+use crate::rules::catalogue::SlotPart;
 use crate::rules::expression::{Known, Lost, Scope};
 use crate::rules::rule::{LooksAt, Pattern};
 use crate::rules::schema::{RegexPattern, RuleFile};
@@ -48,20 +49,27 @@ impl Loader<'_> {
             scope.lost = Lost::Any;
         }
         let kinds = slots::types(&slots);
-        scope.names = slots
-            .iter()
-            .zip(kinds)
-            .enumerate()
-            .map(|(index, (slot, kind))| Known {
-                name: slot.name.clone(),
-                kind,
-                // A pattern may leave a slot out.
+        let parts = SlotPart::numbered(&self.catalogue.parts, &slots);
+        let names = slots.iter().zip(kinds).enumerate().map(|(index, (slot, kind))| Known {
+            name: slot.name.clone(),
+            kind,
+            // A pattern may leave a slot out.
+            optional: true,
+            has_span: true,
+            index,
+        });
+        let of_parts = (slots.len()..).zip(&parts).filter_map(|(index, (slot, part))| {
+            let (slot, part) = (slots.get(*slot)?, self.catalogue.parts.get(*part)?);
+            Some(Known {
+                name: format!("{}.{}", slot.name, part.name),
+                kind: Some(part.kind.clone()),
                 optional: true,
-                has_span: true,
+                has_span: part.has_span,
                 index,
             })
-            .collect();
-        (LooksAt::Match { pattern: compiled, slots, language }, scope)
+        });
+        scope.names = names.chain(of_parts).collect();
+        (LooksAt::Match { pattern: compiled, slots, parts, language }, scope)
     }
 
     pub(super) fn language(&mut self, language: Option<&Located<String>>) -> String {

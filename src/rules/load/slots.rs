@@ -7,7 +7,7 @@ use crate::value::Dimension;
 use crate::yaml::{Located, Pairs, did_you_mean};
 
 /// Words that mean something in expressions.
-const RESERVED: [&str; 5] = ["and", "or", "not", "in", "as"];
+const RESERVED: [&str; 6] = ["and", "or", "not", "in", "as", "like"];
 
 /// The types of slots in expressions.
 pub(in crate::rules) fn types(slots: &[Slot]) -> Vec<Option<Type>> {

@@ -213,7 +213,8 @@ fn an_excuse_keeps_a_rule_silent() {
 #[test]
 fn a_pattern_has_its_groups_as_slots() {
     let rule = rule(DOUBLED);
-    let LooksAt::Match { pattern: Some(Pattern::Regex(regex)), slots, language } = &rule.looks_at
+    let LooksAt::Match { pattern: Some(Pattern::Regex(regex)), slots, language, .. } =
+        &rule.looks_at
     else {
         panic!("{:?}", rule.looks_at)
     };

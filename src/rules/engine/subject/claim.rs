@@ -32,7 +32,7 @@ impl Claims {
 const HEADLINES: usize = 4;
 
 /// Whether a heading stands at the top, with nothing but headings before it.
-fn in_headline(within: &Within, claim: &Claim) -> bool {
+pub(in crate::rules::engine) fn in_headline(within: &Within, claim: &Claim) -> bool {
     let sentence = within.facts.reading.sentences.get(claim.sentence as usize);
     let block = sentence.map_or(usize::MAX, |sentence| sentence.block as usize);
     let before = within.document.blocks.get(..block);

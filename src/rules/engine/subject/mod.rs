@@ -3,6 +3,7 @@
 mod claim;
 mod date;
 mod name;
+pub(super) mod part;
 mod quantity;
 mod relation;
 
@@ -16,6 +17,7 @@ use crate::rules::catalogue::{Field, Subject};
 use crate::rules::evidence::Weigher;
 use crate::rules::expression::{Type, Value};
 use crate::value::Span;
+pub(super) use claim::in_headline;
 pub(super) use relation::{filler_span, filler_value};
 
 /// A document while rules are run over it.

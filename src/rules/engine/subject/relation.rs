@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Field, Kind, Subject, Value, Within};
+use super::{Field, Kind, Subject, Value, Within, part};
 use crate::facts::{Filler, RelationFact};
 use crate::language::Language;
 use crate::language::pattern::Slot;
+use crate::rules::catalogue::SlotPart;
 use crate::rules::load::slot_types;
 use crate::value::{Exact, Figure, Hedge, Span, Stated};
 
@@ -16,22 +17,31 @@ struct Relations {
     name: String,
     doc: String,
     slots: Vec<Slot>,
+    /// The parts of the slots: field `slots + i` is part `i`.
+    parts: Vec<(usize, usize)>,
 }
 
 /// Every relation of the language.
 pub(super) fn all(language: &Language) -> impl Iterator<Item = Box<dyn Kind>> {
-    (0_u16..).zip(&language.relations).map(|(number, relation)| {
+    let cards: Vec<SlotPart> = part::PARTS.iter().map(part::Part::card).collect();
+    (0_u16..).zip(&language.relations).map(move |(number, relation)| {
         let kind: Box<dyn Kind> = Box::new(Relations {
             number,
             name: relation.name.clone(),
             doc: relation.doc.clone(),
             slots: relation.slots.clone(),
+            parts: SlotPart::numbered(&cards, &relation.slots),
         });
         kind
     })
 }
 
 impl Relations {
+    /// The slot of a field, and the number of its part where the field is one.
+    fn slot_and_part(&self, field: usize) -> (usize, Option<usize>) {
+        part::slot_and_part(&self.parts, self.slots.len(), field)
+    }
+
     fn filler(within: &Within, item: u32, field: usize) -> Option<Filler> {
         let fact: &RelationFact = within.facts.relations.get(item as usize)?;
         fact.fillers.get(field).copied().flatten()
@@ -49,10 +59,20 @@ impl Kind for Relations {
                 doc: String::new(),
             })
         });
+        let of_parts = self.parts.iter().filter_map(|(slot, number)| {
+            let part = part::PARTS.get(*number)?.card();
+            Some(Field {
+                name: format!("{}.{}", self.slots.get(*slot)?.name, part.name),
+                kind: part.kind,
+                optional: true,
+                has_span: part.has_span,
+                doc: part.doc.to_owned(),
+            })
+        });
         Subject {
             name: self.name.clone(),
             doc: self.doc.clone(),
-            fields: fields.collect(),
+            fields: fields.chain(of_parts).collect(),
             pairs: false,
         }
     }
@@ -63,12 +83,13 @@ impl Kind for Relations {
     }
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
-        Self::filler(within, item, field)
-            .map_or(Value::Missing, |filler| filler_value(within, filler))
+        let (slot, part) = self.slot_and_part(field);
+        part::value(within, Self::filler(within, item, slot), part)
     }
 
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
-        Self::filler(within, item, field).map(|filler| filler_span(within, filler))
+        let (slot, part) = self.slot_and_part(field);
+        part::span(within, Self::filler(within, item, slot), part)
     }
 }
 

@@ -5,17 +5,21 @@ mod abs;
 mod bare;
 mod counted;
 mod day_of_week;
+mod days_in_month;
 mod exists;
 mod lower;
 mod max;
 mod min;
 mod moves;
 mod nearest_with_weekday;
+mod respelt;
+mod rival;
 mod spelt;
 
 use std::borrow::Cow;
 
 use super::{Dim, Type, Value};
+pub use spelt::rival_words;
 
 /// A function.
 #[derive(Debug)]
@@ -36,12 +40,15 @@ pub const FUNCTIONS: &[&Function] = &[
     &bare::FUNCTION,
     &counted::FUNCTION,
     &day_of_week::FUNCTION,
+    &days_in_month::FUNCTION,
     &exists::FUNCTION,
     &lower::FUNCTION,
     &max::FUNCTION,
     &min::FUNCTION,
     &moves::FUNCTION,
     &nearest_with_weekday::FUNCTION,
+    &respelt::FUNCTION,
+    &rival::FUNCTION,
     &spelt::FUNCTION,
 ];
 

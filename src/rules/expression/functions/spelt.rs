@@ -36,7 +36,7 @@ fn spelt(one: &str, other: &str) -> Option<String> {
 
 /// The two words that are one word spelt twice: "Salazar" and "Solazar" of "Ernesto Salazar" and
 /// "Solazar".
-fn rival_words<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
+pub fn rival_words<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
     let (mut mine, mut theirs) = (words(one, other, folded), words(other, one, folded));
     if mine.is_empty() || theirs.is_empty() {
         (mine, theirs) = (words(one, other, str::to_owned), words(other, one, str::to_owned));

@@ -1,0 +1,91 @@
+//! Computed numbers as the draft writes one of its own: "$7 million" where it has "$5 million",
+//! "25 percent" where it has "20 percent".
+
+use std::ops::Range;
+
+use super::format::grouped;
+use crate::value::{Exact, Hedge, Stated};
+
+/// `value` as the draft would write it, where it writes `other` as `written`. `None` where that has
+/// no one run of digits (a number in words, a range), where the figure is hedged, and where the
+/// value is nothing in its last digit.
+pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String> {
+    let figure = other.figure.filter(|_| other.hedge == Hedge::None)?;
+    let run = digits(written)?;
+    let shown = written.get(run.clone())?;
+    let plain: String = shown.chars().filter(|c| *c != ',').collect();
+    let read: Exact = plain.parse().ok()?;
+    // What the words around the digits are worth: a million, a hundredth.
+    let unit = figure.value.checked_div(read).filter(|unit| !unit.is_zero())?;
+    let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let places = u32::try_from(decimals).ok()?;
+    let rounded = value.checked_div(unit)?.round(places)?;
+    if rounded.is_zero() != value.is_zero() || rounded.is_negative() {
+        return None;
+    }
+    let separated = shown.contains(',') || plain.len() < 4;
+    let decimal = padded(rounded.to_decimal(places), decimals);
+    let decimal = if separated { grouped(&decimal) } else { decimal };
+    Some(format!("{}{decimal}{}", written.get(..run.start)?, written.get(run.end..)?))
+}
+
+/// With as many decimals as its neighbor: "20.0" beside "12.5".
+fn padded(decimal: String, decimals: usize) -> String {
+    let has = decimal.split_once('.').map(|(_, decimals)| decimals.len());
+    match has {
+        Some(has) => format!("{decimal}{}", "0".repeat(decimals.saturating_sub(has))),
+        None if decimals > 0 => format!("{decimal}.{}", "0".repeat(decimals)),
+        None => decimal,
+    }
+}
+
+/// The one run of digits of a text, with the commas and the point within it.
+fn digits(text: &str) -> Option<Range<usize>> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = text.get(start..)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let run = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches([',', '.']);
+    let after = rest.get(run.len()..)?;
+    // Thousands stand in threes: "1,00,000" and "1,5" are other ways to write.
+    let mut groups = run.split('.').next()?.split(',');
+    let first = groups.next()?.len();
+    let threes = groups.clone().all(|group| group.len() == 3);
+    let whole = threes && (groups.next().is_none() || first <= 3) && run.matches('.').count() <= 1;
+    (whole && !after.contains(|c: char| c.is_numeric())).then_some(start..start + run.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Figure;
+
+    fn shown(value: &str, written: &str, figure: &str, step: &str) -> Option<String> {
+        let read = |text: &str| text.parse::<Exact>().unwrap();
+        let figure = Figure { value: read(figure), step: read(step) };
+        like(read(value), &Stated::written(figure, Hedge::None).unwrap(), written)
+    }
+
+    #[test]
+    fn a_computed_number_takes_the_form_of_the_written_one() {
+        for (value, written, figure, step, expected) in [
+            ("0.25", "20%", "0.2", "0.01", "25%"),
+            ("0.24834", "12.5 per cent", "0.125", "0.001", "24.8 per cent"),
+            ("0.2", "12.5%", "0.125", "0.001", "20.0%"),
+            ("7000000", "$5 million", "5000000", "1000000", "$7 million"),
+            ("1500", "1,200 jobs", "1200", "1", "1,500 jobs"),
+            ("1500", "200", "200", "1", "1,500"),
+            ("1500", "1200", "1200", "1", "1500"),
+            ("900", "1,200", "1200", "1", "900"),
+        ] {
+            assert_eq!(shown(value, written, figure, step).as_deref(), Some(expected), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_one_run_of_digits_is_not_written_anew() {
+        assert_eq!(shown("7", "five", "5", "1"), None);
+        assert_eq!(shown("7", "5 to 6", "5", "1"), None);
+        assert_eq!(shown("7", "1,00,000", "100000", "1"), None);
+        assert_eq!(shown("300000", "$5 million", "5000000", "1000000"), None);
+    }
+}
