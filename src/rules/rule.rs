@@ -213,6 +213,11 @@ impl Rule {
         Some(other)
     }
 
+    /// The bindings that the assertion rests on, also by way of its steps.
+    pub(super) fn figures(&self) -> &[usize] {
+        self.assertion.uses()
+    }
+
     /// What a name of the rule is.
     pub fn kind_of(&self, name: &str) -> Option<&Type> {
         self.scope.known(name)?.kind.as_ref()

@@ -20,10 +20,10 @@ pub(super) fn run(rule: &Rule, kind: &dyn Kind, within: &Within, out: &mut Vec<F
 }
 
 /// The values of one fact.
-struct One<'w, 'd> {
-    kind: &'w dyn Kind,
-    within: &'w Within<'d>,
-    item: u32,
+pub(super) struct One<'w, 'd> {
+    pub kind: &'w dyn Kind,
+    pub within: &'w Within<'d>,
+    pub item: u32,
 }
 
 impl Bindings for One<'_, '_> {

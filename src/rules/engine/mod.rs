@@ -5,6 +5,7 @@
 //! (`matching`); each gives the rule its values by [`super::expression::Bindings`].
 
 mod compare;
+mod diagnose;
 mod each;
 mod group;
 mod matching;
@@ -81,6 +82,7 @@ impl Engine {
         for rule in &self.rules {
             self.run(rule, &within, least_confidence, &mut findings);
         }
+        diagnose::tell_once(self, &within, least_confidence, &mut findings);
         Checked { findings, in_language: facts.reading.in_language }
     }
 

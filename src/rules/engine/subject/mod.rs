@@ -10,7 +10,7 @@ mod relation;
 use std::cell::OnceCell;
 use std::fmt::Debug;
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
@@ -38,6 +38,20 @@ impl<'a> Within<'a> {
         self.weigher.get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
     }
 
+    /// The kind of the block that a place is in.
+    pub fn block_of(&self, span: Span) -> Option<BlockKind> {
+        let sentences = &self.facts.reading.sentences;
+        let tokens = &self.facts.reading.tokens;
+        let at = sentences.partition_point(|sentence| {
+            tokens
+                .get(sentence.range())
+                .and_then(<[_]>::last)
+                .is_some_and(|t| t.span.end <= span.start)
+        });
+        let block = sentences.get(at)?.block;
+        self.document.blocks.get(block as usize).map(|block| block.kind)
+    }
+
     /// How a place is written.
     pub fn written(&self, span: Span) -> &'a str {
         span.of(self.document.text())
@@ -63,6 +77,11 @@ pub(super) trait Kind: Debug + Send + Sync {
 
     /// Where that stands.
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span>;
+
+    /// The places of the figures that a field is the sum of, where it is one.
+    fn summands(&self, _: &Within, _item: u32, _field: usize) -> Vec<Span> {
+        Vec::new()
+    }
 
     /// Pairs worth comparing, each with the weight of what they have in common.
     fn pairs(&self, _: &Within, _take: &mut dyn FnMut(Candidate)) {}
