@@ -16,7 +16,7 @@ mod slips;
 
 use super::subject::Within;
 use super::{Engine, finding};
-use crate::rules::finding::{Finding, Label, Mend};
+use crate::rules::finding::{Finding, Label, Suggestion};
 use equation::{Equation, Network};
 use repair::Repair;
 
@@ -79,10 +79,10 @@ fn led_by(mut one: Finding, best: &Repair, within: &Within) -> Finding {
         let label = one.labels.remove(at);
         one.labels.insert(0, label);
     }
-    if let Some(mend) = best.suggestion(within)
-        && !one.mends.contains(&mend)
+    if let Some(new) = best.suggestion(within)
+        && !one.suggestions.contains(&new)
     {
-        one.mends.insert(0, mend);
+        one.suggestions.insert(0, new);
     }
     one
 }
@@ -110,12 +110,12 @@ fn merged(told: &[Finding], best: &Repair, repairs: &[Repair], within: &Within) 
     let said: Vec<String> =
         told.iter().map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
     let doubt = told.iter().fold(1.0, |doubt, finding| doubt * (1.0 - finding.confidence));
-    let mut mends: Vec<Mend> = repairs
+    let mut suggestions: Vec<Suggestion> = repairs
         .iter()
         .filter(|repair| repair.rank() == best.rank())
         .filter_map(|repair| repair.suggestion(within))
         .collect();
-    mends.dedup();
+    suggestions.dedup();
     Finding {
         rule: surest.rule.clone(),
         severity: told.iter().map(|finding| finding.severity).max().unwrap_or(surest.severity),
@@ -123,6 +123,6 @@ fn merged(told: &[Finding], best: &Repair, repairs: &[Repair], within: &Within) 
         message: format!("{written} disagrees with {figures}; {new} would agree with all of them"),
         help: format!("check {written} first ({})", said.join("; ")),
         labels,
-        mends,
+        suggestions,
     }
 }

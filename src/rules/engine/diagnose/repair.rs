@@ -4,7 +4,7 @@ use super::equation::{Equation, Figure, Network, quantity_at};
 use super::slips::{self, Variant};
 use crate::document::BlockKind;
 use crate::rules::engine::subject::Within;
-use crate::rules::finding::{Finding, Mend};
+use crate::rules::finding::{Finding, Suggestion};
 use crate::value::Span;
 
 /// A change of one figure.
@@ -46,9 +46,9 @@ impl Repair {
     }
 
     /// The repair as a suggestion.
-    pub fn suggestion(&self, within: &Within) -> Option<Mend> {
+    pub fn suggestion(&self, within: &Within) -> Option<Suggestion> {
         let quantity = within.facts.quantities.get(self.figure.quantity as usize)?;
-        Some(Mend { span: quantity.figure, text: self.variant.text.clone() })
+        Some(Suggestion { span: quantity.figure, text: self.variant.text.clone() })
     }
 
     /// Whether a finding that compares two mentions has its cause in the figure.
@@ -74,7 +74,7 @@ pub(super) fn repairs(
         }
     }
     // Stable: of equals the one that the rules name first.
-    found.sort_by(|a, b| b.rank.cmp(&a.rank));
+    found.sort_by_key(|repair| std::cmp::Reverse(repair.rank));
     let tells = found.first().is_some_and(|best| {
         best.rank.explains > 1
             || best.rank.supported > 0
@@ -94,7 +94,7 @@ fn repair(
     let quantity = within.facts.quantities.get(figure.quantity as usize)?;
     let of: Vec<&&Equation> = failing.iter().filter(|equation| equation.has(figure)).collect();
     let written = within.written(quantity.figure);
-    let mends = |variant: &Variant| {
+    let fits = |variant: &Variant| {
         of.iter().all(|equation| equation.holds_with(within, figure, variant.stated))
             && network
                 .holding(figure)
@@ -102,7 +102,7 @@ fn repair(
     };
     let mut fitting: Vec<(usize, Variant)> = slips::variants(written, &quantity.stated)
         .into_iter()
-        .filter(mends)
+        .filter(fits)
         .map(|variant| (support(within, findings, figure, &variant), variant))
         .collect();
     fitting.sort_by_key(|(support, _)| std::cmp::Reverse(*support));
@@ -132,5 +132,5 @@ fn support(within: &Within, findings: &[Finding], figure: Figure, variant: &Vari
 /// Headlines and tables are set with more care, and repeat what is checked elsewhere.
 fn in_text(within: &Within, figure: Figure) -> bool {
     let block = within.block_of(figure.span);
-    !matches!(block, Some(BlockKind::Heading | BlockKind::Cell { .. }))
+    !matches!(block, Some(BlockKind::Heading { .. } | BlockKind::Cell { .. }))
 }
