@@ -2,6 +2,7 @@
 
 mod claim;
 mod date;
+mod form;
 mod name;
 mod quantity;
 mod reads;
@@ -10,6 +11,7 @@ mod view;
 
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
+pub use form::{Form, Malformed};
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
@@ -37,6 +39,8 @@ pub struct Facts {
     pub claims: Claims,
     /// The names, and those that are spelt in two ways.
     pub names: Names,
+    /// How figures, units, short forms and references are written.
+    pub form: Form,
 }
 
 impl Facts {
@@ -122,6 +126,9 @@ impl Facts {
         }
         claims.done(&reading);
         let names = Names::read(document, language, &reading);
-        Self { reading, dates, quantities, relations, claims, names }
+        let form = Form::default();
+        let mut facts = Self { reading, dates, quantities, relations, claims, names, form };
+        facts.form = Form::read(document, language, &facts);
+        facts
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::finding::Severity;
-use crate::yaml::{Located, Pairs, TextOr};
+use crate::yaml::{Located, Pairs, TextOr, Texts};
 
 /// A rule: what it looks at, what must hold, what to tell the writer, and examples that are its
 /// tests.
@@ -82,9 +82,9 @@ pub struct RuleFile {
     /// How to fix it, or what to check.
     pub help: Option<Located<String>>,
 
-    /// What might be written instead, a place and its new text; apply at most one. Programs
-    /// offer them to choose from.
-    pub suggestions: Option<Located<Pairs<Located<String>>>>,
+    /// What might be written instead, a place and its new text or a list of them; apply at most
+    /// one. Programs offer them to choose from.
+    pub suggestions: Option<Located<Pairs<Located<Texts>>>>,
 
     /// What the rule checks and why it matters, for its page in the docs.
     pub why: Option<String>,

@@ -23,6 +23,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod text_or;
+mod texts;
 mod tree;
 
 pub use file::File;
@@ -32,3 +33,4 @@ pub use problem::{Label, Problem};
 pub use reader::{Reader, Salvaged, read};
 pub use suggest::did_you_mean;
 pub use text_or::TextOr;
+pub use texts::Texts;

@@ -44,7 +44,11 @@ impl Loader<'_> {
         written: &RuleFile,
         scope: &Scope,
     ) -> Vec<(usize, Template)> {
-        written.suggestions.as_ref().map_or(Vec::new(), |pairs| self.at_places(pairs, scope))
+        let Some(pairs) = &written.suggestions else { return Vec::new() };
+        let each = pairs
+            .iter()
+            .flat_map(|(name, texts)| texts.all().into_iter().map(|text| (name.clone(), text)));
+        self.at_places(&Pairs(each.collect()), scope)
     }
 
     /// Texts, each with the place that it is for.

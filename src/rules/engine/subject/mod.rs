@@ -2,6 +2,7 @@
 
 mod claim;
 mod date;
+mod malformed;
 mod name;
 pub(super) mod part;
 mod quantity;
@@ -114,6 +115,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),
         Box::new(name::Names),
+        Box::new(malformed::MalformedFigures),
     ];
     kinds.extend(relation::all(language));
     kinds
