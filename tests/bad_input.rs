@@ -233,12 +233,12 @@ fn rule_files_that_are_no_rules() {
         "the file is empty",
         "house/bad.yaml:1:1",
         "it needs `id:`",
-        "1 mistake in 1 rule file",
+        "1 error in 1 rule file",
     ]);
     let list = with_rule(b"- a\n- list\n");
     list.told(&["must be a map, not a list", "house/bad.yaml:1:", "it needs `id:`"]);
     let unclosed = with_rule(b"id: [unclosed\n");
-    unclosed.told(&["unreadable YAML", "house/bad.yaml:1:5", "unclosed bracket"]);
+    unclosed.told(&["invalid YAML", "house/bad.yaml:1:5", "unclosed bracket"]);
     let bytes = with_rule(b"\xff\xfe\x00");
     bytes.told(&["house/bad.yaml: byte 0 is not valid UTF-8", "save the rule as UTF-8"]);
     let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned()
@@ -257,11 +257,11 @@ fn rules_with_mistakes_are_shown_where_they_stand() {
     let misspelt = LONG_YEAR.replace("severity:", "severty:");
     with_rule(misspelt.as_bytes())
         .told(&["unknown field `severty`", "house/bad.yaml:4:1", "did you mean `severity`?"])
-        .told(&["help: the rules without a mistake are used all the same"])
+        .told(&["help: remaining rules still apply"])
         .printed(&["wrong.txt:1:26"]);
     let regex = LONG_YEAR.replace("\"a year of {days} sittings\"", "{regex: '(?<days>[0-9+ days'}");
     with_rule(regex.as_bytes())
-        .told(&["the regular expression cannot be read", "house/bad.yaml:5:", "unclosed"])
+        .told(&["invalid regular expression", "house/bad.yaml:5:", "unclosed"])
         .printed(&["wrong.txt:1:26"]);
     let typed = LONG_YEAR.replace("days <= 366", "days <= monday");
     with_rule(typed.as_bytes())
@@ -344,5 +344,5 @@ fn a_draft_in_another_language() {
     let desk = Desk::with(&[("es.txt", &draft)]);
     desk.run(&["check", "es.txt"])
         .ended(0)
-        .told(&["es.txt: this does not read like", "figures were not compared"]);
+        .told(&["es.txt: the text does not look like English", "figures were not compared"]);
 }

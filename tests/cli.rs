@@ -344,7 +344,7 @@ fn rules_are_listed() {
     insta::assert_snapshot!(said.out, @r"
     weekday  error    A date that falls on another day of the week
 
-    factlint explain RULE says what a rule is about
+    factlint explain RULE explains a rule
     ");
     let said = desk.run(&["rules", "--format", "json"]).ended(0);
     let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();

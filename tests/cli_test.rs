@@ -48,8 +48,8 @@ fn coverage_names_what_no_example_makes_fire() {
     insta::assert_snapshot!(said.out, @r"
     long-year.yaml  3 bad, 3 good
 
-    long-year.yaml: `where` turns nothing away in any example
-    long-year.yaml: `unless` turns nothing away in any example
+    long-year.yaml: `where` never filters anything in any example
+    long-year.yaml: `unless` never filters anything in any example
 
     6 examples pass, 2 not covered
     ");
@@ -107,12 +107,12 @@ fn a_wrong_read_is_shown_as_a_diff() {
     insta::assert_snapshot!(desk.run(&["test", "turnout.yaml"]).ended(1).out, @"
     turnout.yaml  3 read, 0 not, 2 failed
 
-    turnout.yaml:8: not read as it must be
+    turnout.yaml:8: expected came: 13, asked: 120, got came: 30, asked: 120
         So 30 of 120 asked came.
       - came: 13, asked: 120
       + came: 30, asked: 120
 
-    turnout.yaml:12: not read as it must be
+    turnout.yaml:12: expected came: 30, asked: 120, got none
         Of 120 asked, 30 came.
       - came: 30, asked: 120
       + none
@@ -126,7 +126,7 @@ fn a_pattern_that_reads_no_example_is_named() {
     let idle = TURNOUT.replace("In all 40 came, of 90 asked.", "In all 40 of 90 asked came.");
     let desk = Desk::with(&[("turnout.yaml", &idle)]);
     let said = desk.run(&["test", "--coverage", "turnout.yaml"]).ended(1);
-    assert!(said.out.contains("no example is read by pattern 2"), "{}", said.out);
+    assert!(said.out.contains("no example covers pattern 2"), "{}", said.out);
 }
 
 #[test]

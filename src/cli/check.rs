@@ -1,4 +1,4 @@
-//! `factlint check`: what cannot all be true in drafts.
+//! `factlint check`: contradictions in documents.
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::{PossibleValue, TypedValueParser};
@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::inputs::Drafts;
-use super::rule_set::RuleOptions;
+use super::rule_set::{LANGUAGE, RuleOptions};
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::report::{
@@ -14,7 +14,7 @@ use crate::report::{
 };
 use crate::rules::{Engine, LEAST_CONFIDENCE, Rule, Severity};
 
-/// Point at what cannot all be true in drafts
+/// Report contradictions in documents
 ///
 /// Each finding shows the places that disagree, the one to change first being the first. Nothing
 /// is said where factlint is not sure.
@@ -25,10 +25,10 @@ Examples:
   factlint check --only weekday            one rule alone
   factlint check --min-confidence 0.9      only what is nearly certain
   factlint check --format github           annotations on a pull request
-  factlint check --rules house-rules/      with rules of your own
+  factlint check --rules house-rules/      with custom rules
 
 Exit codes: 0 nothing as bad as --fail-on, 1 something found, 2 the run failed
-(a file that cannot be read, a rule with a mistake), whatever else was found.")]
+(a file that cannot be read, a rule with an error), whatever else was found.")]
 pub(super) struct Check {
     #[command(flatten)]
     drafts: Drafts,
@@ -36,7 +36,7 @@ pub(super) struct Check {
     #[command(flatten)]
     rules: RuleOptions,
 
-    /// How to write findings
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS[0].name)]
     format: &'static str,
 
@@ -44,19 +44,19 @@ pub(super) struct Check {
     #[arg(long, value_name = "NUMBER", value_parser = confidence, default_value_t = LEAST_CONFIDENCE)]
     min_confidence: f64,
 
-    /// The severity from which on a finding makes the run fail
+    /// The minimum severity that causes exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     fail_on: FailOn,
 }
 
-/// The severity from which on a finding makes the run fail.
+/// The minimum severity that causes exit code 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     Info,
     #[default]
     Warning,
     Error,
-    /// Report findings, and end well
+    /// Report findings, and exit with 0
     Never,
 }
 
@@ -138,13 +138,18 @@ impl Run for Check {
 /// That drafts are in another language than is read.
 fn in_other_languages(paths: &[String], engine: &Engine) -> Failure {
     let which = match paths {
-        [one] => format!("{one}: this does"),
+        [one] => format!("{one}: the text does"),
         [one, rest @ ..] => format!("{one} and {} more do", rest.len()),
         [] => String::new(),
     };
     let code = &engine.language().code;
-    Failure::new(format!("{which} not read like the language that factlint knows, `{code}`"))
-        .help("figures were not compared there; dates and names were checked all the same")
+    Failure::new(format!("{which} not look like {}", language_name(code)))
+        .help("figures were not compared there; dates and names still were")
+}
+
+/// The name of a language in a message.
+fn language_name(code: &str) -> String {
+    if code == LANGUAGE { "English".to_owned() } else { format!("the language `{code}`") }
 }
 
 fn card(rule: &Rule) -> RuleCard {

@@ -1,4 +1,4 @@
-//! Text with places in it: in colour where there are colours, underlined where there are none.
+//! Text with places in it: in color where there are colors, underlined where there are none.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const AROUND: usize = 200;
 pub(super) struct Mark {
     /// Where it stands, in bytes.
     pub span: Span,
-    /// Its colour.
+    /// Its color.
     pub style: Style,
 }
 
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_need_no_underline() {
+    fn colors_need_no_underline() {
         let color = Options { color: true, ..PLAIN };
         assert_eq!(drawn("30 of 120", &["30"], 80, &color), "\u{1b}[36m30\u{1b}[0m of 120");
     }

@@ -17,7 +17,7 @@ use crate::rules::examples::{Example, ExampleKind};
 use crate::rules::trial::Trial;
 use crate::value::Span;
 
-/// Say what a rule is about: why, and what it reports and what it does not
+/// Explain a rule: why it is there, what it reports and what it leaves alone
 #[derive(Args, Debug)]
 #[command(after_help = "`factlint rules` lists all rules.")]
 pub(super) struct Explain {

@@ -14,7 +14,7 @@ use super::failure::Failure;
 use super::terminal::Terminal;
 use crate::document::{Document, FORMATS, Format, NotText};
 
-/// The path that stands for the standard input.
+/// The path that stands for standard input.
 const STDIN: &str = "-";
 /// What a draft that comes in by it is called.
 const UNNAMED: &str = "<stdin>";
@@ -27,20 +27,20 @@ const MOST_THREADS: usize = 256;
 /// Which drafts to read.
 #[derive(Args, Debug)]
 pub(super) struct Drafts {
-    /// Files and folders; `-` is the standard input [default: this folder]
+    /// Files and folders; `-` is standard input [default: this folder]
     ///
     /// A file that is named is read whatever its extension. In folders, files are read that have
     /// the extension of a document, unless .gitignore or .factlintignore leaves them out.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The name of what comes in by `-`: its extension says how to read it
+    /// The name of standard input: its extension says how to read it
     ///
-    /// Without a path, what comes in is the one draft.
+    /// Without a path, standard input is the one draft.
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 
-    /// How many files to read at a time [default: as many as there are processors]
+    /// The number of threads [default: one for each processor]
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<NonZero<usize>>,
 }

@@ -82,7 +82,7 @@ impl Named {
     }
 }
 
-/// Points at what cannot all be true in a draft.
+/// Reports contradictions in documents.
 ///
 /// factlint reads press releases, reports and papers: two figures for one thing, percentages that
 /// their figures do not give, a Tuesday that was a Wednesday. It needs no network, and it is silent
@@ -92,10 +92,10 @@ impl Named {
 Examples:
   factlint check draft.md             check a draft
   factlint check                      check all drafts in this folder and below
-  factlint check - < draft.txt        check what comes in
-  factlint facts draft.md             show what is read in a draft, before any rule
-  factlint explain weekday            say what a rule is about
-  factlint test house-rules/          try rules of your own on their examples
+  factlint check < draft.txt          check standard input
+  factlint facts draft.md             show the facts extracted from a draft
+  factlint explain weekday            explain a rule
+  factlint test house-rules/          test custom rules on their examples
 
 Exit codes: 0 nothing found, 1 something found, 2 the run failed.")]
 struct Everywhere {
@@ -108,7 +108,7 @@ struct Everywhere {
         default_value_t,
         display_order = 900
     )]
-    #[arg(help = "When to use colours; NO_COLOR and CLICOLOR_FORCE are heeded too")]
+    #[arg(help = "When to use colors; NO_COLOR and CLICOLOR_FORCE are respected too")]
     color: ColorChoice,
 }
 

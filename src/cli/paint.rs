@@ -1,4 +1,4 @@
-//! The colours of the command line, few and quiet.
+//! The colors of the command line, few and quiet.
 
 use owo_colors::Style;
 
@@ -17,7 +17,7 @@ pub(super) const HINT: Style = Style::new().cyan();
 
 use crate::rules::Severity;
 
-/// `text` in a style, where there are colours.
+/// `text` in a style, where there are colors.
 pub(super) fn paint(text: &str, style: Style, color: bool) -> String {
     if color && !text.is_empty() { style.style(text).to_string() } else { text.to_owned() }
 }

@@ -21,7 +21,7 @@ pub(super) const LANGUAGE: &str = "en";
 /// Which rules to use.
 #[derive(Args, Debug, Default)]
 pub(super) struct RuleOptions {
-    /// Use this rule alone; may be given several times
+    /// Run only this rule (repeatable)
     #[arg(long, value_name = "RULE")]
     pub only: Vec<String>,
 
@@ -111,11 +111,11 @@ pub(super) fn tell(problems: &[Problem], what: &str, terminal: &Terminal) {
         return;
     }
     let files: BTreeSet<_> = problems.iter().map(Problem::path).collect();
-    let mistakes = counted(problems.len(), "mistake");
+    let errors = counted(problems.len(), "error");
     let files = counted(files.len(), &format!("{what} file"));
     terminal.fail(
-        &Failure::new(format!("{mistakes} in {files}"))
-            .help(format!("the {what}s without a mistake are used all the same")),
+        &Failure::new(format!("{errors} in {files}"))
+            .help(format!("remaining {what}s still apply")),
     );
 }
 

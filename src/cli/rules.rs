@@ -22,7 +22,7 @@ pub(super) struct ListRules {
     #[command(flatten)]
     rules: RuleOptions,
 
-    /// How to write the list
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: PeopleOrPrograms,
 }
@@ -84,7 +84,7 @@ fn table(rules: &[Rule], options: &Options, out: &mut dyn Write) -> io::Result<(
             }
         }
     }
-    let hint = "factlint explain RULE says what a rule is about";
+    let hint = "factlint explain RULE explains a rule";
     writeln!(out, "\n{}", paint(hint, FAINT, options.color))
 }
 

@@ -14,7 +14,7 @@ use crate::yaml::Problem;
 /// The columns of what is no terminal: a file, a pipe, a log.
 const WIDTH: usize = 100;
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
     /// On a terminal
@@ -124,7 +124,7 @@ fn wants_color(choice: ColorChoice, is_terminal: bool) -> bool {
     }
 }
 
-/// The terminal's columns; `COLUMNS` is heeded, as it is by `ls` and `git`.
+/// The terminal's columns; `COLUMNS` is respected, as it is by `ls` and `git`.
 fn width() -> usize {
     let said = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

@@ -117,14 +117,14 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
     bytes.get(skipped..)?.iter().position(|b| control(*b)).map(|at| skipped + at)
 }
 
-/// UTF-16 shows in the bytes: Western text has a nought in every other one.
+/// UTF-16 shows in the bytes: Western text has a zero in every other one.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(512) & !1)?;
     if head.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
-    let noughts = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd, pairs) = (noughts(0), noughts(1), head.len() / 2);
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
     let mostly = |n: usize| n * 10 >= pairs * 7;
     let rarely = |n: usize| n * 50 <= pairs;
     match (mostly(even) && rarely(odd), mostly(odd) && rarely(even)) {

@@ -118,7 +118,7 @@ bitflags! {
         const DETERMINER = 1 << 66;
         /// "twice", "threefold".
         const MULTIPLE = 1 << 52;
-        /// Before a figure: it is below nought. "-", "minus".
+        /// Before a figure: it is below zero. "-", "minus".
         const MINUS = 1 << 53;
         /// "won", "vote": two figures with a dash beside it are a score.
         const SCORE = 1 << 54;

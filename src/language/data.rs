@@ -22,7 +22,7 @@ impl TryFrom<String> for Ratio {
         numerator
             .checked_div(denominator)
             .map(Self)
-            .ok_or_else(|| format!("`{text}` divides by nought"))
+            .ok_or_else(|| format!("`{text}` divides by zero"))
     }
 }
 
@@ -63,7 +63,7 @@ pub struct Numbers {
     pub fractions: BTreeMap<String, Ratio>,
     /// "twice".
     pub multiples: BTreeMap<String, i64>,
-    /// Before a figure below nought.
+    /// Before a figure below zero.
     pub minus: Vec<String>,
     /// The plurals among scales and fractions.
     pub plurals: Vec<String>,

@@ -25,7 +25,7 @@ impl Key {
     }
 
     /// The key of a form of `length` bytes, at most [`SHORT`], given as the bytes of a number, the
-    /// first the lowest and noughts after the last.
+    /// first the lowest and zeros after the last.
     pub const fn packed(bytes: u128, length: usize) -> Self {
         Self(bytes | (length as u128) << LENGTH)
     }
@@ -40,7 +40,7 @@ impl Key {
         Self::packed(self.0 & first_bytes(length), length)
     }
 
-    /// The bytes of a short form, with noughts after the last.
+    /// The bytes of a short form, with zeros after the last.
     pub const fn to_bytes(self) -> [u8; 16] {
         (self.0 & first_bytes(SHORT)).to_le_bytes()
     }

@@ -88,7 +88,7 @@ macro_rules! lanes {
                 marks & marks.wrapping_sub(1) != 0
             }
 
-            /// The bytes from `start` on, with noughts beyond the end of the text.
+            /// The bytes from `start` on, with zeros beyond the end of the text.
             #[inline]
             pub fn load(text: &[u8], start: usize) -> $number {
                 let rest = text.get(start..).unwrap_or(&[]);

@@ -59,7 +59,7 @@ pub struct RuleCard {
 /// What the place that is written to can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Colours, as ANSI escape codes.
+    /// Colors, as ANSI escape codes.
     pub color: bool,
     /// Columns to a line.
     pub width: usize,

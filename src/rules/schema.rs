@@ -1,5 +1,5 @@
 //! A rule file as it is written. The comments here are the descriptions of its JSON Schema: what
-//! editors show beside a field, and what a mistake in it is helped with. Their first sentence must
+//! editors show beside a field, and what an error in it is helped with. Their first sentence must
 //! stand alone.
 
 use schemars::JsonSchema;
@@ -25,8 +25,8 @@ pub struct RuleFile {
     /// How bad it is.
     pub severity: Located<SeverityName>,
 
-    /// How sure it is that a writer would call a finding a mistake, from 0 to 1; 0.9 where
-    /// nothing is said. Rules with `weigh` compute it.
+    /// How sure it is that a writer would call a finding a mistake, from 0 to 1; defaults to 0.9.
+    /// Rules with `weigh` compute it.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub confidence: Option<Located<f64>>,
 
@@ -36,7 +36,7 @@ pub struct RuleFile {
     /// The kind of fact of which two in a document are compared.
     pub compare: Option<Located<String>>,
 
-    /// A pattern of one's own: words with `{slots}`, `[parts that may be there]`, `<one|or another>`,
+    /// A custom pattern: words with `{slots}`, `[parts that may be there]`, `<one|or another>`,
     /// `!<what|must not follow>` and `{words:3}` for up to three words; or `{regex: ...}`. Words that
     /// hedge a figure, such as `about`, belong to the figure.
     pub r#match: Option<Located<TextOr<RegexPattern>>>,
@@ -44,7 +44,7 @@ pub struct RuleFile {
     /// With `match`: the slots and what they hold, as in `{old: money, new: like old}`.
     pub slots: Option<Located<Pairs<Located<String>>>>,
 
-    /// With `match`: the language the pattern is written for; `en` where nothing is said.
+    /// With `match`: the language the pattern is written for; defaults to `en`.
     pub language: Option<Located<String>>,
 
     /// With `compare`: the fields that both must say and say equally.
@@ -72,8 +72,8 @@ pub struct RuleFile {
     /// The place to change first: a slot, a field, or one of `a` and `b`.
     pub blame: Option<Located<String>>,
 
-    /// The places to show, and what to say of each; all that the assertion and the message speak
-    /// of where nothing is said.
+    /// The places to show, and what to say of each; defaults to all that the assertion and the
+    /// message speak of.
     pub labels: Option<Located<Pairs<Located<String>>>>,
 
     /// What is wrong, in one line without a full stop; `{slots}` show what the text says.
@@ -89,7 +89,7 @@ pub struct RuleFile {
     /// What the rule checks and why it matters, for its page in the docs.
     pub why: Option<String>,
 
-    /// Whether the rule runs without being asked for; true where nothing is said.
+    /// Whether the rule runs without being asked for; defaults to true.
     #[serde(default = "yes")]
     pub enabled: bool,
 
@@ -150,13 +150,13 @@ pub struct Examples {
 pub struct FullExample {
     /// The text.
     pub text: Located<String>,
-    /// How the text is written; plain text where nothing is said.
+    /// How the text is written; defaults to plain text.
     #[serde(default)]
     pub format: ExampleFormat,
     /// The day on which the rule believes it runs, as in `2022-02-09`.
     #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub date: Option<Located<String>>,
-    /// The language of the text; `en` where nothing is said.
+    /// The language of the text; defaults to `en`.
     pub language: Option<Located<String>>,
 }
 

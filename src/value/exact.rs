@@ -41,7 +41,7 @@ impl Exact {
     /// One hundredth, the value of one per cent.
     pub const PERCENT: Self = Self(Ratio::new_raw(1, 100));
 
-    /// `numerator / denominator`; `None` when the denominator is nought.
+    /// `numerator / denominator`; `None` when the denominator is zero.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
         (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
     }
@@ -99,7 +99,7 @@ impl Exact {
         self.0.checked_mul(&other.0).map(Self)
     }
 
-    /// Quotient; `None` for a division by nought.
+    /// Quotient; `None` for a division by zero.
     #[must_use]
     pub fn checked_div(self, other: Self) -> Option<Self> {
         if other.0.is_zero() {
@@ -130,12 +130,12 @@ impl Exact {
         Self(self.0.abs())
     }
 
-    /// True for nought.
+    /// True for zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// True below nought.
+    /// True below zero.
     pub fn is_negative(self) -> bool {
         self.0.is_negative()
     }
@@ -150,7 +150,7 @@ impl Exact {
         self.is_integer().then(|| i64::try_from(self.0.to_integer()).ok()).flatten()
     }
 
-    /// Rounds half away from nought to `places` decimal places.
+    /// Rounds half away from zero to `places` decimal places.
     #[must_use]
     pub fn round(self, places: u32) -> Option<Self> {
         let scale = 10_i128.checked_pow(places)?;
@@ -158,7 +158,7 @@ impl Exact {
         Some(Self(Ratio::new(scaled.round().to_integer(), scale)))
     }
 
-    /// The number rounded to `places` decimal places, in plain digits without trailing noughts.
+    /// The number rounded to `places` decimal places, in plain digits without trailing zeros.
     pub fn to_decimal(self, places: u32) -> String {
         let Some(rounded) = self.round(places) else {
             // Too large to scale: the whole part alone is exact enough to show.
@@ -209,14 +209,14 @@ fn all_narrow(numbers: [i128; 4]) -> Option<[i64; 4]> {
     Some([narrow(a)?, narrow(b)?, narrow(c)?, narrow(d)?])
 }
 
-/// `a/b` times `c/d`, both in lowest terms with denominators above nought.
+/// `a/b` times `c/d`, both in lowest terms with denominators above zero.
 fn reduced_product((a, b): (i64, i64), (c, d): (i64, i64)) -> Exact {
     let (ad, cb) = (gcd(a, d), gcd(c, b));
     let product = |x: i64, y: i64| i128::from(x) * i128::from(y);
     Exact(Ratio::new_raw(product(a / ad, c / cb), product(b / cb, d / ad)))
 }
 
-/// The greatest common divisor; that of nought and a number is the number.
+/// The greatest common divisor; that of zero and a number is the number.
 /// Neither is the least `i64`.
 fn gcd(a: i64, b: i64) -> i64 {
     let (mut a, mut b) = (a.abs(), b.abs());

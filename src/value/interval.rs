@@ -55,7 +55,7 @@ impl Interval {
     }
 
     /// Everything that rounds to `value` when the last written digit is worth `step`:
-    /// `[value - step/2, value + step/2)`. Below nought the open end is the lower one.
+    /// `[value - step/2, value + step/2)`. Below zero the open end is the lower one.
     pub fn rounded(value: Exact, step: Exact) -> Option<Self> {
         let half = step.checked_div(Exact::from(2))?;
         let (low, high) = (value.checked_sub(half)?, value.checked_add(half)?);
@@ -178,7 +178,7 @@ impl Interval {
         Some(Corner::hull(corners.into_iter().flatten()))
     }
 
-    /// All quotients of a number of each; `None` when the divisor may be nought.
+    /// All quotients of a number of each; `None` when the divisor may be zero.
     #[must_use]
     pub fn checked_div(self, other: Self) -> Option<Self> {
         if other.low == Bound::Unbounded && other.high == Bound::Unbounded
@@ -262,7 +262,7 @@ impl Corner {
 
     fn product(a: Self, b: Self) -> Option<Self> {
         Some(match (a, b) {
-            // A factor of nought that belongs to the interval makes a product that does.
+            // A factor of zero that belongs to the interval makes a product that does.
             (Self::Finite(x, cx), Self::Finite(y, cy)) => {
                 Self::Finite(x.checked_mul(y)?, cx && (cy || x.is_zero()) || (cy && y.is_zero()))
             }

@@ -95,7 +95,7 @@ impl Figure {
     }
 
     /// The figure in round numbers: taken to be no more precise than its last digit that is not
-    /// nought, 10,000 for "240,000".
+    /// zero, 10,000 for "240,000".
     #[must_use]
     pub fn in_round_numbers(self) -> Self {
         let ten = Exact::from(10);

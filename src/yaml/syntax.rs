@@ -31,8 +31,8 @@ pub fn problem(error: &Error, file: &File) -> Problem {
         }
         other => quoting::unquoted(span, file).unwrap_or_else(|| {
             let words = UserMessageFormatter.format_message(other);
-            Problem::new(file, span, format!("unreadable YAML: {words}"))
-                .label("from here on")
+            Problem::new(file, span, format!("invalid YAML: {words}"))
+                .label("parsing failed here")
                 .help_if(hint(&words).map(str::to_owned))
         }),
     }

@@ -20,7 +20,7 @@ struct Page {
     #[serde(default)]
     weights: Pairs<Located<f64>>,
     either: Option<Located<TextOr<Inner>>>,
-    colour: Option<Colour>,
+    color: Option<Color>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -31,7 +31,7 @@ struct Inner {
 
 #[derive(Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Colour {
+enum Color {
     Red,
     Green,
 }
@@ -44,7 +44,7 @@ weights:
   zebra: 1
   ant: -0.5
 either: {deep: down}
-colour: green
+color: green
 ";
 
 #[test]
@@ -62,7 +62,7 @@ fn values_know_their_places() {
     assert_eq!(at(either.span), "either");
     let TextOr::Full(inner) = either.value else { panic!("a text") };
     assert_eq!(at(inner.deep.span), "down");
-    assert_eq!(page.colour, Some(Colour::Green));
+    assert_eq!(page.color, Some(Color::Green));
 }
 
 #[test]
@@ -89,16 +89,16 @@ fn all_mistakes_are_told_in_their_order() {
         problems.iter().map(|problem| problem.message().to_owned()).collect()
     };
     assert_eq!(
-        told("nmae: 1\ncount: x\nwords: y\neither: [z]\ncolour: gren\nextra: 1\nextra: 2\n"),
+        told("nmae: 1\ncount: x\nwords: y\neither: [z]\ncolor: gren\nextra: 1\nextra: 2\n"),
         [
             "unknown field `nmae`",
             "`name` must be text, not a number",
             "`count` must be a whole number, not text",
             "`words` must be a list, not text",
             "`either` must be text or a map, not a list",
-            "`colour` cannot be `gren`",
+            "`color` cannot be `gren`",
             "unknown field `extra`",
-            "`extra` stands twice",
+            "duplicate field `extra`",
         ]
     );
     assert_eq!(told(""), ["the file is empty"]);

@@ -1,4 +1,4 @@
-//! `factlint facts`: what is read in drafts, before any rule.
+//! `factlint facts`: facts extracted from documents, before any rule.
 //!
 //! A kind of fact is one file here and one line in [`KINDS`]: what it is to programs (the fields of
 //! a JSON object) and what it is to people (a row beneath its sentence).
@@ -36,7 +36,7 @@ struct Kind {
     name: &'static str,
     /// What it is, in one line.
     doc: &'static str,
-    /// Its colour.
+    /// Its color.
     style: Style,
     /// How people are told of it.
     told: Told,
@@ -93,25 +93,25 @@ struct Row {
     about: Vec<String>,
 }
 
-/// Show what is read in drafts, before any rule
+/// Show the facts extracted from documents, before any rule
 ///
 /// For each sentence that states something: the figures, dates, relations and names in it, and what
 /// they are read as. A figure stands for everything that rounds to it, or that its hedge allows.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  factlint facts draft.md                     what is read, for people
+  factlint facts draft.md                     the facts, for people
   factlint facts --kind date notes/           the dates alone
   factlint facts --format json - < draft.txt  for programs")]
 pub(super) struct ShowFacts {
     #[command(flatten)]
     drafts: Drafts,
 
-    /// Show facts of this kind alone; may be given several times
+    /// Show only facts of this kind (repeatable)
     #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
     kinds: Vec<String>,
 
-    /// How to write facts
+    /// The output format
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: PeopleOrPrograms,
 }

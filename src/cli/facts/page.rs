@@ -1,4 +1,4 @@
-//! Facts for people: each sentence that states something, its mentions in colour, and beneath it
+//! Facts for people: each sentence that states something, its mentions in color, and beneath it
 //! what they are read as.
 
 use std::fmt::Write as _;

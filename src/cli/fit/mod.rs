@@ -70,7 +70,7 @@ pub(super) struct Fit {
 fn worth(written: &str) -> Result<(String, f64), String> {
     let (kind, worth) = written.split_once('=').ok_or("write KIND=WORTH, as in repeat=1")?;
     let worth = worth.parse().ok().filter(|w: &f64| w.is_finite() && *w > 0.0);
-    Ok((kind.to_owned(), worth.ok_or("the worth is a number above nought")?))
+    Ok((kind.to_owned(), worth.ok_or("the worth is a number above zero")?))
 }
 
 impl Run for Fit {

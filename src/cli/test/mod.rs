@@ -14,7 +14,6 @@ use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::facts::{ReadFile, try_reads, try_relation};
 use crate::language::Relation;
-use crate::report::counted;
 use crate::rules::examples::{ExampleKind, Outcome};
 use crate::rules::trial::Trial;
 use crate::rules::{Engine, Rule, built_in};
@@ -28,18 +27,18 @@ use crate::rules::{Engine, Rule, built_in};
 #[command(after_help = "\
 Examples:
   factlint test                     the built-in rules and relations
-  factlint test house-rules/        rules of your own
+  factlint test house-rules/        custom rules
   factlint test share-of.yaml       a relation of a language: a file with `patterns` and `reads`
-  factlint test --coverage          and what no example makes fire
+  factlint test --coverage          and what no example covers
 
 Exit codes: 0 all examples come out as they must, 1 some do not (or, with --coverage, something is
-not covered), 2 a rule or a relation has a mistake.")]
+not covered), 2 a rule or a relation has an error.")]
 pub(super) struct Test {
     /// Files of rules and relations, and folders of them
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Name what no example makes fire: patterns of relations, and the `where` and `unless` of rules
+    /// Name what no example covers: patterns of relations, and the `where` and `unless` of rules
     #[arg(long)]
     coverage: bool,
 
@@ -99,7 +98,7 @@ impl Test {
             failed: failed.map(|trial| failed_example(rule, trial)).collect(),
             uncovered: untried
                 .into_iter()
-                .map(|branch| format!("`{}` turns nothing away in any example", branch.name()))
+                .map(|branch| format!("`{}` never filters anything in any example", branch.name()))
                 .collect(),
         }
     }
@@ -121,7 +120,7 @@ impl Test {
     fn of_reads(&self, file: ReadFile) -> Section {
         let failed = file.reads.iter().filter(|read| !read.is_fine()).map(|read| Failed {
             place: read.line.map_or(file.path.clone(), |line| format!("{}:{line}", file.path)),
-            title: "not read as it must be".to_owned(),
+            title: format!("expected {}, got {}", read.expected, read.read),
             lines: diff::of_readings(read),
         });
         let nothing = file.reads.iter().filter(|read| read.expected == "none").count();
@@ -130,9 +129,7 @@ impl Test {
             counts: format!("{} read, {nothing} not", file.reads.len() - nothing),
             examples: file.reads.len(),
             failed: failed.collect(),
-            uncovered: idle
-                .map(|number| format!("no example is read by pattern {number}"))
-                .collect(),
+            uncovered: idle.map(|number| format!("no example covers pattern {number}")).collect(),
             path: file.path,
         }
     }
@@ -143,10 +140,10 @@ fn failed_example(rule: &Rule, trial: &Trial) -> Failed {
     let line = before.matches('\n').count() + 1;
     let title = match &trial.outcome {
         Outcome::Noisy(_) => {
-            format!("a good example with {}", counted(trial.findings.len(), "finding"))
+            format!("expected no finding, got {}", trial.findings.len())
         }
-        _ if trial.findings.is_empty() => "a bad example that is not reported".to_owned(),
-        _ => "a bad example that is labelled elsewhere than at its marks".to_owned(),
+        _ if trial.findings.is_empty() => "expected a finding, got none".to_owned(),
+        _ => "labels do not match the marks".to_owned(),
     };
     Failed { place: format!("{}:{line}", rule.file.path()), title, lines: diff::of_marks(trial) }
 }

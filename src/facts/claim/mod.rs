@@ -43,7 +43,7 @@ pub struct Claim {
     pub words: Range<u32>,
     /// What narrows it.
     pub scope: Scope,
-    /// The figure's digits without noughts at the end and the beginning.
+    /// The figure's digits without zeros at the end and the beginning.
     pub digits: u8,
 }
 

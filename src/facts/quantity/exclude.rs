@@ -220,7 +220,7 @@ fn is_phone(view: &View, at: usize) -> bool {
     if at > 0 && view.is_mark(at - 1, "(") && view.is_mark(at + 1, ")") && dashed(view, at + 2) {
         return true;
     }
-    // Groups of digits side by side, the first of them with a plus, a nought or a phone's name.
+    // Groups of digits side by side, the first of them with a plus, a zero or a phone's name.
     let mut first = at;
     while first > 0
         && at - first < 6

@@ -78,7 +78,7 @@ fn unit_after(view: &View, draft: &Draft, at: usize) -> Option<(usize, UnitId)> 
         .or_else(|| view.longest(at, Class::UNIT, plain))
 }
 
-/// "-5%", "minus 5 degrees", "-$5 million": below nought. A dash that is none ("in 2020 –5%") leaves
+/// "-5%", "minus 5 degrees", "-$5 million": below zero. A dash that is none ("in 2020 –5%") leaves
 /// open what is meant.
 fn signed(view: &View, mut draft: Draft) -> Option<Draft> {
     let Some(sign) = draft.tokens.start.checked_sub(1) else { return Some(draft) };

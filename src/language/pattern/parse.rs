@@ -93,7 +93,7 @@ impl Parser<'_> {
         self.at += 1;
         self.depth -= 1;
         if choices.iter().any(Vec::is_empty) {
-            return Err(self.error(start, self.at - start, "a choice of nothing".to_owned()));
+            return Err(self.error(start, self.at - start, "an empty alternative".to_owned()));
         }
         Ok(Part::Choice { choices, optional: open == '[' })
     }
@@ -102,7 +102,7 @@ impl Parser<'_> {
         let start = self.at;
         let rest = &self.text[start + 1..];
         let Some(length) = rest.find('}') else {
-            return Err(self.error(start, 1, "a slot without its closing brace".to_owned()));
+            return Err(self.error(start, 1, "an unclosed slot".to_owned()));
         };
         let name = &rest[..length];
         self.at = start + length + 2;
@@ -162,7 +162,7 @@ impl Parser<'_> {
         let written = rest[..length].to_lowercase();
         let choices: Vec<Vec<&str>> = written.split('|').map(pieces).collect();
         if choices.iter().any(Vec::is_empty) {
-            return Err(self.error(start, length, "a choice of nothing".to_owned()));
+            return Err(self.error(start, length, "an empty alternative".to_owned()));
         }
         if choices.iter().flatten().next().is_some_and(|word| word.parse::<u64>().is_ok()) {
             let message = "a figure is no word: a slot or `{some}` stands for it".to_owned();

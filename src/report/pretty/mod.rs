@@ -102,7 +102,7 @@ fn body(finding: &Reported, options: &Options) -> Result<String, fmt::Error> {
     Ok(frame::join(&drawn, &drawing.frames, &theme.characters))
 }
 
-/// The place to change in the colour of the severity, the others in another: miette gives each
+/// The place to change in the color of the severity, the others in another: miette gives each
 /// mark its own, in the order of the text.
 fn highlights(rows: &[Row], theme: &GraphicalTheme, severity: Severity) -> Vec<Style> {
     let marks = rows.iter().flat_map(|row| &row.marks);

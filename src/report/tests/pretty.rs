@@ -11,7 +11,7 @@ use crate::rules::{Finding, Label, Severity};
 use crate::value::Span;
 
 #[test]
-fn on_a_terminal_without_colour() {
+fn on_a_terminal_without_color() {
     insta::assert_snapshot!(print("pretty", &samples::all(), PLAIN));
 }
 
@@ -22,7 +22,7 @@ fn in_ascii_and_narrow() {
 }
 
 #[test]
-fn with_colours_and_links() {
+fn with_colors_and_links() {
     let options = Options { color: true, hyperlinks: true, ..PLAIN };
     let printed = print("pretty", &[samples::long_paragraph(), samples::share()], options);
     insta::assert_snapshot!(printed.replace('\u{1b}', "ESC"));

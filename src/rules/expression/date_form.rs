@@ -77,7 +77,7 @@ enum Role {
 struct Run<'t> {
     text: &'t str,
     role: Role,
-    /// Days and months below ten are written with a nought.
+    /// Days and months below ten are written with a zero.
     padded: bool,
 }
 
@@ -86,7 +86,7 @@ impl Run<'_> {
         self.text.starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// A day or a month in its place, with the nought that it has or would have.
+    /// A day or a month in its place, with the zero that it has or would have.
     fn figure(&self, number: u8) -> String {
         let padded = self.text.starts_with('0') || (self.padded && self.text.len() == 2);
         if padded { format!("{number:02}") } else { number.to_string() }

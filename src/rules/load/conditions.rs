@@ -35,7 +35,8 @@ impl Loader<'_> {
         for (name, text) in written.r#let.iter() {
             self.speakable(name);
             if scope.meaning(name).is_some() {
-                let problem = self.problem(name.span, format!("`{}` is taken", name.value));
+                let problem =
+                    self.problem(name.span, format!("`{}` is already defined", name.value));
                 self.say(problem.help("choose another name for the step"));
                 continue;
             }

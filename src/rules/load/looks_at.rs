@@ -140,7 +140,7 @@ impl Loader<'_> {
         let help = meant.map_or_else(
             || {
                 let all = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                format!("there are {all}")
+                format!("available: {all}")
             },
             |meant| format!("did you mean `{meant}`?"),
         );

@@ -63,7 +63,8 @@ fn as_written(file: &RuleFile) -> Written {
 /// The mistake that another rule has the same id.
 fn taken(id: &Located<String>, file: &File, ids: &[(Located<String>, File)]) -> Option<Problem> {
     let (first, its_file) = ids.iter().find(|(known, _)| known.value == id.value)?;
-    let there = Problem::new(its_file, first.span, format!("the first `{}`", id.value));
+    let there =
+        Problem::new(its_file, first.span, format!("note: first defined here: `{}`", id.value));
     Some(
         Problem::new(file, id.span, format!("two rules are called `{}`", id.value))
             .label("this is the second")

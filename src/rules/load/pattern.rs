@@ -223,6 +223,6 @@ impl Loader<'_> {
             let within = Span::new(span.start.offset as u32, span.end.offset as u32);
             pattern.inside(within, self.file)
         });
-        self.problem(span, "the regular expression cannot be read").label(message)
+        self.problem(span, "invalid regular expression").label(message)
     }
 }

@@ -267,7 +267,7 @@ fn mistakes_of_all_files_are_told_in_their_order() {
         [
             "a.yaml: unknown name `shrae`",
             "a.yaml: unknown place `prat`",
-            "c.yaml: unreadable YAML: unclosed bracket '['",
+            "c.yaml: invalid YAML: unclosed bracket '['",
             "d.yaml: two rules are called `weekday`",
             "d.yaml: `severity` cannot be `bad`",
         ]

@@ -101,7 +101,7 @@ impl Check<'_> {
                 return true;
             };
             self.problems.push(
-                Problem::new(self.file, key.span, format!("`{}` stands twice", key.value))
+                Problem::new(self.file, key.span, format!("duplicate field `{}`", key.value))
                     .label("and again here")
                     .also(*first, "first here")
                     .help("keep one of them"),
@@ -127,7 +127,7 @@ impl Check<'_> {
                 None if key.value.contains(' ') => {
                     "text that holds a colon and a space needs quotes around the whole".to_owned()
                 }
-                None => format!("the fields here are {all}"),
+                None => format!("available fields: {all}"),
             };
             self.problems.push(
                 Problem::new(self.file, key.span, format!("unknown field `{}`", key.value))

@@ -34,7 +34,7 @@ pub struct Kind {
     pub doc: &'static str,
     /// What it is expected to weigh before any example has been seen.
     pub expected: f64,
-    /// For what takes long to find out: the most that it can be; it is never less than nought.
+    /// For what takes long to find out: the most that it can be; it is never less than zero.
     pub(super) most: Option<f32>,
     pub(super) compute: fn(&Pair) -> f32,
 }
@@ -57,7 +57,7 @@ impl Kind {
         Self { expected: weight, ..self }
     }
 
-    /// Says that it takes long to find out, and is from nought to that.
+    /// Says that it takes long to find out, and is from zero to that.
     const fn dear(self, most: f32) -> Self {
         Self { most: Some(most), ..self }
     }

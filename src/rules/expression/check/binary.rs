@@ -46,7 +46,7 @@ impl Check<'_> {
                 if operator == Operator::Divide
                     && matches!(right.shape, Shape::Number(number, _) if number == Exact::ZERO)
                 {
-                    let error = ExpressionError::new(right.span, "nothing is divided by nought");
+                    let error = ExpressionError::new(right.span, "division by zero");
                     return self.say(error);
                 }
                 let (x, y) = self.numbers(operator, sign, &a, &b)?;

@@ -246,5 +246,5 @@ fn unknown_name(name: &str, span: Span, scope: &Scope) -> ExpressionError {
     }
     let all: Vec<String> = scope.all_names().map(|name| format!("`{name}`")).collect();
     let all = all.join(", ");
-    error.help(format!("the names here are {all}; text stands in quotes: `\"{name}\"`"))
+    error.help(format!("available names: {all}; text stands in quotes: `\"{name}\"`"))
 }
