@@ -113,7 +113,7 @@ fn report(bencher: Bencher, format: &str) {
     let document = document(&text);
     let found = engine.check(&document, LEAST_CONFIDENCE).findings;
     let mut findings: Vec<_> =
-        found.into_iter().map(|finding| Reported::new(finding, &document.source)).collect();
+        found.into_iter().map(|finding| Reported::new(finding, &document)).collect();
     sort(&mut findings);
     let summary = Summary::new(1, text.len() as u64, &findings);
     let options = Options { color: true, width: 100, hyperlinks: false, unicode: true };

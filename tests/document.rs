@@ -8,8 +8,10 @@
 )]
 
 use factlint::document::{BlockKind, Document};
+use factlint::value::Span;
+use proptest::prelude::*;
 
-/// The blocks of a draft: a letter for the kind, and the text without what lies between its pieces.
+/// The blocks of a draft: a letter for the kind, and the text as it is read.
 fn blocks(path: &str, bytes: &[u8]) -> Vec<String> {
     let document = Document::read(path, bytes.to_vec()).unwrap();
     let block = |block| {
@@ -27,9 +29,7 @@ fn blocks(path: &str, bytes: &[u8]) -> Vec<String> {
             BlockKind::Note => "note".to_owned(),
         };
         let quoted = if block.quoted { "> " } else { "" };
-        let pieces: Vec<&str> =
-            document.pieces(block).iter().map(|piece| piece.of(document.text())).collect();
-        format!("{quoted}{kind} {}", pieces.join("¦"))
+        format!("{quoted}{kind} {}", block.span.of(document.text()))
     };
     document.blocks.iter().map(block).collect()
 }
@@ -57,9 +57,9 @@ fn lines_wrapped_by_hand_are_one_paragraph() {
         "The volume of retail sales fell by 0.3% in March 2022, following a fall of\n\
          1.2% in February. Food store sales volumes fell by 1.1%; alcohol and tobacco\n\
          stores reported a fall of\n8.3 per cent.\n",
-        &["p The volume of retail sales fell by 0.3% in March 2022, following a fall of¦\
-           1.2% in February. Food store sales volumes fell by 1.1%; alcohol and tobacco¦\
-           stores reported a fall of¦8.3 per cent."],
+        &["p The volume of retail sales fell by 0.3% in March 2022, following a fall of \
+           1.2% in February. Food store sales volumes fell by 1.1%; alcohol and tobacco \
+           stores reported a fall of 8.3 per cent."],
     );
 }
 
@@ -74,7 +74,7 @@ fn a_head_is_no_running_text() {
             "p Contact: Jane Doe, 714-347-8405",
             "p jane@example.org",
             "h ACME REPORTS RECORD SALES OF $45.3 MILLION",
-            "p Company sells 12,000 units in¦fourth quarter",
+            "p Company sells 12,000 units in fourth quarter",
             "p SANTA ANA, Calif., Feb. 9 -- Acme Inc. today reported sales of $45.3 million.",
         ],
     );
@@ -101,7 +101,7 @@ fn items_of_lists_lose_their_bullets() {
          1. First 5 things\n2) Second 6 things\n(iii) Third\n a) Fourth\n\n o  Fifth\n•Sixth\n- Seventh\n",
         &[
             "- Sales of $45.3 million",
-            "- Net income of $1.2 million, or¦$0.04 per share",
+            "- Net income of $1.2 million, or $0.04 per share",
             "1. First 5 things",
             "2. Second 6 things",
             "- Third",
@@ -146,7 +146,7 @@ fn quotes_tables_and_rules() {
         "> He said 12 people died,\n> of the 30 there.\n\n| Year | Sales |\n|------|------:|\n| 2020 | 39.7 |\n\n\
          =====\n\n| Other |\n\n```\n31 code\n```\n",
         &[
-            "> p He said 12 people died,¦of the 30 there.",
+            "> p He said 12 people died, of the 30 there.",
             "0.0.0 Year",
             "0.0.1 Sales",
             "0.1.0 2020",
@@ -162,8 +162,8 @@ fn markdown_is_read_without_its_marks() {
         "# Sales reach **$45.3** million\n\nWe sold **4.38** million units to `42` clients and \
          [56 partners](https://x.org/99 \"77\").\nA footnote[^1].\n\n[^1]: Note of 46 people.\n",
         &[
-            "h1 Sales reach ¦$45.3¦ million",
-            "p We sold ¦4.38¦ million units to ¦ clients and ¦56 partners¦.¦A footnote¦.",
+            "h1 Sales reach $45.3 million",
+            "p We sold 4.38 million units to 42 clients and 56 partners. A footnote.",
             "note Note of 46 people.",
         ],
     );
@@ -172,13 +172,13 @@ fn markdown_is_read_without_its_marks() {
 #[test]
 fn what_is_no_prose_in_markdown_is_not_read() {
     markdown(
-        "---\ntitle: 45 things\n---\n\n<!-- 16 hidden people -->\n\n```\n31 code\n```\n\n    32 code\n\n\
+        "---\ntags: 45 things\n---\n\n<!-- 16 hidden people -->\n\n```\n31 code\n```\n\n    32 code\n\n\
          ~~35~~ 36 kept. <https://x.org/37>\n\n[ref]: https://x.org/40 \"41\"\n",
-        &["p  36 kept. ¦https://x.org/37"],
+        &["p  36 kept. https://x.org/37"],
     );
-    markdown("+++\ntitle = \"45 things\"\n+++\n\nBody.\n", &["p Body."]);
+    markdown("+++\ntags = \"45 things\"\n+++\n\nBody.\n", &["p Body."]);
     // Tags of template engines, also over several lines.
-    markdown("a {{< img w=\"338\" >}}b {% include c %}d", &["p a ¦b ¦d"]);
+    markdown("a {{< img w=\"338\" >}}b {% include c %}d", &["p a b d"]);
     markdown("{{< card\n  w=\"338\" >}}\n\nBelow.", &["p Below."]);
 }
 
@@ -188,7 +188,7 @@ fn lists_quotes_and_tables_of_markdown() {
         "- item with 23 cats\n  and 24 dogs\n- [ ] task\n  - nested\n\n> quote\n> > nested\n\n\
          | A | B |\n|---|---|\n| 33 | 34 |\n\nHead\n====\n",
         &[
-            "- item with 23 cats¦and 24 dogs",
+            "- item with 23 cats and 24 dogs",
             "- task",
             "  - nested",
             "> p quote",
@@ -204,7 +204,7 @@ fn lists_quotes_and_tables_of_markdown() {
 
 #[test]
 fn entities_for_spaces_part_words() {
-    markdown("About 5&nbsp;million &amp; more.\n", &["p About 5¦million ¦ more."]);
+    markdown("About 5&nbsp;million &amp; more.\n", &["p About 5\u{a0}million & more."]);
 }
 
 #[test]
@@ -220,4 +220,106 @@ fn legacy_encodings_are_read_by_their_looks() {
         blocks("draft.txt", quotes),
         ["p “We sold 12,000 units,” he said – at £5 or €5 each."]
     );
+}
+
+/// What is read of a draft, and what of the file a stretch of it came from.
+#[track_caller]
+fn place(path: &str, draft: &str, read: &str, written: &str) {
+    let document = Document::read(path, draft.as_bytes().to_vec()).unwrap();
+    let start = document.text().find(read).unwrap_or_else(|| panic!("{:?}", document.text()));
+    let span = Span::new(start as u32, (start + read.len()) as u32);
+    let place = document.place(span);
+    assert_eq!(&draft[place.bytes.range()], written);
+    let line = 1 + draft[..place.bytes.start as usize].matches('\n').count();
+    assert_eq!(place.line as usize, line);
+}
+
+#[test]
+fn marks_of_markdown_part_nothing() {
+    for (draft, read, written) in [
+        ("30 of 120 (2**0**%)", "20%", "2**0**%"),
+        ("30 of 120 (2**0**%)", "0", "0"),
+        ("a price of $4\\.40 each", "$4.40", "$4\\.40"),
+        ("a price of $4\\.40 each", "$4", "$4"),
+        ("12\\,000 people", "12,000", "12\\,000"),
+        ("&pound;3 million", "£3 million", "&pound;3 million"),
+        ("&pound;3 million", "3 million", "3 million"),
+        ("about &#36;12 million", "$12", "&#36;12"),
+        ("*1*,*200* people", "1,200", "1*,*200"),
+        ("_“**45** things”_", "45 things", "45** things"),
+        ("R&amp;D", "R&D", "R&amp;D"),
+        ("for 4.38\n  million people", "4.38 million", "4.38\n  million"),
+        ("> for 4.38\n> million people", "4.38 million", "4.38\n> million"),
+        ("é **5**\n\nnext &lt;6 people", "<6", "&lt;6"),
+    ] {
+        place("draft.md", draft, read, written);
+    }
+    place("draft.txt", "for 4.38\n  million people", "4.38", "4.38");
+    let quoted =
+        "> By the end of the period there were 4.38\n> million people in all of the towns.";
+    place("draft.txt", quoted, "4.38 million", "4.38\n> million");
+    place("draft.txt", &quoted.replace("> ", ""), "4.38 million", "4.38\nmillion");
+}
+
+#[test]
+fn front_matter_says_what_a_page_is_about() {
+    markdown(
+        "---\ntitle: \"The \\\"45\\\" things\"\ndescription: >\n  Of 30 and\n  of 31 things.\ndate: 2022-03-01 # x\n\
+         tags: [46]\nexcerpt: 'It''s 47'\n---\n\nBody.\n",
+        &[
+            "h1 The \"45\" things",
+            "note Of 30 and of 31 things.",
+            "note 2022-03-01",
+            "note It's 47",
+            "p Body.",
+        ],
+    );
+    markdown(
+        "+++\ntitle = \"45 things\"\ndraft = true\n+++\n\nBody.\n",
+        &["h1 45 things", "p Body."],
+    );
+    place("a.md", "---\ntitle: 'It''s 45'\n---\n", "It's 45", "It''s 45");
+}
+
+#[test]
+fn links_and_code_are_known() {
+    let draft =
+        "See [the **2021**\nreport](/2021/03/04/report) and <https://x.org>, or run `--all 30`.\n";
+    let document = Document::read("a.md", draft.as_bytes().to_vec()).unwrap();
+    let text = document.text();
+    assert_eq!(text.trim_end(), "See the 2021 report and https://x.org, or run --all 30.");
+    let links: Vec<_> = document.links().iter().map(|l| (l.span.of(text), &*l.address)).collect();
+    assert_eq!(links, [("the 2021 report", "/2021/03/04/report")]);
+    let code: Vec<_> = document.code().iter().map(|span| span.of(text)).collect();
+    assert_eq!(code, ["--all 30"]);
+}
+
+proptest! {
+    /// Every stretch of what is read leads to a stretch of the file, in order; and a letter or a digit
+    /// that stands in the file leads to itself.
+    #[test]
+    fn what_is_read_leads_back(
+        draft in "([ab1,.*_`>#é|&;\\\\\\[\\]()-]|\n|\r\n|&pound;|&lt;|  | |\\*\\*|\\{\\{|\\}\\}|---\n|title: ){0,60}",
+        format in 0_usize..2,
+    ) {
+        let document = Document::read(["a.txt", "a.md"][format], draft.into_bytes()).unwrap();
+        let (text, source) = (document.text(), document.source.text());
+        let mut end = 0;
+        for block in &document.blocks {
+            prop_assert!(block.span.start >= end && block.span.start < block.span.end);
+            end = block.span.end;
+            let read = text.get(block.span.range()).unwrap();
+            let mut from = 0;
+            for (at, c) in read.char_indices() {
+                let at = block.span.start + at as u32;
+                let place = document.source_span(Span::new(at, at + c.len_utf8() as u32));
+                let written = source.get(place.range()).unwrap();
+                prop_assert!(place.start >= from && (place.start < place.end || c == ' '));
+                from = place.start;
+                if matches!(c, 'a' | 'b' | '1' | 'é') {
+                    prop_assert_eq!(written, c.to_string());
+                }
+            }
+        }
+    }
 }

@@ -75,7 +75,7 @@ fn found(engine: &Engine, format: &str, draft: &str) -> String {
         .check(&document, LEAST_CONFIDENCE)
         .findings
         .into_iter()
-        .map(|finding| Reported::new(finding, &document.source))
+        .map(|finding| Reported::new(finding, &document))
         .collect();
     sort(&mut all);
     all.iter().map(line).collect()

@@ -26,7 +26,7 @@ mod pages;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use factlint::document::{Document, Source};
+use factlint::document::Document;
 use factlint::facts::{Facts, Quantity, Statement};
 use factlint::language::Language;
 use factlint::value::{Bound, Dimension, Exact, Hedge};
@@ -188,18 +188,21 @@ proptest! {
     ) {
         let text = pieces.concat();
         let bytes = encoded(&text, encoding);
-        let source = Source::new(path, bytes.clone()).unwrap();
         let document = Document::read(path, bytes.clone()).unwrap();
-        prop_assert_eq!(source.text(), document.text());
         let facts = Facts::read(&document, &LANGUAGE);
         let spans = facts.quantities.iter().map(|quantity| quantity.span);
         let spans = spans.chain(facts.quantities.iter().map(|quantity| quantity.figure));
         let spans = spans.chain(facts.dates.iter().map(|date| date.span));
         let spans = spans.chain(facts.claims.all.iter().filter_map(|claim| claim.subject));
         for span in spans {
-            let place = document.source.place(span);
+            let place = document.place(span);
             let there = decoded(&bytes[place.bytes.range()], encoding);
-            prop_assert_eq!(there.as_str(), span.of(document.text()));
+            let read = span.of(document.text());
+            // Marks of the format may stand in the file between what is read.
+            let mut rest = there.chars();
+            let found = read.chars().all(|c| c.is_whitespace() || rest.any(|other| other == c));
+            prop_assert!(found || there.contains("&nbsp;"), "{:?} {:?}", there, read);
+            prop_assert!(!read.is_empty() && read.trim() == read, "{:?}", read);
             prop_assert!(!there.is_empty() && there.trim() == there, "{:?}", there);
         }
     }

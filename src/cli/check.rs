@@ -102,10 +102,9 @@ impl Run for Check {
         let engine = set.engine();
         let checked = self.drafts.each(terminal, |document, size| {
             let checked = engine.check(document, self.min_confidence);
-            let source = &document.source;
             let reported: Vec<_> =
-                checked.findings.into_iter().map(|f| Reported::new(f, source)).collect();
-            let foreign = (!checked.in_language).then(|| source.path().to_owned());
+                checked.findings.into_iter().map(|f| Reported::new(f, document)).collect();
+            let foreign = (!checked.in_language).then(|| document.source.path().to_owned());
             (reported, size, foreign)
         })?;
         let files = checked.results.len();

@@ -2,51 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::value::Span;
-
-/// Where each piece of decoded text came from.
-///
-/// For UTF-8 the text is the file itself after the byte order mark, and the way back is an
-/// addition. For other encodings it is a list of runs within which every character takes the same
-/// number of bytes on both sides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Text byte `n` is file byte `n + shift`.
-    Shifted {
-        /// The length of the byte order mark.
-        shift: u32,
-    },
-    /// Runs of characters of equal width, in order.
-    Runs(Vec<Run>),
-}
-
-/// A run of characters that take `text_width` bytes each in the text, `file_width` in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run {
-    text_start: u32,
-    file_start: u32,
-    text_width: u8,
-    file_width: u8,
-}
-
-impl Origin {
-    /// The file's bytes for a span of the text.
-    pub fn file_span(&self, span: Span) -> Span {
-        match self {
-            Self::Shifted { shift } => Span::new(span.start + shift, span.end + shift),
-            Self::Runs(runs) => {
-                Span::new(file_offset(runs, span.start), file_offset(runs, span.end))
-            }
-        }
-    }
-}
-
-fn file_offset(runs: &[Run], text_offset: u32) -> u32 {
-    let after = runs.partition_point(|run| run.text_start <= text_offset);
-    let Some(run) = runs.get(after.saturating_sub(1)) else { return text_offset };
-    let characters = (text_offset - run.text_start) / u32::from(run.text_width.max(1));
-    run.file_start + characters * u32::from(run.file_width)
-}
+use super::origin::{Origin, Run};
 
 /// A file's text and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,14 +153,15 @@ impl Decoder {
         for (index, character) in text.chars().enumerate() {
             let end = if index + 1 == count { file_end } else { (start + 1).min(file_end) };
             let run = Run {
-                text_start: narrow(self.text.len()),
-                file_start: narrow(start),
-                text_width: u8::try_from(character.len_utf8()).unwrap_or(1),
-                file_width: u8::try_from(end - start).unwrap_or(u8::MAX),
+                start: narrow(self.text.len()),
+                from: narrow(start),
+                width: narrow(character.len_utf8()),
+                from_width: narrow(end - start),
             };
-            let same = self.runs.last().is_some_and(|last| {
-                last.text_width == run.text_width && last.file_width == run.file_width
-            });
+            let same = self
+                .runs
+                .last()
+                .is_some_and(|last| last.width == run.width && last.from_width == run.from_width);
             if !same {
                 self.runs.push(run);
             }
@@ -218,7 +175,7 @@ impl Decoded {
     fn shifted(mut self, shift: u32) -> Self {
         if let Origin::Runs(runs) = &mut self.origin {
             for run in runs {
-                run.file_start += shift;
+                run.from += shift;
             }
         }
         self.malformed = self.malformed.map(|m| m + shift);
@@ -231,6 +188,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::value::Span;
 
     fn decoded(bytes: &[u8]) -> Decoded {
         match decode(bytes.to_vec()) {
@@ -241,7 +199,7 @@ mod tests {
 
     fn file_bytes<'a>(bytes: &'a [u8], decoded: &Decoded, needle: &str) -> &'a [u8] {
         let start = decoded.text.find(needle).map_or(0, |n| n as u32);
-        let span = decoded.origin.file_span(Span::new(start, start + needle.len() as u32));
+        let span = decoded.origin.of(Span::new(start, start + needle.len() as u32));
         &bytes[span.range()]
     }
 
@@ -316,7 +274,7 @@ mod tests {
             prop_assert_eq!(&text.text, &story);
             for (start, character) in story.char_indices() {
                 let span = Span::new(start as u32, (start + character.len_utf8()) as u32);
-                let there = text.origin.file_span(span);
+                let there = text.origin.of(span);
                 prop_assert_eq!(&bytes[there.range()], &utf16(&character.to_string(), true)[..]);
             }
         }
@@ -326,7 +284,7 @@ mod tests {
             if let Ok(text) = decode(bytes.clone()) {
                 for (start, character) in text.text.char_indices() {
                     let span = Span::new(start as u32, (start + character.len_utf8()) as u32);
-                    let there = text.origin.file_span(span);
+                    let there = text.origin.of(span);
                     prop_assert!(there.end as usize <= bytes.len());
                 }
             }

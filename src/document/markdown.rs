@@ -1,18 +1,25 @@
-//! Markdown: `CommonMark` with tables and footnotes. Code, raw HTML, front matter and the tags of
-//! template engines are not read.
+//! Markdown: `CommonMark` with tables and footnotes. Blocks of code, raw HTML and the tags of template
+//! engines are not read; of front matter what tells what the page is about.
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::Source;
-use super::block::{BlockKind, Builder, Document};
+use super::block::BlockKind;
+use super::builder::{Builder, Built};
+use super::document::Document;
 use super::list::Lists;
-use super::template;
+use super::source::Source;
+use super::{front, template};
 use crate::value::Span;
 
 /// Cuts a Markdown file into blocks.
 pub(super) fn parse(source: Source) -> Document {
+    let built = read(source.text());
+    Document::new(source, built)
+}
+
+fn read(source: &str) -> Built {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -20,15 +27,14 @@ pub(super) fn parse(source: Source) -> Document {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader { tags: template::tags(source.text()), ..Reader::default() };
-    let text = with_line_feeds(source.text());
+    let mut reader = Reader::new(source);
+    // The parser has line feeds alone; each is where the line end of the file is.
+    let text = with_line_feeds(source);
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let span = Span::new(narrow(range.start), narrow(range.end));
-        reader.read(&event, span, span.of(&text));
+        reader.read(&event, Span::new(narrow(range.start), narrow(range.end)));
     }
-    drop(text);
-    reader.builder.finish(source)
+    reader.builder.finish()
 }
 
 /// The parser knows lines by their line feeds; a lone carriage return is a line end as well. Places
@@ -49,20 +55,17 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// An entity for white space or for "&" only parts words: "5&nbsp;million". Others stay as they
-/// stand in the file, for what they are cannot be pointed at.
-fn only_parts(read: &str, written: &str) -> bool {
-    written.starts_with('&')
-        && written.len() > 1
-        && matches!(read.trim(), "" | "&" | "<" | ">" | "\"")
-}
+/// No words yet.
+const NOTHING: Span = Span::new(0, 0);
 
-#[derive(Default)]
-struct Reader {
-    builder: Builder,
+struct Reader<'s> {
+    source: &'s str,
+    builder: Builder<'s>,
+    lists: Lists,
     /// Tags of a template engine.
     tags: Vec<Span>,
-    lists: Lists,
+    /// The link that is open, and what was read of it.
+    link: Option<(Box<str>, Span)>,
     /// Depth of block quotes, of footnotes, and of things not read.
     quotes: usize,
     notes: usize,
@@ -72,25 +75,84 @@ struct Reader {
     column: u16,
 }
 
-impl Reader {
-    fn read(&mut self, event: &Event, span: Span, written: &str) {
+impl<'s> Reader<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            builder: Builder::new(source),
+            lists: Lists::default(),
+            tags: template::tags(source),
+            link: None,
+            quotes: 0,
+            notes: 0,
+            unread: 0,
+            tables: 0,
+            row: 0,
+            column: 0,
+        }
+    }
+
+    fn read(&mut self, event: &Event, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(*tag),
-            // An entity or an escape comes as text of another length than its source; the source
-            // is what offsets count in, so it is the source that is read.
-            Event::Text(text) if self.unread == 0 && !only_parts(text, written) => self.text(span),
+            Event::End(tag) => self.end(*tag, span),
+            Event::Text(text) if self.unread == 0 => self.text(span, text),
+            Event::Code(text) if self.unread == 0 => self.code(span, text),
+            Event::SoftBreak | Event::HardBreak => self.builder.space(),
             _ => {}
         }
     }
 
-    fn text(&mut self, span: Span) {
+    fn text(&mut self, span: Span, read: &str) {
+        self.open();
+        if span.of(self.source) != read {
+            if template::beside(&self.tags, span).any(|part| part == span) {
+                let read = self.builder.instead(span, read);
+                self.linked(read);
+            }
+            return;
+        }
+        let (mut end, tags) = (span.start, std::mem::take(&mut self.tags));
+        for part in template::beside(&tags, span) {
+            // What is written on to a tag from both sides is not written on to each other.
+            if part.start > end {
+                self.builder.space();
+            }
+            end = part.end;
+            let read = self.builder.text(part);
+            self.linked(read);
+        }
+        if end < span.end {
+            self.builder.space();
+        }
+        self.tags = tags;
+    }
+
+    /// Code within a sentence: what stands between its marks.
+    fn code(&mut self, span: Span, read: &str) {
+        self.open();
+        let written = span.of(self.source);
+        let marks = written.len() - written.trim_start_matches('`').len();
+        let from = written.find(read).unwrap_or(marks);
+        let from = span.start + u32::try_from(from).unwrap_or(0);
+        let inner = Span::new(from, from + u32::try_from(read.len()).unwrap_or(0));
+        let inner = if inner.end <= span.end { inner } else { span };
+        let read = self.builder.instead(inner, read);
+        self.builder.code(read);
+        self.linked(read);
+    }
+
+    /// What was read is words of the link that is open.
+    fn linked(&mut self, read: Span) {
+        if let Some((_, words)) = &mut self.link {
+            *words = if *words == NOTHING { read } else { words.join(read) };
+        }
+    }
+
+    fn open(&mut self) {
         if !self.builder.is_open() {
             let kind = self.kind();
             self.builder.begin(kind, self.quotes > 0);
-        }
-        for part in template::beside(&self.tags, span) {
-            self.builder.piece(part);
         }
     }
 
@@ -126,6 +188,7 @@ impl Reader {
                     BlockKind::Cell { table: self.tables, row: self.row, column: self.column };
                 self.builder.begin(cell, self.quotes > 0);
             }
+            Tag::Link { dest_url, .. } => self.link = Some((dest_url.as_ref().into(), NOTHING)),
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Strikethrough => {
                 self.unread += 1;
             }
@@ -133,7 +196,7 @@ impl Reader {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => self.builder.end(),
             TagEnd::BlockQuote(_) => self.quotes -= 1,
@@ -148,10 +211,20 @@ impl Reader {
                 self.builder.end();
                 self.column = self.column.saturating_add(1);
             }
-            TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
-            | TagEnd::MetadataBlock(_)
-            | TagEnd::Strikethrough => {
+            TagEnd::Link => {
+                if let Some((address, words)) = self.link.take() {
+                    self.builder.link(words, &address);
+                }
+            }
+            TagEnd::MetadataBlock(kind) => {
+                self.unread -= 1;
+                let mark = match kind {
+                    MetadataBlockKind::YamlStyle => ':',
+                    MetadataBlockKind::PlusesStyle => '=',
+                };
+                front::read(self.source, span, mark, &mut self.builder);
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Strikethrough => {
                 self.unread -= 1;
             }
             _ => {}

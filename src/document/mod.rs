@@ -3,15 +3,21 @@
 //! An input format is one file here and one line in [`FORMATS`].
 
 mod block;
+mod builder;
+#[allow(clippy::module_inception, reason = "the document is what this room is about")]
+mod document;
 mod encoding;
+mod front;
 mod line;
 mod list;
 mod markdown;
+mod origin;
 mod plain;
 mod source;
 mod template;
 
-pub use block::{Block, BlockKind, Document, Item};
+pub use block::{Block, BlockKind, Item, Link};
+pub use document::Document;
 pub use encoding::NotText;
 pub use source::{Place, Source};
 

@@ -1,7 +1,9 @@
 //! Plain text: paragraphs, headlines, lists, quotes and pipe tables, told apart by their looks.
 
 use super::Source;
-use super::block::{BlockKind, Builder, Document};
+use super::block::BlockKind;
+use super::builder::{Builder, Built};
+use super::document::Document;
 use super::line::{Line, Shape};
 use super::list::Lists;
 
@@ -14,8 +16,20 @@ const FULL_HEADLINE: usize = 30;
 
 /// Cuts a plain text into blocks.
 pub(super) fn parse(source: Source) -> Document {
-    let lines = Line::all(&source);
-    let mut reader = Reader::default();
+    let built = read(&source);
+    Document::new(source, built)
+}
+
+fn read(source: &Source) -> Built {
+    let lines = Line::all(source);
+    let mut reader = Reader {
+        builder: Builder::new(source.text()),
+        lists: Lists::default(),
+        indents: Vec::new(),
+        tables: 0,
+        row: 0,
+        in_table: false,
+    };
     let mut first_text = true;
     for run in lines.split(|line| line.shape == Shape::Blank) {
         reader.leave_table();
@@ -25,12 +39,11 @@ pub(super) fn parse(source: Source) -> Document {
         reader.run(run, first_text);
         first_text = false;
     }
-    reader.builder.finish(source)
+    reader.builder.finish()
 }
 
-#[derive(Default)]
-struct Reader {
-    builder: Builder,
+struct Reader<'s> {
+    builder: Builder<'s>,
     lists: Lists,
     /// The indents of the lists that are open, and the number of the last item of each.
     indents: Vec<(usize, Option<u32>)>,
@@ -39,7 +52,7 @@ struct Reader {
     in_table: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// A run of lines between blank ones; `opening` for the first run of the file.
     fn run(&mut self, run: &[Line], opening: bool) {
         let width = wrap_width(run);
@@ -76,7 +89,8 @@ impl Reader {
         };
         self.builder.begin(kind, first.quoted);
         for line in lines {
-            self.builder.piece(line.content);
+            self.builder.space();
+            self.builder.text(line.content);
         }
         self.builder.end();
     }
@@ -123,7 +137,7 @@ impl Reader {
             let column = u16::try_from(column).unwrap_or(u16::MAX);
             self.builder
                 .begin(BlockKind::Cell { table: self.tables, row: self.row, column }, line.quoted);
-            self.builder.piece(cell);
+            self.builder.text(cell);
         }
         self.builder.end();
         self.row = self.row.saturating_add(1);

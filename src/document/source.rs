@@ -3,8 +3,8 @@
 use super::encoding::{self, Decoded, NotText};
 use crate::value::Span;
 
-/// A source file with its decoded text. Everything the linter reports is a [`Span`] of this text;
-/// [`Source::place`] gives the bytes, line and column in the file.
+/// A source file with its decoded text. [`Source::place`] gives the bytes, line and column in the
+/// file of a [`Span`] of this text.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
@@ -84,7 +84,7 @@ impl Source {
     pub fn place(&self, span: Span) -> Place {
         let (line, column) = self.line_and_column(span.start);
         let (end_line, end_column) = self.line_and_column(span.end.max(span.start));
-        Place { bytes: self.decoded.origin.file_span(span), line, column, end_line, end_column }
+        Place { bytes: self.decoded.origin.of(span), line, column, end_line, end_column }
     }
 
     fn line_and_column(&self, offset: u32) -> (u32, u32) {

@@ -189,9 +189,7 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     let comma = usize::from(
         view.is_mark(after, ",") || (joined && (view.is_dash(after) || view.is_mark(after, "/"))),
     );
-    if let Some(year) = year_figure(view, after + comma)
-        && (comma == 1 || !view.line_ends_between(after - 1, after))
-    {
+    if let Some(year) = year_figure(view, after + comma) {
         return Some(Found {
             tokens: day_at..after + comma + 1,
             day: Some(day_at),
@@ -238,9 +236,6 @@ fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
     let the = usize::from(view.is(after, Class::THE));
     let day_at = after + the;
     let day = day_figure(view, day_at)?;
-    if view.line_ends_between(day_at - 1, day_at) && view.is(at, Class::AMBIGUOUS_MONTH) {
-        return None;
-    }
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
     let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
     let mut end = day_at + 1 + usize::from(ending);
@@ -250,8 +245,7 @@ fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
         last += 2;
     }
     let comma = usize::from(view.is_mark(last, ","));
-    let year = year_figure(view, last + comma)
-        .filter(|_| comma == 1 || !view.line_ends_between(last - 1, last));
+    let year = year_figure(view, last + comma);
     if year.is_some() {
         end = last + comma + 1;
     }
@@ -290,7 +284,10 @@ fn year_figure(view: &View, at: usize) -> Option<i16> {
     let token = view.token(at).filter(|t| view.is_figure(at) && t.span.len() == 4)?;
     let year: i16 = token.span.of(view.text).parse().ok()?;
     let glued = (view.is_glued(at + 1) && view.is_word(at + 1)) || view.is_mark(at + 1, "%");
-    ((1000..3000).contains(&year) && !glued && !view.is(at + 1, Class::SCALE)).then_some(year)
+    // "1945 hours" is no year.
+    let counts = view.is(at + 1, Class::UNIT) && view.is_plural(at + 1);
+    let other = glued || counts || view.is(at + 1, Class::SCALE);
+    ((1000..3000).contains(&year) && !other).then_some(year)
 }
 
 /// "2022-02-09", "2/9/2022", "02-09-2022", "2/9/22".

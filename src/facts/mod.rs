@@ -101,7 +101,7 @@ impl Facts {
             let view = View::new(document, language, &reading, sentence, &mut classes);
             if block != sentence.block {
                 block = sentence.block;
-                let length = document.block_span(&document.blocks[block as usize]).len();
+                let length = document.blocks[block as usize].span.len();
                 place = claim::place(view.kind, length, &mut lead_seen);
             }
             let quoted = document.blocks[block as usize].quoted;

@@ -188,15 +188,4 @@ impl<'a> View<'a> {
         }
         bits
     }
-
-    /// Whether the text between two tokens holds a line end.
-    pub fn line_ends_between(&self, left: usize, right: usize) -> bool {
-        match (self.token(left), self.token(right)) {
-            (Some(l), Some(r)) => self
-                .text
-                .get(l.span.end as usize..r.span.start as usize)
-                .is_some_and(|gap| gap.contains('\n')),
-            _ => false,
-        }
-    }
 }

@@ -129,7 +129,7 @@ impl Builder {
     fn add(&mut self, term: &str, class: Class, sense: Sense) {
         let (mut forms, mut tokens) = (Forms::default(), Vec::new());
         let whole = Span::new(0, u32::try_from(term.len()).unwrap_or(0));
-        Tokenizer::new(term, &self.plain, &mut forms, &mut tokens).read(&[whole]);
+        Tokenizer::new(term, &self.plain, &mut forms, &mut tokens).read(whole, &[]);
         let words: Vec<Box<str>> = tokens.iter().map(|t| forms.text(t.form).into()).collect();
         self.lexicon.add(&words, class, sense);
     }

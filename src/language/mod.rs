@@ -132,7 +132,7 @@ impl Language {
         let mut tokenizer = tokenizer::Tokenizer::new(text, &self.lexicon, forms, tokens);
         for (index, block) in (0_u32..).zip(&document.blocks) {
             let first = tokenizer.tokens.len();
-            tokenizer.read(document.pieces(block));
+            tokenizer.read(block.span, document.code_in(block.span));
             sentence::split(text, tokenizer.tokens, first, index, tokenizer.forms, sentences);
         }
         reading.classify();

@@ -13,7 +13,7 @@ pub enum TokenKind {
     Word,
     /// Digits with their points and group marks: "1,234.5".
     Figure,
-    /// Digits, points and letters that are no figure: "1.2.3", "5GHz7".
+    /// Digits, points and letters that are no figure: "1.2.3", "5GHz7"; and all that is set as code.
     Code,
     /// An address of the web or of mail.
     Address,

@@ -1,4 +1,4 @@
-//! From the pieces of a block to tokens.
+//! From the text of a block to tokens.
 
 use super::forms::Forms;
 use super::lexicon::Lexicon;
@@ -31,20 +31,20 @@ impl<'a> Tokenizer<'a> {
         Self { text, lexicon, forms, tokens, buffer: String::new() }
     }
 
-    /// Reads the pieces of one block.
-    pub fn read(&mut self, pieces: &[Span]) {
-        let mut end: Option<u32> = None;
-        let mut spaced = true;
-        for piece in pieces {
-            spaced |= end.is_none_or(|end| parts_words(Span::new(end, piece.start).of(self.text)));
-            spaced = self.piece(piece.range(), spaced);
-            end = Some(piece.end);
+    /// Reads the text of one block; `code` are the stretches in it that are set as code.
+    pub fn read(&mut self, block: Span, code: &[Span]) {
+        let (mut at, mut spaced) = (block.start, true);
+        for code in code {
+            spaced = self.running(at..code.start, spaced);
+            self.code(*code, spaced);
+            (at, spaced) = (code.end, false);
         }
+        self.running(at..block.end, spaced);
     }
 
-    /// Reads a piece after white space or without it; answers whether white space ends it.
-    fn piece(&mut self, range: std::ops::Range<usize>, mut spaced: bool) -> bool {
-        let (mut at, limit) = (range.start, range.end);
+    /// Reads running text after white space or without it; answers whether white space ends it.
+    fn running(&mut self, range: std::ops::Range<u32>, mut spaced: bool) -> bool {
+        let (mut at, limit) = (range.start as usize, range.end as usize);
         while at < limit {
             let byte = self.byte_at(at, limit);
             if byte == b' ' {
@@ -80,6 +80,16 @@ impl<'a> Tokenizer<'a> {
             at = end;
         }
         spaced
+    }
+
+    /// Code is one token, whatever is in it, and none of the language's words.
+    fn code(&mut self, span: Span, spaced: bool) {
+        self.buffer.clear();
+        self.buffer.push('`');
+        self.buffer.push_str(span.of(self.text));
+        let form = self.forms.intern(&self.buffer, self.lexicon);
+        let (kind, case) = (TokenKind::Code, Case::None);
+        self.tokens.push(Token { span, form, kind, case, spaced, capital: false });
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, spaced: bool) {
@@ -283,11 +293,6 @@ impl<'a> Tokenizer<'a> {
 fn span(start: usize, end: usize) -> Span {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Span::new(narrow(start), narrow(end))
-}
-
-/// Text between two pieces that is more than the marks of emphasis.
-fn parts_words(gap: &str) -> bool {
-    gap.contains(|c: char| c.is_whitespace() || c == '&' || c == '|')
 }
 
 fn is_space(c: char) -> bool {

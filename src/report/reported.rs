@@ -6,8 +6,9 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::excerpt::{self, Excerpt};
-use crate::document::{Place, Source};
+use crate::document::{Document, Place};
 use crate::rules::{Finding, Label, Severity, Suggestion};
+use crate::value::Span;
 
 /// A finding ready to be shown. Serialises to the JSON contract.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,7 +65,7 @@ pub struct ReportedLabel {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
-    /// The labelled text.
+    /// The labelled text, as it is read.
     pub text: String,
     /// What to say of it.
     pub note: String,
@@ -82,20 +83,23 @@ fn severity_name<S: serde::Serializer>(
 }
 
 impl Reported {
-    /// Resolves a finding's spans against its document.
-    pub fn new(finding: Finding, source: &Source) -> Self {
-        let suggestions = finding.suggestions.into_iter().map(|Suggestion { span, text }| {
-            let place = source.place(excerpt::fit(span, source.text()));
-            ReportedSuggestion { start: place.bytes.start, end: place.bytes.end, text, place }
-        });
-        let suggestions = suggestions.collect();
+    /// Resolves a finding's spans against its document. What would be written over marks of the
+    /// format is not suggested.
+    pub fn new(finding: Finding, document: &Document) -> Self {
+        let suggestion = |Suggestion { span, text }| {
+            let span = excerpt::fit(span, document.text());
+            let place = document.is_as_written(span).then(|| document.place(span))?;
+            let Span { start, end } = place.bytes;
+            Some(ReportedSuggestion { start, end, text, place })
+        };
+        let suggestions = finding.suggestions.into_iter().filter_map(suggestion).collect();
         let labels =
-            finding.labels.into_iter().map(|label| ReportedLabel::new(label, source)).collect();
+            finding.labels.into_iter().map(|label| ReportedLabel::new(label, document)).collect();
         Self {
             rule: finding.rule,
             severity: finding.severity,
             confidence: two_decimals(finding.confidence),
-            path: source.path().to_owned(),
+            path: document.source.path().to_owned(),
             message: finding.message,
             help: finding.help,
             labels,
@@ -112,20 +116,20 @@ fn two_decimals(confidence: f64) -> f64 {
 impl ReportedLabel {
     /// Resolves a label against the document it stands in. A span that does not fit the document
     /// is taken for the nearest that does.
-    pub fn new(label: Label, source: &Source) -> Self {
-        let span = excerpt::fit(label.span, source.text());
-        let place = source.place(span);
+    pub fn new(label: Label, document: &Document) -> Self {
+        let span = excerpt::fit(label.span, document.text());
+        let place = document.place(span);
         Self {
-            path: source.path().to_owned(),
+            path: document.source.path().to_owned(),
             start: place.bytes.start,
             end: place.bytes.end,
             line: place.line,
             column: place.column,
             end_line: place.end_line,
             end_column: place.end_column,
-            text: span.of(source.text()).to_owned(),
+            text: span.of(document.text()).to_owned(),
             note: label.note,
-            excerpt: Excerpt::around(span, source),
+            excerpt: Excerpt::around(document.source_span(span), &document.source),
         }
     }
 }

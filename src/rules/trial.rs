@@ -67,6 +67,14 @@ impl Engine {
         let least = if weighs { LEAST_CONFIDENCE } else { 0.0 };
         let mut findings = self.check_rule(rule, &document);
         findings.retain(|finding| finding.confidence >= least);
+        // Marks of an example, and what is told of it, count in its text as it is written.
+        for finding in &mut findings {
+            let labels = finding.labels.iter_mut().map(|label| &mut label.span);
+            let suggestions = finding.suggestions.iter_mut().map(|suggestion| &mut suggestion.span);
+            for span in labels.chain(suggestions) {
+                *span = document.source_span(*span);
+            }
+        }
         findings
     }
 }

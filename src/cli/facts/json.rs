@@ -34,16 +34,16 @@ struct Placed<'p> {
 
 impl Serialize for Placed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let source = &self.draft.document.source;
-        let place = source.place(self.fact.span);
+        let document = self.draft.document;
+        let place = document.place(self.fact.span);
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", KINDS[self.fact.kind].name)?;
-        map.serialize_entry("path", source.path())?;
+        map.serialize_entry("path", document.source.path())?;
         map.serialize_entry("start", &place.bytes.start)?;
         map.serialize_entry("end", &place.bytes.end)?;
         map.serialize_entry("line", &place.line)?;
         map.serialize_entry("column", &place.column)?;
-        map.serialize_entry("text", self.fact.span.of(source.text()))?;
+        map.serialize_entry("text", self.fact.span.of(document.text()))?;
         for (name, value) in &self.fact.fields {
             map.serialize_entry(name, value)?;
         }

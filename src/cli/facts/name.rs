@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Draft, Fact, Kind, Row, Told};
 use crate::cli::paint;
-use crate::facts::NameFact;
+use crate::report::one_line;
 
 pub(super) const KIND: Kind = Kind {
     name: "name",
@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     out.extend(draft.facts.names.all.iter().map(|name| {
-        let value = plain(draft, name);
+        let value = one_line(name.span.of(draft.document.text()));
         Fact {
             kind: 0,
             span: name.span,
@@ -31,17 +31,4 @@ fn read(draft: &Draft, out: &mut Vec<Fact>) {
             row: Row { head: "names".to_owned(), about: vec![value], ..Row::default() },
         }
     }));
-}
-
-/// The words of a name with one space between them: without line ends, and marks of Markdown.
-fn plain(draft: &Draft, name: &NameFact) -> String {
-    let range = name.tokens.start as usize..name.tokens.end as usize;
-    let mut plain = String::new();
-    for token in draft.facts.reading.tokens.get(range).unwrap_or_default() {
-        if token.spaced && !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.push_str(token.span.of(draft.document.text()));
-    }
-    plain
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::{Draft, Fact, KINDS, Told};
 use crate::cli::drawing::{Mark, draw, padded, wrapped};
 use crate::cli::paint::{FAINT, STRONG, paint};
-use crate::report::{Options, columns, one_line, visible, without_middle};
+use crate::report::{Options, columns, visible, without_middle};
 use crate::value::Span;
 
 /// The most columns of the words that a fact is stated in.
@@ -41,48 +41,11 @@ pub(super) fn join(drafts: &[String], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A sentence as it is read: without the marks of Markdown that stand in it.
-struct Sentence {
-    /// Where it begins in the document.
-    start: u32,
-    text: String,
-    /// The pieces, each where it stands in the document and where it begins in `text`.
-    pieces: Vec<(Span, u32)>,
-}
-
-impl Sentence {
-    fn of(draft: &Draft, sentence: u32) -> Option<Self> {
-        let reading = &draft.facts.reading;
-        let sentence = reading.sentences.get(sentence as usize)?;
-        let tokens = reading.tokens.get(sentence.range())?;
-        let whole = tokens.first()?.span.join(tokens.last()?.span);
-        let all = draft.document.pieces(draft.document.blocks.get(sentence.block as usize)?);
-        let first = all.partition_point(|piece| piece.end <= whole.start);
-        let mut text = Self { start: whole.start, text: String::new(), pieces: Vec::new() };
-        let mut end = whole.start;
-        for piece in all[first..].iter().take_while(|piece| piece.start < whole.end) {
-            let piece = Span::new(piece.start.max(whole.start), piece.end.min(whole.end));
-            let between = Span::new(end, piece.start).of(draft.document.text());
-            if between.contains(|c: char| c.is_whitespace() || c == '&') {
-                text.text.push(' ');
-            }
-            text.pieces.push((piece, u32::try_from(text.text.len()).unwrap_or(u32::MAX)));
-            text.text.push_str(piece.of(draft.document.text()));
-            end = piece.end;
-        }
-        Some(text)
-    }
-
-    /// A place of the document in the sentence.
-    fn place(&self, span: Span) -> Span {
-        let shifted = |at: u32| {
-            let next = self.pieces.partition_point(|(piece, _)| piece.start <= at);
-            let piece = self.pieces.get(next.saturating_sub(1));
-            piece.map_or(0, |(piece, start)| start + at.min(piece.end).saturating_sub(piece.start))
-        };
-        // The end is where the last byte ends: the next piece may begin there.
-        Span::new(shifted(span.start), shifted(span.end.saturating_sub(1)) + 1)
-    }
+/// Where a sentence stands.
+fn span_of(draft: &Draft, sentence: u32) -> Option<Span> {
+    let reading = &draft.facts.reading;
+    let tokens = reading.tokens.get(reading.sentences.get(sentence as usize)?.range())?;
+    Some(tokens.first()?.span.join(tokens.last()?.span))
 }
 
 /// The columns of a draft's page.
@@ -103,7 +66,7 @@ impl<'p> Page<'p> {
         let widest = |part: fn(&Fact) -> &str| {
             facts.iter().map(|fact| columns(part(fact))).max().unwrap_or(0)
         };
-        let last = facts.last().map_or(1, |fact| draft.document.source.line_of(fact.span.start));
+        let last = facts.last().map_or(1, |fact| draft.document.place(fact.span).line);
         Self {
             draft,
             options,
@@ -116,38 +79,37 @@ impl<'p> Page<'p> {
     }
 
     fn sentence(&self, facts: &[Fact], out: &mut String) {
-        let Some(text) = facts.first().and_then(|fact| Sentence::of(self.draft, fact.sentence))
-        else {
+        let Some(whole) = facts.first().and_then(|fact| span_of(self.draft, fact.sentence)) else {
             return;
+        };
+        let within = |span: Span| {
+            Span::new(span.start.saturating_sub(whole.start), span.end.saturating_sub(whole.start))
         };
         let marked = facts.iter().filter(|fact| KINDS[fact.kind].told == Told::Marked);
         let marks: Vec<_> = marked
-            .map(|fact| Mark { span: text.place(fact.span), style: KINDS[fact.kind].style })
+            .map(|fact| Mark { span: within(fact.span), style: KINDS[fact.kind].style })
             .collect();
-        let number = format!("{:>1$}", self.draft.document.source.line_of(text.start), self.gutter);
+        let document = self.draft.document;
+        let number = format!("{:>1$}", document.place(whole).line, self.gutter);
         let mut lead = paint(&number, FAINT, self.options.color);
         out.push('\n');
         let room = self.width - self.gutter - 2;
-        for line in draw(&text.text, &marks, room, self.options) {
+        for line in draw(whole.of(document.text()), &marks, room, self.options) {
             let _ = writeln!(out, "{lead}  {line}");
             lead = " ".repeat(self.gutter);
         }
         for facts in facts.chunk_by(|a, b| told_together(a) && told_together(b)) {
-            let Some(fact) = facts.first() else { continue };
-            // The words as they stand in the sentence, without the marks of Markdown.
-            let marked = KINDS[fact.kind].told == Told::Marked;
-            let words = if marked { text.place(fact.span).of(&text.text) } else { &fact.row.head };
-            self.row(facts, words, out);
+            self.row(facts, out);
         }
     }
 
     /// The row of a fact, or of several that are told together.
-    fn row(&self, facts: &[Fact], words: &str, out: &mut String) {
+    fn row(&self, facts: &[Fact], out: &mut String) {
         let Some(fact) = facts.first() else { return };
         let (row, color) = (&fact.row, self.options.color);
         let indent = self.gutter + 4;
         let omission = if self.options.unicode { "…" } else { "..." };
-        let head = padded(&without_middle(&one_line(words), self.head, omission), self.head);
+        let head = padded(&without_middle(&row.head, self.head, omission), self.head);
         let head = paint(&head, KINDS[fact.kind].style, color);
         let separator = if self.options.unicode { " · " } else { ", " };
         let about: Vec<_> =

@@ -39,7 +39,7 @@ fn one(draft: &Draft, fact: &RelationFact, relation: &Relation) -> Option<Fact> 
     let slots: Map<String, Json> = filled
         .iter()
         .map(|(name, span)| {
-            let place = draft.document.source.place(*span).bytes;
+            let place = draft.document.place(*span).bytes;
             let slot = json!({"start": place.start, "end": place.end, "text": text(*span)});
             ((*name).to_owned(), slot)
         })

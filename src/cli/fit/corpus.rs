@@ -188,7 +188,7 @@ fn case(
     let other = |span: Span| line.others.iter().any(|(a, b)| meets(span, moved(*a), moved(*b)));
     let mut pairs = engine.weighed(rule, &document);
     pairs.retain(|pair| {
-        let [a, b] = pair.spans.map(|span| document.source.place(span).bytes);
+        let [a, b] = pair.spans.map(|span| document.place(span).bytes);
         (changed(a) && other(b)) || (changed(b) && other(a))
     });
     let pairs = pairs.into_iter().map(|pair| shown_pair(&document, pair)).collect();

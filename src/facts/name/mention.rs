@@ -175,7 +175,7 @@ impl Sentence<'_> {
     }
 
     /// Whether a gap parts the word at a position from the one before, as between the columns of a
-    /// letter: more than two blanks in one line.
+    /// letter: more than two blanks.
     fn is_gap(&self, at: usize) -> bool {
         let (Some(word), Some(before)) =
             (self.token(at), at.checked_sub(1).and_then(|before| self.token(before)))
@@ -183,10 +183,7 @@ impl Sentence<'_> {
             return false;
         };
         let between = self.of.text.get(before.span.end as usize..word.span.start as usize);
-        between.is_some_and(|gap| {
-            let blanks = gap.chars().filter(|c| c.is_whitespace()).count();
-            !gap.contains(['\n', '\r']) && blanks > 2
-        })
+        between.is_some_and(|gap| gap.chars().filter(|c| c.is_whitespace()).count() > 2)
     }
 
     fn is_function(&self, at: usize) -> bool {

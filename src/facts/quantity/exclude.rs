@@ -111,8 +111,8 @@ fn goes_on(view: &View, at: usize) -> bool {
             let per = view.token(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.len() > 1);
             glued(at + 2, at + 2) && !per
         }
-        // What marks of the format part ("4\.4"), and what other languages group by ("1'234").
-        "." | "," | "'" | "’" => glued(at + 2, at + 2) && figure,
+        // What other languages group by: "1'234".
+        "'" | "’" => glued(at + 2, at + 2) && figure,
         _ if view.is_dash(at + 1) && glued(at + 2, at + 2) => {
             // "10-K"; "an 8-to-1 vote", "a 2-for-1 split"
             let letter = view.token(at + 2).is_some_and(|t| t.span.len() == 1 && t.capital);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{PLAIN, print, samples};
-use crate::document::Source;
+use crate::document::Document;
 use crate::report::cut::columns;
 use crate::report::text::is_unprintable;
 use crate::report::{Options, Reported, ReportedLabel};
@@ -29,7 +29,7 @@ fn with_colors_and_links() {
 }
 
 /// A finding with a label on each of these texts, the first of them the place to change.
-fn finding(source: &Source, labels: &[(&str, &str)]) -> Reported {
+fn finding(source: &Document, labels: &[(&str, &str)]) -> Reported {
     let finding = Finding {
         rule: "quantity-conflict".to_owned(),
         severity: Severity::Warning,

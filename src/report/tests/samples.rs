@@ -1,17 +1,17 @@
 //! Findings of every kind that the formats must cope with.
 
-use crate::document::Source;
+use crate::document::{Document, Source};
 use crate::report::{Reported, ReportedLabel};
 use crate::rules::{Finding, Label, Severity, Suggestion};
 use crate::value::Span;
 
-pub fn source(path: &str, text: &str) -> Source {
-    Source::new(path, text.as_bytes().to_vec()).unwrap()
+pub fn source(path: &str, text: &str) -> Document {
+    Document::whole(Source::new(path, text.as_bytes().to_vec()).unwrap())
 }
 
 /// A label on the first occurrence of `text`, or on what stands between ‹ and › in a text that
 /// occurs once ("4.38 million ‹workers›").
-pub fn label(source: &Source, text: &str, note: &str) -> Label {
+pub fn label(source: &Document, text: &str, note: &str) -> Label {
     let (context, from, to) = match (text.find('‹'), text.find('›')) {
         (Some(open), Some(close)) => (text.replace(['‹', '›'], ""), open, close - '‹'.len_utf8()),
         _ => (text.to_owned(), 0, text.len()),
@@ -29,7 +29,7 @@ struct Sample<'a> {
 }
 
 impl Sample<'_> {
-    fn of(&self, source: &Source, labels: &[(&str, &str)]) -> Reported {
+    fn of(&self, source: &Document, labels: &[(&str, &str)]) -> Reported {
         let finding = Finding {
             rule: self.rule.to_owned(),
             severity: self.severity,

@@ -120,7 +120,7 @@ impl Bindings for Pair<'_, '_> {
     }
 
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {
-        self.span(index).map(|span| self.within.document.as_read(span))
+        self.span(index).map(|span| self.within.written(span).into())
     }
 
     fn call(&self, function: usize, _: &[Value<'_>]) -> Value<'_> {

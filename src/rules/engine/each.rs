@@ -36,7 +36,7 @@ impl Bindings for One<'_, '_> {
     }
 
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {
-        self.span(index).map(|span| self.within.document.as_read(span))
+        self.span(index).map(|span| self.within.written(span).into())
     }
 
     fn call(&self, _: usize, _: &[Value<'_>]) -> Value<'_> {

@@ -109,8 +109,7 @@ const LONGEST: usize = 60;
 
 fn thing(within: &Within, a: u32, b: u32) -> String {
     let subject = |claim: u32| claim_of(within, claim)?.subject;
-    let written = |span: Span| within.document.as_read(span);
-    let subjects = [b, a].into_iter().filter_map(subject).map(written);
+    let subjects = [b, a].into_iter().filter_map(subject).map(|span| within.written(span));
     // "prison for stealing" is what stands before the figure, and no name of a thing.
     let lexicon = &within.language.lexicon;
     let is_function = |word: &str| {

@@ -1,0 +1,86 @@
+//! A file as its readers see it.
+
+use super::block::{Block, BlockKind, Link};
+use super::builder::Built;
+use super::origin::Origin;
+use super::source::{Place, Source};
+use crate::value::Span;
+
+/// A file as read: the text that a reader sees, cut into blocks, with the way back to the file.
+///
+/// All that is read from a document, and all that is found in it, is a [`Span`] of its
+/// [`text`](Self::text). [`place`](Self::place) says where that is in the file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub source: Source,
+    /// The blocks in the order of the text.
+    pub blocks: Vec<Block>,
+    /// The text as read; none where that is the file's text.
+    text: Option<String>,
+    /// From the text as read to the file's text.
+    origin: Origin,
+    links: Vec<Link>,
+    code: Vec<Span>,
+}
+
+impl Document {
+    /// A document of what a reader of a format made of the source.
+    pub(super) fn new(source: Source, built: Built) -> Self {
+        let Built { text, runs, blocks, links, code } = built;
+        let origin = if text.is_some() { Origin::Runs(runs) } else { Origin::SAME };
+        Self { source, blocks, text, origin, links, code }
+    }
+
+    /// A text as one paragraph, without a closer look.
+    pub fn whole(source: Source) -> Self {
+        let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
+        let kind = BlockKind::Paragraph;
+        let blocks = vec![Block { kind, quoted: false, span: Span::new(0, end) }];
+        let (text, origin) = (None, Origin::SAME);
+        Self { source, blocks, text, origin, links: Vec::new(), code: Vec::new() }
+    }
+
+    /// The text as a reader sees it: without the marks of the format, and with a paragraph in one
+    /// line, however its lines were broken.
+    pub fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_else(|| self.source.text())
+    }
+
+    /// Links, in the order of the text.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Stretches that are set as code, in the order of the text.
+    pub fn code(&self) -> &[Span] {
+        &self.code
+    }
+
+    /// The stretches within a span that are set as code.
+    pub fn code_in(&self, span: Span) -> &[Span] {
+        if self.code.is_empty() {
+            return &[];
+        }
+        let first = self.code.partition_point(|code| code.start < span.start);
+        let last = self.code.partition_point(|code| code.end <= span.end);
+        self.code.get(first..last).unwrap_or(&[])
+    }
+
+    /// Where a span stands in the decoded file.
+    pub fn source_span(&self, span: Span) -> Span {
+        self.origin.of(span)
+    }
+
+    /// Where a span stands in the file.
+    pub fn place(&self, span: Span) -> Place {
+        self.source.place(self.source_span(span))
+    }
+
+    /// Whether the file has a span's text as it is read, give or take the white space at the ends of
+    /// lines: it can be written anew without harm to marks of the format.
+    pub fn is_as_written(&self, span: Span) -> bool {
+        let (read, written) = (span.of(self.text()), self.source_span(span).of(self.source.text()));
+        read == written || read.split_whitespace().eq(written.split_whitespace())
+    }
+}

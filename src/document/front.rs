@@ -1,0 +1,116 @@
+//! Front matter: the lines at the head of a page that tell programs, and readers of lists, what it is
+//! about.
+
+use super::block::BlockKind;
+use super::builder::Builder;
+use crate::value::Span;
+
+/// What readers see of it: the key, and as what its text is read.
+const READ: &[(&str, BlockKind)] = &[
+    ("title", BlockKind::Heading { level: 1 }),
+    ("subtitle", BlockKind::Heading { level: 2 }),
+    ("headline", BlockKind::Heading { level: 1 }),
+    ("description", BlockKind::Note),
+    ("excerpt", BlockKind::Note),
+    ("summary", BlockKind::Note),
+    ("abstract", BlockKind::Note),
+    ("date", BlockKind::Note),
+];
+
+/// Reads the front matter at `span`; `mark` stands between a key and its value, ":" in YAML and "=" in
+/// TOML. Only what is plain is read: a text in one line, or in indented lines below its key.
+pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) {
+    let mut lines = Lines { source, at: span.start, end: span.end }.peekable();
+    while let Some(line) = lines.next() {
+        let written = line.of(source);
+        let Some((key, value)) = written.split_once(mark) else { continue };
+        let known = READ.iter().find(|(known, _)| *known == key.trim_end());
+        let Some((_, kind)) = known else { continue };
+        let indent = value.len() - value.trim_start().len();
+        let start = line.end - narrow(value.len() - indent);
+        builder.begin(*kind, false);
+        if matches!(value.trim(), "" | ">" | "|" | ">-" | "|-") {
+            let below = |line: &Span| line.of(source).starts_with([' ', '\t']);
+            while let Some(line) = lines.next_if(below) {
+                let text = line.of(source);
+                let indent = narrow(text.len() - text.trim_start().len());
+                builder.space();
+                builder.text(Span::new(line.start + indent, line.end));
+            }
+        } else {
+            value_of(source, Span::new(start, line.end), builder);
+        }
+        builder.end();
+    }
+}
+
+/// A value in one line: bare, or in quotes.
+fn value_of(source: &str, span: Span, builder: &mut Builder) {
+    let written = span.of(source);
+    let Some(quote) = written.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        // Lists, maps, anchors and comments are no text.
+        if !written.starts_with(['[', '{', '&', '*', '#', '!']) {
+            let text = written.split(" #").next().unwrap_or("").trim_end();
+            builder.text(Span::new(span.start, span.start + narrow(text.len())));
+        }
+        return;
+    };
+    let Some(length) = closed(written, quote) else { return };
+    let mut at = 1;
+    while at < length {
+        let rest = &written[at..length];
+        let plain = rest.find(['\\', '\'']).filter(|_| quote == '"' || rest.contains("''"));
+        let plain = plain.unwrap_or(rest.len());
+        let place = span.start + narrow(at);
+        builder.text(Span::new(place, place + narrow(plain)));
+        // The second of a doubled quote, and what stands after a backslash, is read as it stands.
+        let mark = usize::from(rest[plain..].starts_with('\\') || rest[plain..].starts_with("''"));
+        let next = rest[plain + mark..].chars().next().map_or(0, char::len_utf8);
+        let place = span.start + narrow(at + plain + mark);
+        builder.text(Span::new(place, place + narrow(next)));
+        at += (plain + mark + next).max(1);
+    }
+}
+
+/// Where the closing quote of a quoted value stands.
+fn closed(written: &str, quote: char) -> Option<usize> {
+    let bytes = written.as_bytes();
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' if quote == '"' => at += 1,
+            b'\'' if quote == '\'' && bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            byte if char::from(*byte) == quote => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The lines of a stretch of a text, without their ends.
+struct Lines<'s> {
+    source: &'s str,
+    at: u32,
+    end: u32,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = Span::new(self.at, self.end).of(self.source);
+        if rest.is_empty() {
+            return None;
+        }
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = Span::new(self.at, self.at + narrow(length));
+        let end = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
+        self.at = (line.end + end).min(self.end);
+        Some(line)
+    }
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
