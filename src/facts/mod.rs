@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::language::pattern::{MAX_SLOTS, Pattern, Slot};
-use crate::language::{Language, Reading};
+use crate::language::{Language, Reading, Sentence};
 use view::View;
 
 /// Everything that was read from a document, before any rule.
@@ -94,7 +94,10 @@ impl Facts {
         let mut claims = Claims::with_room(room);
         let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
         let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
-        let mut classes = Vec::new();
+        let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
+        let mut before_it: Option<(&Sentence, Range<usize>, usize)> = None;
+        let across = language.relations.iter().flat_map(|relation| &relation.across);
+        let fewest = across.map(|pattern| pattern.quantities).min();
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             let range = sentence.range();
@@ -120,6 +123,23 @@ impl Facts {
                 first_date: before,
             };
             relation::read(&view, number, found, &mut scratch, &mut relations);
+            let last = before_it.replace((sentence, first..quantities.len(), before));
+            if let Some((last, their_quantities, their_dates)) = last
+                && last.block == sentence.block
+                && !their_quantities.is_empty()
+                && fewest.is_some_and(|n| n <= quantities.len() - their_quantities.start)
+            {
+                let both = last.with(sentence);
+                let view = View::new(document, language, &reading, &both, &mut classes_of_two);
+                let found = relation::Found {
+                    quantities: &quantities[their_quantities.start..],
+                    first_quantity: their_quantities.start,
+                    dates: &dates[their_dates..],
+                    first_date: their_dates,
+                };
+                let border = range.start - last.range().start;
+                relation::read_across(&view, number, border, found, &mut scratch, &mut relations);
+            }
             if reading.in_language {
                 claim::read(&view, place, quoted, found, &mut near, &mut claims);
             }

@@ -20,6 +20,8 @@ pub struct Relation {
     pub slots: Vec<Slot>,
     /// In which sentences it is found, the first that matches being taken.
     pub patterns: Vec<Pattern>,
+    /// Where it is found in two sentences that follow each other.
+    pub across: Vec<Pattern>,
     /// Words around a match that make it none.
     pub unless: Vec<Pattern>,
     /// Slots, by number, that are left empty where some words stand between the quantities beside.
@@ -63,6 +65,10 @@ pub struct RelationFile {
     /// Where it is found: words with `{slots}`, `[optional]` and `<one|or another>` parts.
     #[schemars(length(min = 1))]
     pub patterns: Vec<Located<String>>,
+    /// Where it is found in two sentences that follow each other in a paragraph, the full stop between
+    /// them being one of the words.
+    #[serde(default)]
+    pub across: Vec<Located<String>>,
     /// Sentences with what is read from them.
     #[schemars(length(min = 2))]
     pub reads: Vec<Located<ReadExample>>,
@@ -140,6 +146,7 @@ impl Builder<'_> {
             texts.iter().filter_map(|text| self.pattern(text, &slots, &parts)).collect()
         };
         let (patterns, unless) = (all(&written.patterns), all(&written.unless));
+        let across = all(&written.across);
         let mut empty = Vec::new();
         for (name, texts) in written.empty.iter() {
             match slots.iter().position(|slot| slot.name == name.value) {
@@ -156,7 +163,7 @@ impl Builder<'_> {
             return Err(self.problems);
         }
         let file = self.file.clone();
-        Ok(Relation { name, doc: written.doc, slots, patterns, unless, empty, reads, file })
+        Ok(Relation { name, doc: written.doc, slots, patterns, across, unless, empty, reads, file })
     }
 
     fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {

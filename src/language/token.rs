@@ -72,6 +72,16 @@ pub struct Sentence {
 }
 
 impl Sentence {
+    /// This sentence and the next as one.
+    #[must_use]
+    pub fn with(&self, next: &Self) -> Self {
+        Self {
+            tokens: self.tokens.start..next.tokens.end,
+            block: self.block,
+            classes: self.classes | next.classes,
+        }
+    }
+
     /// The token range as `usize`, for slicing.
     pub fn range(&self) -> Range<usize> {
         self.tokens.start as usize..self.tokens.end as usize

@@ -145,6 +145,7 @@ const fn style(style: Style) -> &'static str {
         Style::Ratio => "ratio",
         Style::Range => "range",
         Style::Vague => "vague",
+        Style::Slash => "slash",
     }
 }
 

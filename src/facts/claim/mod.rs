@@ -146,12 +146,13 @@ pub(super) fn read(
 }
 
 /// Table cells have their own equations; "dozens" and a bare "one" say too little to be compared, and
-/// "the 21st" is a place in a sequence.
+/// "the 21st" is a place in a sequence. "12/60" stands beside its percentage, which is the claim.
 fn is_claim(view: &View, quantity: &Quantity) -> bool {
     let word_one = quantity.style == Style::Words
         && quantity.dimension == Dimension::Count
         && quantity.stated.value() == Some(Exact::ONE);
-    let compared = quantity.style != Style::Vague && quantity.dimension != Dimension::Order;
+    let compared = !matches!(quantity.style, Style::Vague | Style::Slash)
+        && quantity.dimension != Dimension::Order;
     !matches!(view.kind, BlockKind::Cell { .. }) && compared && !word_one
 }
 

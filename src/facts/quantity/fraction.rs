@@ -1,7 +1,7 @@
 //! Fractions in words: "two-thirds of", "half the members", "half a million", "two and a half".
 
-use super::View;
 use super::number::{Number, collective, fraction_word, number, scale_word, share, small_cardinal};
+use super::{View, slash};
 use crate::language::{Class, Sense};
 use crate::value::{Dimension, Exact, Figure};
 
@@ -42,7 +42,10 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
     let hedge = |s| matches!(s, Sense::HedgeBefore(_)).then_some(());
     let hedged =
         half && !view.is_dash(end) && view.longest_before(at, Class::HEDGE_BEFORE, hedge).is_some();
-    let whole = of || half && view.is(end, Class::THE);
+    let whole = of
+        || half && view.is(end, Class::THE)
+        // "over a third (37%) of them"
+        || view.is_mark(end, "(") && (end + 1..end + 4).any(|at| slash::is_percent(view, at));
     let is_share = (half || article) && !time && (whole || by || hedged);
     is_share.then(|| share(value, end)).flatten()
 }

@@ -4,6 +4,7 @@ mod exclude;
 mod fraction;
 mod number;
 mod range;
+mod slash;
 mod unit;
 
 use std::ops::Range;
@@ -26,6 +27,8 @@ pub enum Style {
     Range,
     /// "dozens".
     Vague,
+    /// "12/60": the part or the whole of a share that is written beside.
+    Slash,
 }
 
 /// A mention of a number with its unit and hedge.
@@ -121,7 +124,7 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
         return Some(range);
     }
     if let Some(whole) = unit::with_margin(view, &first) {
-        return Some(whole);
+        return Some(range::with_unit_of_next(view, whole));
     }
     // "12- and 14-year-olds": the unit is not said yet.
     if first.unit.is_none() && range::hangs(view, first.tokens.end) {
@@ -133,7 +136,10 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
 /// A number with its unit.
 fn single(view: &View, at: usize) -> Option<Draft> {
     let (number, mut figure) = number::read(view, at)?;
-    let excluded = if view.is_figure(at) {
+    let slash = view.is_figure(at) && slash::is_part_or_whole(view, at);
+    let excluded = if slash {
+        false
+    } else if view.is_figure(at) {
         exclude::is_no_quantity(view, &figure)
     } else {
         exclude::is_name_in_words(view, &(at..number.end))
@@ -142,7 +148,9 @@ fn single(view: &View, at: usize) -> Option<Draft> {
         return None;
     }
     figure.start -= usize::from(view.is_figure(at) && number::point_before(view, at));
-    let style = if number.kind == Kind::Vague {
+    let style = if slash {
+        Style::Slash
+    } else if number.kind == Kind::Vague {
         Style::Vague
     } else if view.is_figure(at) {
         Style::Figures

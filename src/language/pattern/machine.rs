@@ -17,6 +17,10 @@ pub trait Items {
     fn word(&self, at: usize) -> &str;
     /// Whether the item may be one of `{words}`.
     fn is_plain(&self, at: usize) -> bool;
+    /// Whether the item may be one of `{phrase}`.
+    fn is_phrase(&self, at: usize) -> bool {
+        self.is_plain(at)
+    }
     /// Whether the item fits a slot.
     fn fits(&self, at: usize, slot: usize) -> bool;
     /// What stands from an item on, by which most places are passed over.
@@ -69,6 +73,14 @@ pub struct Match {
     pub end: usize,
     /// The item in each slot.
     pub slots: [Option<u16>; MAX_SLOTS],
+}
+
+impl Match {
+    /// Whether a slot that both fill is filled by one item.
+    pub fn is_of(&self, other: &Self) -> bool {
+        let both = self.slots.iter().zip(other.slots);
+        both.into_iter().all(|(a, b)| a.is_none() || b.is_none() || *a == b)
+    }
 }
 
 /// What the machine has yet to try.
@@ -159,6 +171,9 @@ impl Pattern {
                         (step, at) = (step + 1, at + 1);
                     }
                     Step::Any if here && items.is_plain(item) => (step, at) = (step + 1, at + 1),
+                    Step::Phrase if here && items.is_phrase(item) => {
+                        (step, at) = (step + 1, at + 1);
+                    }
                     Step::Not(words) if !here || !is_one_of(items.word(item), words) => step += 1,
                     Step::Slot(slot, sorts)
                         if here

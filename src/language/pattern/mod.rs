@@ -10,6 +10,7 @@
 //! * `{slot}` is a quantity, date or word of the slot's kind
 //! * `{slot:multiple}` is one of that sort alone
 //! * `{words}` is up to six words that hold no quantity and no verb of change, `{words:3}` up to three
+//! * `{phrase}` is the same within a clause: it goes over no "and", "while" or "which"
 //! * `{some}` is a quantity that no slot is for: "per 1,000 births"
 //! * `!<a|b>`: what comes next is none of these words
 //! * `{part}` is a part of patterns that the relation names
@@ -59,6 +60,8 @@ enum Step {
     Not(Vec<Box<str>>),
     /// Takes an item that is a plain word.
     Any,
+    /// Takes an item that is a plain word and begins no clause.
+    Phrase,
     /// Takes a quantity, whichever.
     Some,
     /// Goes on at the first, and failing that at the second.
@@ -131,6 +134,7 @@ enum Part {
     Words(Vec<Box<str>>),
     Slot(u8, Sorts),
     Gap(usize),
+    Phrase(usize),
     Some,
     Not(Vec<Box<str>>),
     /// One of several sequences, or none when optional.
@@ -160,19 +164,20 @@ impl Compiler {
             Part::Words(words) => self.program.push(Step::Words(words.clone())),
             Part::Slot(slot, sorts) => self.program.push(Step::Slot(*slot, *sorts)),
             Part::Not(words) => self.program.push(Step::Not(words.clone())),
-            Part::Gap(most) => self.gap(*most),
+            Part::Gap(most) => self.gap(*most, &Step::Any),
+            Part::Phrase(most) => self.gap(*most, &Step::Phrase),
             Part::Some => self.program.push(Step::Some),
             Part::Choice { choices, optional } => self.choice(choices, *optional),
         }
     }
 
     /// As few words as will do.
-    fn gap(&mut self, most: usize) {
+    fn gap(&mut self, most: usize, step: &Step) {
         let end = self.here() + u16::try_from(most * 2).unwrap_or(0);
         for _ in 0..most {
             let next = self.here() + 1;
             self.program.push(Step::Fork(end, next));
-            self.program.push(Step::Any);
+            self.program.push(step.clone());
         }
     }
 
@@ -241,7 +246,7 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>
                         .map_or(Sorts::all(), |s| s.kind.sorts() & *narrow),
                     Step::Some => Sorts::QUANTITY,
                     // "in the second quarter of 2020": a date may be one of `{words}`.
-                    Step::Any => Sorts::WORD | Sorts::DATE,
+                    Step::Any | Step::Phrase => Sorts::WORD | Sorts::DATE,
                     _ => Sorts::all(),
                 };
             }
@@ -271,9 +276,10 @@ impl Least {
                     let quantity = sorts == Sorts::QUANTITY;
                     Self { items: 1, quantities: usize::from(quantity), moves }
                 }
-                Part::Gap(_) | Part::Not(_) | Part::Choice { optional: true, .. } => {
-                    Self::default()
-                }
+                Part::Gap(_)
+                | Part::Phrase(_)
+                | Part::Not(_)
+                | Part::Choice { optional: true, .. } => Self::default(),
                 Part::Choice { choices, .. } => choices
                     .iter()
                     .map(|choice| Self::of(choice, slots))

@@ -107,10 +107,11 @@ impl Parser<'_> {
         let name = &rest[..length];
         self.at = start + length + 2;
         let (base, most) = name.split_once(':').unwrap_or((name, ""));
-        if base == "words" {
+        if base == "words" || base == "phrase" {
             let most = if most.is_empty() { Some(WORDS) } else { most.parse().ok() };
-            return most.filter(|n| (1..=MOST_WORDS).contains(n)).map(Part::Gap).ok_or_else(|| {
-                self.error(start, length + 2, format!("`{{words:n}}` is 1 to {MOST_WORDS} words"))
+            let gap = if base == "words" { Part::Gap } else { Part::Phrase };
+            return most.filter(|n| (1..=MOST_WORDS).contains(n)).map(gap).ok_or_else(|| {
+                self.error(start, length + 2, format!("`{{{base}:n}}` is 1 to {MOST_WORDS} words"))
             });
         }
         if name == "some" {

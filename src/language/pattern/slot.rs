@@ -83,6 +83,8 @@ pub enum SlotKind {
     Spelled,
     /// A number in figures: "12".
     InFigures,
+    /// A share in words: "a third", "one in five".
+    Fraction,
     /// A figure of any dimension.
     Quantity,
     /// A date.
@@ -98,10 +100,11 @@ pub enum SlotKind {
 }
 
 /// What a slot can hold beside the dimensions.
-const OTHER_KINDS: [(&str, SlotKind); 8] = [
+const OTHER_KINDS: [(&str, SlotKind); 9] = [
     ("number", SlotKind::Number),
     ("spelled", SlotKind::Spelled),
     ("figures", SlotKind::InFigures),
+    ("fraction", SlotKind::Fraction),
     ("quantity", SlotKind::Quantity),
     ("date", SlotKind::Date),
     ("direction", SlotKind::Direction),
@@ -135,9 +138,12 @@ impl SlotKind {
     /// What an item must be to fit.
     pub const fn sorts(self) -> Sorts {
         match self {
-            Self::Figure(_) | Self::Number | Self::Spelled | Self::InFigures | Self::Quantity => {
-                Sorts::QUANTITY
-            }
+            Self::Figure(_)
+            | Self::Number
+            | Self::Spelled
+            | Self::InFigures
+            | Self::Fraction
+            | Self::Quantity => Sorts::QUANTITY,
             Self::Change => Sorts::QUANTITY.union(Sorts::MULTIPLE),
             Self::Date => Sorts::DATE,
             Self::Direction => Sorts::DIRECTION,

@@ -76,7 +76,9 @@ fn read(within: &Within, sentence: u32, kind: SlotKind, span: Span) -> Option<Fi
             let fits = match kind {
                 SlotKind::Figure(dimension) => facts.quantities[at].dimension == dimension,
                 SlotKind::Number => facts.quantities[at].unit.is_none(),
-                SlotKind::Change => facts.quantities[at].dimension == Dimension::Percent,
+                SlotKind::Change | SlotKind::Fraction => {
+                    facts.quantities[at].dimension == Dimension::Percent
+                }
                 SlotKind::Spelled => facts.quantities[at].style == Style::Words,
                 SlotKind::InFigures => facts.quantities[at].style == Style::Figures,
                 _ => true,

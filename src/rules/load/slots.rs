@@ -20,7 +20,7 @@ pub(in crate::rules) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
             SlotKind::Date => Type::Date,
             SlotKind::Direction => Type::Choice(DIRECTIONS),
             SlotKind::Text => Type::Text,
-            SlotKind::Change => Type::Number(Dim::of(Dimension::Percent)),
+            SlotKind::Change | SlotKind::Fraction => Type::Number(Dim::of(Dimension::Percent)),
             SlotKind::Unknown => return None,
         })
     };

@@ -12,6 +12,8 @@ mod max;
 mod min;
 mod moves;
 mod nearest_with_weekday;
+mod plain;
+mod points;
 mod respelt;
 mod rival;
 mod spelt;
@@ -47,6 +49,8 @@ pub const FUNCTIONS: &[&Function] = &[
     &min::FUNCTION,
     &moves::FUNCTION,
     &nearest_with_weekday::FUNCTION,
+    &plain::FUNCTION,
+    &points::FUNCTION,
     &respelt::FUNCTION,
     &rival::FUNCTION,
     &spelt::FUNCTION,

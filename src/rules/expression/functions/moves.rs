@@ -28,7 +28,11 @@ fn moves(old: &Stated, new: &Stated) -> Option<&'static str> {
         return Some("down");
     }
     match (old.figure, new.figure) {
-        (Some(a), Some(b)) if a.value == b.value => (old.hedge == new.hedge).then_some("level"),
+        // Rounding hides which way 5.9 goes to 5.9; a count that is the same did not move.
+        (Some(a), Some(b)) if a.value == b.value => {
+            let counted = a.step == Exact::ONE && b.step == Exact::ONE;
+            (counted && old.hedge == new.hedge).then_some("level")
+        }
         // 5.2 and 5.24 may be the same or not; nobody writes "from 6 to 6.5" of a fall.
         (Some(a), Some(b)) if old.hedge == Hedge::None && new.hedge == Hedge::None => {
             let half = a.step.max(b.step).checked_div(Exact::from(2))?;
@@ -60,6 +64,7 @@ mod tests {
         assert_eq!(moves(&stated("284", "1"), &stated("300", "1")), Some("up"));
         assert_eq!(moves(&stated("300", "1"), &stated("284", "1")), Some("down"));
         assert_eq!(moves(&stated("300", "1"), &stated("300", "1")), Some("level"));
+        assert_eq!(moves(&stated("5.9", "0.1"), &stated("5.9", "0.1")), None);
         assert_eq!(moves(&stated("5.2", "0.1"), &stated("5.24", "0.01")), None);
         assert_eq!(moves(&stated("6", "1"), &stated("6.5", "0.1")), Some("up"));
     }

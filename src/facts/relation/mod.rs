@@ -1,14 +1,16 @@
 //! Relations in sentences: which quantities, dates and words are tied together, and how.
 
+mod items;
+
 use std::ops::Range;
 
 use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
 use crate::language::pattern::{
-    Ahead, Buffers, Items, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBits,
+    Ahead, Buffers, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBits,
 };
-use crate::language::{Class, Relation, Sense, TokenKind};
+use crate::language::{Class, Relation, Sense};
 use crate::value::{Dimension, Exact, Hedge, Span};
 
 /// What stands in a slot.
@@ -102,7 +104,39 @@ pub(super) fn read(
             ahead: &scratch.ahead,
             slots: &relation.slots,
         };
-        line.all(&relation.patterns, Some(relation), &mut scratch.machine, |fillers| {
+        line.all(&relation.patterns, Some(relation), None, &mut scratch.machine, |fillers| {
+            out.push(RelationFact { relation: number, sentence, fillers });
+        });
+    }
+}
+
+/// Reads the relations that reach from the sentence before into this one; the view is of both, and this
+/// one begins at the token `border`.
+pub(super) fn read_across(
+    view: &View,
+    sentence: u32,
+    border: usize,
+    found: Found,
+    scratch: &mut Scratch,
+    out: &mut Vec<RelationFact>,
+) {
+    scratch.prepare(view, &found);
+    let begins = |item: &Item| match *item {
+        Item::Token(at) => at,
+        Item::Quantity(at) => found.quantities[at].hedge_start as usize - view.first,
+        Item::Date(at) => found.dates[at].tokens.start as usize - view.first,
+    };
+    let border = scratch.items.partition_point(|item| begins(item) < border);
+    for (number, relation) in (0_u16..).zip(&view.language.relations) {
+        let line = Line {
+            view,
+            found,
+            items: &scratch.items,
+            ahead: &scratch.ahead,
+            slots: &relation.slots,
+        };
+        let border = Some(border);
+        line.all(&relation.across, Some(relation), border, &mut scratch.machine, |fillers| {
             out.push(RelationFact { relation: number, sentence, fillers });
         });
     }
@@ -124,6 +158,7 @@ pub(super) fn matches(
     Line { view, found, items: &scratch.items, ahead: &scratch.ahead, slots }.all(
         std::slice::from_ref(pattern),
         None,
+        None,
         &mut scratch.machine,
         take,
     );
@@ -132,7 +167,7 @@ pub(super) fn matches(
 impl Scratch {
     /// Lays a sentence out as items.
     fn prepare(&mut self, view: &View, found: &Found) {
-        items(view, found, &mut self.items);
+        lay_out(view, found, &mut self.items);
         self.ahead.clear();
         let (mut quantities, mut words) = (0, WordBits::default());
         for item in self.items.iter().rev() {
@@ -143,7 +178,7 @@ impl Scratch {
                 }
                 Item::Date(_) => Sorts::DATE,
                 Item::Token(at) => {
-                    words = words.or(WordBits::of(view.form(at)));
+                    words = words.or(WordBits::of(items::word(view, at)));
                     let sort = |is: bool, sort| if is { sort } else { Sorts::empty() };
                     Sorts::WORD
                         | sort(view.is(at, Class::UP | Class::DOWN), Sorts::DIRECTION)
@@ -157,7 +192,7 @@ impl Scratch {
 }
 
 /// The tokens of a sentence, with each quantity (and its hedge) and each date as one item.
-fn items(view: &View, found: &Found, out: &mut Vec<Item>) {
+fn lay_out(view: &View, found: &Found, out: &mut Vec<Item>) {
     out.clear();
     let local = |at: u32| at as usize - view.first;
     let mut at = 0;
@@ -192,20 +227,25 @@ struct Line<'a> {
 
 impl Line<'_> {
     /// Matches of the patterns that do not overlap, from the left; at a place the first pattern
-    /// that matches. What the relation says of the words around a match is heeded.
+    /// that matches. What the relation says of the words around a match is heeded. Where there is a
+    /// border, matches go over it.
     fn all(
         &self,
         patterns: &[Pattern],
         relation: Option<&Relation>,
+        border: Option<usize>,
         machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
         let any = |at: &Ahead| patterns.iter().any(|pattern| pattern.can_match(at));
         let mut start = 0;
         // What cannot match from here on cannot match later.
-        while self.ahead.get(start).is_some_and(any) {
+        while self.ahead.get(start).is_some_and(any) && border.is_none_or(|border| start < border) {
             let found = patterns.iter().find_map(|pattern| {
                 let found = pattern.match_at(self, start, machine)?;
+                if border.is_some_and(|border| found.end <= border) {
+                    return None;
+                }
                 let fillers = self.fillers(&found);
                 self.are_alike(&fillers).then_some((found, fillers))
             });
@@ -305,7 +345,7 @@ impl Line<'_> {
             patterns.iter().any(|pattern| {
                 range.clone().any(|at| {
                     let inside = pattern.match_at(self, at, machine);
-                    inside.is_some_and(|inside| inside.end <= range.end)
+                    inside.is_some_and(|inside| inside.end <= range.end && inside.is_of(found))
                 })
             })
         };
@@ -359,77 +399,6 @@ fn like(a: &Quantity, b: &Quantity) -> bool {
         (Percent, _) if fraction(b) => true,
         (_, Percent) if fraction(a) => true,
         (one, other) => one == other,
-    }
-}
-
-impl Items for Line<'_> {
-    fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    fn word(&self, at: usize) -> &str {
-        match self.items[at] {
-            Item::Token(token) => self.view.form(token),
-            _ => "",
-        }
-    }
-
-    fn is_plain(&self, at: usize) -> bool {
-        match self.items[at] {
-            Item::Token(token) => {
-                let mark = self.view.written(token);
-                match self.view.tokens[token].kind {
-                    // A second verb of change: the figures are its own.
-                    TokenKind::Word | TokenKind::Code => {
-                        !self.view.is(token, Class::UP | Class::DOWN)
-                            || self.view.is(token, Class::CHANGE_NOUN)
-                    }
-                    TokenKind::Figure => self.view.is_glued(token),
-                    TokenKind::Mark => {
-                        matches!(mark, "'" | "’" | "-" | "–" | "&" | "/" | "\"" | "“" | "”" | ".")
-                    }
-                    TokenKind::Address => false,
-                }
-            }
-            // "in the second quarter of 2020": a year narrows, it is not compared.
-            Item::Date(_) => true,
-            Item::Quantity(_) => false,
-        }
-    }
-
-    fn ahead(&self, at: usize) -> Ahead {
-        self.ahead[at]
-    }
-
-    fn fits(&self, at: usize, slot: usize) -> bool {
-        let Some(slot) = self.slots.get(slot) else { return false };
-        let quantity = match self.items[at] {
-            Item::Quantity(index) => Some(&self.found.quantities[index]),
-            _ => None,
-        };
-        let token = match self.items[at] {
-            Item::Token(token) => Some(token),
-            _ => None,
-        };
-        match slot.kind {
-            SlotKind::Figure(dimension) => quantity.is_some_and(|q| q.dimension == dimension),
-            SlotKind::Number => {
-                quantity.is_some_and(|q| q.unit.is_none() && q.dimension != Dimension::Order)
-            }
-            SlotKind::Spelled => quantity.is_some_and(|q| q.style == Style::Words),
-            SlotKind::InFigures => quantity.is_some_and(|q| q.style == Style::Figures),
-            SlotKind::Quantity => {
-                quantity.is_some_and(|q| q.style != Style::Vague && q.dimension != Dimension::Order)
-            }
-            SlotKind::Change => {
-                quantity.is_some_and(|q| q.dimension == Dimension::Percent)
-                    || token.is_some_and(|t| self.view.is(t, Class::MULTIPLIED))
-            }
-            SlotKind::Date => matches!(self.items[at], Item::Date(_)),
-            SlotKind::Direction => token.is_some_and(|t| self.view.is(t, Class::UP | Class::DOWN)),
-            SlotKind::Text => token.is_some_and(|t| self.view.is_word(t)),
-            SlotKind::Unknown => true,
-        }
     }
 }
 
