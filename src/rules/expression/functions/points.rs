@@ -2,7 +2,7 @@
 
 use super::{Function, Signature, any_number};
 use crate::rules::expression::{Dim, Type, Value};
-use crate::value::{Dimension, Stated};
+use crate::value::{Dimension, Interval, Stated};
 
 pub const FUNCTION: Function = Function {
     name: "points",
@@ -18,5 +18,5 @@ pub const FUNCTION: Function = Function {
 };
 
 fn points<'a>(old: &Stated, new: &Stated) -> Value<'a> {
-    Value::computed(new.interval.checked_sub(old.interval).and_then(|apart| apart.abs()))
+    Value::computed(new.interval.checked_sub(old.interval).and_then(Interval::abs))
 }
