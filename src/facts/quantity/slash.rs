@@ -9,7 +9,7 @@ use crate::language::{Class, Sense};
 use crate::value::Dimension;
 
 /// The percentage stands no further away.
-const REACH: usize = 6;
+const REACH: usize = 12;
 
 /// Whether the figure at `at` is one of the two.
 pub(super) fn is_part_or_whole(view: &View, at: usize) -> bool {
