@@ -7,6 +7,7 @@ mod name;
 mod quantity;
 mod reads;
 mod relation;
+mod table;
 mod view;
 
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
@@ -16,6 +17,7 @@ pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Name
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact};
+pub use table::{Check, Cited, TableCheck, Tables};
 
 use std::ops::Range;
 
@@ -41,6 +43,8 @@ pub struct Facts {
     pub names: Names,
     /// How figures, units, short forms and references are written.
     pub form: Form,
+    /// What must hold in its tables.
+    pub tables: Tables,
 }
 
 impl Facts {
@@ -147,7 +151,8 @@ impl Facts {
         claims.done(&reading);
         let names = Names::read(document, language, &reading);
         let form = Form::default();
-        let mut facts = Self { reading, dates, quantities, relations, claims, names, form };
+        let tables = Tables::read(document, language);
+        let mut facts = Self { reading, dates, quantities, relations, claims, names, form, tables };
         facts.form = Form::read(document, language, &facts);
         facts
     }

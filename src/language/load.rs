@@ -86,6 +86,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         date_reads: calendar.reads,
         opposites: both_ways(&changes.opposites),
         contrasts,
+        tables: read(&path("tables"))?,
         relations,
     })
 }

@@ -11,6 +11,7 @@ mod relation;
 mod sentence;
 mod stem;
 mod swift;
+mod tables;
 mod token;
 mod tokenizer;
 
@@ -20,6 +21,7 @@ pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, Sense, UnitId};
 pub use load::LanguageError;
 pub use relation::{Relation, RelationRead};
+pub use tables::TableWords;
 pub use token::{Case, Sentence, Token, TokenKind};
 
 use crate::document::Document;
@@ -71,6 +73,8 @@ pub struct Language {
     pub date_reads: Vec<Reads>,
     /// Sets of words that exclude each other.
     pub contrasts: Vec<Contrast>,
+    /// Words in the labels and headers of tables.
+    pub tables: TableWords,
     /// What sentences tie together, in the order of their names.
     pub relations: Vec<Relation>,
 }

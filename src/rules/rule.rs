@@ -183,12 +183,19 @@ impl Rule {
             };
             Some(Label { span, note })
         });
+        // The place to change may be one that is labelled anyway, with a note of its own.
+        let mut distinct: Vec<Label> = Vec::new();
+        for label in labels {
+            if distinct.iter().all(|known| known.span != label.span) {
+                distinct.push(label);
+            }
+        }
         let suggestions = self.suggestions.iter().filter_map(|(index, text)| {
             let text = text.fill_in_place(bindings, &within, *index)?;
             Some(Suggestion { span: bindings.span(*index)?, text })
         });
         Telling {
-            labels: labels.collect(),
+            labels: distinct,
             message: fill(&self.message),
             help: self
                 .help

@@ -7,6 +7,7 @@ mod name;
 pub(super) mod part;
 mod quantity;
 mod relation;
+mod table;
 
 use std::cell::OnceCell;
 use std::fmt::Debug;
@@ -117,6 +118,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(name::Names),
         Box::new(malformed::MalformedFigures),
     ];
+    kinds.extend(table::all());
     kinds.extend(relation::all(language));
     kinds
 }

@@ -1,0 +1,196 @@
+//! What must hold between figures of a table, and which of them is wrong where it does not.
+
+use rustc_hash::FxHashMap;
+
+use super::cell::Number;
+use super::grid::{Place, Table};
+
+/// What ties figures of a table together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// The parts make the total.
+    Sum,
+    /// New less old, in the sign of the table.
+    Difference,
+    /// The change in hundredths of the old figure.
+    Percent,
+    /// One figure divided by another, times a power of ten.
+    Ratio,
+    /// A part in hundredths of its whole.
+    Share,
+}
+
+/// An equation over figures of a table.
+#[derive(Clone, Debug)]
+pub struct Equation {
+    /// What it is.
+    pub check: Check,
+    /// The total, the change, the share.
+    pub result: Place,
+    /// The parts with their signs; new and old; the part.
+    pub terms: Vec<(Place, f64)>,
+    /// The whole of a share, where it is no cell; the power of ten of a ratio.
+    pub constant: f64,
+    /// Whether it holds within rounding.
+    pub holds: bool,
+}
+
+impl Equation {
+    /// All its figures.
+    fn places(&self) -> impl Iterator<Item = Place> {
+        std::iter::once(self.result).chain(self.terms.iter().map(|(place, _)| *place))
+    }
+
+    /// The value of the figure at `wanted` that makes the equation hold.
+    pub fn mended(&self, table: &Table, wanted: Place) -> Option<f64> {
+        let value = |place| table.number(place).map_or(0.0, Number::value);
+        let result = value(self.result);
+        let term = |at: usize| self.terms.get(at).map(|(place, _)| value(*place));
+        let sign = |at: usize| self.terms.get(at).map_or(1.0, |(_, sign)| *sign);
+        let is_result = wanted == self.result;
+        let mended = match self.check {
+            Check::Sum | Check::Difference => {
+                let sum: f64 = self.terms.iter().map(|(place, sign)| sign * value(*place)).sum();
+                if is_result {
+                    sum
+                } else {
+                    let (place, sign) = self.terms.iter().find(|(place, _)| *place == wanted)?;
+                    value(*place) + sign * (result - sum)
+                }
+            }
+            Check::Percent => {
+                let (new, old) = (term(0)?, term(1)?);
+                let percent = if sign(0) < 0.0 { -result } else { result };
+                let growth = 1.0 + percent / 100.0;
+                if is_result {
+                    100.0 * sign(0) * (new - old) / old.abs()
+                } else if Some(wanted) == self.terms.first().map(|(place, _)| *place) {
+                    old * growth
+                } else {
+                    new / growth
+                }
+            }
+            Check::Ratio => {
+                let (above, below) = (term(0)?, term(1)?);
+                if is_result {
+                    self.constant * above / below
+                } else if Some(wanted) == self.terms.first().map(|(place, _)| *place) {
+                    result * below / self.constant
+                } else {
+                    self.constant * above / result
+                }
+            }
+            Check::Share => {
+                let whole = term(1).unwrap_or(self.constant);
+                if is_result {
+                    100.0 * term(0)? / whole
+                } else if Some(wanted) == self.terms.first().map(|(place, _)| *place) {
+                    result * whole / 100.0
+                } else {
+                    100.0 * term(0)? / result
+                }
+            }
+        };
+        mended.is_finite().then_some(mended)
+    }
+
+    /// Whether one typing error in some figure explains why it fails.
+    pub fn is_slip(&self, table: &Table) -> bool {
+        self.places().any(|place| self.slips_at(table, place))
+    }
+
+    /// Whether one typing error in that figure does.
+    pub fn slips_at(&self, table: &Table, place: Place) -> bool {
+        let (Some(number), Some(mended)) = (table.number(place), self.mended(table, place)) else {
+            return false;
+        };
+        // One typing error away from some figure of few digits is every other.
+        let few = place != self.result && number.mantissa.abs() < 100;
+        !few && is_slip(number, mended)
+    }
+}
+
+/// Whether a figure is one typing error away from a value, as far as its decimals show it.
+pub fn is_slip(number: &Number, value: f64) -> bool {
+    let places = usize::from(number.places);
+    let digits = |value: f64| -> Vec<u8> {
+        format!("{:.places$}", value.abs()).bytes().filter(u8::is_ascii_digit).collect()
+    };
+    if (value < 0.0) != (number.mantissa < 0) || value.abs() > 1e15 {
+        return false;
+    }
+    one_edit(&digits(number.value()), &digits(value))
+}
+
+/// One digit changed, dropped or doubled, or two that have changed places.
+fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    if a == b || a.len() < 2 || b.len() < 2 {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let most = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
+    match (a, b) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([first, .., last], [..]) if a.len() == b.len() => {
+            let inner = 1..a.len() - 1;
+            a[inner.clone()] == b[inner] && Some(first) == b.last() && Some(last) == b.first()
+        }
+        _ => false,
+    }
+}
+
+/// An equation that fails, with the figure that is probably wrong.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The equation, by its number.
+    pub equation: usize,
+    /// The figure.
+    pub wrong: Place,
+    /// What makes this and all other equations with the figure hold.
+    pub right: f64,
+}
+
+/// The failing equations, one for each wrong figure: of all figures the one that most of them
+/// share, that stands in the fewest that hold, that one typing error explains, that is the result.
+pub fn failures(table: &Table, equations: &[Equation]) -> Vec<Failure> {
+    let failing: Vec<usize> = (0..equations.len()).filter(|at| !equations[*at].holds).collect();
+    if failing.is_empty() {
+        return Vec::new();
+    }
+    let mut bad: FxHashMap<Place, u32> = FxHashMap::default();
+    let mut good: FxHashMap<Place, u32> = FxHashMap::default();
+    for equation in equations {
+        let counts = if equation.holds { &mut good } else { &mut bad };
+        for place in equation.places() {
+            *counts.entry(place).or_default() += 1;
+        }
+    }
+    let count = |counts: &FxHashMap<Place, u32>, place| counts.get(&place).copied().unwrap_or(0);
+    let mut failures: Vec<Failure> = Vec::new();
+    for at in failing {
+        let equation = &equations[at];
+        if failures
+            .iter()
+            .rev()
+            .take(64)
+            .any(|failure| equation.places().any(|place| place == failure.wrong))
+        {
+            continue;
+        }
+        let worth = |place: Place| {
+            let slip = i64::from(equation.slips_at(table, place));
+            let result = i64::from(place == equation.result);
+            (
+                i64::from(count(&bad, place)) * 2 - i64::from(count(&good, place)) + 2 * slip,
+                slip,
+                result,
+            )
+        };
+        let Some(wrong) = equation.places().max_by_key(|place| worth(*place)) else { continue };
+        let Some(right) = equation.mended(table, wrong) else { continue };
+        failures.push(Failure { equation: at, wrong, right });
+    }
+    failures
+}

@@ -1,0 +1,207 @@
+//! Tables as grids of cells: where the figures begin, and what rows and columns are called.
+
+use super::cell::{Cell, Content, Mark, Number};
+use crate::document::{BlockKind, Document};
+use crate::language::TableWords;
+use crate::value::Span;
+
+/// A table of a document.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The rows; those that end early are short.
+    pub rows: Vec<Vec<Cell>>,
+    /// The length of the longest row.
+    pub columns: usize,
+    /// The first row with figures: what stands above are headers.
+    pub head: usize,
+    /// The first column with figures: 1 where a column of labels stands before.
+    pub first: usize,
+}
+
+/// A figure of a table: its row, its column, and whether it is the one in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    pub row: usize,
+    pub column: usize,
+    pub second: bool,
+}
+
+impl Place {
+    pub const fn new(row: usize, column: usize) -> Self {
+        Self { row, column, second: false }
+    }
+}
+
+static EMPTY: Cell = Cell::EMPTY;
+
+impl Table {
+    /// All tables of a document.
+    pub fn all(document: &Document, words: &TableWords) -> Vec<Self> {
+        let mut tables: Vec<Self> = Vec::new();
+        let mut open = None;
+        for block in &document.blocks {
+            let BlockKind::Cell { table, row, column } = block.kind else { continue };
+            if open != Some(table) {
+                open = Some(table);
+                tables.push(Self { rows: Vec::new(), columns: 0, head: 0, first: 0 });
+            }
+            let Some(last) = tables.last_mut() else { continue };
+            let cell = Cell::read(document.block_span(block), document.text());
+            last.put(usize::from(row), usize::from(column), cell);
+        }
+        for table in &mut tables {
+            table.find_head(document.text());
+            table.share_marks(document.text(), words);
+        }
+        tables
+    }
+
+    fn put(&mut self, row: usize, column: usize, cell: Cell) {
+        while self.rows.len() <= row {
+            self.rows.push(Vec::new());
+        }
+        let cells = &mut self.rows[row];
+        while cells.len() < column {
+            cells.push(Cell::EMPTY);
+        }
+        cells.push(cell);
+        self.columns = self.columns.max(cells.len());
+    }
+
+    /// A cell; those beyond the end of a row are empty.
+    pub fn cell(&self, row: usize, column: usize) -> &Cell {
+        self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(&EMPTY)
+    }
+
+    /// The figure at a place.
+    pub fn number(&self, place: Place) -> Option<&Number> {
+        let cell = self.cell(place.row, place.column);
+        match &cell.content {
+            Content::Pair(_, second) | Content::Fraction(_, _, Some(second)) if place.second => {
+                Some(second)
+            }
+            _ if place.second => None,
+            _ => cell.first(),
+        }
+    }
+
+    /// The cell that says what a row is about.
+    pub fn label(&self, row: usize) -> Option<Span> {
+        let cells = self.rows.get(row)?;
+        let named = cells.iter().find(|cell| cell.content == Content::Text);
+        let first =
+            || cells.first().filter(|cell| self.first == 1 && cell.content != Content::Empty);
+        named.or_else(first).map(|cell| cell.span)
+    }
+
+    /// The headers of a column, from the top.
+    pub fn headers(&self, column: usize) -> impl Iterator<Item = Span> {
+        let cells = (0..self.head).map(move |row| self.cell(row, column));
+        cells.filter(|cell| cell.content != Content::Empty).map(|cell| cell.span)
+    }
+
+    /// Headers have no figures but years; a table whose first row has some has no header.
+    fn find_head(&mut self, text: &str) {
+        let is_data = |cell: &Cell| {
+            cell.first().is_some_and(|number| !number.is_like_a_year())
+                && cell.span.of(text).len() < 40
+        };
+        let tail = |cells: &Vec<Cell>| cells.iter().skip(1).any(is_data);
+        let alone = |cells: &Vec<Cell>| cells.first().is_some_and(is_data);
+        let first = |row: &&Vec<Cell>| tail(row) || alone(row);
+        self.head = self.rows.iter().position(|row| first(&row)).unwrap_or(self.rows.len());
+        // A header over one column of counts may look like data: "| 2023 | n |".
+        let data = self.rows.get(self.head..).unwrap_or_default();
+        let cells = || data.iter().filter_map(|row| row.first());
+        let text = cells().filter(|cell| matches!(cell.content, Content::Text)).count();
+        let empty = cells().filter(|cell| cell.content == Content::Empty).count();
+        let figures = cells().filter(|cell| cell.first().is_some()).count();
+        let years =
+            cells().filter_map(Cell::number).filter(|number| number.is_like_a_year()).count();
+        let counted = cells()
+            .filter_map(Cell::number)
+            .zip(1..)
+            .all(|(number, at)| number.mantissa == at && number.places == 0);
+        let labels = text + empty > 0 || years * 2 > figures || counted && figures > 1;
+        self.first = usize::from(labels && self.columns > 1);
+    }
+
+    /// A percent sign may stand in the header alone, or in the first row alone.
+    fn share_marks(&mut self, text: &str, words: &TableWords) {
+        for column in self.first..self.columns {
+            let header =
+                self.headers(column).last().is_some_and(|span| words.is_percent(span.of(text)));
+            let numbers =
+                || self.rows[self.head..].iter().filter_map(|row| row.get(column)?.number());
+            let Some(first) = numbers().next() else { continue };
+            let places = first.places;
+            let alike = numbers()
+                .filter(|n| n.places == places && n.value().abs() <= 1000.0 && !n.money)
+                .count();
+            let marked = numbers().filter(|n| n.mark == Mark::Percent).count();
+            let all = numbers().count();
+            let first_alone = first.mark == Mark::Percent && alike * 10 >= all * 7;
+            let by_header = header && alike * 10 >= all * 6 && marked == 0;
+            if !(first_alone && marked < all || by_header) {
+                continue;
+            }
+            for row in &mut self.rows[self.head..] {
+                if let Some(Cell { content: Content::Number(number), .. }) = row.get_mut(column)
+                    && number.mark == Mark::None
+                    && !number.money
+                {
+                    number.mark = Mark::Percent;
+                }
+            }
+        }
+    }
+}
+
+/// A table seen by its rows, or by its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines<'t> {
+    pub table: &'t Table,
+    /// Lines are columns, and each row is a series of figures.
+    pub across: bool,
+}
+
+impl Lines<'_> {
+    /// The lines with figures.
+    pub fn lines(&self) -> std::ops::Range<usize> {
+        if self.across {
+            self.table.first..self.table.columns
+        } else {
+            self.table.head..self.table.rows.len()
+        }
+    }
+
+    /// The series of figures.
+    pub fn series(&self) -> std::ops::Range<usize> {
+        if self.across {
+            self.table.head..self.table.rows.len()
+        } else {
+            self.table.first..self.table.columns
+        }
+    }
+
+    /// Where a line and a series meet.
+    pub fn place(&self, line: usize, series: usize) -> Place {
+        if self.across { Place::new(series, line) } else { Place::new(line, series) }
+    }
+
+    /// The cell there.
+    pub fn cell(&self, line: usize, series: usize) -> &Cell {
+        let place = self.place(line, series);
+        self.table.cell(place.row, place.column)
+    }
+
+    /// What a line is called.
+    pub fn label<'d>(&self, line: usize, text: &'d str) -> std::borrow::Cow<'d, str> {
+        if self.across {
+            let headers: Vec<&str> = self.table.headers(line).map(|span| span.of(text)).collect();
+            headers.join(" ").into()
+        } else {
+            self.table.label(line).map_or("", |span| span.of(text)).into()
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Tables: what their figures add up to, are shares of, and change by.
+//!
+//! A table says little of its structure: headers are merged, misaligned or missing. So the
+//! arithmetic is asked. Where most rows or columns add up, are shares of one whole, or differ by
+//! what a third gives, the odd one out is an equation that fails; of its figures the one to blame is
+//! the one that most failing equations share.
+
+mod cell;
+mod changes;
+mod equation;
+mod grid;
+mod shares;
+mod sums;
+
+use cell::{Mark, Number};
+pub use equation::Check;
+use equation::{Equation, failures};
+use grid::{Lines, Place, Table};
+
+use crate::document::Document;
+use crate::language::Language;
+use crate::value::{Exact, Interval, Span, Stated};
+
+/// The tables of a document, with what must hold in them.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// What must hold and does not, as far as exploring them in round numbers tells.
+    pub checks: Vec<TableCheck>,
+}
+
+/// An equation between figures of a table.
+#[derive(Clone, Debug)]
+pub struct TableCheck {
+    /// What it is.
+    pub check: Check,
+    /// The total, the change or the share.
+    pub result: Cited,
+    /// What it is made of: the parts; the new and the old figure; the part.
+    pub terms: Vec<Cited>,
+    /// The factor of a ratio.
+    pub factor: Stated,
+    /// All that the terms make, within rounding, of a sum or a share.
+    pub expected: Option<Stated>,
+    /// The same, as it would be written in the place of the result.
+    pub shown: String,
+    /// What the row or column of the result is called.
+    pub label: Option<Span>,
+    /// The figure that is probably wrong.
+    pub wrong: Span,
+    /// What would be right in its place.
+    pub right: Option<String>,
+}
+
+/// A figure of a table that a check cites.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited {
+    /// Its place.
+    pub span: Span,
+    /// Its value.
+    pub stated: Stated,
+}
+
+impl Tables {
+    /// Reads the tables of a document.
+    pub fn read(document: &Document, language: &Language) -> Self {
+        let words = &language.tables;
+        let text = document.text();
+        let mut checks = Vec::new();
+        for table in Table::all(document, words) {
+            let mut equations = Vec::new();
+            let views = [false, true].map(|across| Lines { table: &table, across });
+            let changes = views.map(|lines| changes::find(lines, text, words, &mut equations));
+            for (lines, changes) in views.iter().zip(changes.iter().rev()) {
+                sums::find(*lines, text, words, changes, &mut equations);
+            }
+            shares::find(&table, text, words, &mut equations);
+            for failure in failures(&table, &equations) {
+                let equation = &equations[failure.equation];
+                checks.extend(told(&table, equation, failure.wrong, failure.right, text));
+            }
+        }
+        Self { checks }
+    }
+}
+
+/// An equation that fails, as rules read it.
+fn told(
+    table: &Table,
+    equation: &Equation,
+    wrong: Place,
+    right: f64,
+    text: &str,
+) -> Option<TableCheck> {
+    let cite = |place: Place| {
+        let number = table.number(place)?;
+        Some(Cited { span: number.span, stated: number.stated()? })
+    };
+    let mut result = cite(equation.result)?;
+    if matches!(equation.check, Check::Percent | Check::Share) {
+        // The sign may stand in the header.
+        let number = Number { mark: Mark::Percent, ..*table.number(equation.result)? };
+        result.stated = number.stated()?;
+    }
+    let terms: Vec<Cited> = equation.terms.iter().map_while(|(place, _)| cite(*place)).collect();
+    if terms.len() < equation.terms.len() {
+        return None;
+    }
+    let expected = match equation.check {
+        Check::Sum => Some(sum(equation, &terms)?),
+        Check::Share => Some(share(equation, terms.first()?)?),
+        _ => None,
+    };
+    let made = equation.mended(table, equation.result)?;
+    let shown = table.number(equation.result)?.in_its_form(made, text)?;
+    let number = table.number(wrong)?;
+    Some(TableCheck {
+        check: equation.check,
+        result,
+        terms,
+        expected,
+        factor: Stated::computed(Interval::exactly(exact(equation.constant)?)),
+        shown,
+        label: table.label(equation.result.row),
+        wrong: number.span,
+        right: correction(number, right, text),
+    })
+}
+
+/// What to write in the place of a figure: nothing where its sign would change.
+fn correction(number: &Number, right: f64, text: &str) -> Option<String> {
+    ((right < 0.0) == (number.mantissa < 0)).then(|| number.in_its_form(right, text))?
+}
+
+fn sum(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
+    let mut sum = Interval::exactly(Exact::ZERO);
+    for ((_, sign), term) in equation.terms.iter().zip(terms) {
+        let interval = term.stated.interval;
+        sum = sum.checked_add(if *sign < 0.0 { interval.checked_neg()? } else { interval })?;
+    }
+    Some(Stated::computed(sum))
+}
+
+fn share(equation: &Equation, part: &Cited) -> Option<Stated> {
+    let whole = exact(equation.constant)?;
+    let part = part.stated.value()?;
+    Some(Stated::computed(Interval::exactly(part.checked_div(whole)?)))
+}
+
+fn exact(number: f64) -> Option<Exact> {
+    format!("{number:.3}").parse().ok()
+}

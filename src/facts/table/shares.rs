@@ -1,0 +1,266 @@
+//! Counts with their shares: "18 (30%)" in a column of 60, or a column of percentages beside one of
+//! amounts.
+
+use super::cell::{Content, Mark, Number};
+use super::equation::{Check, Equation};
+use super::grid::{Place, Table};
+use crate::language::TableWords;
+
+/// A count and its share.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    row: usize,
+    part: Place,
+    share: Place,
+    /// The wholes that the two allow.
+    low: f64,
+    high: f64,
+    /// The same where the last digit may be one off: nobody is blamed for that.
+    least: f64,
+    most: f64,
+    status: Status,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// The share is of the whole that most have.
+    Holds,
+    /// Of another whole, which others share.
+    Other,
+    /// Of none.
+    Fails,
+}
+
+/// A column of counts and shares.
+#[derive(Clone, Debug)]
+struct Group {
+    items: Vec<Item>,
+    whole: f64,
+    holds: usize,
+    fails: usize,
+}
+
+/// Finds the shares of a table.
+pub fn find(table: &Table, text: &str, words: &TableWords, out: &mut Vec<Equation>) {
+    let mut groups: Vec<Group> = Vec::new();
+    for column in table.first..table.columns {
+        let pairs = paired(table, column, text, words);
+        groups.extend(group(table, column, text, pairs));
+        for shares in column + 1..(column + 4).min(table.columns) {
+            let beside = beside(table, column, shares);
+            groups.extend(group(table, column, text, beside));
+        }
+    }
+    let mut sound = vec![(0_u32, 0_u32); table.rows.len()];
+    for item in groups.iter().flat_map(|group| &group.items) {
+        let (holds, fails) = &mut sound[item.row];
+        *holds += u32::from(item.status == Status::Holds);
+        *fails += u32::from(item.status == Status::Fails);
+    }
+    for (number, group) in groups.iter().enumerate() {
+        for item in &group.items {
+            // A row that is shifted stands under the header of another group.
+            let elsewhere = groups.iter().enumerate().any(|(other, group)| {
+                other != number && item.low <= group.whole && group.whole <= item.high
+            });
+            if elsewhere && item.status == Status::Fails {
+                continue;
+            }
+            let holds = item.status == Status::Holds;
+            let equation = Equation {
+                check: Check::Share,
+                result: item.share,
+                terms: vec![(item.part, 1.0)],
+                constant: group.whole,
+                holds,
+            };
+            if holds
+                || item.status == Status::Fails
+                    && group.accuses(table, item, &equation, sound[item.row])
+            {
+                out.push(equation);
+            }
+        }
+    }
+    direct(table, out);
+}
+
+/// "18/60 (30%)": nothing else is needed.
+fn direct(table: &Table, out: &mut Vec<Equation>) {
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let Content::Fraction(part, whole, Some(share)) = &cell.content else { continue };
+            if whole.mantissa <= 0
+                || part.mantissa > whole.mantissa
+                || share.value() > 100.0
+                || share.places == 0 && share.mantissa == 0
+            {
+                continue;
+            }
+            let apart = (100.0 * part.value() / whole.value() - share.value()).abs();
+            let place = Place::new(row, column);
+            out.push(Equation {
+                check: Check::Share,
+                result: Place { second: true, ..place },
+                terms: vec![(place, 1.0)],
+                constant: whole.value(),
+                holds: apart <= 3.0 * share.half() + 1e-9
+                    || share.mark == Mark::None && share.value() < 2.0,
+            });
+        }
+    }
+}
+
+impl Group {
+    /// Whether a share that is of no known whole is likelier wrong than of a whole of its own.
+    fn accuses(
+        &self,
+        table: &Table,
+        item: &Item,
+        equation: &Equation,
+        (holds, fails): (u32, u32),
+    ) -> bool {
+        let solid =
+            self.holds >= 3 && self.fails * 3 <= self.holds || self.holds >= 2 && self.fails == 1;
+        // The row's other columns are of their wholes, so nobody is missing in this row.
+        let confirmed = holds > 0 && fails == 1;
+        let slip = equation.is_slip(table);
+        // Somebody is missing in this row: the whole is somewhat less.
+        let missing = item.high <= self.whole && item.high >= 0.75 * self.whole;
+        let little = item.low >= self.whole && item.low <= 1.2 * self.whole;
+        let missing = missing || little;
+        let beyond = item.low > 1.03 * self.whole;
+        solid
+            && (confirmed && (!missing || slip)
+                || slip && !missing && self.holds >= 4
+                || beyond && slip)
+    }
+}
+
+/// The cells of a column that give a count and its share.
+fn paired(table: &Table, column: usize, text: &str, words: &TableWords) -> Vec<Item> {
+    let mut items = Vec::new();
+    for row in table.head..table.rows.len() {
+        let Content::Pair(part, share) = &table.cell(row, column).content else { continue };
+        let labels = table.rows[row].iter().filter(|cell| cell.content == Content::Text);
+        if labels.take(3).any(|cell| words.is_average(cell.span.of(text))) {
+            continue;
+        }
+        let place = Place::new(row, column);
+        items.extend(item(row, place, part, Place { second: true, ..place }, share));
+    }
+    items
+}
+
+/// The rows in which one column gives a count and another its share.
+fn beside(table: &Table, parts: usize, shares: usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    for row in table.head..table.rows.len() {
+        let number = |column| table.cell(row, column).number();
+        let (Some(part), Some(share)) = (number(parts), number(shares)) else { continue };
+        if share.mark == Mark::Percent && part.mark == Mark::None {
+            items.extend(item(row, Place::new(row, parts), part, Place::new(row, shares), share));
+        }
+    }
+    items
+}
+
+fn item(row: usize, at: Place, part: &Number, share_at: Place, share: &Number) -> Option<Item> {
+    let (a, p, half) = (part.value(), share.value(), share.half());
+    let counts = at.second || share_at.second;
+    if a <= 0.0 || p <= half || p > 100.0 || counts && (part.places > 0 || part.mark != Mark::None)
+    {
+        return None;
+    }
+    // What is counted is exact; amounts are rounded themselves.
+    let slack = if counts || part.places == 0 && !part.money && share_at.column == at.column {
+        0.0
+    } else {
+        part.half()
+    };
+    let with = |half: f64| (100.0 * (a - slack) / (p + half), 100.0 * (a + slack) / (p - half));
+    let ((low, high), (least, most)) = (with(half * 1.02), with((half * 3.02).min(p * 0.9)));
+    Some(Item { row, part: at, share: share_at, low, high, least, most, status: Status::Fails })
+}
+
+/// Finds the whole of a column of shares: the one in the header, or the one that most of them have.
+fn group(table: &Table, column: usize, text: &str, mut items: Vec<Item>) -> Option<Group> {
+    if items.len() < 3 {
+        return None;
+    }
+    let stated = table.headers(column).filter_map(|span| number_of(span.of(text))).last();
+    let covers = |whole: f64, items: &[Item]| {
+        items.iter().filter(|item| item.low <= whole && whole <= item.high).count()
+    };
+    let whole = stated
+        .filter(|n| covers(*n, &items) * 10 >= items.len() * 6)
+        .or_else(|| most_shared(&items))?;
+    let mut group = Group { items: Vec::new(), whole, holds: 0, fails: 0 };
+    for item in &mut items {
+        if item.low <= whole && whole <= item.high {
+            item.status = Status::Holds;
+            group.holds += usize::from(item.high < 1.5 * item.low);
+        } else if item.least <= whole && whole <= item.most {
+            item.status = Status::Other;
+        }
+    }
+    if group.holds < 2 || covers(whole, &items) * 2 < items.len() {
+        return None;
+    }
+    // Subgroups have wholes of their own.
+    for _ in 0..4 {
+        let rest: Vec<Item> =
+            items.iter().filter(|item| item.status == Status::Fails).copied().collect();
+        let Some(other) = most_shared(&rest).filter(|other| covers(*other, &rest) >= 2) else {
+            break;
+        };
+        for item in items.iter_mut().filter(|item| item.status == Status::Fails) {
+            if item.low <= other && other <= item.high && item.high < 1.2 * item.low {
+                item.status = Status::Other;
+            }
+        }
+    }
+    group.fails = items.iter().filter(|item| item.status == Status::Fails).count();
+    group.items = items;
+    Some(group)
+}
+
+/// A whole that as many as possible allow.
+fn most_shared(items: &[Item]) -> Option<f64> {
+    let mut ends: Vec<(f64, i32)> = Vec::with_capacity(items.len() * 2);
+    for item in items {
+        ends.push((item.low, 1));
+        ends.push((item.high, -1));
+    }
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let (mut open, mut most, mut best) = (0, 0, None);
+    for pair in ends.windows(2) {
+        open += pair[0].1;
+        if open > most {
+            most = open;
+            // Wholes are counted, as a rule.
+            let middle = f64::midpoint(pair[0].0, pair[1].0);
+            let counted = middle.round();
+            let inside = counted >= pair[0].0 && counted <= pair[1].0;
+            best = Some(if inside { counted } else { middle });
+        }
+    }
+    best
+}
+
+/// The 60 of "(n = 60)".
+fn number_of(header: &str) -> Option<f64> {
+    let lower = header.to_lowercase();
+    let at = lower.match_indices('n').map(|(at, _)| at).find(|at| {
+        let before = lower[..*at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric())
+            && lower[at + 1..].trim_start().starts_with(['=', ':'])
+    })?;
+    let rest = lower[at + 1..].trim_start().trim_start_matches(['=', ':']).trim_start();
+    let digits: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().ok()
+}

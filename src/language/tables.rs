@@ -1,0 +1,96 @@
+//! What the labels and headers of tables say.
+
+use serde::Deserialize;
+
+/// `tables.yaml`: words in labels and headers.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TableWords {
+    /// "Total".
+    pub total: Vec<String>,
+    /// "Less".
+    pub less: Vec<String>,
+    /// "of which".
+    pub of_which: Vec<String>,
+    /// "Change".
+    pub change: Vec<String>,
+    /// "%".
+    pub percent: Vec<String>,
+    /// "mean".
+    pub average: Vec<String>,
+}
+
+impl TableWords {
+    /// Whether a label calls its line a total: "Total revenue", not "share of total".
+    pub fn is_total(&self, label: &str) -> bool {
+        let mut before = "";
+        let lower = label.to_lowercase();
+        for word in words(&lower) {
+            if before != "of" && self.total.iter().any(|total| total == word) {
+                return true;
+            }
+            before = word;
+        }
+        false
+    }
+
+    /// Whether a label says that its line is taken away.
+    pub fn is_less(&self, label: &str) -> bool {
+        let lower = label.to_lowercase();
+        words(&lower).next().is_some_and(|first| self.less.iter().any(|less| less == first))
+    }
+
+    /// Whether a label says that its line is part of another.
+    pub fn is_of_which(&self, label: &str) -> bool {
+        let lower = label.trim_start_matches(['-', '–', '—', ' ', '*']).to_lowercase();
+        self.of_which.iter().any(|words| lower.starts_with(words.as_str()))
+    }
+
+    /// Whether a header or label speaks of a change.
+    pub fn is_change(&self, header: &str) -> bool {
+        let lower = header.to_lowercase();
+        words(&lower).any(|word| self.change.iter().any(|change| change == word))
+    }
+
+    /// Whether a header says that its column gives shares.
+    pub fn is_percent(&self, header: &str) -> bool {
+        let lower = header.to_lowercase();
+        let lower = lower.trim_start_matches(['(', '*', ' ', '[']);
+        self.percent.iter().any(|percent| lower.starts_with(percent.as_str()))
+    }
+
+    /// Whether a label says that its figures are averages, scores and the like.
+    pub fn is_average(&self, label: &str) -> bool {
+        let lower = label.to_lowercase();
+        words(&lower).any(|word| self.average.iter().any(|average| average == word))
+    }
+}
+
+/// The words of a label in small letters.
+fn words(label: &str) -> impl Iterator<Item = &str> {
+    label
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, '(' | ')' | ',' | '*' | ':' | '[' | ']' | ';')
+        })
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::Language;
+
+    #[test]
+    fn labels_say_what_a_line_is() {
+        let words = Language::load("en").unwrap().tables;
+        for label in ["Total", "**Total**", "Total revenue", "Sub-total", "Revenue, total"] {
+            assert!(words.is_total(label), "{label}");
+        }
+        for label in ["Percentage of total revenue", "Totality", "Revenue"] {
+            assert!(!words.is_total(label), "{label}");
+        }
+        assert!(words.is_less("Less: accumulated depreciation"));
+        assert!(words.is_of_which("- of which abroad"));
+        assert!(words.is_percent("% of net sales") && !words.is_percent("n (%)"));
+        assert!(words.is_average("Age, mean (SD)") && !words.is_average("Meaning"));
+    }
+}

@@ -1,0 +1,148 @@
+//! What must hold in tables: totals, shares and changes.
+
+use std::borrow::Cow;
+
+use super::{Kind, Subject, Type, Value, Within, known, optional, placed};
+use crate::facts::{Check, TableCheck};
+use crate::value::Span;
+
+/// One kind of equation in tables, with the names that rules give its figures.
+#[derive(Debug)]
+struct Checks {
+    check: Check,
+    name: &'static str,
+    doc: &'static str,
+    result: &'static str,
+    first: &'static str,
+    second: &'static str,
+    made: &'static str,
+}
+
+const RESULT: usize = 0;
+const FIRST: usize = 1;
+const SECOND: usize = 2;
+const MADE: usize = 3;
+const SHOWN: usize = 4;
+const LABEL: usize = 5;
+const WRONG: usize = 6;
+const RIGHT: usize = 7;
+
+/// All kinds of equations in tables.
+pub(super) fn all() -> impl Iterator<Item = Box<dyn Kind>> {
+    let kinds = [
+        Checks {
+            check: Check::Sum,
+            name: "table-total",
+            doc: "a total in a table and the rows or columns that make it",
+            result: "total",
+            first: "first_part",
+            second: "last_part",
+            made: "sum",
+        },
+        Checks {
+            check: Check::Share,
+            name: "table-share",
+            doc: "a count in a table with its share of a whole that most of its column have",
+            result: "share",
+            first: "part",
+            second: "other_part",
+            made: "quotient",
+        },
+        Checks {
+            check: Check::Difference,
+            name: "table-difference",
+            doc: "a figure of a table that gives how far two others are apart",
+            result: "change",
+            first: "new",
+            second: "old",
+            made: "factor",
+        },
+        Checks {
+            check: Check::Percent,
+            name: "table-change",
+            doc: "a percentage in a table by which one figure differs from another",
+            result: "change",
+            first: "new",
+            second: "old",
+            made: "factor",
+        },
+        Checks {
+            check: Check::Ratio,
+            name: "table-ratio",
+            doc: "a figure of a table that is the quotient of two others, perhaps times a power of ten",
+            result: "ratio",
+            first: "dividend",
+            second: "divisor",
+            made: "factor",
+        },
+    ];
+    kinds.into_iter().map(|kind| Box::new(kind) as Box<dyn Kind>)
+}
+
+impl Checks {
+    fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a TableCheck> {
+        within.facts.tables.checks.get(item as usize)
+    }
+}
+
+impl Kind for Checks {
+    fn subject(&self) -> Subject {
+        let number = |name, doc| placed(name, Type::NUMBER, doc);
+        let fields = vec![
+            number(self.result, "what the others make"),
+            number(self.first, "the first of them"),
+            optional(number(self.second, "the last of them, where there are more")),
+            known(
+                self.made,
+                Type::NUMBER,
+                "what they come to, or what their quotient is multiplied by",
+            ),
+            known("shown", Type::Text, "what they come to, as it would be written in the table"),
+            optional(placed("label", Type::Text, "what the row is called")),
+            placed("wrong", Type::Text, "the figure that is probably wrong"),
+            optional(known("right", Type::Text, "what would be right in its place")),
+        ];
+        Subject { name: self.name.to_owned(), doc: self.doc.to_owned(), fields, pairs: false }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        let checks = (0_u32..).zip(&within.facts.tables.checks);
+        checks.filter(|(_, check)| check.check == self.check).map(|(at, _)| at).collect()
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        let Some(check) = Self::get(within, item) else { return Value::Missing };
+        let text = |span: Option<Span>| {
+            span.map_or(Value::Missing, |span| Value::from(within.written(span)))
+        };
+        match field {
+            RESULT => Value::Number(check.result.stated),
+            FIRST => check.terms.first().map_or(Value::Missing, |term| Value::Number(term.stated)),
+            SECOND => second(check).map_or(Value::Missing, |term| Value::Number(term.stated)),
+            MADE => Value::Number(check.expected.unwrap_or(check.factor)),
+            SHOWN => Value::Text(Cow::Owned(check.shown.clone())),
+            LABEL | WRONG => text(self.span(within, item, field)),
+            RIGHT => check
+                .right
+                .as_ref()
+                .map_or(Value::Missing, |right| Value::Text(Cow::Owned(right.clone()))),
+            _ => Value::Missing,
+        }
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        let check = Self::get(within, item)?;
+        match field {
+            RESULT => Some(check.result.span),
+            FIRST => check.terms.first().map(|term| term.span),
+            SECOND => second(check).map(|term| term.span),
+            LABEL => check.label,
+            WRONG => Some(check.wrong),
+            _ => None,
+        }
+    }
+}
+
+fn second(check: &TableCheck) -> Option<&crate::facts::Cited> {
+    check.terms.last().filter(|_| check.terms.len() > 1)
+}
