@@ -24,6 +24,8 @@ pub struct Number {
     pub mark: Mark,
     /// A mark of a currency stands before it.
     pub money: bool,
+    /// The unit or scale behind it, the beginning of it in small letters.
+    pub unit: [u8; 3],
     /// Digits are grouped, or there is a point: no year, no code.
     pub is_amount: bool,
     /// The place of the digits with a mark written on to them, without sign and brackets.
@@ -172,12 +174,13 @@ impl Reader<'_> {
         if rest.chars().all(|c| is_dash(c) || matches!(c, '$' | '%' | '€' | '£' | ' ' | '.')) {
             return Content::Dash;
         }
-        let Some(first) = self.number() else { return Content::Text };
+        let Some(mut first) = self.number() else { return Content::Text };
         self.space();
         if self.eat('/') {
             return self.fraction(first);
         }
-        let unit = self.unit();
+        first.unit = self.unit();
+        let unit = first.unit != [0; 3];
         self.space();
         let second = self.bracketed();
         self.space();
@@ -329,6 +332,7 @@ impl Reader<'_> {
             places,
             mark: Mark::None,
             money: false,
+            unit: [0; 3],
             is_amount: amount,
             span,
             tail: 0,
@@ -357,8 +361,8 @@ impl Reader<'_> {
         Mark::None
     }
 
-    /// A unit in letters: "12.4 s"; true where there is one.
-    fn unit(&mut self) -> bool {
+    /// A unit in letters: "12.4 s".
+    fn unit(&mut self) -> [u8; 3] {
         let rest = &self.text[self.at..];
         let letters: usize = rest
             .chars()
@@ -367,10 +371,14 @@ impl Reader<'_> {
             .sum();
         // One letter written on is a footnote: "5.6a".
         if letters == 0 || letters > 12 {
-            return false;
+            return [0; 3];
+        }
+        let mut unit = [0; 3];
+        for (slot, byte) in unit.iter_mut().zip(rest.bytes().take(letters)) {
+            *slot = byte.to_ascii_lowercase();
         }
         self.at += letters;
-        true
+        unit
     }
 
     /// "*", "†", "(1)", "(a)", "[2]", "1)".

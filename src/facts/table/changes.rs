@@ -1,6 +1,6 @@
 //! Lines of a table that give the way between two others: differences, changes in percent, ratios.
 
-use super::cell::{Mark, Number};
+use super::cell::{Cell, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::Lines;
 use crate::language::TableWords;
@@ -18,6 +18,13 @@ pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation
     let called_anywhere =
         !lines.across || lines.lines().any(|line| words.is_change(&lines.label(line, text)));
     let budget = if lines.lines().len() > 400 { 2 } else { REACH };
+    // The average of changes is not the change of averages.
+    let averages: Vec<usize> = if lines.across {
+        let label = |row| lines.table.label(row).map_or("", |span| span.of(text));
+        lines.series().filter(|row| words.is_average(label(*row))).collect()
+    } else {
+        Vec::new()
+    };
     for result in lines.lines() {
         let called = if lines.across {
             called_anywhere
@@ -41,7 +48,9 @@ pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation
                         // The same with the other sign.
                         continue;
                     }
-                    let Some(tally) = Tally::of(lines, check, result, new, old) else { continue };
+                    let Some(tally) = Tally::of(lines, check, [result, new, old], &averages) else {
+                        continue;
+                    };
                     let better = |so_far: &Tally| {
                         tally.holds > so_far.holds
                             || tally.holds == so_far.holds && tally.digits > so_far.digits
@@ -78,7 +87,12 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(lines: Lines, check: Check, result: usize, new: usize, old: usize) -> Option<Self> {
+    fn of(
+        lines: Lines,
+        check: Check,
+        [result, new, old]: [usize; 3],
+        averages: &[usize],
+    ) -> Option<Self> {
         let mut tally = Self {
             check,
             lines: [result, new, old],
@@ -91,12 +105,17 @@ impl Tally {
         };
         let (mut turned, mut seen) = (0, 0);
         for series in lines.series() {
-            let number = |line| lines.cell(line, series).number();
+            let number = |line| {
+                lines
+                    .cell(line, series)
+                    .number()
+                    .filter(|n| lines.across || n.mark != Mark::Percent)
+            };
             let (Some(change), Some(new), Some(old)) = (number(result), number(new), number(old))
             else {
                 continue;
             };
-            if !fits(check, change, new, old) {
+            if !fits(check, change, new, old) || averages.contains(&series) {
                 continue;
             }
             if check == Check::Ratio && tally.holds == 0 {
@@ -127,7 +146,8 @@ impl Tally {
 
     fn is_relation(&self, called: bool) -> bool {
         let fails = self.fails.len();
-        let many = self.holds >= 3 && self.digits > 4.0 && fails <= (self.holds / 4).max(1);
+        let enough = if self.check == Check::Difference && !called { 5 } else { 3 };
+        let many = self.holds >= enough && self.digits > 4.0 && fails <= (self.holds / 4).max(1);
         let named = called && self.holds >= 2 && self.digits > 2.5 && fails <= 1;
         match self.check {
             Check::Ratio => self.holds >= 3 && self.digits > 5.0 && fails <= 1,
@@ -156,7 +176,21 @@ impl Tally {
                 let very_far = (value - made).abs() > 0.6 * made.max(value);
                 called && (self.holds >= 4 && far || self.fails.len() == 1 && very_far)
             };
-            if holds || equation.is_slip(lines.table) || trusted() {
+            // A row of which the cells are shifted has the figure in another place.
+            let shifted = || {
+                lines.across
+                    && equation.mended(lines.table, equation.result).is_some_and(|made| {
+                        let cells = lines.table.rows.get(series).into_iter().flatten();
+                        let number = lines.table.number(equation.result);
+                        number.is_some_and(|result| {
+                            cells.filter_map(Cell::number).any(|other| {
+                                other.mark == result.mark
+                                    && (other.value().abs() - made.abs()).abs() <= result.half()
+                            })
+                        })
+                    })
+            };
+            if holds || (equation.is_slip(lines.table) || trusted()) && !shifted() {
                 out.push(equation);
             }
         }
@@ -165,12 +199,13 @@ impl Tally {
 
 /// Whether the marks of three figures allow it.
 fn fits(check: Check, change: &Number, new: &Number, old: &Number) -> bool {
-    if new.mark != old.mark {
+    if new.mark != old.mark || new.unit != old.unit {
         return false;
     }
     match check {
         Check::Difference => {
-            change.mark == new.mark
+            change.unit == new.unit
+                && change.mark == new.mark
                 && !(change.mantissa == 0 || new.mantissa == 0 || old.mantissa == 0)
         }
         Check::Percent => {

@@ -158,7 +158,7 @@ fn beside(table: &Table, parts: usize, shares: usize) -> Vec<Item> {
     for row in table.head..table.rows.len() {
         let number = |column| table.cell(row, column).number();
         let (Some(part), Some(share)) = (number(parts), number(shares)) else { continue };
-        if share.mark == Mark::Percent && part.mark == Mark::None {
+        if share.mark == Mark::Percent && part.mark == Mark::None && part.unit == [0; 3] {
             items.extend(item(row, Place::new(row, parts), part, Place::new(row, shares), share));
         }
     }

@@ -286,7 +286,7 @@ impl Finder<'_, '_> {
 
 impl Running {
     fn add(&mut self, cell: &Cell, total: &Number, sign: f64, across: bool) {
-        let number = cell.first();
+        let number = cell.first().filter(|number| number.unit == total.unit);
         let Some(number) = number.filter(|number| number.mark == total.mark) else {
             // Rows of percentages stand between rows of amounts; in one row they are no parts.
             self.unknown |= matches!(cell.content, Content::Text) || across && number.is_some();
