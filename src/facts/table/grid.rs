@@ -46,7 +46,7 @@ impl Table {
                 tables.push(Self { rows: Vec::new(), columns: 0, head: 0, first: 0 });
             }
             let Some(last) = tables.last_mut() else { continue };
-            let cell = Cell::read(document.block_span(block), document.text());
+            let cell = Cell::read(block.span, document.text());
             last.put(usize::from(row), usize::from(column), cell);
         }
         for table in &mut tables {
