@@ -233,7 +233,7 @@ fn not_text(name: &str, why: NotText) -> Failure {
         Some("doc" | "docx" | "odt" | "rtf" | "pages") => {
             "save it as plain text or Markdown first (`pandoc` does it well)"
         }
-        _ => "factlint reads plain text and Markdown",
+        _ => "factlint reads plain text, Markdown and HTML",
     };
     match why {
         NotText::Binary { .. } => {

@@ -47,6 +47,13 @@ impl<'s> Builder<'s> {
         Self { source, at: 0, built: Built::default(), open: None, spaced: false }
     }
 
+    /// For a format of which little more than the text is read.
+    pub fn apart(source: &'s str) -> Self {
+        let mut builder = Self::new(source);
+        builder.built.text = Some(String::with_capacity(source.len() / 2));
+        builder
+    }
+
     /// Ends the open block, if any, and begins another.
     pub fn begin(&mut self, kind: BlockKind, quoted: bool) {
         self.end();
@@ -55,10 +62,16 @@ impl<'s> Builder<'s> {
 
     /// Ends the open block; one without text leaves no trace.
     pub fn end(&mut self) {
+        self.end_as(|kind, _| kind);
+    }
+
+    /// Ends the open block as what it is found to be, by its kind and its length.
+    pub fn end_as(&mut self, kind_of: impl Fn(BlockKind, u32) -> BlockKind) {
         self.spaced = false;
         let end = self.here();
         let Some(Open { kind, quoted, start: Some(start) }) = self.open.take() else { return };
         if start < end {
+            let kind = kind_of(kind, end - start);
             self.built.blocks.push(Block { kind, quoted, span: Span::new(start, end) });
         }
     }

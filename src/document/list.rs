@@ -48,6 +48,16 @@ impl Lists {
         self.open.pop();
     }
 
+    /// How many lists there have been.
+    pub fn count(&self) -> u16 {
+        self.count
+    }
+
+    /// The number of the next list.
+    pub fn count_from(&mut self, count: u16) {
+        self.count = count;
+    }
+
     /// How many lists are open.
     pub fn depth(&self) -> usize {
         self.open.len()

@@ -1,5 +1,5 @@
-//! Markdown: `CommonMark` with tables and footnotes. Blocks of code, raw HTML and the tags of template
-//! engines are not read; of front matter what tells what the page is about.
+//! Markdown: `CommonMark` with tables, footnotes and HTML. Blocks of code and the tags of template engines
+//! are not read; of front matter what tells what the page is about.
 
 use std::borrow::Cow;
 
@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
 use super::document::Document;
+use super::html::Html;
 use super::list::Lists;
 use super::source::Source;
 use super::{front, template};
@@ -62,6 +63,9 @@ struct Reader<'s> {
     source: &'s str,
     builder: Builder<'s>,
     lists: Lists,
+    /// What is open of the HTML in it, and a stretch of it that is still to be read.
+    html: Html,
+    markup: Option<Span>,
     /// Tags of a template engine.
     tags: Vec<Span>,
     /// The link that is open, and what was read of it.
@@ -81,6 +85,8 @@ impl<'s> Reader<'s> {
             source,
             builder: Builder::new(source),
             lists: Lists::default(),
+            html: Html::default(),
+            markup: None,
             tags: template::tags(source),
             link: None,
             quotes: 0,
@@ -96,10 +102,37 @@ impl<'s> Reader<'s> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag, span),
-            Event::Text(text) if self.unread == 0 => self.text(span, text),
-            Event::Code(text) if self.unread == 0 => self.code(span, text),
+            Event::Text(text) if self.is_read() => self.text(span, &self.html.seen(text)),
+            Event::Code(text) if self.is_read() => self.code(span, text),
+            // It comes line by line, and a tag may be longer than a line.
+            Event::Html(_) => match &mut self.markup {
+                Some(markup) if markup.end == span.start => markup.end = span.end,
+                _ => {
+                    self.html_so_far();
+                    self.markup = Some(span);
+                }
+            },
+            Event::InlineHtml(_) => {
+                self.markup = Some(span);
+                self.html_so_far();
+            }
             Event::SoftBreak | Event::HardBreak => self.builder.space(),
             _ => {}
+        }
+    }
+
+    fn is_read(&self) -> bool {
+        self.unread == 0 && !self.html.hides()
+    }
+
+    /// Reads the HTML that has come together.
+    fn html_so_far(&mut self) {
+        if let Some(markup) = self.markup.take() {
+            self.html.stand_in(self.tables, self.lists.count(), self.quotes > 0);
+            self.html.read(self.source, markup, &mut self.builder);
+            let (tables, lists) = self.html.counts();
+            self.tables = tables;
+            self.lists.count_from(lists);
         }
     }
 
@@ -152,7 +185,7 @@ impl<'s> Reader<'s> {
     fn open(&mut self) {
         if !self.builder.is_open() {
             let kind = self.kind();
-            self.builder.begin(kind, self.quotes > 0);
+            self.builder.begin(kind, self.is_quoted());
         }
     }
 
@@ -160,17 +193,25 @@ impl<'s> Reader<'s> {
         if self.notes > 0 {
             return BlockKind::Note;
         }
-        self.lists.block().map_or(BlockKind::Paragraph, BlockKind::ListItem)
+        self.lists.block().map_or_else(|| self.html.kind(), BlockKind::ListItem)
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.quotes > 0 || self.html.quotes()
     }
 
     fn start(&mut self, tag: &Tag) {
         match tag {
             Tag::Heading { level, .. } => {
-                self.builder.begin(BlockKind::Heading { level: *level as u8 }, self.quotes > 0);
+                // Nothing that was never closed hides the rest of the page.
+                if self.html.hides() {
+                    self.html = Html::default();
+                }
+                self.builder.begin(BlockKind::Heading { level: *level as u8 }, self.is_quoted());
             }
             Tag::Paragraph => {
                 let kind = self.kind();
-                self.builder.begin(kind, self.quotes > 0);
+                self.builder.begin(kind, self.is_quoted());
             }
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::List(first) => {
@@ -186,10 +227,10 @@ impl<'s> Reader<'s> {
             Tag::TableCell => {
                 let cell =
                     BlockKind::Cell { table: self.tables, row: self.row, column: self.column };
-                self.builder.begin(cell, self.quotes > 0);
+                self.builder.begin(cell, self.is_quoted());
             }
             Tag::Link { dest_url, .. } => self.link = Some((dest_url.as_ref().into(), NOTHING)),
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Strikethrough => {
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Strikethrough => {
                 self.unread += 1;
             }
             _ => {}
@@ -224,7 +265,11 @@ impl<'s> Reader<'s> {
                 };
                 front::read(self.source, span, mark, &mut self.builder);
             }
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Strikethrough => {
+            TagEnd::HtmlBlock => {
+                self.html_so_far();
+                self.builder.end();
+            }
+            TagEnd::CodeBlock | TagEnd::Strikethrough => {
                 self.unread -= 1;
             }
             _ => {}

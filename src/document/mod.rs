@@ -7,7 +7,9 @@ mod builder;
 #[allow(clippy::module_inception, reason = "the document is what this room is about")]
 mod document;
 mod encoding;
+mod entity;
 mod front;
+mod html;
 mod line;
 mod list;
 mod markdown;
@@ -39,6 +41,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         parse: markdown::parse,
     },
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], parse: html::parse },
 ];
 
 impl Format {
