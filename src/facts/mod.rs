@@ -1,5 +1,6 @@
 //! What a text states: quantities, dates, names, claims.
 
+mod breakdown;
 mod claim;
 mod date;
 mod form;
@@ -10,6 +11,7 @@ mod relation;
 mod table;
 mod view;
 
+pub use breakdown::{Breakdown, Shape};
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use form::{Form, Malformed};
@@ -39,6 +41,8 @@ pub struct Facts {
     pub relations: Vec<RelationFact>,
     /// Claims in the order of the text.
     pub claims: Claims,
+    /// Wholes that are given in parts, in the order of the text.
+    pub breakdowns: Vec<Breakdown>,
     /// The names, and those that are spelt in two ways.
     pub names: Names,
     /// How figures, units, short forms and references are written.
@@ -150,9 +154,15 @@ impl Facts {
         }
         claims.done(&reading);
         let names = Names::read(document, language, &reading);
+        let breakdowns = if reading.in_language {
+            breakdown::read(document, language, &reading, &quantities)
+        } else {
+            Vec::new()
+        };
         let form = Form::default();
         let tables = Tables::read(document, language);
-        let mut facts = Self { reading, dates, quantities, relations, claims, names, form, tables };
+        let mut facts =
+            Self { reading, dates, quantities, relations, claims, breakdowns, names, form, tables };
         facts.form = Form::read(document, language, &facts);
         facts
     }

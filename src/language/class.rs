@@ -142,6 +142,18 @@ bitflags! {
         const AGO = 1 << 68;
         /// Near a figure with a point: it is a version.
         const VERSION = 1 << 69;
+        /// A whole is divided among what follows: "randomized", "consisting of".
+        const ALLOTTED = 1 << 100;
+        /// What follows is some of a whole, and never all of it: "including".
+        const SOME_OF = 1 << 101;
+        /// A part with it is all that is left: "the remaining".
+        const REST = 1 << 102;
+        /// Figures beside it are no parts: "each", "mean", "score".
+        const APART_FROM = 1 << 104;
+        /// Between parts, or before a figure that is none: "whereas", "or", "than".
+        const PART_LINK = 1 << 105;
+        /// Parts a whole with other words: "men" and "women".
+        const SIDE = 1 << 103;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -323,6 +323,32 @@ pub struct Spelling {
     pub weights: BTreeMap<String, f64>,
 }
 
+/// `parts.yaml`: words around a whole that is given in parts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// A whole is divided among what follows.
+    pub allotted: Vec<String>,
+    /// What follows is some of the whole.
+    pub open: Vec<String>,
+    /// What each of two parts received is all there was.
+    pub received: Vec<String>,
+    /// Joins parts, as "and" does.
+    pub joints: Vec<String>,
+    /// Joins what each of the parts received.
+    pub choices: Vec<String>,
+    /// A figure right after these is no part.
+    pub hangs: Vec<String>,
+    /// Figures beside these are no parts.
+    pub apart: Vec<String>,
+    /// All that is left.
+    pub rest: Vec<String>,
+    /// The other part is all the rest.
+    pub alone: Vec<String>,
+    /// Sets of words that part a whole between them: the words of each side.
+    pub sides: Vec<Vec<Vec<String>>>,
+}
+
 /// `contrasts.yaml`: words that exclude each other.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -61,6 +61,26 @@ pub enum Sense {
     Contrast(u8),
     /// A small word with a part of its own.
     Link(Link),
+    /// One of several words that part a whole between them: the set and the side.
+    Side(u8, u8),
+    /// All others are on the other side of it: "placebo".
+    Alone,
+    /// A whole is divided among what follows.
+    Allotted,
+    /// What follows is some of a whole.
+    SomeOf,
+    /// All that is left.
+    Rest,
+    /// What each of two parts received is all there was: "received".
+    Received,
+    /// Joins parts, as "and" does: "whereas".
+    Joint,
+    /// Joins what each of the parts received: "or".
+    Choice,
+    /// A figure right after it is no part: "than".
+    Hangs,
+    /// Figures beside it are no parts.
+    ApartFrom,
     /// Only its class matters.
     Plain,
 }

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::class::Class;
 use super::data::{
-    Calendar, Changes, Contrasts, Hedges, Identifiers, Names, Numbers, Ratio, UnitNames, Units,
-    Words,
+    Calendar, Changes, Contrasts, Hedges, Identifiers, Names, Numbers, Parts, Ratio, UnitNames,
+    Units, Words,
 };
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};
@@ -74,6 +74,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     let changes: Changes = read(&path("changes"))?;
     builder.changes(&changes).map_err(wrong("changes"))?;
     builder.identifiers(&read(&path("identifiers"))?);
+    builder.parts(&read(&path("parts"))?);
     Ok(Language {
         code: code.to_owned(),
         lexicon: builder.lexicon,
@@ -331,6 +332,31 @@ impl Builder {
             sets.push(set);
         }
         Ok(sets)
+    }
+
+    fn parts(&mut self, parts: &Parts) {
+        for (words, class, sense) in [
+            (&parts.allotted, Class::ALLOTTED, Sense::Allotted),
+            (&parts.open, Class::SOME_OF, Sense::SomeOf),
+            (&parts.rest, Class::REST, Sense::Rest),
+            (&parts.joints, Class::PART_LINK, Sense::Joint),
+            (&parts.choices, Class::PART_LINK, Sense::Choice),
+            (&parts.hangs, Class::PART_LINK, Sense::Hangs),
+            (&parts.received, Class::SIDE, Sense::Received),
+            (&parts.apart, Class::APART_FROM, Sense::ApartFrom),
+            (&parts.alone, Class::SIDE, Sense::Alone),
+        ] {
+            for word in words {
+                self.add(word, class, sense);
+            }
+        }
+        for (set, sides) in (0_u8..).zip(&parts.sides) {
+            for (side, words) in (0_u8..).zip(sides) {
+                for word in words {
+                    self.add(word, Class::SIDE, Sense::Side(set, side));
+                }
+            }
+        }
     }
 
     fn identifiers(&mut self, identifiers: &Identifiers) {

@@ -175,13 +175,12 @@ impl Rule {
         let figures = AtFaceValue(bindings);
         let within = Surroundings::new(&figures, &self.steps);
         let fill = |template: &'_ Template| template.fill(bindings, &within);
-        let labels = self.labels.iter().filter_map(|label| {
-            let span = bindings.span(label.index)?;
-            let note = match &label.note {
+        let labels = self.labels.iter().flat_map(|label| {
+            let note = || match &label.note {
                 Note::Name(name) => name.clone(),
                 Note::Template(template) => fill(template),
             };
-            Some(Label { span, note })
+            bindings.spans(label.index).into_iter().map(move |span| Label { span, note: note() })
         });
         // The place to change may be one that is labelled anyway, with a note of its own.
         let mut distinct: Vec<Label> = Vec::new();

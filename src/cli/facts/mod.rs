@@ -3,6 +3,7 @@
 //! A kind of fact is one file here and one line in [`KINDS`]: what it is to programs (the fields of
 //! a JSON object) and what it is to people (a row beneath its sentence).
 
+mod breakdown;
 mod date;
 mod json;
 mod name;
@@ -28,7 +29,7 @@ use crate::language::Language;
 use crate::value::Span;
 
 /// Every kind of fact, in the order in which those of one place are shown.
-const KINDS: &[Kind] = &[quantity::KIND, date::KIND, relation::KIND, name::KIND];
+const KINDS: &[Kind] = &[quantity::KIND, date::KIND, relation::KIND, breakdown::KIND, name::KIND];
 
 /// A kind of fact.
 struct Kind {

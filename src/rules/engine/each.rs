@@ -35,6 +35,10 @@ impl Bindings for One<'_, '_> {
         self.kind.span(self.within, self.item, index)
     }
 
+    fn spans(&self, index: usize) -> Vec<Span> {
+        self.kind.spans(self.within, self.item, index)
+    }
+
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {
         self.span(index).map(|span| self.within.written(span).into())
     }

@@ -16,6 +16,11 @@ pub trait Bindings {
     /// Where it stands in the document.
     fn span(&self, index: usize) -> Option<Span>;
 
+    /// All places of it, where it is a list and each of its members has one.
+    fn spans(&self, index: usize) -> Vec<Span> {
+        self.span(index).into_iter().collect()
+    }
+
     /// How it is written, in one line.
     fn text(&self, index: usize) -> Option<Cow<'_, str>>;
 

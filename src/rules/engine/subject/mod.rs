@@ -1,5 +1,6 @@
 //! What rules can look at: a file for each kind of fact, and a line in [`all`].
 
+mod breakdown;
 mod claim;
 mod date;
 mod malformed;
@@ -80,6 +81,11 @@ pub(super) trait Kind: Debug + Send + Sync {
     /// Where that stands.
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span>;
 
+    /// All places of it, where it is a list and each of its members has one.
+    fn spans(&self, within: &Within, item: u32, field: usize) -> Vec<Span> {
+        self.span(within, item, field).into_iter().collect()
+    }
+
     /// The places of the figures that a field is the sum of, where it is one.
     fn summands(&self, _: &Within, _item: u32, _field: usize) -> Vec<Span> {
         Vec::new()
@@ -116,6 +122,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),
         Box::new(name::Names),
+        Box::new(breakdown::Breakdowns),
         Box::new(malformed::MalformedFigures),
     ];
     kinds.extend(table::all());

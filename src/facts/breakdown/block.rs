@@ -1,0 +1,319 @@
+//! A block as it is searched for breakdowns: its figures, and the brackets that they stand in.
+
+use std::ops::Range;
+
+use super::{Breakdown, Shape, brackets, sides, size};
+use crate::facts::quantity::{Quantity, Style};
+use crate::facts::view::View;
+use crate::language::{Class, Sense, UnitId};
+use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Span, Stated};
+
+/// A figure of the block: positions are those of the block's tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// Its quantity; none for "one" and "a" where they stand as a part.
+    pub quantity: Option<usize>,
+    /// With its unit.
+    pub tokens: Range<usize>,
+    /// With its hedge.
+    pub hedged: Range<usize>,
+    /// The bracket that it stands in, as the position of its opening, counted from 1; 0 for none.
+    pub bracket: usize,
+    /// Its sentence.
+    pub sentence: u32,
+    /// It can be a whole or a part.
+    pub amount: bool,
+    dimension: Dimension,
+    unit: Option<UnitId>,
+    stated: Stated,
+    span: Span,
+}
+
+impl Figure {
+    /// Whether it measures the same as another.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let unit = self.dimension != Dimension::Money || self.unit == other.unit;
+        self.dimension == other.dimension && unit
+    }
+
+    /// Whether no part is greater.
+    pub fn covers(&self, parts: &[&Self]) -> bool {
+        let value = |figure: &Self| figure.stated.figure.map(|f| f.value);
+        parts.iter().all(|part| value(part) <= value(self))
+    }
+
+    pub fn is_percent(&self) -> bool {
+        self.dimension == Dimension::Percent
+    }
+}
+
+/// A block as it is searched for breakdowns.
+pub(super) struct Block<'a> {
+    pub view: View<'a>,
+    /// The figures in the order of the text.
+    pub figures: Vec<Figure>,
+    /// The bracket that each token stands in, as in [`Figure::bracket`].
+    pub brackets: Vec<usize>,
+}
+
+impl<'a> Block<'a> {
+    pub fn new(view: View<'a>, quantities: &[Quantity], range: Range<usize>) -> Self {
+        let brackets = brackets::around(&view);
+        let mut block = Self { view, figures: Vec::with_capacity(range.len()), brackets };
+        let mut from = 0;
+        for index in range {
+            let figure = block.figure(index, &quantities[index]);
+            block.ones(from..figure.hedged.start);
+            from = figure.tokens.end;
+            block.figures.push(figure);
+        }
+        let end = block.view.tokens.len();
+        block.ones(from..end);
+        block
+    }
+
+    fn figure(&self, index: usize, quantity: &Quantity) -> Figure {
+        let local = |at: u32| at as usize - self.view.first;
+        let tokens = local(quantity.tokens.start)..local(quantity.tokens.end);
+        let mut figure = Figure {
+            quantity: Some(index),
+            bracket: self.brackets[tokens.start],
+            tokens,
+            hedged: local(quantity.hedge_start)..local(quantity.hedge_end),
+            sentence: quantity.sentence,
+            amount: false,
+            dimension: quantity.dimension,
+            unit: quantity.unit,
+            stated: quantity.stated,
+            span: quantity.span,
+        };
+        let plain = matches!(quantity.style, Style::Figures | Style::Words);
+        figure.amount = plain && self.is_amount(&figure);
+        figure
+    }
+
+    /// "one from Lund", "a Filipino": parts that are one, where the number is not read as such.
+    fn ones(&mut self, tokens: Range<usize>) {
+        let view = self.view;
+        let Some(last) = self.figures.last() else { return };
+        let sentence = last.sentence;
+        // A part of the same series, and so near.
+        let end = tokens.end.min(tokens.start + 60);
+        for at in tokens.start + 1..end {
+            let opens = view.is(at - 1, Class::AND)
+                || matches!(view.written(at - 1), "," | ";" | "(" | ":");
+            let one = view.is(at, Class::PRONOUN) && view.is(at, Class::CARDINAL);
+            if !opens || !one || !view.is_word(at + 1) {
+                continue;
+            }
+            let Some(stated) =
+                Stated::written(Written { value: Exact::ONE, step: Exact::ONE }, Hedge::None)
+            else {
+                continue;
+            };
+            self.figures.push(Figure {
+                quantity: None,
+                tokens: at..at + 1,
+                hedged: at..at + 1,
+                bracket: self.brackets[at],
+                sentence,
+                amount: true,
+                dimension: Dimension::Count,
+                unit: None,
+                stated,
+                span: view.tokens[at].span,
+            });
+        }
+    }
+
+    /// Whether a figure can be a whole or a part at all: counts, sums of money and percentages, but
+    /// not "a 10-point scale", "4 gm/day", "1 = poor", "(2: fair)".
+    fn is_amount(&self, figure: &Figure) -> bool {
+        let Some(written) = figure.stated.figure else { return false };
+        let counted = match figure.dimension {
+            Dimension::Count => written.step >= Exact::ONE,
+            Dimension::Money | Dimension::Percent => true,
+            _ => false,
+        };
+        let (view, end) = (&self.view, figure.tokens.end);
+        let glued = view.is_glued(end) && (view.is_dash(end) || view.is_word(end));
+        let rate = view.is_mark(end, "/") || view.is_mark(end + 1, "/") && view.is_glued(end + 1);
+        let colon = view.is_mark(end, ":") && view.is_glued(end) && figure.bracket > 0;
+        let numbers = view.is_mark(end, ")") && figure.bracket == 0;
+        counted
+            && !written.value.is_negative()
+            && !glued
+            && !rate
+            && !colon
+            && !numbers
+            && !view.is_mark(end, "=")
+    }
+
+    /// Whether words say what a figure counts, between `from` and `to`.
+    pub fn is_named(&self, from: usize, to: usize) -> bool {
+        let view = &self.view;
+        let long = |at: usize| view.written(at).len() > 1 || view.tokens[at].capital;
+        (from..to).any(|at| view.is_word(at) && long(at) && !view.is(at, Class::AND))
+    }
+
+    /// Whether a word or phrase with such a sense begins among the tokens.
+    pub fn says(&self, tokens: Range<usize>, class: Class, sense: Sense) -> bool {
+        let end = tokens.end;
+        let here = |at| self.view.longest(at, class, |s| (s == sense).then_some(()));
+        tokens.into_iter().any(|at| here(at).is_some_and(|(after, ())| after <= end))
+    }
+
+    /// Whether a mark stands among the tokens, outside brackets within them.
+    pub fn has_mark(&self, tokens: Range<usize>, marks: &[&str]) -> bool {
+        let outer = self.brackets.get(tokens.start).copied().unwrap_or(0);
+        tokens
+            .into_iter()
+            .any(|at| self.brackets[at] == outer && marks.contains(&self.view.written(at)))
+    }
+
+    /// The end of the sentence that a token stands in.
+    pub fn sentence_end(&self, from: usize) -> usize {
+        (from..self.view.tokens.len())
+            .find(|at| self.view.is_mark(*at, ".") && self.brackets[*at] == 0)
+            .unwrap_or(self.view.tokens.len())
+    }
+
+    /// The breakdown of these figures, where they can be added up.
+    pub fn breakdown(&self, whole: &Figure, parts: &[&Figure], form: Shape) -> Option<Breakdown> {
+        let last = parts.last()?;
+        if self.is_another_thing(whole, parts) {
+            return None;
+        }
+        let values: Vec<Exact> =
+            parts.iter().filter_map(|part| part.stated.figure.map(|f| f.value)).collect();
+        let written = whole.stated.figure?;
+        if values.len() != parts.len() || !size::can_be(written.value, &values) {
+            return None;
+        }
+        let mut sum = Interval::exactly(Exact::ZERO);
+        for part in parts {
+            let figure = part.stated.figure.filter(|_| part.stated.hedge == Hedge::None)?;
+            let exact = figure.step == Exact::ONE;
+            let interval =
+                if exact { Interval::exactly(figure.value) } else { part.stated.interval };
+            sum = sum.checked_add(interval)?;
+        }
+        let face = size::sum(&values)?;
+        let before_last = parts.iter().rev().nth(1)?;
+        let gap = before_last.tokens.end..last.tokens.start;
+        let stem = |at: usize| self.view.token(at).map(|t| self.view.reading.forms.stem(t.form));
+        let noun = |figure: &Figure| {
+            self.view.is_content(figure.tokens.end).then(|| stem(figure.tokens.end)).flatten()
+        };
+        let mut breakdown = Breakdown {
+            whole: u32::try_from(whole.quantity?).ok()?,
+            sentence: whole.sentence,
+            parts: parts.iter().map(|part| part.span).collect(),
+            sum: Stated {
+                interval: sum,
+                figure: Some(Written { value: face, step: Exact::ONE }),
+                hedge: Hedge::None,
+            },
+            form,
+            complete: false,
+            near: size::near(written.value, &values),
+            apart: sides::are_apart(self, parts),
+            joined: gap
+                .into_iter()
+                .any(|at| self.view.is(at, Class::AND) || self.view.is_mark(at, "&")),
+            named_alike: noun(whole).is_some()
+                && parts.iter().any(|part| noun(part) == noun(whole)),
+        };
+        let off = written.value.checked_sub(face)?;
+        if off > Exact::ZERO && self.is_explained(whole, last, off) {
+            breakdown.near = false;
+            return Some(breakdown);
+        }
+        breakdown.complete = self.is_complete(&breakdown, (whole, parts), (written.value, &values))
+            && size::can_be_all(written.value, &values, breakdown.apart || breakdown.near);
+        Some(breakdown)
+    }
+
+    /// One part counts what the whole counts, and another one other things: "three schools (in two
+    /// schools, four teachers left and …)".
+    fn count_others(&self, whole: &Figure, parts: &[&Figure]) -> bool {
+        let noun = |figure: &Figure| {
+            let at = figure.tokens.end;
+            self.view
+                .is_plural(at)
+                .then(|| self.view.token(at).map(|t| self.view.reading.forms.stem(t.form)))
+        };
+        let whole = noun(whole);
+        whole.is_some()
+            && parts.iter().any(|part| noun(part) == whole)
+            && parts.iter().any(|part| noun(part).is_some_and(|noun| Some(noun) != whole))
+    }
+
+    /// Words at the level of the whole or of its parts say that these are no parts: "each", "mean".
+    fn is_another_thing(&self, whole: &Figure, parts: &[&Figure]) -> bool {
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let end = (last.tokens.end + 4).min(self.sentence_end(last.tokens.end));
+        let within = (whole.tokens.end..end).filter(|at| {
+            let level = self.brackets[*at];
+            level == whole.bracket && *at < last.tokens.end || level == first.bracket
+        });
+        let before = whole.hedged.start.saturating_sub(3)..whole.hedged.start;
+        if self.says(before, Class::APART_FROM, Sense::ApartFrom) {
+            return true;
+        }
+        let mut last_level = first.bracket;
+        for at in within {
+            // Behind the bracket with the parts something else begins.
+            if at > last.tokens.end
+                && (self.brackets[at] != last_level || self.view.is_mark(at, ","))
+            {
+                break;
+            }
+            last_level = if at > last.tokens.end { self.brackets[at] } else { last.bracket };
+            let apart = |s| (s == Sense::ApartFrom).then_some(());
+            if self.view.longest(at, Class::APART_FROM, apart).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A figure beside them is what the parts leave of the whole: "… 19 and 18. Two left the study."
+    fn is_explained(&self, whole: &Figure, last: &Figure, off: Exact) -> bool {
+        let near = whole.tokens.start.saturating_sub(60)..last.tokens.end + 60;
+        self.figures.iter().any(|figure| {
+            let beside = near.contains(&figure.tokens.start)
+                && (figure.tokens.start < whole.tokens.start
+                    || figure.tokens.start > last.tokens.start);
+            beside && figure.is_like(whole) && figure.stated.figure.is_some_and(|f| f.value == off)
+        })
+    }
+
+    /// Whether the words leave nothing of the whole out.
+    fn is_complete(
+        &self,
+        breakdown: &Breakdown,
+        (whole, parts): (&Figure, &[&Figure]),
+        (written, values): (Exact, &[Exact]),
+    ) -> bool {
+        let allotted =
+            self.says(whole.tokens.end..parts[0].tokens.start, Class::ALLOTTED, Sense::Allotted);
+        let Breakdown { apart, joined, named_alike, .. } = *breakdown;
+        let last = parts[parts.len() - 1];
+        let some =
+            |at| self.view.longest(at, Class::SOME_OF, |s| (s == Sense::SomeOf).then_some(()));
+        if (parts[0].tokens.end..last.tokens.start).any(|at| some(at).is_some()) {
+            return false;
+        }
+        match breakdown.form {
+            Shape::Bracket => {
+                (joined || apart || allotted || !named_alike) && !self.count_others(whole, parts)
+            }
+            Shape::Arms => allotted,
+            Shape::Allotted => allotted && values.iter().all(|value| *value < written),
+            Shape::Colon => joined || apart || parts.len() > 2,
+            Shape::OfWhole => apart || joined && size::are_not_nested(written, values),
+            Shape::Including | Shape::Beside | Shape::Next => false,
+        }
+    }
+}

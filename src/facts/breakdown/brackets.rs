@@ -1,0 +1,191 @@
+//! Parts in brackets: all of them in one after their whole, or each in one of its own.
+
+use super::block::{Block, Figure};
+use super::{Breakdown, Shape, series, sides};
+use crate::facts::view::View;
+use crate::language::{Class, Sense};
+
+/// For each token the bracket that it stands in: the position of its opening, counted from 1. The
+/// brackets themselves stand outside.
+pub(super) fn around(view: &View) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut outer = 0;
+    (0..view.tokens.len())
+        .map(|at| match view.written(at) {
+            "(" | "[" => {
+                let around = outer;
+                open.push(around);
+                outer = at + 1;
+                around
+            }
+            ")" | "]" => {
+                outer = open.pop().unwrap_or(0);
+                outer
+            }
+            _ => outer,
+        })
+        .collect()
+}
+
+/// How many tokens may stand between a whole and the bracket with its parts.
+const NEAR: usize = 16;
+/// Within so many, a comma parts adjectives: "nine eligible, willing boys".
+const COMMA: usize = 6;
+/// How many tokens a bracket has at most that holds one part: "(n = 31)", "(31 patients)".
+const SHORT: usize = 4;
+
+/// A bracket that figures stand in.
+struct Bracket<'b> {
+    /// Its opening, counted from 1, and its closing.
+    at: usize,
+    close: usize,
+    /// The figures right in it.
+    figures: Vec<&'b Figure>,
+}
+
+/// Reads the breakdowns whose parts stand in brackets.
+pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
+    let mut all: Vec<Bracket> = Vec::new();
+    for figure in block.figures.iter().filter(|figure| figure.bracket > 0) {
+        match all.iter_mut().rev().take(4).find(|bracket| bracket.at == figure.bracket) {
+            Some(bracket) => bracket.figures.push(figure),
+            None => all.push(Bracket {
+                at: figure.bracket,
+                close: close(block, figure),
+                figures: vec![figure],
+            }),
+        }
+    }
+    out.extend(all.iter().filter_map(|bracket| one(block, bracket)));
+    let singles: Vec<&Bracket> = all
+        .iter()
+        .filter(|b| {
+            b.figures.len() == 1 && b.close - b.at <= SHORT && block.brackets[b.at - 1] == 0
+        })
+        .collect();
+    let mut from = 0;
+    while from < singles.len() {
+        let mut to = from + 1;
+        while to < singles.len() && are_arms(block, singles[to - 1], singles[to]) {
+            to += 1;
+        }
+        if to - from > 1 {
+            out.extend(arms(block, &singles[from..to]));
+        }
+        from = to;
+    }
+}
+
+fn close(block: &Block, figure: &Figure) -> usize {
+    let end = block.view.tokens.len();
+    (figure.tokens.end..end)
+        .find(|at| {
+            block.brackets[*at] < figure.bracket && matches!(block.view.written(*at), ")" | "]")
+        })
+        .unwrap_or(end)
+}
+
+/// "60 patients (31 men and 29 women)".
+fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
+    let open = bracket.at - 1;
+    let outer = block.brackets[open];
+    let first = bracket.figures.first().filter(|_| bracket.figures.len() > 1)?;
+    let mut before = block.figures[..block.figures.partition_point(|f| f.tokens.start < open)]
+        .iter()
+        .rev()
+        .filter(|figure| figure.bracket == outer);
+    let mut whole = before.clone().find(|whole| whole.is_like(first))?;
+    // "44 (25%) of the 177 patients (13 with asthma and 31 with …)": it is the 44 that are parted.
+    if let Some(part) = before
+        .find(|part| part.tokens.end <= whole.tokens.start && part.is_like(whole))
+        .filter(|part| series::is_of(block, part, whole))
+    {
+        whole = part;
+    }
+    let between = whole.hedged.end..open;
+    let apart = between.clone().filter(|at| block.brackets[*at] == outer).count();
+    let comma = if apart > COMMA { "," } else { ";" };
+    let parted = block.has_mark(between.clone(), &[comma, ";", ":", "."])
+        || between
+            .into_iter()
+            .any(|at| block.view.is(at, Class::AND) && block.brackets[at] == outer);
+    if apart > NEAR || !whole.amount || whole.is_percent() || parted {
+        return None;
+    }
+    let parts: Vec<&Figure> =
+        bracket.figures.iter().copied().filter(|part| whole.is_like(part)).collect();
+    // What is in the brackets before the first part, with it, says that it is not all.
+    if parts.len() < 2
+        || block.says(bracket.at..first.hedged.start + 1, Class::SOME_OF, Sense::SomeOf)
+        || !parts.iter().all(|part| part.amount)
+        || has_article(block, bracket, &parts)
+    {
+        return None;
+    }
+    let named = (block.is_named(whole.tokens.end, open) || sides::are_apart(block, &parts))
+        && series::are_named(block, &parts, bracket.at, bracket.close);
+    (named && series::are_coordinated(block, &parts))
+        .then(|| block.breakdown(whole, &parts, Shape::Bracket))
+        .flatten()
+}
+
+/// "(four Americans, a Filipino and 17 Kenyans)": a part without a figure.
+fn has_article(block: &Block, bracket: &Bracket, parts: &[&Figure]) -> bool {
+    let view = &block.view;
+    let counted = !parts
+        .iter()
+        .any(|part| part.quantity.is_none() && view.is(part.tokens.start, Class::ARTICLE));
+    counted
+        && (bracket.at..bracket.close).any(|at| {
+            let opens =
+                at == bracket.at || view.is(at - 1, Class::AND) || view.is_mark(at - 1, ",");
+            opens && view.is(at, Class::ARTICLE)
+        })
+}
+
+/// Whether two brackets hold the parts of one whole: something joins them, and no other amount
+/// stands between.
+fn are_arms(block: &Block, left: &Bracket, right: &Bracket) -> bool {
+    let (a, b) = (left.figures[0], right.figures[0]);
+    let gap = left.close + 1..right.at - 1;
+    let joint = gap.clone().any(|at| {
+        block.brackets[at] == 0
+            && (block.view.is(at, Class::AND)
+                || matches!(block.view.written(at), "," | ";")
+                || block.says(at..at + 1, Class::PART_LINK, Sense::Choice))
+    });
+    let other = block
+        .figures
+        .iter()
+        .any(|f| f.bracket == 0 && gap.contains(&f.tokens.start) && a.is_like(f));
+    joint
+        && !other
+        && a.amount
+        && b.amount
+        && a.is_like(b)
+        && !a.is_percent()
+        && b.sentence <= a.sentence + 1
+        && !block.has_mark(gap, &["."])
+}
+
+/// "60 were given an ointment (n = 31) or a placebo (n = 29)".
+fn arms(block: &Block, brackets: &[&Bracket]) -> Option<Breakdown> {
+    let parts: Vec<&Figure> = brackets.iter().map(|bracket| bracket.figures[0]).collect();
+    let open = brackets.first()?.at - 1;
+    let before = block.figures.partition_point(|f| f.tokens.start < open);
+    let mut wholes = block.figures[..before]
+        .iter()
+        .rev()
+        .filter(|figure| figure.bracket == 0 && figure.is_like(parts[0]))
+        .take_while(|figure| figure.sentence + 1 >= parts[0].sentence)
+        .take(3);
+    // The nearest that is large enough: "151 adults of two centres were given …".
+    let whole = wholes.clone().find(|whole| whole.covers(&parts)).or(wholes.next())?;
+    let named = block.is_named(whole.tokens.end, open);
+    let near = whole.sentence + 1 >= parts[0].sentence;
+    // "31 (52%) of …": the bracket says more of the figure before it.
+    let beside = whole.tokens.end == open;
+    (whole.amount && named && near && !beside)
+        .then(|| block.breakdown(whole, &parts, Shape::Arms))
+        .flatten()
+}

@@ -1,0 +1,113 @@
+//! Breakdowns: a whole that is given in parts, as "60 patients (31 men and 29 women)".
+
+mod block;
+mod brackets;
+mod series;
+mod sides;
+mod size;
+
+use std::ops::Range;
+
+use super::quantity::Quantity;
+use super::relation::within;
+use super::view::View;
+use crate::document::{BlockKind, Document};
+use crate::language::{Class, Language, Reading, Sentence};
+use crate::value::{Span, Stated};
+use block::Block;
+
+/// How a whole and its parts stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// "60 patients (31 men and 29 women)".
+    Bracket,
+    /// "60 were given an ointment (n = 31) or a placebo (n = 29)".
+    Arms,
+    /// "318 faults: 121 in doors and 197 in windows".
+    Colon,
+    /// "Of the 60 patients, 31 received … and 29 …".
+    OfWhole,
+    /// "60 patients were randomized, 31 to … and 29 to …".
+    Allotted,
+    /// "ten counts, including six of theft and four of fraud".
+    Including,
+    /// "60 patients, 31 men and 29 women".
+    Beside,
+    /// The whole in one sentence, the parts in the next.
+    Next,
+}
+
+impl Shape {
+    /// How rules and the JSON output call them.
+    pub const NAMES: [&'static str; 8] =
+        ["bracket", "arms", "colon", "of-whole", "allotted", "including", "beside", "next"];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+/// A whole that is given in parts.
+#[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a field that rules can ask for")]
+pub struct Breakdown {
+    /// The whole, as an index into the document's quantities.
+    pub whole: u32,
+    /// Its sentence.
+    pub sentence: u32,
+    /// The parts' figures in the order of the text.
+    pub parts: Vec<Span>,
+    /// What the parts come to.
+    pub sum: Stated,
+    /// How they stand to each other.
+    pub form: Shape,
+    /// The words say that nothing of the whole is left out.
+    pub complete: bool,
+    /// The sum is so near to the whole, or one typing error from it, that it was meant to be it.
+    pub near: bool,
+    /// The words tell the parts from each other: men and women, a drug and a placebo, the rest.
+    pub apart: bool,
+    /// An "and" stands before the last part.
+    pub joined: bool,
+    /// The parts count what the whole counts, in the same word.
+    pub named_alike: bool,
+}
+
+/// Reads all breakdowns of a document.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    quantities: &[Quantity],
+) -> Vec<Breakdown> {
+    let (mut out, mut classes) = (Vec::new(), Vec::new());
+    let mut sentences = (0_u32..).zip(&reading.sentences).peekable();
+    while let Some((first, sentence)) = sentences.next() {
+        let mut last = (first, sentence);
+        while let Some(next) = sentences.next_if(|(_, next)| next.block == sentence.block) {
+            last = next;
+        }
+        let range = of_sentences(quantities, first, last.0);
+        let kind = document.blocks[sentence.block as usize].kind;
+        if range.len() < 2 || matches!(kind, BlockKind::Cell { .. }) {
+            continue;
+        }
+        let whole = Sentence {
+            tokens: sentence.tokens.start..last.1.tokens.end,
+            block: sentence.block,
+            classes: Class::all(),
+        };
+        let view = View::new(document, language, reading, &whole, &mut classes);
+        let block = Block::new(view, quantities, range);
+        brackets::read(&block, &mut out);
+        series::read(&block, &mut out);
+    }
+    out
+}
+
+/// The quantities of some sentences, as a range of indices.
+fn of_sentences(quantities: &[Quantity], first: u32, last: u32) -> Range<usize> {
+    let start = within(quantities, first, |quantity| quantity.sentence).start;
+    start..within(quantities, last, |quantity| quantity.sentence).end.max(start)
+}

@@ -1,0 +1,98 @@
+//! What the sizes of a whole and its parts tell.
+
+use crate::value::Exact;
+
+pub(super) fn sum(values: &[Exact]) -> Option<Exact> {
+    values.iter().try_fold(Exact::ZERO, |sum, value| sum.checked_add(*value))
+}
+
+/// Whether these can be the parts of the whole: no legend of a scale (0, 1, 2, 3), none of them the
+/// sum of the others, and not all of them greater than the whole.
+pub(super) fn can_be(whole: Exact, values: &[Exact]) -> bool {
+    let many = values.len() > 2;
+    let steps =
+        many && values.windows(2).all(|pair| pair[0].checked_add(Exact::ONE) == Some(pair[1]));
+    let Some(sum) = sum(values) else { return false };
+    let nested = many && values.iter().any(|value| value.checked_add(*value) == Some(sum));
+    whole > Exact::ONE
+        && !steps
+        && !nested
+        && !values.iter().any(|value| value.is_zero())
+        && values.iter().any(|value| *value < whole)
+}
+
+/// Whether these can be all parts of the whole: not all but nothing of it, and where the parts may be
+/// of two kinds ("25 were women and 15 worked at night"), not each more than half of it.
+pub(super) fn can_be_all(whole: Exact, values: &[Exact], told_apart: bool) -> bool {
+    let Some(sum) = sum(values) else { return false };
+    let times = |value: Exact, n: i64| value.checked_mul(Exact::from(n));
+    let all = times(sum, 20).is_some_and(|many| many >= whole);
+    let halves = || values.iter().all(|value| times(*value, 2).is_some_and(|two| two >= whole));
+    all && (told_apart || sum <= whole || !halves())
+}
+
+/// Whether it is unlikely that the parts are steps of one way: "Of the 3,723, 1,840 agreed and 1,785
+/// completed the survey".
+pub(super) fn are_not_nested(whole: Exact, values: &[Exact]) -> bool {
+    let small = |value: Exact| {
+        value
+            .checked_mul(Exact::from(5))
+            .zip(whole.checked_mul(Exact::from(2)))
+            .is_some_and(|(a, b)| a < b)
+    };
+    sum(values).is_some_and(|sum| sum <= whole) && values.iter().any(|value| small(*value))
+}
+
+/// Whether the sum misses the whole by so little, or a typing error in one of the figures explains
+/// the difference, that it was meant to be the whole.
+pub(super) fn near(whole: Exact, values: &[Exact]) -> bool {
+    let Some(sum) = sum(values) else { return false };
+    if sum == whole {
+        return true;
+    }
+    let Some(off) = sum.checked_sub(whole) else { return false };
+    let close = off.abs().checked_mul(Exact::from(8)).is_some_and(|eight| eight <= whole);
+    close
+        || is_swap(whole, sum)
+        || values.iter().any(|value| {
+            value
+                .checked_sub(off)
+                .is_some_and(|right| !right.is_negative() && is_swap(*value, right))
+        })
+}
+
+/// Two digits beside each other have changed places: 57 and 75.
+fn is_swap(a: Exact, b: Exact) -> bool {
+    let (a, b) = (a.to_string(), b.to_string());
+    let (a, b) = (a.trim_end_matches('0').as_bytes(), b.trim_end_matches('0').as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
+    matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn are(whole: i64, parts: &[i64], ask: fn(Exact, &[Exact]) -> bool) -> bool {
+        let parts: Vec<Exact> = parts.iter().map(|part| Exact::from(*part)).collect();
+        ask(Exact::from(whole), &parts)
+    }
+
+    #[test]
+    fn a_legend_is_no_breakdown_and_neither_is_a_part_with_its_own_parts() {
+        assert!(!are(3, &[0, 1, 2, 3], can_be));
+        assert!(!are(56, &[29, 16, 13], can_be));
+        assert!(!are(2, &[43, 44], can_be));
+        assert!(are(60, &[31, 28], can_be));
+    }
+
+    #[test]
+    fn a_sum_is_near_by_its_size_or_by_swapped_digits() {
+        assert!(are(60, &[31, 28], near));
+        assert!(are(151, &[76, 57], near));
+        assert!(!are(60, &[12, 9], near));
+    }
+}
