@@ -1,6 +1,7 @@
 //! What a text states: quantities, dates, names, claims.
 
 mod breakdown;
+mod calendar;
 mod claim;
 mod date;
 mod form;
@@ -12,6 +13,7 @@ mod table;
 mod view;
 
 pub use breakdown::{Breakdown, Shape};
+pub use calendar::{Calendar, Hours, Period, RelativeDate, TimeFact};
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use form::{Form, Malformed};
@@ -35,6 +37,8 @@ pub struct Facts {
     pub reading: Reading,
     /// Dates in the order of the text.
     pub dates: Vec<DateFact>,
+    /// What else tells of time.
+    pub calendar: Calendar,
     /// Quantities in the order of the text.
     pub quantities: Vec<Quantity>,
     /// Relations in the order of the text.
@@ -152,6 +156,7 @@ impl Facts {
                 claim::read(&view, place, quoted, found, &mut near, &mut claims);
             }
         }
+        let calendar = Calendar::read(document, language, &reading, &mut dates);
         claims.done(&reading);
         let names = Names::read(document, language, &reading);
         let breakdowns = if reading.in_language {
@@ -161,8 +166,18 @@ impl Facts {
         };
         let form = Form::default();
         let tables = Tables::read(document, language);
-        let mut facts =
-            Self { reading, dates, quantities, relations, claims, breakdowns, names, form, tables };
+        let mut facts = Self {
+            reading,
+            dates,
+            calendar,
+            quantities,
+            relations,
+            claims,
+            breakdowns,
+            names,
+            form,
+            tables,
+        };
         facts.form = Form::read(document, language, &facts);
         facts
     }

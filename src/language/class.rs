@@ -154,6 +154,20 @@ bitflags! {
         const PART_LINK = 1 << 105;
         /// Parts a whole with other words: "men" and "women".
         const SIDE = 1 << 103;
+        /// "am", "noon": tells a time of day.
+        const CLOCK = 1 << 80;
+        /// "BC": years before it are counted backwards.
+        const ERA_BEFORE = 1 << 81;
+        /// "until": between the ends of a period.
+        const UNTIL = 1 << 83;
+        /// "comparison", before two years: they are compared, no period goes from one to the other.
+        const COMPARISON = 1 << 84;
+        /// "tomorrow": a day told from another.
+        const RELATIVE_DAY = 1 << 85;
+        /// "Date", "Released": before the date of the document.
+        const DATED = 1 << 86;
+        /// "ISO": a figure after it is the number of a standard.
+        const STANDARD = 1 << 82;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -135,6 +135,20 @@ pub struct Calendar {
     pub weekdays: Vec<Vec<String>>,
     /// Parts of a day, which may stand between a weekday and its date.
     pub day_parts: Vec<String>,
+    /// Words of the clock.
+    pub clock: Clock,
+    /// Between the ends of a period, beside the words that join the ends of any range.
+    pub until: Vec<String>,
+    /// Before two years that are compared: no period goes from one to the other.
+    pub comparisons: Vec<String>,
+    /// Days told from another: "tomorrow" is 1.
+    pub relative: BTreeMap<String, i8>,
+    /// Before the date of a document.
+    pub dated: Vec<String>,
+    /// After years that are counted backwards: "BC".
+    pub eras_before: Vec<String>,
+    /// Before the number of a standard, which may look like years: "ISO".
+    pub standards: Vec<String>,
     /// Before a year: "fiscal 2020".
     pub before_year: Vec<String>,
     /// Whether 2/9/2022 is in February.
@@ -153,6 +167,18 @@ pub enum DateOrder {
     MonthFirst,
     /// 2/9/2022 is in September.
     DayFirst,
+}
+
+/// Words of the clock.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    /// After a time in the morning.
+    pub am: Vec<String>,
+    /// After a time in the afternoon.
+    pub pm: Vec<String>,
+    /// Times with a name, in minutes since midnight.
+    pub named: BTreeMap<String, u16>,
 }
 
 /// Names of parts of the year.

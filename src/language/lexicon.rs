@@ -51,6 +51,12 @@ pub enum Sense {
     Month(u8),
     /// A weekday.
     Weekday(Weekday),
+    /// "tomorrow": so many days later.
+    RelativeDay(i8),
+    /// "pm": the afternoon; "am": the morning.
+    HalfDay(bool),
+    /// "noon": minutes since midnight.
+    Clock(u16),
     /// A quarter of the year, 1 to 4.
     Quarter(u8),
     /// "of age".

@@ -247,6 +247,22 @@ impl Builder {
         for (name, number) in &calendar.periods.quarters {
             self.add(name, Class::empty(), Sense::Quarter(*number));
         }
+        for (words, afternoon) in [(&calendar.clock.am, false), (&calendar.clock.pm, true)] {
+            for word in words {
+                self.add(word, Class::CLOCK, Sense::HalfDay(afternoon));
+            }
+        }
+        for (word, minutes) in &calendar.clock.named {
+            self.add(word, Class::CLOCK, Sense::Clock(*minutes));
+        }
+        self.all(&calendar.eras_before, Class::ERA_BEFORE);
+        self.all(&calendar.until, Class::UNTIL);
+        self.all(&calendar.comparisons, Class::COMPARISON);
+        for (word, days) in &calendar.relative {
+            self.add(word, Class::RELATIVE_DAY, Sense::RelativeDay(*days));
+        }
+        self.all(&calendar.dated, Class::DATED);
+        self.all(&calendar.standards, Class::STANDARD);
         self.all(&calendar.day_parts, Class::DAY_PART);
         self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);
         self.all(&calendar.before_year, Class::BEFORE_YEAR);

@@ -98,12 +98,29 @@ impl Date {
         let ahead = i64::from(real.days_until(stated));
         let step = if ahead > 3 { ahead - 7 } else { ahead };
         let day = self.calendar_day()?.checked_add(jiff::Span::new().days(step)).ok()?;
-        Some(Self {
+        Some(Self { weekday: self.weekday, ..Self::of(day) })
+    }
+
+    /// The date so many days later.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let day = self.calendar_day()?.checked_add(jiff::Span::new().days(days)).ok()?;
+        Some(Self::of(day))
+    }
+
+    fn of(day: jiff::civil::Date) -> Self {
+        Self {
             year: Some(day.year()),
             month: u8::try_from(day.month()).ok(),
             day: u8::try_from(day.day()).ok(),
-            weekday: self.weekday,
-        })
+            weekday: None,
+        }
+    }
+
+    /// Days since the first of January 1970.
+    pub fn days_since_epoch(self) -> Option<i32> {
+        let epoch = jiff::civil::Date::constant(1970, 1, 1);
+        self.calendar_day()?.since(epoch).ok().map(|span| span.get_days())
     }
 
     fn calendar_day(self) -> Option<jiff::civil::Date> {

@@ -2,7 +2,7 @@
 
 use super::{Field, Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
 use crate::facts::DateFact;
-use crate::value::{Exact, Interval, Span, Stated};
+use crate::value::{Date, Exact, Interval, Span, Stated};
 
 #[derive(Debug)]
 pub(super) struct Dates;
@@ -12,6 +12,8 @@ const WEEKDAY: usize = 1;
 const DAY: usize = 2;
 const MONTH: usize = 3;
 const YEAR: usize = 4;
+const FULL: usize = 5;
+const MEANT: usize = 6;
 
 impl Dates {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a DateFact> {
@@ -26,7 +28,17 @@ impl Kind for Dates {
             optional(placed("weekday", Type::WEEKDAY, "the day of the week beside it")),
             optional(placed("day", Type::NUMBER, "the day of the month")),
             optional(known("month", Type::NUMBER, "the month, 1 to 12")),
-            optional(known("year", Type::NUMBER, "the year")),
+            optional(known(
+                "year",
+                Type::NUMBER,
+                "the year, or the one that the text around gives",
+            )),
+            known(
+                "full",
+                Type::Date,
+                "the date, with the year that the text around gives one that says none",
+            ),
+            optional(known("meant", Type::Date, "the date that the weekday beside it would fit")),
         ];
         let doc = "a date, with what is said of it".to_owned();
         Subject { name: "date".to_owned(), doc, fields, pairs: false }
@@ -48,7 +60,9 @@ impl Kind for Dates {
             WEEKDAY => Value::weekday(fact.date.weekday),
             DAY => number(fact.date.day.map(i64::from)),
             MONTH => number(fact.date.month.map(i64::from)),
-            YEAR => number(fact.date.year.map(i64::from)),
+            YEAR => number(fact.in_context().year.map(i64::from)),
+            FULL => Value::Date(fact.in_context()),
+            MEANT => meant(within, fact).map_or(Value::Missing, Value::Date),
             _ => Value::Missing,
         }
     }
@@ -62,4 +76,19 @@ impl Kind for Dates {
             _ => None,
         }
     }
+}
+
+/// The date that the weekday would fit: in another year, where the document speaks of that year as
+/// well, else the nearest. A date that does not name its month is not written again.
+fn meant(within: &Within, fact: &DateFact) -> Option<Date> {
+    let date = fact.in_context();
+    let fits = |year: i16| Date { year: Some(year), ..date }.day_of_week() == date.weekday;
+    let year = date.year?;
+    let spoken = |year: i16| within.facts.dates.iter().any(|other| other.date.year == Some(year));
+    let other = [year - 1, year + 1].into_iter().find(|year| fits(*year) && spoken(*year));
+    let meant = match other {
+        Some(year) if fact.date.year.is_some() => Some(Date { year: Some(year), ..date }),
+        _ => date.nearest_with_weekday(),
+    };
+    meant.filter(|_| !fact.partial)
 }

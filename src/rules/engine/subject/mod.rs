@@ -3,11 +3,14 @@
 mod breakdown;
 mod claim;
 mod date;
+mod hours;
 mod malformed;
 mod name;
 pub(super) mod part;
+mod period;
 mod quantity;
 mod relation;
+mod relative;
 mod table;
 
 use std::cell::OnceCell;
@@ -119,6 +122,9 @@ pub(super) struct Candidate {
 pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
     let mut kinds: Vec<Box<dyn Kind>> = vec![
         Box::new(date::Dates),
+        Box::new(period::Periods),
+        Box::new(hours::AllHours),
+        Box::new(relative::RelativeDates),
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),
         Box::new(name::Names),

@@ -1,0 +1,177 @@
+//! Dates in figures, and their parts: "2022-02-09", "2/9/2022", "30.02.2023", "2022".
+
+use super::{Found, weekday};
+use crate::facts::view::View;
+use crate::language::{Class, DateOrder, TokenKind};
+use crate::value::Date;
+
+/// A day of the month: one or two digits that nothing else is written on to.
+pub(super) fn day_figure(view: &View, at: usize) -> Option<u8> {
+    let token = view.token(at).filter(|_| view.is_figure(at))?;
+    let time = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    let unit = view.is_mark(at + 1, "%") || view.is(at + 1, Class::SCALE);
+    if token.span.len() > 2 || time || unit {
+        return None;
+    }
+    view.written(at).parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// A year: four digits.
+pub fn year_figure(view: &View, at: usize) -> Option<i16> {
+    let token = view.token(at).filter(|t| view.is_figure(at) && t.span.len() == 4)?;
+    let year: i16 = token.span.of(view.text).parse().ok()?;
+    let glued = (view.is_glued(at + 1) && view.is_word(at + 1)) || view.is_mark(at + 1, "%");
+    // "1945 hours" is no year.
+    let counts = view.is(at + 1, Class::UNIT) && view.is_plural(at + 1);
+    let other = glued || counts || view.is(at + 1, Class::SCALE);
+    ((1000..3000).contains(&year) && !other).then_some(year)
+}
+
+/// The figures of a date, in the order in which they are written: how many digits, and their value.
+type Parts = [(usize, i16); 3];
+
+/// "2022-02-09", "2/9/2022", "02-09-2022", "2/9/22", "30.02.2023".
+pub(super) fn read(view: &View, at: usize) -> Option<Found> {
+    if view.is_figure(at) { marked(view, at) } else { dotted(view, at) }
+}
+
+/// With hyphens or slashes.
+fn marked(view: &View, at: usize) -> Option<Found> {
+    let mark = view.written(at + 1);
+    let chained = (1..5).all(|step| view.is_glued(at + step));
+    let same = view.is_mark(at + 3, mark) && view.is_figure(at + 2) && view.is_figure(at + 4);
+    if !matches!(mark, "-" | "/")
+        || !chained
+        || !same
+        || view.is_glued(at) && !view.is_mark(at - 1, "(")
+    {
+        return None;
+    }
+    if view.is_glued(at + 5) && (view.is_dash(at + 5) || view.is_mark(at + 5, "/")) {
+        return None;
+    }
+    let part = |step: usize| -> Option<(usize, i16)> {
+        let written = view.written(at + step);
+        Some((written.len(), written.parse().ok()?))
+    };
+    let parts = [part(0)?, part(2)?, part(4)?];
+    let month_first = view.language.date_order == DateOrder::MonthFirst;
+    let short = mark == "/";
+    let (date, other, day) = ordered(parts, month_first, short)?;
+    let day_at = at + 2 * day;
+    // "docket 2019-45-12", "case 2021-14-33"
+    let named = at > 0 && view.is(at - 1, Class::IDENTIFIER | Class::IDENTIFIER_CAPITALISED);
+    let odd = date.month.is_some_and(|month| month > 12) || date.day.is_some_and(|day| day > 31);
+    (!odd || !named).then_some(Found {
+        tokens: at..at + 5,
+        day: Some(day_at),
+        date,
+        other,
+        last: None,
+    })
+}
+
+/// With points, where it cannot be a version: "30.02.2023", "2023.02.29", "Tue 26.11.19".
+fn dotted(view: &View, at: usize) -> Option<Found> {
+    let token = view.token(at).filter(|token| token.kind == TokenKind::Code)?;
+    if token.span.len() > 10 || view.is_glued(at) && !view.is_mark(at - 1, "(") {
+        return None;
+    }
+    let written = view.written(at);
+    if view.is_glued(at + 1) && (view.is_word(at + 1) || view.is_dash(at + 1)) {
+        return None;
+    }
+    let mut parts: Parts = [(0, 0); 3];
+    let mut pieces = written.split('.');
+    for part in &mut parts {
+        let piece = pieces.next()?;
+        *part = (piece.len(), piece.parse().ok()?);
+    }
+    let whole = pieces.next().is_none();
+    let (date, other, _) = ordered(parts, false, true)?;
+    let year_first = parts[0].0 == 4;
+    let padded = parts.iter().all(|(digits, _)| *digits >= 2);
+    let day = date.day.is_some_and(|day| day <= 31) && date.month.is_some_and(|month| month <= 12);
+    let found = Found { tokens: at..at + 1, day: Some(at), date, other, last: None };
+    // "24.10.12" may be a version; with a weekday beside it, it is a date.
+    let sure = parts[2].0 == 4
+        || year_first && padded
+        || padded && weekday::beside(view, &found.tokens).one().is_some();
+    let version = at > 0 && view.is(at - 1, Class::VERSION | Class::IDENTIFIER);
+    (whole && day && sure && !version).then_some(found)
+}
+
+/// The date of three figures, what it is in the other order, and which of them is the day.
+fn ordered(
+    parts: Parts,
+    month_first: bool,
+    short_year: bool,
+) -> Option<(Date, Option<Date>, usize)> {
+    let [first, second, third] = parts;
+    let fits = |month: i16, day: i16| (1..=12).contains(&month) && (1..=31).contains(&day);
+    let small = |n: i16| u8::try_from(n).ok().filter(|n| (1..=99).contains(n));
+    let date = |year: i16, month: i16, day: i16| -> Option<Date> {
+        let known = (1000..3000).contains(&year);
+        let date = Date { year: Some(year), month: small(month), day: small(day), weekday: None };
+        (known && date.month.is_some() && date.day.is_some()).then_some(date)
+    };
+    if first.0 == 4 {
+        // "2023-14-02": no calendar has it, and no other order is usual.
+        let two = second.0 == 2 && third.0 == 2 && (1900..2100).contains(&first.1);
+        let plain = fits(second.1, third.1);
+        return date(first.1, second.1, third.1).filter(|_| plain || two).map(|d| (d, None, 2));
+    }
+    if first.0 > 2 || second.0 > 2 || !(third.0 == 4 || third.0 == 2 && short_year) {
+        return None;
+    }
+    let year = if third.0 == 4 { third.1 } else { 2000 + third.1 };
+    let (day_month, month_day) = (fits(second.1, first.1), fits(first.1, second.1));
+    let as_day_first = date(year, second.1, first.1).filter(|_| day_month);
+    let as_month_first = date(year, first.1, second.1).filter(|_| month_day);
+    let day = |month_first: bool| usize::from(month_first);
+    match (as_day_first, as_month_first) {
+        (Some(a), Some(b)) if month_first => Some((b, Some(a), day(true))),
+        (Some(a), Some(b)) => Some((a, Some(b), day(false))),
+        (Some(date), None) => Some((date, None, day(false))),
+        (None, Some(date)) => Some((date, None, day(true))),
+        (None, None) => None,
+    }
+}
+
+/// A year alone: four digits of our time that count and measure nothing, or "in 1812".
+pub(super) fn year(view: &View, at: usize) -> Option<Found> {
+    let ours = |year: &i16| (1900..2100).contains(year);
+    if !view.is_figure(at) {
+        return None;
+    }
+    let told = at > 0 && view.is(at - 1, Class::IN) && !view.is_content(at + 1);
+    let dashed = |at: usize| view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1);
+    // "(1877-1897)", "(1818 - 1883)"
+    let opens = at > 0 && view.is_mark(at - 1, "(");
+    let first = (dashed(at + 1) || view.is_dash(at + 1) && opens && view.is_mark(at + 3, ")"))
+        && year_figure(view, at + 2).is_some()
+        && !view.is_content(at + 3);
+    let opens = at > 2 && view.is_mark(at - 3, "(") && view.is_mark(at + 1, ")");
+    let last = at >= 2
+        && (dashed(at - 1) || view.is_dash(at - 1) && opens)
+        && year_figure(view, at - 2).is_some();
+    let told = told || first || last && !view.is_content(at + 1);
+    let year = year_figure(view, at).filter(|year| told || ours(year))?;
+    let bare = !view.is_glued(at)
+        || view.is_mark(at - 1, "(")
+        || view.is_dash(at - 1) && !view.ends_code(at);
+    // "2001:db8::1"
+    let code = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    let measured = code
+        || at > 0
+            && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
+            && !view.is(at - 1, Class::BEFORE_YEAR);
+    let date = Date { year: Some(year), ..Date::default() };
+    (bare && !measured).then_some(Found {
+        tokens: at..at + 1,
+        day: None,
+        date,
+        other: None,
+        last: None,
+    })
+}

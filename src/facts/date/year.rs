@@ -1,0 +1,232 @@
+//! What the text around a date says of it: the year, the order of day and month, a weekday in the
+//! table cell beside it.
+
+use super::DateFact;
+use crate::document::{BlockKind, Document};
+use crate::language::{Class, DateOrder, Language, Reading, Sense, Sentence, Token};
+use crate::value::{Date, Span, Weekday};
+
+/// Settles what a document's dates leave open. `days` are those that say which day it is of.
+pub(in crate::facts) fn settle(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    dates: &mut [DateFact],
+    days: &[u32],
+) {
+    order(language, dates);
+    for date in dates.iter_mut() {
+        if date.weekday.is_none() && date.date.day.is_some() {
+            weekday_beside(document, language, reading, date);
+        }
+    }
+    let open = |date: &DateFact| date.date.year.is_none() && date.date.day.is_some();
+    if dates.iter().any(|date| open(date) && date.weekday.is_some()) {
+        Context::new(document, reading, dates, days).suppose(dates);
+    }
+}
+
+/// Takes 3/4/2021 as the document writes other dates: 25/3/2021, 3/25/2021.
+fn order(language: &Language, dates: &mut [DateFact]) {
+    if dates.iter().all(|date| date.other.is_none()) {
+        return;
+    }
+    let (mut day_first, mut month_first) = (0, 0);
+    for first in dates.iter().filter(|date| date.other.is_none()).filter_map(|date| date.day_first)
+    {
+        if first {
+            day_first += 1;
+        } else {
+            month_first += 1;
+        }
+    }
+    if (day_first == 0) == (month_first == 0) {
+        return;
+    }
+    let usual = language.date_order == DateOrder::DayFirst;
+    for date in dates.iter_mut() {
+        if let Some(other) = date.other.take()
+            && usual != (day_first > 0)
+        {
+            date.date = Date { weekday: date.date.weekday, ..other };
+        }
+    }
+}
+
+/// A weekday in the table cell beside the date's, or at the end of the line before it.
+fn weekday_beside(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    date: &mut DateFact,
+) {
+    let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return };
+    let cell = |block: u32| match document.blocks.get(block as usize)?.kind {
+        BlockKind::Cell { table, row, column } => Some((table, row, column)),
+        _ => None,
+    };
+    if date.tokens.start != sentence.tokens.start {
+        return;
+    }
+    let weekday = |token: &Token| {
+        let entry = reading.forms.entry(token.form);
+        let day = |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
+        let senses = language.lexicon.senses(entry);
+        senses.iter().find_map(day).filter(|_| token.capital).map(|day| (token.span, day))
+    };
+    let Some((table, row, column)) = cell(sentence.block) else {
+        if let Some((span, day)) = line_before(document, reading, sentence, date.sentence, weekday)
+        {
+            date.weekday = Some(span);
+            date.date.weekday = Some(day);
+        }
+        return;
+    };
+    let beside = [date.sentence.wrapping_sub(1), date.sentence + 1];
+    let found = beside.into_iter().find_map(|at| {
+        let other = reading.sentences.get(at as usize)?;
+        let (t, r, c) = cell(other.block)?;
+        let near = (t, r) == (table, row) && c.abs_diff(column) == 1;
+        let [token] = reading.tokens.get(other.range())? else { return None };
+        weekday(token).filter(|_| near)
+    });
+    if let Some((span, weekday)) = found {
+        date.weekday = Some(span);
+        date.date.weekday = Some(weekday);
+    }
+}
+
+/// A weekday with "on" before it, which ends the line before the date.
+fn line_before(
+    document: &Document,
+    reading: &Reading,
+    sentence: &Sentence,
+    number: u32,
+    weekday: impl Fn(&Token) -> Option<(Span, Weekday)>,
+) -> Option<(Span, Weekday)> {
+    let before = reading.sentences.get(number.checked_sub(1)? as usize)?;
+    let kind = |block: u32| document.blocks.get(block as usize).map(|block| block.kind);
+    let prose = |kind| matches!(kind, Some(BlockKind::Paragraph | BlockKind::ListItem(_)));
+    let adjacent = before.block + 1 == sentence.block && prose(kind(before.block));
+    let [.., preposition, last] = reading.tokens.get(before.range())? else { return None };
+    let function = reading.forms.class(preposition.form).intersects(Class::FUNCTION);
+    weekday(last).filter(|_| adjacent && function && prose(kind(sentence.block)))
+}
+
+/// What a document says of years.
+struct Context {
+    /// The day that it is of.
+    day: Option<Date>,
+    /// Months with their years, by the index of the date: "Diary for November 2003".
+    months: Vec<(usize, Date)>,
+    /// A month with its year in its title: "January 2022 steering cycle".
+    headed: Option<Date>,
+    /// A year in its title: "Harbour Days 2025".
+    title: Option<i16>,
+}
+
+/// A date without a year is of the time of the document's day: so many days before or after are plain.
+const NEAR: i32 = 110;
+/// So many blocks are a title with its lines.
+const TITLE: u32 = 4;
+
+impl Context {
+    fn new(document: &Document, reading: &Reading, dates: &[DateFact], days: &[u32]) -> Self {
+        let block = |date: &DateFact| {
+            reading.sentences.get(date.sentence as usize).map_or(u32::MAX, |s| s.block)
+        };
+        let heading = |block: u32| {
+            let kind = document.blocks.get(block as usize).map(|block| block.kind);
+            matches!(kind, Some(BlockKind::Heading { .. }))
+        };
+        let title = dates.iter().find(|date| {
+            let date_alone = date.date.year.is_some() && date.date.month.is_none();
+            date_alone && block(date) < TITLE && heading(block(date))
+        });
+        let headed = dates.iter().find(|date| {
+            let whole = date.date.year.is_some() && date.date.month.is_some();
+            whole && block(date) < TITLE && heading(block(date))
+        });
+        let months = dates.iter().enumerate().filter(|(_, date)| {
+            date.date.year.is_some() && date.date.month.is_some() && !reading_is_old(date.date)
+        });
+        Self {
+            day: days.first().and_then(|at| dates.get(*at as usize)).map(|date| date.date),
+            months: months.map(|(at, date)| (at, date.date)).collect(),
+            headed: headed.map(|date| date.date),
+            title: title.and_then(|date| date.date.year),
+        }
+    }
+
+    /// Gives the dates with a weekday and no year the year that is meant.
+    fn suppose(&self, dates: &mut [DateFact]) {
+        let mut supposed: Vec<(usize, i16)> = Vec::new();
+        for (at, fact) in dates.iter().enumerate() {
+            let date = fact.date;
+            let open = date.year.is_none() && date.day.is_some() && date.month.is_some();
+            if open
+                && date.weekday.is_some()
+                && let Some(year) = self.year(at, date)
+            {
+                supposed.push((at, year));
+            }
+        }
+        let fits = |(at, year): &(usize, i16)| {
+            let date = Date { year: Some(*year), ..dates[*at].date };
+            date.day_of_week() == date.weekday
+        };
+        // Where many do not fit, it is the year that is wrong: a page of another year copied here.
+        let wrong = supposed.iter().filter(|one| !fits(one)).count();
+        if wrong >= 2 && wrong * 3 > supposed.len() && self.title.is_none() {
+            return;
+        }
+        for (at, year) in supposed {
+            dates[at].supposed = Some(year);
+        }
+    }
+
+    /// The year of a date with a weekday; where two may be meant, the one in which the weekday fits.
+    fn year(&self, at: usize, date: Date) -> Option<i16> {
+        let fits = |year: i16| Date { year: Some(year), ..date }.day_of_week() == date.weekday;
+        let same_day =
+            |other: &&(usize, Date)| other.1.month == date.month && other.1.day == date.day;
+        let mut twins = self.months.iter().filter(same_day).filter_map(|(_, twin)| twin.year);
+        if let Some(year) = twins.clone().find(|year| fits(*year)).or_else(|| twins.next()) {
+            return Some(year);
+        }
+        let near = |day: Date| -> Option<i16> {
+            let (year, middle) =
+                (day.year?, Date { day: day.day.or(Some(15)), ..day }.days_since_epoch()?);
+            let mut years: Vec<(i32, i16)> = [year - 1, year, year + 1]
+                .into_iter()
+                .filter_map(|year| {
+                    let days = Date { year: Some(year), ..date }.days_since_epoch()?;
+                    Some(((days - middle).abs(), year))
+                })
+                .collect();
+            years.sort_unstable();
+            let (distance, nearest) = *years.first()?;
+            let other = years.get(1).map(|(_, year)| *year).filter(|_| distance > NEAR);
+            let meant = other.filter(|other| !fits(nearest) && fits(*other));
+            Some(meant.unwrap_or(nearest))
+        };
+        if let Some(day) = self.day.or(self.headed) {
+            return near(day);
+        }
+        if let Some(year) = self.title {
+            return Some(year);
+        }
+        // The last month with its year before the date, or the first after it.
+        let before = self.months.iter().rev().find(|(other, _)| *other < at);
+        let (_, month) = before.or(self.months.first())?;
+        let year = near(*month)?;
+        // Told from afar: any year that the document speaks of, or one beside it, may be meant.
+        let spoken = self.months.iter().filter_map(|(_, date)| date.year);
+        let fitting = spoken.flat_map(|year| [year, year + 1, year - 1]).find(|year| fits(*year));
+        Some(fitting.unwrap_or(year))
+    }
+}
+
+fn reading_is_old(date: Date) -> bool {
+    date.year.is_some_and(|year| year < 1900)
+}
