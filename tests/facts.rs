@@ -54,6 +54,9 @@ fn one_kind_can_be_asked_for() {
     assert!(said.out.contains("2022-02-09") && !said.out.contains("4,380,000"), "{}", said.out);
     desk.run(&["facts", "--kind", "dates"])
         .ended(2)
+        .told(&["there is no kind of fact `dates`", "did you mean `date`?"]);
+    desk.run(&["facts", "--kind", "opinion"])
+        .ended(2)
         .told(&["quantity", "date", "relation", "name"]);
 }
 

@@ -1,18 +1,22 @@
 //! `factlint check`: contradictions in documents.
 
+use std::io::Write;
+
 use clap::builder::PossibleValuesParser;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::inputs::Drafts;
-use super::rule_set::{LANGUAGE, RuleOptions};
+use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
+use crate::language::Foreign;
 use crate::report::{
-    self, FORMATS, Format, Report, Reported, RuleCard, Summary, paragraphs, sort, summary_line,
+    self, FORMATS, Format, Options, Report, Reported, RuleCard, Skipped, Summary, paragraphs, sort,
+    summary_line,
 };
-use crate::rules::{Engine, LEAST_CONFIDENCE, Rule, Severity};
+use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
 
 /// Report contradictions in documents
 ///
@@ -47,6 +51,12 @@ pub(super) struct Check {
     /// The minimum severity that causes exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     fail_on: FailOn,
+
+    /// Exit with 0 where there was no file to check
+    ///
+    /// Otherwise a run in which nothing could be checked ends with exit code 2.
+    #[arg(long)]
+    allow_empty: bool,
 }
 
 /// The minimum severity that causes exit code 1.
@@ -100,34 +110,59 @@ impl Run for Check {
         let set = self.rules.chosen(terminal)?;
         let all_rules = set.all;
         let engine = set.engine();
-        let checked = self.drafts.each(terminal, |document, size| {
+        let outcomes = self.drafts.each(terminal, |document, size| {
             let checked = engine.check(document, self.min_confidence);
             let reported: Vec<_> =
                 checked.findings.into_iter().map(|f| Reported::new(f, document)).collect();
-            let foreign = (!checked.in_language).then(|| document.source.path().to_owned());
+            let foreign = checked.foreign.map(|foreign| {
+                let looks = match &foreign {
+                    Foreign::Language(language) => format!("looks like {language}"),
+                    _ => "does not look like English".to_owned(),
+                };
+                let reason = format!("{looks}; figures were not compared");
+                let path = document.source.path().to_owned();
+                (Skipped { path, reason }, foreign == Foreign::Unsure)
+            });
             (reported, size, foreign)
         })?;
-        let files = checked.results.len();
-        let bytes = checked.results.iter().map(|(_, bytes, _)| bytes).sum();
-        let (mut findings, mut foreign) = (Vec::new(), Vec::new());
-        for (found, _, path) in checked.results {
+        let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
+        let all_read = outcomes.all;
+        let (mut files, mut bytes) = (0, 0);
+        for (found, size, other) in outcomes.results {
             findings.extend(found);
-            foreign.extend(path);
+            // What may be a list of names counts as checked.
+            if other.as_ref().is_none_or(|(_, unsure)| *unsure) {
+                files += 1;
+                bytes += size;
+            }
+            foreign.extend(other.map(|(skipped, _)| skipped));
         }
         if !foreign.is_empty() {
-            terminal.warn(&in_other_languages(&foreign, &engine));
+            terminal.warn(&in_other_languages(&foreign));
+            skipped.extend(foreign);
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
         let cards: Vec<_> = engine.rules().iter().map(card).collect();
-        let shown = Report { findings: &findings, summary: &summary, rules: &cards };
+        let shown =
+            Report { findings: &findings, summary: &summary, skipped: &skipped, rules: &cards };
         let format: &dyn Format = report::format(self.format).unwrap_or(FORMATS[0].format);
-        terminal.print(|out, options| format.write(&shown, options, out))?;
+        let write = |out: &mut dyn Write, options: &Options| format.write(&shown, options, out);
+        if format.writes_commands() {
+            terminal.print_commands(write)?;
+        } else {
+            terminal.print(write)?;
+        }
         if format.wants_summary_beside() {
             terminal.note(&summary_line(&summary));
         }
+        let nothing = files == 0 && !self.allow_empty;
+        if nothing {
+            let nothing = Failure::new("nothing was checked");
+            terminal.fail(&nothing.help("name a document, or write --allow-empty if that is fine"));
+        }
         Ok(match self.fail_on.is_met(summary.worst()) {
-            _ if !checked.all || !all_rules => Status::Failed,
+            _ if !all_read || !all_rules || nothing => Status::Failed,
             true => Status::Found,
             false => Status::Fine,
         })
@@ -135,20 +170,13 @@ impl Run for Check {
 }
 
 /// That drafts are in another language than is read.
-fn in_other_languages(paths: &[String], engine: &Engine) -> Failure {
-    let which = match paths {
-        [one] => format!("{one}: the text does"),
-        [one, rest @ ..] => format!("{one} and {} more do", rest.len()),
+fn in_other_languages(skipped: &[Skipped]) -> Failure {
+    let message = match skipped {
+        [one] => format!("{}: {}", one.path, one.reason),
+        [one, rest @ ..] => format!("{} and {} more: {}", one.path, rest.len(), one.reason),
         [] => String::new(),
     };
-    let code = &engine.language().code;
-    Failure::new(format!("{which} not look like {}", language_name(code)))
-        .help("figures were not compared there; dates and names still were")
-}
-
-/// The name of a language in a message.
-fn language_name(code: &str) -> String {
-    if code == LANGUAGE { "English".to_owned() } else { format!("the language `{code}`") }
+    Failure::new(message).help("factlint reads English; dates and names were still checked")
 }
 
 fn card(rule: &Rule) -> RuleCard {

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::report::Skipped;
+
 /// Why something could not be done, and what to do about it.
 ///
 /// The message is in lower case without a full stop, as those of YAML files are.
@@ -11,12 +13,19 @@ pub(super) struct Failure {
     pub message: String,
     /// How to fix it; may be empty.
     pub help: String,
+    /// The path that it is about, with which the message begins; may be empty.
+    pub path: String,
 }
 
 impl Failure {
     /// A failure without help.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: String::new() }
+        Self { message: message.into(), help: String::new(), path: String::new() }
+    }
+
+    /// What is wrong with a path.
+    pub fn about(path: &str, why: &str) -> Self {
+        Self { path: path.to_owned(), ..Self::new(format!("{path}: {why}")) }
     }
 
     /// Says how to fix it.
@@ -33,7 +42,15 @@ impl Failure {
             // The number that the system has for it tells a writer nothing.
             _ => without_number(&error.to_string()),
         };
-        Self::new(format!("{path}: {why}"))
+        Self::about(path, &why)
+    }
+}
+
+impl From<Failure> for Skipped {
+    fn from(failure: Failure) -> Self {
+        let Failure { message, path, .. } = failure;
+        let why = message.strip_prefix(&path).and_then(|rest| rest.strip_prefix(": "));
+        Self { reason: why.unwrap_or(&message).to_owned(), path }
     }
 }
 

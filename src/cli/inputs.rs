@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use crate::document::{Document, FORMATS, Format, NotText};
+use crate::report::Skipped;
 
 /// The path that stands for standard input.
 const STDIN: &str = "-";
@@ -40,6 +41,10 @@ pub(super) struct Drafts {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 
+    /// Check a file of at most so many MiB
+    #[arg(long, value_name = "MIB", default_value_t = 256)]
+    max_file_size: u32,
+
     /// The number of threads [default: one for each processor]
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -65,6 +70,8 @@ pub(super) struct Outcomes<T> {
     pub results: Vec<T>,
     /// Whether all of them could be read.
     pub all: bool,
+    /// What could not, and why.
+    pub skipped: Vec<Skipped>,
 }
 
 impl Drafts {
@@ -76,10 +83,10 @@ impl Drafts {
         terminal: &Terminal,
         make: impl Fn(&Document, u64) -> T + Sync,
     ) -> Result<Outcomes<T>, Failure> {
-        let listed = self.list(terminal)?;
+        let Listed { drafts: listed, mut skipped } = self.list(terminal)?;
         let read = |input: &Result<Input, Failure>| match input {
             Ok(input) => {
-                let (document, size) = input.read()?;
+                let (document, size) = input.read(u64::from(self.max_file_size) << 20)?;
                 Ok((make(&document, size), oddity(&document)))
             }
             Err(failure) => Err(failure.clone()),
@@ -107,31 +114,39 @@ impl Drafts {
                 Err(failure) => {
                     all = false;
                     terminal.fail(&failure);
+                    skipped.push(failure.into());
                 }
             }
         }
-        Ok(Outcomes { results, all })
+        Ok(Outcomes { results, all, skipped })
     }
 
     /// The drafts in the order of the paths, those of a folder by their names, each once.
-    fn list(&self, terminal: &Terminal) -> Result<Vec<Result<Input, Failure>>, Failure> {
-        let only = [PathBuf::from(if self.stdin_filename.is_some() { STDIN } else { "." })];
+    fn list(&self, terminal: &Terminal) -> Result<Listed, Failure> {
+        let comes_in = self.stdin_filename.is_some() || self.paths.is_empty() && stdin_holds_text();
+        let only = [PathBuf::from(if comes_in { STDIN } else { "." })];
         let paths = if self.paths.is_empty() { only.as_slice() } else { &self.paths };
         if self.stdin_filename.is_some() && !paths.iter().any(|path| path.as_os_str() == STDIN) {
             return Err(Failure::new("`--stdin-filename` names what comes in, and nothing does")
                 .help("add `-` to the paths"));
         }
-        let mut listed = Vec::new();
+        let (mut listed, mut skipped) = (Vec::new(), Vec::new());
         for path in paths {
             if path.as_os_str() == STDIN {
                 let name = self.stdin_filename.clone().unwrap_or(UNNAMED.to_owned());
                 listed.push(Ok(Input { name, from: From::Stdin }));
             } else if path.is_dir() {
                 let before = listed.len();
-                walk(path, &mut listed);
-                if listed.len() == before {
-                    terminal.warn(&no_drafts(path));
+                let passed_over = walk(path, &mut listed);
+                if !passed_over.is_empty() {
+                    terminal.warn(&not_read(&passed_over));
                 }
+                if listed.len() == before {
+                    let nothing = no_drafts(path);
+                    terminal.warn(&nothing);
+                    skipped.push(nothing.into());
+                }
+                skipped.extend(passed_over);
             } else {
                 listed.push(Ok(Input { name: shown(path), from: From::File(path.clone()) }));
             }
@@ -141,12 +156,63 @@ impl Drafts {
             let mut seen = BTreeSet::new();
             listed.retain(|input| input.as_ref().map_or(true, |input| seen.insert(input.whole())));
         }
-        Ok(listed)
+        Ok(Listed { drafts: listed, skipped })
     }
 }
 
+/// What is to be read.
+struct Listed {
+    drafts: Vec<Result<Input, Failure>>,
+    /// What is not, though a reader may think that it is.
+    skipped: Vec<Skipped>,
+}
+
+/// Whether something comes in though nothing is named: a pipe or a file, and no terminal.
+#[cfg(unix)]
+fn stdin_holds_text() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let Ok(stdin) = io::stdin().as_fd().try_clone_to_owned() else { return false };
+    fs::File::from(stdin).metadata().is_ok_and(|stdin| {
+        let kind = stdin.file_type();
+        kind.is_fifo() || kind.is_socket() || kind.is_file()
+    })
+}
+
+#[cfg(not(unix))]
+fn stdin_holds_text() -> bool {
+    false
+}
+
+/// Kinds of documents that people may think are read.
+const DOCUMENTS: [&str; 17] = [
+    "doc", "docx", "epub", "htm", "html", "odp", "ods", "odt", "pages", "pdf", "ppt", "pptx",
+    "rtf", "tex", "xhtml", "xls", "xlsx",
+];
+
+/// Whether a file is a document of a kind that is not read.
+fn is_other_document(name: &str) -> bool {
+    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| DOCUMENTS.contains(&extension.as_str()))
+}
+
+/// That documents in a folder are of kinds that are not read.
+fn not_read(passed_over: &[Skipped]) -> Failure {
+    let which = match passed_over {
+        [one] => format!("{}: not read: {}", one.path, one.reason),
+        [one, rest @ ..] => {
+            format!("{} and {} more not read: documents of other kinds", one.path, rest.len())
+        }
+        [] => String::new(),
+    };
+    Failure::new(which).help("save them as plain text or Markdown to have them checked")
+}
+
 /// The documents in a folder and below.
-fn walk(folder: &Path, listed: &mut Vec<Result<Input, Failure>>) {
+///
+/// Answers the documents of kinds that are not read.
+fn walk(folder: &Path, listed: &mut Vec<Result<Input, Failure>>) -> Vec<Skipped> {
+    let mut passed_over = Vec::new();
     let walk = WalkBuilder::new(folder)
         // A .gitignore means what it says also where there is no repository (yet).
         .require_git(false)
@@ -160,11 +226,15 @@ fn walk(folder: &Path, listed: &mut Vec<Result<Input, Failure>>) {
                 let name = shown(entry.path());
                 if is_file && Format::of_path(&name).is_some() {
                     listed.push(Ok(Input { name, from: From::File(entry.into_path()) }));
+                } else if is_file && is_other_document(&name) {
+                    let reason = "a document of a kind that factlint does not read".to_owned();
+                    passed_over.push(Skipped { path: name, reason });
                 }
             }
             Err(error) => listed.push(Err(unwalkable(&error, folder))),
         }
     }
+    passed_over
 }
 
 fn unwalkable(error: &ignore::Error, folder: &Path) -> Failure {
@@ -188,13 +258,28 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 /// A path as it is shown: without the `./` of those below this folder.
 pub(super) fn shown(path: &Path) -> String {
     let short = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
-    short.unwrap_or(path).to_string_lossy().into_owned()
+    let short = short.unwrap_or(path);
+    match short.to_str() {
+        Some(name) => name.to_owned(),
+        None => with_bytes_shown(short),
+    }
+}
+
+/// A path that is not UTF-8, with the bytes that are no characters as `\xFF`: two such files stay
+/// two.
+fn with_bytes_shown(path: &Path) -> String {
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    name
 }
 
 fn no_drafts(folder: &Path) -> Failure {
     let extensions: Vec<_> =
         FORMATS.iter().flat_map(|format| format.extensions).map(|e| format!(".{e}")).collect();
-    Failure::new(format!("{}: no drafts in this folder", folder.display())).help(format!(
+    Failure::about(&shown(folder), "no documents in this folder").help(format!(
         "in folders, files are read that end in {}, unless .gitignore leaves them out; any other \
          file is read when it is named itself",
         extensions.join(", ")
@@ -211,19 +296,37 @@ impl Input {
     }
 
     /// The document, and the size of the file.
-    fn read(&self) -> Result<(Document, u64), Failure> {
+    fn read(&self, most: u64) -> Result<(Document, u64), Failure> {
         let bytes = match &self.from {
-            From::File(path) => fs::read(path),
-            From::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
+            From::File(path) => read_at_most(path, most),
+            From::Stdin => all_of(io::stdin().lock(), most),
         };
         let bytes = bytes.map_err(|error| Failure::of_path(&self.name, &error))?;
+        let Some(bytes) = bytes else {
+            let why = format!("larger than {} MiB", most >> 20);
+            let help = "raise the limit with --max-file-size, or split the document";
+            return Err(Failure::about(&self.name, &why).help(help));
+        };
         let size = bytes.len() as u64;
         let document = Document::read(&self.name, bytes);
         Ok((document.map_err(|why| not_text(&self.name, why))?, size))
     }
+}
+
+/// The bytes of a file; `None` where there are more than so many. Nothing is read of a file that
+/// says so itself, and no more than that of one that does not (a device, a pipe).
+pub(super) fn read_at_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(path)?;
+    if file.metadata().is_ok_and(|file| file.len() > most) {
+        return Ok(None);
+    }
+    all_of(file, most)
+}
+
+fn all_of(from: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 fn not_text(name: &str, why: NotText) -> Failure {
@@ -236,10 +339,12 @@ fn not_text(name: &str, why: NotText) -> Failure {
         _ => "factlint reads plain text, Markdown and HTML",
     };
     match why {
-        NotText::Binary { .. } => {
-            Failure::new(format!("{name}: not text (binary file)")).help(help)
+        NotText::Binary { .. } => Failure::about(name, "not text (binary file)").help(help),
+        NotText::Utf32 => {
+            Failure::about(name, "UTF-32, which factlint does not read").help("save it as UTF-8")
         }
-        NotText::TooLarge => Failure::new(format!("{name}: too large (4 GiB or more)"))
+        NotText::Other(kind) => Failure::about(name, kind.name).help(kind.help),
+        NotText::TooLarge => Failure::about(name, "too large (4 GiB or more)")
             .help("split it into documents that are read on their own"),
     }
 }

@@ -15,6 +15,7 @@ mod explain;
 mod facts;
 mod failure;
 mod fit;
+mod guard;
 mod inputs;
 mod paint;
 mod rule_set;
@@ -23,12 +24,14 @@ mod schema;
 mod terminal;
 mod test;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command};
 
 use failure::Failure;
+use guard::Guard;
 use terminal::{ColorChoice, Terminal};
 
 /// Every command, in the order of the help.
@@ -158,7 +161,29 @@ fn refused(mut error: clap::Error) -> ExitCode {
         let tip = format!("to check it, write `factlint check {word}`");
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
-    // A closed pipe is no reason to fail.
-    let _ = error.print();
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Status::Failed as u8))
+    let code = u8::try_from(error.exit_code()).unwrap_or(Status::Failed as u8);
+    match print_refusal(&error) {
+        // A closed pipe is no reason to fail; a full disk is.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            ExitCode::from(Status::Failed as u8)
+        }
+        _ => ExitCode::from(code),
+    }
+}
+
+/// Help and version go to the standard output, all else to the standard error.
+fn print_refusal(error: &clap::Error) -> io::Result<()> {
+    let text = error.render();
+    let write = |out: &mut dyn Write, color: bool| {
+        let mut out = Guard::new(out, false, color);
+        let text = if color { text.ansi().to_string() } else { text.to_string() };
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    };
+    let terminal = Terminal::new(ColorChoice::default());
+    if error.use_stderr() {
+        write(&mut io::stderr().lock(), terminal.err.color)
+    } else {
+        write(&mut io::stdout().lock(), terminal.out.color)
+    }
 }

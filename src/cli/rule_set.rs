@@ -1,19 +1,21 @@
 //! The rules of a run: the built-in ones, and those of the user's own.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use ignore::WalkBuilder;
 
 use super::failure::Failure;
-use super::inputs::shown;
+use super::inputs::{read_at_most, shown};
 use super::terminal::Terminal;
 use crate::language::Language;
 use crate::report::counted;
 use crate::rules::{self, Engine, Rule};
 use crate::yaml::{Problem, did_you_mean};
+
+/// No rule file is larger, in bytes.
+const MOST: u64 = 1 << 20;
 
 /// The language of drafts; the only one there is.
 pub(super) const LANGUAGE: &str = "en";
@@ -156,7 +158,10 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<(String, String)>, Failure> 
 
 fn rule_file(path: &Path) -> Result<(String, String), Failure> {
     let name = shown(path);
-    let bytes = fs::read(path).map_err(|error| Failure::of_path(&name, &error))?;
+    let bytes = read_at_most(path, MOST).map_err(|error| Failure::of_path(&name, &error))?;
+    let bytes = bytes.ok_or_else(|| {
+        Failure::about(&name, "larger than 1 MiB").help("a rule file holds one rule")
+    })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::new(format!("{name}: byte {at} is not valid UTF-8")).help("save the rule as UTF-8")

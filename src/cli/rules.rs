@@ -11,7 +11,7 @@ use super::paint::{self, FAINT, STRONG, paint};
 use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::report::{Options, paragraphs, printable_json};
+use crate::report::{Options, paragraphs, printable_json, visible};
 use crate::rules::Rule;
 
 /// List the rules
@@ -73,7 +73,8 @@ fn table(rules: &[Rule], options: &Options, out: &mut dyn Write) -> io::Result<(
         let id = paint(&padded(&rule.id, widest), STRONG, options.color);
         let severity = padded(rule.severity.name(), "warning".len());
         let severity = paint(&severity, paint::severity(rule.severity), options.color);
-        let title = if rule.enabled { rule.title.clone() } else { format!("{} (off)", rule.title) };
+        let title = visible(&rule.title, options.unicode);
+        let title = if rule.enabled { title } else { format!("{title} (off)") };
         for (number, line) in
             wrapped(&title, options.width.saturating_sub(lead).max(20)).into_iter().enumerate()
         {

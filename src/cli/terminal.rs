@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::failure::Failure;
+use super::guard::Guard;
 use super::paint::{BAD, DOUBT, HINT, paint};
 use crate::report::{Options, one_line};
 use crate::yaml::Problem;
@@ -51,7 +52,24 @@ impl Terminal {
         &self,
         write: impl FnOnce(&mut dyn Write, &Options) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        self.print_guarded(false, write)
+    }
+
+    /// As [`Self::print`], where the lines are commands to a CI run.
+    pub fn print_commands(
+        &self,
+        write: impl FnOnce(&mut dyn Write, &Options) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        self.print_guarded(true, write)
+    }
+
+    fn print_guarded(
+        &self,
+        commands: bool,
+        write: impl FnOnce(&mut dyn Write, &Options) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let mut out = Guard::new(out, commands, self.out.color);
         match write(&mut out, &self.out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure::of_path("standard output", &error))
@@ -73,10 +91,9 @@ impl Terminal {
     }
 
     /// A line on the standard error.
-    #[expect(clippy::unused_self, reason = "whoever has no terminal has nothing to say")]
     pub fn note(&self, line: &str) {
         // There is nowhere left to say that the standard error is closed.
-        let _ = writeln!(io::stderr().lock(), "{line}");
+        let _ = writeln!(Guard::new(io::stderr().lock(), false, self.err.color), "{line}");
     }
 
     fn say(&self, word: &str, failure: &Failure) {

@@ -25,6 +25,10 @@ pub enum NotText {
         /// The first of them.
         offset: usize,
     },
+    /// It is UTF-32.
+    Utf32,
+    /// It is a document of another kind, whatever its name says.
+    Other(&'static super::OtherKind),
     /// It has 4 GiB or more.
     TooLarge,
 }
@@ -38,11 +42,29 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(NotText::TooLarge);
     }
+    if is_utf32(&bytes) {
+        return Err(NotText::Utf32);
+    }
     match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding == UTF_8 => Ok(decode_utf8(bytes, mark)),
         Some((encoding, mark)) => Ok(decode_other(&bytes, encoding, mark)),
         None => decode_unmarked(bytes),
     }
+}
+
+/// UTF-32 begins with its mark, or has zeros in the same places of every four bytes.
+fn is_utf32(bytes: &[u8]) -> bool {
+    if !bytes.len().is_multiple_of(4) || bytes.is_empty() {
+        return false;
+    }
+    let zeros = |at: usize| {
+        let head = bytes.get(..bytes.len().min(512)).unwrap_or(bytes);
+        head.iter().skip(at).step_by(4).all(|b| *b == 0)
+    };
+    let marked = bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]);
+    marked
+        || bytes.len() >= 16
+            && (zeros(2) && zeros(3) && !zeros(0) || zeros(0) && zeros(1) && !zeros(3))
 }
 
 fn decode_unmarked(bytes: Vec<u8>) -> Result<Decoded, NotText> {

@@ -14,6 +14,7 @@ mod line;
 mod list;
 mod markdown;
 mod origin;
+mod other;
 mod plain;
 mod source;
 mod template;
@@ -21,6 +22,7 @@ mod template;
 pub use block::{Block, BlockKind, Item, Link};
 pub use document::Document;
 pub use encoding::NotText;
+pub use other::OtherKind;
 pub use source::{Place, Source};
 
 /// A format that drafts are written in.
@@ -70,7 +72,13 @@ impl Document {
     /// # Errors
     /// [`NotText`] when the bytes are no text.
     pub fn read(path: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
-        let format = Format::of_path(path).unwrap_or(&FORMATS[0]);
+        let named = Format::of_path(path).unwrap_or(&FORMATS[0]);
+        // A file that is named .txt may be anything; one of another format is what it says.
+        let other = if named.name == FORMATS[0].name { other::kind_of(&bytes) } else { None };
+        let format = match other {
+            None => named,
+            Some(kind) => Format::named(kind.format).ok_or(NotText::Other(kind))?,
+        };
         Ok(format.parse(Source::new(path, bytes)?))
     }
 }

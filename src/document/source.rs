@@ -1,5 +1,7 @@
 //! A file as read: its name, its text, and the places in it.
 
+use std::sync::OnceLock;
+
 use super::encoding::{self, Decoded, NotText};
 use crate::value::Span;
 
@@ -10,7 +12,13 @@ pub struct Source {
     path: String,
     decoded: Decoded,
     line_starts: Vec<u32>,
+    /// How many characters stand before every [`STRIDE`]th byte: made for the first column that is
+    /// asked for, because a line may be as long as the file.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// So many bytes are counted anew for each column.
+const STRIDE: usize = 1024;
 
 /// A span of the text as a place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +43,7 @@ impl Source {
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
         let decoded = encoding::decode(bytes)?;
         let line_starts = line_starts(&decoded.text);
-        Ok(Self { path: path.into(), decoded, line_starts })
+        Ok(Self { path: path.into(), decoded, line_starts, characters: OnceLock::new() })
     }
 
     /// The path as it was given.
@@ -90,8 +98,29 @@ impl Source {
     fn line_and_column(&self, offset: u32) -> (u32, u32) {
         let line = self.line_of(offset);
         let start = self.line_starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(0);
-        let before = Span::new(start, offset).of(self.text());
-        (line, u32::try_from(before.chars().count()).unwrap_or(u32::MAX).saturating_add(1))
+        (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
+    }
+
+    /// How many characters begin before a byte of the text.
+    fn characters_before(&self, offset: u32) -> u32 {
+        let bytes = self.text().as_bytes();
+        let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+        let counted = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let count = |stride: &[u8]| {
+                let before = sum;
+                sum += u32::try_from(stride.iter().filter(begins).count()).unwrap_or(0);
+                before
+            };
+            let mut all: Vec<u32> = bytes.chunks(STRIDE).map(count).collect();
+            all.push(sum);
+            all
+        });
+        let offset = (offset as usize).min(bytes.len());
+        let stride = offset / STRIDE;
+        let rest = bytes.get(stride * STRIDE..offset).unwrap_or_default();
+        let rest = u32::try_from(rest.iter().filter(begins).count()).unwrap_or(0);
+        counted.get(stride).copied().unwrap_or(0) + rest
     }
 }
 

@@ -12,6 +12,7 @@ use super::data::{
 };
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, Sense, UnitId};
+use super::other::Others;
 use super::tokenizer::Tokenizer;
 use super::{Contrast, Language, Marking};
 use crate::value::{Dimension, Exact, Hedge, Span, Unit, Weekday};
@@ -85,11 +86,23 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         spelling: names.spelling,
         number_reads: numbers.reads,
         date_reads: calendar.reads,
+        others: others(&read("others.yaml")?),
         opposites: both_ways(&changes.opposites),
         contrasts,
         tables: read(&path("tables"))?,
         relations,
     })
+}
+
+/// The small words of other languages, sorted, each with the languages that have it.
+fn others(data: &BTreeMap<String, Vec<String>>) -> Others {
+    let mut words: BTreeMap<String, u32> = BTreeMap::new();
+    for (number, all) in data.values().enumerate().take(32) {
+        for word in all {
+            *words.entry(word.clone()).or_default() |= 1 << number;
+        }
+    }
+    Others { names: data.keys().cloned().collect(), words: words.into_iter().collect() }
 }
 
 /// Each word with its opposite, and the opposite with the first word that has it.

@@ -6,6 +6,7 @@ mod forms;
 mod key;
 mod lexicon;
 mod load;
+mod other;
 pub mod pattern;
 mod relation;
 mod sentence;
@@ -20,6 +21,7 @@ pub use data::{DateOrder, Plurals, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, Sense, UnitId};
 pub use load::LanguageError;
+pub use other::Foreign;
 pub use relation::{Relation, RelationRead};
 pub use tables::TableWords;
 pub use token::{Case, Sentence, Token, TokenKind};
@@ -65,6 +67,8 @@ pub struct Language {
     pub inflections: Vec<String>,
     /// How two spellings of one name are told from two names.
     pub spelling: Spelling,
+    /// What tells other languages.
+    pub(in crate::language) others: other::Others,
     /// Words of rising and falling, each with one of the other way.
     pub(in crate::language) opposites: Vec<(String, String)>,
     /// Examples of numbers, for the tests.
@@ -90,6 +94,8 @@ pub struct Reading {
     pub forms: Forms,
     /// Whether it reads like the language: a text in another has few of the function words.
     pub in_language: bool,
+    /// What it is instead.
+    pub foreign: Option<Foreign>,
 }
 
 /// How many words a text must have for the share of function words to tell.
@@ -131,6 +137,7 @@ impl Language {
             sentences: Vec::with_capacity(text.len() / 80),
             forms: Forms::for_text(text.len()),
             in_language: true,
+            foreign: None,
         };
         let Reading { tokens, sentences, forms, .. } = &mut reading;
         let mut tokenizer = tokenizer::Tokenizer::new(text, &self.lexicon, forms, tokens);
@@ -140,6 +147,12 @@ impl Language {
             sentence::split(text, tokenizer.tokens, first, index, tokenizer.forms, sentences);
         }
         reading.classify();
+        if let Some(foreign) = self.others.judge(text, &reading.tokens, &reading.forms) {
+            reading.in_language = false;
+            reading.foreign = Some(foreign);
+        } else if !reading.in_language {
+            reading.foreign = Some(Foreign::Unsure);
+        }
         reading
     }
 }

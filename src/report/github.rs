@@ -21,6 +21,10 @@ impl Format for Github {
     fn wants_summary_beside(&self) -> bool {
         true
     }
+
+    fn writes_commands(&self) -> bool {
+        true
+    }
 }
 
 fn command(finding: &Reported) -> String {

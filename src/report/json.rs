@@ -16,6 +16,10 @@ impl Format for Json {
             let separator = if number == 0 { "\n  " } else { ",\n  " };
             write!(out, "{separator}{}", printable_json(&serde_json::to_string(finding)?))?;
         }
-        writeln!(out, "],\n \"summary\": {}}}", serde_json::to_string(report.summary)?)
+        let skipped = report.skipped.iter().map(serde_json::to_string);
+        let skipped = skipped.collect::<Result<Vec<_>, _>>()?.join(",\n  ");
+        let skipped = printable_json(&skipped);
+        let summary = serde_json::to_string(report.summary)?;
+        writeln!(out, "],\n \"skipped\": [{skipped}],\n \"summary\": {summary}}}")
     }
 }

@@ -28,6 +28,8 @@ pub use reported::{Reported, ReportedLabel, ReportedSuggestion, sort};
 pub use summary::{Summary, counted, summary_line};
 pub(crate) use text::{one_line, paragraphs, printable_json, visible};
 
+use serde::Serialize;
+
 use crate::rules::Severity;
 
 /// A run, ready to be shown.
@@ -37,8 +39,19 @@ pub struct Report<'a> {
     pub findings: &'a [Reported],
     /// The counts.
     pub summary: &'a Summary,
+    /// What was to be checked and could not be.
+    pub skipped: &'a [Skipped],
     /// The rules that ran, whether or not they found anything.
     pub rules: &'a [RuleCard],
+}
+
+/// What was to be checked and could not be: a file, or a folder with nothing to read in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its path as it was given.
+    pub path: String,
+    /// Why, in a few words.
+    pub reason: String,
 }
 
 /// What a format may say about a rule.
@@ -78,6 +91,11 @@ pub trait Format: Sync {
     /// True where people read the output, but it has no room for [`summary_line`]: print that
     /// line elsewhere (standard error).
     fn wants_summary_beside(&self) -> bool {
+        false
+    }
+
+    /// True where the lines are commands to a CI run, which nothing else may write.
+    fn writes_commands(&self) -> bool {
         false
     }
 }

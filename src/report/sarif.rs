@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::reported::{Reported, ReportedLabel, ReportedSuggestion};
 use super::text::{printable_json, quoted};
-use super::{Format, Options, Report, RuleCard, fingerprint, uri};
+use super::{Format, Options, Report, RuleCard, Skipped, fingerprint, uri};
 use crate::rules::Severity;
 
 const SCHEMA: &str =
@@ -18,46 +17,64 @@ const SCHEMA: &str =
 /// SARIF 2.1.0.
 pub(super) struct Sarif;
 
-/// The outermost object: a struct, because readers want the version first (3.13.2).
-#[derive(Serialize)]
-struct Log {
-    version: &'static str,
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    runs: [Value; 1],
-}
-
 impl Format for Sarif {
+    /// Result by result: a log of many findings is never held as a whole.
     fn write(&self, report: &Report<'_>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
-        let log = Log { version: "2.1.0", schema: SCHEMA, runs: [run(report)] };
-        writeln!(out, "{}", printable_json(&serde_json::to_string_pretty(&log)?))
-    }
-}
-
-fn run(report: &Report<'_>) -> Value {
-    let cards = all_cards(report);
-    let index: BTreeMap<_, _> = cards.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
-    let mut seen = BTreeMap::new();
-    let results: Vec<_> = report
-        .findings
-        .iter()
-        .map(|finding| {
-            let mark = fingerprint(finding);
-            let count: &mut u32 = seen.entry((finding.path.as_str(), mark.clone())).or_default();
-            *count += 1;
-            result(finding, index.get(finding.rule.as_str()).copied(), &format!("{mark}:{count}"))
-        })
-        .collect();
-    json!({
-        "tool": {"driver": {
+        let cards = all_cards(report);
+        let index: BTreeMap<_, _> =
+            cards.iter().enumerate().map(|(n, card)| (card.id.as_str(), n)).collect();
+        // The version first (3.13.2).
+        write!(out, "{{\n  \"version\": \"2.1.0\",\n  \"$schema\": \"{SCHEMA}\",\n")?;
+        write!(out, "  \"runs\": [\n    {{\n")?;
+        let driver = json!({"driver": {
             "name": "factlint",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": cards.iter().map(rule).collect::<Vec<_>>(),
-        }},
-        "columnKind": "unicodeCodePoints",
-        "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": results,
-    })
+        }});
+        property(out, "columnKind", &json!("unicodeCodePoints"))?;
+        if !report.skipped.is_empty() {
+            property(out, "invocations", &json!([invocation(report)]))?;
+        }
+        property(out, "newlineSequences", &json!(["\r\n", "\n", "\r"]))?;
+        write!(out, "      \"results\": [")?;
+        let mut seen = BTreeMap::new();
+        for (number, finding) in report.findings.iter().enumerate() {
+            let mark = fingerprint(finding);
+            let count: &mut u32 = seen.entry((finding.path.as_str(), mark.clone())).or_default();
+            *count += 1;
+            let index = index.get(finding.rule.as_str()).copied();
+            let result = result(finding, index, &format!("{mark}:{count}"));
+            let separator = if number == 0 { "" } else { "," };
+            write!(out, "{separator}\n        {}", indented(&result, 8)?)?;
+        }
+        let end = if report.findings.is_empty() { "" } else { "\n      " };
+        write!(out, "{end}],\n      \"tool\": {}\n", indented(&driver, 6)?)?;
+        writeln!(out, "    }}\n  ]\n}}")
+    }
+}
+
+/// A property of the run, with the comma after it.
+fn property(out: &mut dyn Write, name: &str, value: &Value) -> io::Result<()> {
+    writeln!(out, "      \"{name}\": {},", indented(value, 6)?)
+}
+
+/// A value over several lines, those after the first indented.
+fn indented(value: &Value, by: usize) -> io::Result<String> {
+    let indent = format!("\n{}", " ".repeat(by));
+    Ok(printable_json(&serde_json::to_string_pretty(value)?).replace('\n', &indent))
+}
+
+/// What could not be checked (3.20.21).
+fn invocation(report: &Report<'_>) -> Value {
+    let notifications = report.skipped.iter().map(|Skipped { path, reason }| {
+        json!({
+            "level": "warning",
+            "message": {"text": message_text(&format!("not checked: {reason}"))},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri::of_file(path)}}}],
+        })
+    });
+    let notifications: Vec<_> = notifications.collect();
+    json!({"executionSuccessful": true, "toolExecutionNotifications": notifications})
 }
 
 /// The cards of the rules that ran, and a bare one for any finding that has none.

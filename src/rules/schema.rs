@@ -77,6 +77,7 @@ pub struct RuleFile {
     pub labels: Option<Located<Pairs<Located<String>>>>,
 
     /// What is wrong, in one line without a full stop; `{slots}` show what the text says.
+    #[schemars(length(min = 1))]
     pub message: Located<String>,
 
     /// How to fix it, or what to check.

@@ -44,9 +44,8 @@ impl Engine {
     pub fn untried(&self, rule: &Rule) -> Vec<Branch> {
         let tries = |branch: Branch, other: &Rule| {
             rule.examples.iter().any(|example| match branch {
-                Branch::Narrowed => {
-                    document(example).is_some_and(|d| !self.check_rule(other, &d).is_empty())
-                }
+                Branch::Narrowed => document(example)
+                    .is_some_and(|d| !self.check_rule(other, &d, least(other)).is_empty()),
                 Branch::Excuse => self.reported(other, example) != self.reported(rule, example),
             })
         };
@@ -61,12 +60,7 @@ impl Engine {
     /// has nothing in it to report.
     fn reported(&self, rule: &Rule, example: &Example) -> Vec<Finding> {
         let Some(document) = document(example) else { return Vec::new() };
-        // Rules that weigh evidence are as sure as they are, and an example shows what they show.
-        // One that is always as sure is tried, however little that is.
-        let weighs = matches!(rule.looks_at, LooksAt::Compare { weigh: Some(_), .. });
-        let least = if weighs { LEAST_CONFIDENCE } else { 0.0 };
-        let mut findings = self.check_rule(rule, &document);
-        findings.retain(|finding| finding.confidence >= least);
+        let mut findings = self.check_rule(rule, &document, least(rule));
         // Marks of an example, and what is told of it, count in its text as it is written.
         for finding in &mut findings {
             let labels = finding.labels.iter_mut().map(|label| &mut label.span);
@@ -77,6 +71,13 @@ impl Engine {
         }
         findings
     }
+}
+
+/// Rules that weigh evidence are as sure as they are, and an example shows what they show. One that
+/// is always as sure is tried, however little that is.
+fn least(rule: &Rule) -> f64 {
+    let pairs = matches!(rule.looks_at, LooksAt::Compare { .. });
+    if pairs { LEAST_CONFIDENCE.min(rule.confidence) } else { 0.0 }
 }
 
 fn labels(findings: &[Finding]) -> Vec<Vec<Span>> {

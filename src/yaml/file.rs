@@ -8,27 +8,50 @@ use miette::NamedSource;
 /// A YAML file: its path as people know it, and its text. Cheap to clone, so that every problem
 /// can carry its file.
 #[derive(Clone)]
-pub struct File(Arc<NamedSource<String>>);
+pub struct File(Arc<Whole>);
+
+struct Whole {
+    path: String,
+    text: String,
+    /// As it is shown: see [`harmless`].
+    shown: NamedSource<String>,
+}
 
 impl File {
     /// A file with this path and text.
     pub fn new(path: impl AsRef<str>, text: impl Into<String>) -> Self {
-        Self(Arc::new(NamedSource::new(path, text.into())))
+        let text = text.into();
+        let path = path.as_ref().to_owned();
+        let shown = NamedSource::new(path.replace(char::is_control, " "), harmless(&text));
+        Self(Arc::new(Whole { path, text, shown }))
     }
 
     /// The path.
     pub fn path(&self) -> &str {
-        self.0.name()
+        &self.0.path
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        self.0.inner()
+        &self.0.text
     }
 
     pub(super) fn named_source(&self) -> &NamedSource<String> {
-        &self.0
+        &self.0.shown
     }
+}
+
+/// A text with stand-ins, as long in bytes, for characters that could command a terminal: places in
+/// the text stay places in what is shown.
+fn harmless(text: &str) -> String {
+    let stand_in = |c: char| match c {
+        '\n' | '\r' | '\t' => c,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => '\u{fffd}',
+        c if c.is_control() && c.len_utf8() == 1 => '?',
+        c if c.is_control() => '¿',
+        c => c,
+    };
+    text.chars().map(stand_in).collect()
 }
 
 impl fmt::Debug for File {

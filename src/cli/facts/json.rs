@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Draft, Fact, KINDS};
+use super::{Draft, Fact};
 use crate::report::{Options, printable_json};
 
 /// The facts of a draft, one a line.
@@ -37,7 +37,7 @@ impl Serialize for Placed<'_> {
         let document = self.draft.document;
         let place = document.place(self.fact.span);
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", KINDS[self.fact.kind].name)?;
+        map.serialize_entry("kind", &self.draft.kinds[self.fact.kind].name)?;
         map.serialize_entry("path", document.source.path())?;
         map.serialize_entry("start", &place.bytes.start)?;
         map.serialize_entry("end", &place.bytes.end)?;

@@ -1,19 +1,19 @@
 //! `factlint facts`: facts extracted from documents, before any rule.
 //!
-//! A kind of fact is one file here and one line in [`KINDS`]: what it is to programs (the fields of
-//! a JSON object) and what it is to people (a row beneath its sentence).
+//! Every kind of fact is shown by the fields that it has for rules. One that wants more - marks in
+//! the text, fields of its own for programs - is a file here and a line in [`KINDS`].
 
 mod breakdown;
 mod date;
 mod json;
 mod name;
 mod number;
+mod other;
 mod page;
 mod quantity;
 mod relation;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use owo_colors::Style;
 use serde_json::Value as Json;
 
@@ -27,11 +27,13 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::value::Span;
+use crate::yaml::did_you_mean;
 
-/// Every kind of fact, in the order in which those of one place are shown.
+/// The kinds of facts that have a page of their own here, in the order in which those of one place
+/// are shown; [`other`] shows all the others.
 const KINDS: &[Kind] = &[quantity::KIND, date::KIND, relation::KIND, breakdown::KIND, name::KIND];
 
-/// A kind of fact.
+/// A kind of fact with a page of its own.
 struct Kind {
     /// Its name in JSON and on the command line.
     name: &'static str,
@@ -43,6 +45,28 @@ struct Kind {
     told: Told,
     /// All of them in a draft.
     read: fn(&Draft, &mut Vec<Fact>),
+}
+
+/// A kind of fact that is shown.
+struct Shown {
+    name: String,
+    doc: String,
+    style: Style,
+    told: Told,
+    /// All of them in a draft, where the kind has a page of its own.
+    read: Option<fn(&Draft, &mut Vec<Fact>)>,
+}
+
+impl From<&Kind> for Shown {
+    fn from(kind: &Kind) -> Self {
+        Self {
+            name: kind.name.to_owned(),
+            doc: kind.doc.to_owned(),
+            style: kind.style,
+            told: kind.told,
+            read: Some(kind.read),
+        }
+    }
 }
 
 /// How people are told of the facts of a kind, in the order in which those of a sentence are told.
@@ -62,6 +86,8 @@ struct Draft<'d> {
     document: &'d Document,
     facts: &'d Facts,
     language: &'d Language,
+    /// The kinds of facts that are shown.
+    kinds: &'d [Shown],
     /// Characters outside ASCII may be shown.
     unicode: bool,
 }
@@ -69,7 +95,7 @@ struct Draft<'d> {
 /// A fact, ready to be shown.
 #[derive(Clone, Debug)]
 struct Fact {
-    /// Its kind, as an index into [`KINDS`].
+    /// Its kind, as an index into those of the draft.
     kind: usize,
     /// Its place.
     span: Span,
@@ -109,7 +135,7 @@ pub(super) struct ShowFacts {
     drafts: Drafts,
 
     /// Show only facts of this kind (repeatable)
-    #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
+    #[arg(long = "kind", value_name = "KIND")]
     kinds: Vec<String>,
 
     /// The output format
@@ -117,9 +143,23 @@ pub(super) struct ShowFacts {
     format: PeopleOrPrograms,
 }
 
-fn kinds() -> PossibleValuesParser {
-    let names = KINDS.iter().map(|kind| PossibleValue::new(kind.name).help(kind.doc));
-    PossibleValuesParser::new(names.collect::<Vec<_>>())
+/// The kinds of that name, or all of them where none is named.
+fn chosen(language: &Language, names: &[String]) -> Result<Vec<Shown>, Failure> {
+    let mut kinds: Vec<Shown> = KINDS.iter().map(Shown::from).collect();
+    kinds.extend(other::kinds(language, KINDS));
+    for name in names {
+        if !kinds.iter().any(|kind| kind.name == *name) {
+            let names = kinds.iter().map(|kind| kind.name.as_str());
+            let all = kinds.iter().map(|kind| format!("{} ({})", kind.name, kind.doc));
+            let help = did_you_mean(name, names).map_or_else(
+                || format!("available: {}", all.collect::<Vec<_>>().join(", ")),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            return Err(Failure::new(format!("there is no kind of fact `{name}`")).help(help));
+        }
+    }
+    kinds.retain(|kind| names.is_empty() || names.contains(&kind.name));
+    Ok(kinds)
 }
 
 impl Run for ShowFacts {
@@ -127,6 +167,7 @@ impl Run for ShowFacts {
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         let language = load_language(LANGUAGE)?;
+        let kinds = chosen(&language, &self.kinds)?;
         let write = match self.format {
             PeopleOrPrograms::Pretty => page::write,
             PeopleOrPrograms::Json => json::write,
@@ -137,9 +178,10 @@ impl Run for ShowFacts {
                 document,
                 facts: &facts,
                 language: &language,
+                kinds: &kinds,
                 unicode: terminal.out.unicode,
             };
-            write(&draft, &self.all(&draft), &terminal.out)
+            write(&draft, &all(&draft), &terminal.out)
         })?;
         terminal.print(|out, _| match self.format {
             PeopleOrPrograms::Pretty => page::join(&read.results, out),
@@ -149,18 +191,17 @@ impl Run for ShowFacts {
     }
 }
 
-impl ShowFacts {
-    /// The facts of a draft in the order of the text.
-    fn all(&self, draft: &Draft) -> Vec<Fact> {
-        let mut all = Vec::new();
-        for (index, kind) in KINDS.iter().enumerate() {
-            if self.kinds.is_empty() || self.kinds.iter().any(|name| name == kind.name) {
-                let before = all.len();
-                (kind.read)(draft, &mut all);
-                all[before..].iter_mut().for_each(|fact: &mut Fact| fact.kind = index);
-            }
+/// The facts of a draft in the order of the text.
+fn all(draft: &Draft) -> Vec<Fact> {
+    let mut all = Vec::new();
+    for (index, kind) in draft.kinds.iter().enumerate() {
+        let before = all.len();
+        match kind.read {
+            Some(read) => read(draft, &mut all),
+            None => other::read(draft, kind, &mut all),
         }
-        all.sort_by_key(|fact| (fact.sentence, KINDS[fact.kind].told, fact.span, fact.kind));
-        all
+        all[before..].iter_mut().for_each(|fact: &mut Fact| fact.kind = index);
     }
+    all.sort_by_key(|fact| (fact.sentence, draft.kinds[fact.kind].told, fact.span, fact.kind));
+    all
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Draft, Fact, KINDS, Told};
+use super::{Draft, Fact, Told};
 use crate::cli::drawing::{Mark, draw, padded, wrapped};
 use crate::cli::paint::{FAINT, STRONG, paint};
 use crate::report::{Options, columns, visible, without_middle};
@@ -85,9 +85,9 @@ impl<'p> Page<'p> {
         let within = |span: Span| {
             Span::new(span.start.saturating_sub(whole.start), span.end.saturating_sub(whole.start))
         };
-        let marked = facts.iter().filter(|fact| KINDS[fact.kind].told == Told::Marked);
+        let marked = facts.iter().filter(|fact| self.draft.kinds[fact.kind].told == Told::Marked);
         let marks: Vec<_> = marked
-            .map(|fact| Mark { span: within(fact.span), style: KINDS[fact.kind].style })
+            .map(|fact| Mark { span: within(fact.span), style: self.draft.kinds[fact.kind].style })
             .collect();
         let document = self.draft.document;
         let number = format!("{:>1$}", document.place(whole).line, self.gutter);
@@ -98,9 +98,13 @@ impl<'p> Page<'p> {
             let _ = writeln!(out, "{lead}  {line}");
             lead = " ".repeat(self.gutter);
         }
-        for facts in facts.chunk_by(|a, b| told_together(a) && told_together(b)) {
+        for facts in facts.chunk_by(|a, b| self.told_together(a) && self.told_together(b)) {
             self.row(facts, out);
         }
+    }
+
+    fn told_together(&self, fact: &Fact) -> bool {
+        self.draft.kinds[fact.kind].told == Told::Together
     }
 
     /// The row of a fact, or of several that are told together.
@@ -110,14 +114,14 @@ impl<'p> Page<'p> {
         let indent = self.gutter + 4;
         let omission = if self.options.unicode { "…" } else { "..." };
         let head = padded(&without_middle(&row.head, self.head, omission), self.head);
-        let head = paint(&head, KINDS[fact.kind].style, color);
+        let head = paint(&head, self.draft.kinds[fact.kind].style, color);
         let separator = if self.options.unicode { " · " } else { ", " };
         let about: Vec<_> =
             facts.iter().flat_map(|fact| &fact.row.about).map(String::as_str).collect();
         let about = about.join(separator);
         let mut line = format!("{}{head}", " ".repeat(indent));
         let mut used = indent + self.head + 2;
-        if KINDS[fact.kind].told != Told::Marked {
+        if self.draft.kinds[fact.kind].told != Told::Marked {
             self.rest(&about, line, used, used, out);
             return;
         }
@@ -146,8 +150,4 @@ impl<'p> Page<'p> {
             let _ = writeln!(out, "{}{part}", " ".repeat(indent));
         }
     }
-}
-
-fn told_together(fact: &Fact) -> bool {
-    KINDS[fact.kind].told == Told::Together
 }

@@ -6,7 +6,7 @@ mod sarif;
 
 use proptest::prelude::*;
 
-use super::{FORMATS, Options, Report, Reported, RuleCard, Summary, fingerprint, sort};
+use super::{FORMATS, Options, Report, Reported, RuleCard, Skipped, Summary, fingerprint, sort};
 use crate::rules::Severity;
 
 pub(super) const PLAIN: Options =
@@ -14,7 +14,9 @@ pub(super) const PLAIN: Options =
 
 pub(super) fn print(name: &str, findings: &[Reported], options: Options) -> String {
     let summary = Summary::new(9, 12_345, findings);
-    let report = Report { findings, summary: &summary, rules: &rules() };
+    let skipped = [Skipped { path: "old.doc".to_owned(), reason: "a Word document".to_owned() }];
+    let skipped = if findings.is_empty() { &[] } else { skipped.as_slice() };
+    let report = Report { findings, summary: &summary, skipped, rules: &rules() };
     let mut out = Vec::new();
     super::format(name).unwrap().write(&report, &options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -97,7 +99,7 @@ fn json_keeps_its_contract() {
     let keys = |value: &serde_json::Value| -> Vec<String> {
         value.as_object().unwrap().keys().cloned().collect()
     };
-    assert_eq!(keys(&value), ["findings", "summary", "version"]);
+    assert_eq!(keys(&value), ["findings", "skipped", "summary", "version"]);
     assert_eq!(keys(&value["summary"]), ["bytes", "errors", "files", "infos", "warnings"]);
     let findings = value["findings"].as_array().unwrap();
     assert_eq!(findings.len(), samples::all().len());

@@ -8,6 +8,7 @@ mod compare;
 mod diagnose;
 mod each;
 mod group;
+mod listed;
 mod matching;
 mod pair;
 mod subject;
@@ -20,13 +21,10 @@ use super::finding::Finding;
 use super::rule::{LooksAt, Rule};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::language::Language;
+use crate::language::{Foreign, Language};
 pub use compare::Weighed;
+pub use listed::{ListedFact, listed_facts};
 use subject::{Kind, Within};
-
-/// Findings that are less sure are not reported by default. The weights of rules are fitted so that
-/// this is where the measured alarms and finds are in balance.
-pub const DEFAULT_CONFIDENCE: f64 = 0.5;
 
 /// Rules made ready for the documents of a language. Shared by all threads; checking changes
 /// nothing in it.
@@ -83,15 +81,21 @@ impl Engine {
             self.run(rule, &within, least_confidence, &mut findings);
         }
         diagnose::tell_once(self, &within, least_confidence, &mut findings);
-        Checked { findings, in_language: facts.reading.in_language }
+        let reading = facts.reading;
+        Checked { findings, foreign: reading.foreign }
     }
 
-    /// What one rule finds with the confidence that is reported by default: what its examples show.
-    pub fn check_rule(&self, rule: &Rule, document: &Document) -> Vec<Finding> {
+    /// What one rule finds with at least that confidence.
+    pub fn check_rule(
+        &self,
+        rule: &Rule,
+        document: &Document,
+        least_confidence: f64,
+    ) -> Vec<Finding> {
         let facts = Facts::read(document, &self.language);
         let within = Within::new(document, &facts, &self.language);
         let mut findings = Vec::new();
-        self.run(rule, &within, DEFAULT_CONFIDENCE, &mut findings);
+        self.run(rule, &within, least_confidence, &mut findings);
         findings
     }
 
@@ -131,8 +135,8 @@ impl Engine {
 pub struct Checked {
     /// What was found.
     pub findings: Vec<Finding>,
-    /// Whether the document reads like the language; where it does not, figures are not compared.
-    pub in_language: bool,
+    /// Where the document does not read like the language; its figures are not compared.
+    pub foreign: Option<Foreign>,
 }
 
 /// A finding of a rule from what it has to tell; `None` where nothing of it has a place.

@@ -20,7 +20,7 @@ fn every_example_of_every_built_in_rule_is_as_it_says() {
         for (example, outcome) in examples::run(&rule.examples, |example| {
             let document =
                 Document::read(example.path(), example.text.as_bytes().to_vec()).unwrap();
-            let findings = engine.check_rule(rule, &document);
+            let findings = engine.check_rule(rule, &document, crate::rules::LEAST_CONFIDENCE);
             let spans = |finding: &crate::rules::Finding| {
                 finding.labels.iter().map(|label| label.span).collect()
             };

@@ -20,6 +20,9 @@ use super::schema::RuleFile;
 use crate::value::Span;
 use crate::yaml::{File, Located, Problem, Reader, Salvaged};
 
+/// So many errors of one file are told.
+const MOST: usize = 30;
+
 /// How sure a rule is that says nothing about it.
 const CONFIDENCE: f64 = 0.9;
 
@@ -42,6 +45,12 @@ pub fn load(files: Vec<(String, String)>, catalogue: &Catalogue) -> (Vec<Rule>, 
             rules.extend(rule.filter(|_| found.is_empty()));
         }
         found.sort_by_key(Problem::span);
+        if found.len() > MOST {
+            let more = found.len() - MOST;
+            let next = found.get(MOST).map_or_else(Span::default, Problem::span);
+            found.truncate(MOST);
+            found.push(Problem::new(&file, next, format!("{more} more errors in this file")));
+        }
         problems.append(&mut found);
     }
     (rules, problems)

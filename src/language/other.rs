@@ -1,0 +1,80 @@
+//! Texts in languages that are not read: told as such, and by name where their small words are known.
+
+use super::{Class, Forms, Token, TokenKind};
+
+/// Other languages, by their commonest small words.
+#[derive(Debug, Default)]
+pub(super) struct Others {
+    /// The names of the languages.
+    pub names: Vec<String>,
+    /// The words, sorted, each with a bit for every language that has it.
+    pub words: Vec<(String, u32)>,
+}
+
+/// So many words tell, and no more are looked at.
+const TELLING: usize = 600;
+/// A text with a greater share of English function words than this, in percent, is English.
+const ENGLISH: usize = 22;
+/// The least share of another language's small words, in percent.
+const LEAST: usize = 15;
+/// The least number of them that are different words.
+const DIFFERENT: u32 = 3;
+
+/// What is told of a text that does not read like the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// It has few of the language's small words, and may be a list or a table.
+    Unsure,
+    /// It is in another script.
+    Script,
+    /// It is in the language of that name.
+    Language(String),
+}
+
+impl Others {
+    /// The language that a text is in, where it is one of these or in another script.
+    pub fn judge(&self, text: &str, tokens: &[Token], forms: &Forms) -> Option<Foreign> {
+        let is_word = |token: &&Token| token.kind == TokenKind::Word;
+        let (mut words, mut function, mut foreign_script) = (0, 0, 0);
+        for token in tokens.iter().filter(is_word).take(TELLING) {
+            words += 1;
+            function += usize::from(forms.class(token.form).intersects(Class::FUNCTION));
+            let first = token.span.of(text).chars().next();
+            foreign_script += usize::from(first.is_some_and(|c| c.is_alphabetic() && !is_latin(c)));
+        }
+        if words >= 3 && foreign_script * 2 > words {
+            return Some(Foreign::Script);
+        }
+        if words == 0 || function * 100 > words * ENGLISH {
+            return None;
+        }
+        let mut counts = vec![(0_usize, 0_u32); self.names.len()];
+        let mut seen: Vec<usize> = Vec::new();
+        for token in tokens.iter().filter(is_word).take(TELLING) {
+            let form = forms.text(token.form);
+            let Ok(at) = self.words.binary_search_by(|(word, _)| word.as_str().cmp(form)) else {
+                continue;
+            };
+            let new = !seen.contains(&at);
+            if new {
+                seen.push(at);
+            }
+            for (number, count) in counts.iter_mut().enumerate() {
+                if self.words[at].1 & (1 << number) != 0 {
+                    count.0 += 1;
+                    count.1 += u32::from(new);
+                }
+            }
+        }
+        let (number, (count, different)) =
+            counts.into_iter().enumerate().max_by_key(|(_, count)| *count)?;
+        let tells = different >= DIFFERENT && count > function && count * 100 >= words * LEAST;
+        self.names.get(number).filter(|_| tells).cloned().map(Foreign::Language)
+    }
+}
+
+/// Letters of the scripts that English is written with, and of its neighbors'.
+fn is_latin(c: char) -> bool {
+    matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}')
+        || !c.is_alphabetic()
+}
