@@ -5,6 +5,7 @@ mod calendar;
 mod claim;
 mod date;
 mod form;
+mod list;
 mod name;
 mod quantity;
 mod reads;
@@ -17,6 +18,7 @@ pub use calendar::{Calendar, Hours, Period, RelativeDate, TimeFact};
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use form::{Form, Malformed};
+pub use list::{List, Told};
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
@@ -45,6 +47,8 @@ pub struct Facts {
     pub relations: Vec<RelationFact>,
     /// Claims in the order of the text.
     pub claims: Claims,
+    /// Lists whose length is announced.
+    pub lists: Vec<List>,
     /// Wholes that are given in parts, in the order of the text.
     pub breakdowns: Vec<Breakdown>,
     /// The names, and those that are spelt in two ways.
@@ -159,11 +163,11 @@ impl Facts {
         let calendar = Calendar::read(document, language, &reading, &mut dates);
         claims.done(&reading);
         let names = Names::read(document, language, &reading);
-        let breakdowns = if reading.in_language {
-            breakdown::read(document, language, &reading, &quantities)
-        } else {
-            Vec::new()
-        };
+        let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
+        if reading.in_language {
+            breakdowns = breakdown::read(document, language, &reading, &quantities);
+            lists = list::read(document, language, &reading, &quantities);
+        }
         let form = Form::default();
         let tables = Tables::read(document, language);
         let mut facts = Self {
@@ -173,6 +177,7 @@ impl Facts {
             quantities,
             relations,
             claims,
+            lists,
             breakdowns,
             names,
             form,

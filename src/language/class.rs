@@ -150,6 +150,8 @@ bitflags! {
         const REST = 1 << 102;
         /// Figures beside it are no parts: "each", "mean", "score".
         const APART_FROM = 1 << 104;
+        /// Around a number that announces a list, or in it: "such as", "of the following".
+        const LIST_WORD = 1 << 106;
         /// Between parts, or before a figure that is none: "whereas", "or", "than".
         const PART_LINK = 1 << 105;
         /// Parts a whole with other words: "men" and "women".

@@ -375,6 +375,24 @@ pub struct Parts {
     pub sides: Vec<Vec<Vec<String>>>,
 }
 
+/// `lists.yaml`: words around a number that announces a list, and in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// The list is not complete.
+    pub open: Vec<String>,
+    /// The number chooses from the list.
+    pub choose: Vec<String>,
+    /// More is said of the item before.
+    pub relative: Vec<String>,
+    /// Before the number: it says when.
+    pub when: Vec<String>,
+    /// Between the number and what it counts.
+    pub fill: Vec<String>,
+    /// After what is counted: the list below is of something else.
+    pub below: Vec<String>,
+}
+
 /// `contrasts.yaml`: words that exclude each other.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -79,6 +79,8 @@ pub enum Sense {
     Rest,
     /// What each of two parts received is all there was: "received".
     Received,
+    /// A word of lists.
+    ListWord(ListWord),
     /// Joins parts, as "and" does: "whereas".
     Joint,
     /// Joins what each of the parts received: "or".
@@ -89,6 +91,23 @@ pub enum Sense {
     ApartFrom,
     /// Only its class matters.
     Plain,
+}
+
+/// What a word does to a list and the number that announces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListWord {
+    /// "such as": the list is not complete.
+    Open,
+    /// "of the following": the number chooses from the list.
+    Choose,
+    /// "which": more is said of the item before.
+    Relative,
+    /// "after": the number says when.
+    When,
+    /// "other": between the number and what it counts.
+    Fill,
+    /// "this": the list below is of something else than what was counted.
+    Below,
 }
 
 /// Small words and phrases with a part of their own in reading figures.

@@ -7,11 +7,11 @@ use serde::de::DeserializeOwned;
 
 use super::class::Class;
 use super::data::{
-    Calendar, Changes, Contrasts, Hedges, Identifiers, Names, Numbers, Parts, Ratio, UnitNames,
-    Units, Words,
+    Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts, Ratio,
+    UnitNames, Units, Words,
 };
 use super::forms::Forms;
-use super::lexicon::{Lexicon, Link, Sense, UnitId};
+use super::lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
 use super::other::Others;
 use super::tokenizer::Tokenizer;
 use super::{Contrast, Language, Marking};
@@ -76,6 +76,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     builder.changes(&changes).map_err(wrong("changes"))?;
     builder.identifiers(&read(&path("identifiers"))?);
     builder.parts(&read(&path("parts"))?);
+    builder.lists(&read(&path("lists"))?);
     Ok(Language {
         code: code.to_owned(),
         lexicon: builder.lexicon,
@@ -361,6 +362,21 @@ impl Builder {
             sets.push(set);
         }
         Ok(sets)
+    }
+
+    fn lists(&mut self, lists: &Lists) {
+        for (words, word) in [
+            (&lists.open, ListWord::Open),
+            (&lists.choose, ListWord::Choose),
+            (&lists.relative, ListWord::Relative),
+            (&lists.when, ListWord::When),
+            (&lists.fill, ListWord::Fill),
+            (&lists.below, ListWord::Below),
+        ] {
+            for term in words {
+                self.add(term, Class::LIST_WORD, Sense::ListWord(word));
+            }
+        }
     }
 
     fn parts(&mut self, parts: &Parts) {

@@ -19,7 +19,7 @@ mod tokenizer;
 pub use class::Class;
 pub use data::{DateOrder, Plurals, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
-pub use lexicon::{Lexicon, Link, Sense, UnitId};
+pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
 pub use load::LanguageError;
 pub use other::Foreign;
 pub use relation::{Relation, RelationRead};

@@ -6,6 +6,7 @@
 mod breakdown;
 mod date;
 mod json;
+mod list;
 mod name;
 mod number;
 mod other;
@@ -31,7 +32,8 @@ use crate::yaml::did_you_mean;
 
 /// The kinds of facts that have a page of their own here, in the order in which those of one place
 /// are shown; [`other`] shows all the others.
-const KINDS: &[Kind] = &[quantity::KIND, date::KIND, relation::KIND, breakdown::KIND, name::KIND];
+const KINDS: &[Kind] =
+    &[quantity::KIND, date::KIND, relation::KIND, breakdown::KIND, list::KIND, name::KIND];
 
 /// A kind of fact with a page of its own.
 struct Kind {

@@ -7,7 +7,7 @@ use crate::language::{Class, Sense};
 
 /// For each token the bracket that it stands in: the position of its opening, counted from 1. The
 /// brackets themselves stand outside.
-pub(super) fn around(view: &View) -> Vec<usize> {
+pub(in crate::facts) fn around(view: &View) -> Vec<usize> {
     let mut open = Vec::new();
     let mut outer = 0;
     (0..view.tokens.len())

@@ -15,6 +15,7 @@ use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Reading, Sentence};
 use crate::value::{Span, Stated};
 use block::Block;
+pub(super) use brackets::around;
 
 /// How a whole and its parts stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@ mod breakdown;
 mod claim;
 mod date;
 mod hours;
+mod list;
 mod malformed;
 mod name;
 pub(super) mod part;
@@ -129,6 +130,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(claim::Claims),
         Box::new(name::Names),
         Box::new(breakdown::Breakdowns),
+        Box::new(list::Lists),
         Box::new(malformed::MalformedFigures),
     ];
     kinds.extend(table::all());

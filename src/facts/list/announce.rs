@@ -1,0 +1,213 @@
+//! Which number announces a list, and where its items are.
+
+use std::ops::Range;
+
+use super::{List, Part, Told, blocks, marked, split};
+use crate::document::Document;
+use crate::facts::breakdown;
+use crate::facts::quantity::{Quantity, Style};
+use crate::language::{Class, ListWord, Sense};
+use crate::value::{Dimension, Exact, Hedge};
+
+/// How many words may name what is counted.
+const THING: usize = 6;
+/// How many tokens may stand between a number and a colon, and a bracket or dash.
+const COLON: usize = 24;
+const BRACKET: usize = 7;
+
+/// Whether a quantity can announce a list at all: two to thirty of something.
+pub(super) fn can_announce(quantity: &Quantity) -> bool {
+    let whole =
+        |value: Exact| value.is_integer() && Exact::from(2) <= value && value <= Exact::from(30);
+    quantity.dimension == Dimension::Count
+        && matches!(quantity.style, Style::Figures | Style::Words)
+        && matches!(quantity.stated.hedge, Hedge::None | Hedge::AtLeast)
+        && quantity.stated.figure.is_some_and(|f| f.step == Exact::ONE && whole(f.value))
+}
+
+/// Reads the lists that the numbers of a block announce.
+pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
+    let view = &part.view;
+    let brackets = breakdown::around(view);
+    for index in part.range.clone() {
+        let quantity = &part.quantities[index];
+        let tokens = part.tokens(quantity);
+        if !can_announce(quantity) || !announces(part, &tokens) {
+            continue;
+        }
+        let Some(thing) = thing(part, tokens.end) else { continue };
+        let next = part.quantities[index + 1..part.range.end]
+            .first()
+            .map_or(view.tokens.len(), |next| part.tokens(next).start);
+        let found = found(part, &brackets, &(tokens.start..thing), next);
+        if let Some((told, items, plain, count)) = found
+            && is_likely(quantity, count.1)
+            && !has_better(part, index, items.start, count)
+        {
+            out.push(List {
+                announced: u32::try_from(index).unwrap_or(u32::MAX),
+                sentence: quantity.sentence,
+                items: part.span(items.clone()),
+                count,
+                told,
+                between: u32::try_from(items.start - tokens.end).unwrap_or(u32::MAX),
+                plain,
+            });
+        }
+    }
+    out.extend(blocks::read(part, document, &brackets));
+}
+
+/// A number more than twice as large as the list is long does not announce it.
+pub(super) fn is_likely(quantity: &Quantity, count: u32) -> bool {
+    let most = Exact::from(2 * i64::from(count) + 1);
+    count > 1 && quantity.stated.figure.is_some_and(|figure| figure.value <= most)
+}
+
+/// Whether a number counts what follows it: no "3-day", "two of the following", "level 4 nodes", "two
+/// of its thirteen branches", "a talk and three sessions".
+pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
+    let view = &part.view;
+    let glued = view.is_glued(number.end)
+        && !view.is_mark(number.end, ")")
+        && !view.is_mark(number.end, ":");
+    if glued || says(part, number.end..number.end + 1, ListWord::Choose) {
+        return false;
+    }
+    let Some(before) = number.start.checked_sub(1) else { return true };
+    let figure = view.is_figure(number.start);
+    let named = figure && view.is_content(before) && !view.is(before, Class::COPULA);
+    // "of", "of the", "of its": a number before it says how many of these.
+    let of = (before.saturating_sub(1)..=before).find(|at| view.is(*at, Class::OF));
+    let chosen = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| {
+        view.is(at, Class::NUMBER | Class::DIGITS) && !view.is(at, Class::PRONOUN)
+    });
+    // "any of these three types": they were told before.
+    let known = view.is(before, Class::DETERMINER)
+        && before.checked_sub(1).is_some_and(|at| view.is(at, Class::OF));
+    // "Round Two"; "after two doses"
+    let name = !figure && view.tokens[number.start].capital && view.is_word(before);
+    let when = says(part, before..before + 1, ListWord::When);
+    let joined =
+        view.is(before, Class::AND) || view.is_dash(before) || view.is_mark(before, ",") && figure;
+    !(named || chosen || known || name || when || joined)
+}
+
+/// Whether another number of the sentence before the items is as great as their count: that one
+/// announces them.
+pub(super) fn has_better(part: &Part, index: usize, end: usize, count: (u32, u32)) -> bool {
+    let own = &part.quantities[index];
+    part.range.clone().filter(|at| *at != index).any(|at| {
+        let other = &part.quantities[at];
+        let value = other.stated.figure.and_then(|figure| figure.value.to_i64());
+        other.sentence == own.sentence
+            && part.tokens(other).end <= end
+            && value.is_some_and(|value| i64::from(count.0) <= value && value <= i64::from(count.1))
+    })
+}
+
+/// The end of what a number counts, a plural not far after it: "four main builds".
+pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
+    let view = &part.view;
+    let mut at = from;
+    while says(part, at..at + 1, ListWord::Fill) {
+        at += 1;
+    }
+    // "three of their batteries"
+    if view.is(at, Class::OF) && view.is(at + 1, Class::FUNCTION) && at == from {
+        at += 2;
+    }
+    let mut end = None;
+    for at in at..(at + THING).min(view.tokens.len()) {
+        let joint = view.is_dash(at) && view.is_glued(at) || view.is_mark(at, "/");
+        if !joint && (!view.is_word(at) || view.is(at, Class::FUNCTION)) {
+            break;
+        }
+        if view.is_plural(at) {
+            end = Some(at + 1);
+        }
+    }
+    end
+}
+
+/// Whether a word of lists is said among the tokens.
+pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
+    let end = part.view.tokens.len().min(tokens.end);
+    (tokens.start..end).any(|at| {
+        let picked = |sense| (sense == Sense::ListWord(word)).then_some(());
+        part.view.longest(at, Class::LIST_WORD, picked).is_some()
+    })
+}
+
+type Items = (Told, Range<usize>, bool, (u32, u32));
+
+/// The items that a number announces in its own block.
+fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) -> Option<Items> {
+    let view = &part.view;
+    let level = brackets[number.start];
+    if view.is_mark(number.end, ":") && !view.is_word(number.end - 1) {
+        return None;
+    }
+    let limit = (number.end + COLON).min(view.tokens.len());
+    let mut at = number.end;
+    while at < limit {
+        if brackets[at] != level && !view.is_mark(at, ")") {
+            at += 1;
+            continue;
+        }
+        let written = view.written(at);
+        let near = at <= number.end + BRACKET;
+        let region = match written {
+            ":" if view.token(at + 1).is_some_and(|t| t.spaced) => {
+                (Told::Colon, at + 1..sentence_end(part, brackets, at + 1))
+            }
+            "(" if near && view.is_word(at - 1) => {
+                let close = (at + 1..view.tokens.len())
+                    .find(|t| brackets[*t] <= level && view.is_mark(*t, ")"))?;
+                (Told::Bracket, at + 1..close)
+            }
+            "—" | "–" | "-" if near && view.token(at).is_some_and(|t| t.spaced) => {
+                let end = sentence_end(part, brackets, at + 1);
+                let close = (at + 1..end)
+                    .find(|t| view.is_dash(*t) && brackets[*t] == level && !view.is_glued(*t));
+                (Told::Dash, at + 1..close.unwrap_or(end))
+            }
+            "," | "." | ";" | "!" | "?" | "(" | "—" => return None,
+            _ if view.is(at, Class::AND) => return None,
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let (told, items) = region;
+        // Another number nearer to the items announces them.
+        if at > next || items.len() < 2 || says(part, number.end..items.start + 1, ListWord::Open) {
+            return None;
+        }
+        if told == Told::Colon {
+            if view.is(number.end - 1, Class::OF) || view.is(number.start + 1, Class::OF) {
+                return None;
+            }
+            if let Some((told, count)) = marked::count(part, &items) {
+                return Some((told, items, true, count));
+            }
+        }
+        let (plain, count) = split::count(part, brackets, items.clone(), told)?;
+        return Some((told, items, plain, count));
+    }
+    None
+}
+
+/// The end of the sentence; one that a semicolon ends goes on.
+fn sentence_end(part: &Part, brackets: &[usize], from: usize) -> usize {
+    let view = &part.view;
+    let level = brackets.get(from).copied().unwrap_or(0);
+    (from..view.tokens.len())
+        .find(|at| {
+            let ends = matches!(view.written(*at), "." | "!" | "?")
+                && view.is_mark(*at, view.written(*at));
+            let closes = view.is_mark(*at, ")") && brackets[*at] < level;
+            ends && view.token(at + 1).is_none_or(|next| next.spaced) || closes
+        })
+        .unwrap_or(view.tokens.len())
+}

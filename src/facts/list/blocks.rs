@@ -1,0 +1,136 @@
+//! Items that are blocks of their own, below the sentence that announces them.
+
+use std::ops::Range;
+
+use super::announce::{announces, can_announce, has_better, is_likely, says, thing};
+use super::{List, Part, Told, marked};
+use crate::document::{BlockKind, Document, Item};
+use crate::language::{Class, ListWord};
+use crate::value::Span;
+
+/// The list that the last sentence of a block announces.
+pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Option<List> {
+    let view = &part.view;
+    let end = view.tokens.len();
+    let colon = end.checked_sub(1).filter(|at| view.is_mark(*at, ":"))?;
+    let below = below(document, part.block).map(|below| (Told::Items, below));
+    let (told, (count, items)) =
+        below.or_else(|| marked_blocks(document, part.block).map(|found| (Told::Marked, found)))?;
+    let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
+    let index = part.range.clone().rev().find(|at| can_announce(&part.quantities[*at]))?;
+    let quantity = &part.quantities[index];
+    let tokens = part.tokens(quantity);
+    let own = view.reading.sentences.get(quantity.sentence as usize)?;
+    let closes = own.tokens.end as usize - view.first == end && last == quantity.sentence;
+    // "Fixed, but not released (5):"
+    let bare = tokens.end + 2 == end
+        && view.is_mark(tokens.end, ")")
+        && view.is_mark(tokens.start - 1, "(");
+    (closes
+        && (bare || speaks_of_list(part, brackets, &tokens, colon))
+        && is_likely(quantity, count)
+        && !has_better(part, index, end, (count, count)))
+    .then(|| List {
+        announced: u32::try_from(index).unwrap_or(u32::MAX),
+        sentence: quantity.sentence,
+        items,
+        count: (count, count),
+        told,
+        between: u32::try_from(end - tokens.end).unwrap_or(u32::MAX),
+        plain: true,
+    })
+}
+
+/// Whether a number before a colon counts what comes below it, and no other thing of the sentence.
+fn speaks_of_list(part: &Part, brackets: &[usize], number: &Range<usize>, colon: usize) -> bool {
+    let view = &part.view;
+    let Some(thing) = thing(part, number.end).filter(|_| announces(part, number)) else {
+        return false;
+    };
+    let tail = thing..colon;
+    // "the two authors agreed to this:": they are known, and others are listed.
+    let known = number.start > 0
+        && view.is(number.start - 1, Class::THE)
+        && !tail.is_empty()
+        && !view.is(colon - 1, Class::COPULA);
+    // In what "that" begins, an "and" joins no other thing.
+    let clause = tail
+        .clone()
+        .find(|at| view.is(*at, Class::CLAUSE) && !view.is(*at, Class::AND))
+        .unwrap_or(colon);
+    let parted =
+        tail.clone().any(|at| view.is(at, Class::AND) && at < clause || view.is_mark(at, ","));
+    let open = says(part, number.end..colon, ListWord::Open)
+        || says(part, number.end..number.end + 1, ListWord::Choose)
+        || says(part, tail, ListWord::Below);
+    !known && !parted && !open && brackets[number.start] == 0
+}
+
+/// How many paragraphs below a block begin with marks in a row, "(a)", "(b)", and where they stand.
+fn marked_blocks(document: &Document, block: usize) -> Option<(u32, Span)> {
+    let text = document.text();
+    let (mut count, mut span, mut style, mut others) = (0, Span::default(), None, 0);
+    for below in document.blocks.get(block + 1..)? {
+        if others > 6 || !matches!(below.kind, BlockKind::Paragraph | BlockKind::ListItem(_)) {
+            break;
+        }
+        let mark = below
+            .span
+            .of(text)
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'))
+            .map(|(mark, _)| mark);
+        let number = mark.and_then(|mark| {
+            marked::place_of(mark, style.unwrap_or_else(|| marked::style_of(mark)))
+        });
+        if number == Some(count + 1) {
+            style = style.or_else(|| mark.map(marked::style_of));
+            span = if count == 0 { below.span } else { span.join(below.span) };
+            count += 1;
+        } else if count == 0 {
+            return None;
+        } else {
+            others += 1;
+        }
+    }
+    (count > 1).then_some((count, span))
+}
+
+/// The item that a block is.
+fn item(document: &Document, block: usize) -> Option<Item> {
+    match document.blocks.get(block)?.kind {
+        BlockKind::ListItem(item) => Some(item),
+        _ => None,
+    }
+}
+
+/// How many items the list has that begins below a block, and where they stand.
+fn below(document: &Document, block: usize) -> Option<(u32, Span)> {
+    let first = item(document, block + 1).filter(|first| !first.goes_on)?;
+    if item(document, block).is_some_and(|own| own.list == first.list || own.depth >= first.depth) {
+        return None;
+    }
+    let (mut count, mut span, mut last) = (0, Span::default(), None);
+    for at in block + 1..document.blocks.len() {
+        let Some(here) = item(document, at).filter(|here| here.depth >= first.depth) else { break };
+        if here.depth == first.depth && here.list != first.list {
+            break;
+        }
+        let own = document.blocks[at].span;
+        span = if at == block + 1 { own } else { span.join(own) };
+        count += u32::from(here.list == first.list && !here.goes_on);
+        last = here.number.or(last);
+    }
+    // A list that goes on further below, or begins with another number than one.
+    let goes_on = last.is_some_and(|last| {
+        (block + 1..document.blocks.len().min(block + 40)).filter_map(|at| item(document, at)).any(
+            |other| {
+                other.list != first.list
+                    && other.depth == first.depth
+                    && other.number == Some(last + 1)
+            },
+        )
+    });
+    let begins = first.number.is_none_or(|number| number <= 1);
+    (begins && !goes_on && count > 0).then_some((count, span))
+}

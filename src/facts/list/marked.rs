@@ -1,0 +1,96 @@
+//! Items with marks in the running text: "(a) … (b) …", "1) … 2) …", "first, … second, …".
+
+use std::ops::Range;
+
+use super::{Part, Told};
+use crate::language::{Class, Sense};
+
+/// How many items with marks the tokens hold, and how they are marked; where they are sentences of
+/// their own, they go on to the end of the block.
+pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u32))> {
+    let (here, all) = (items.clone(), items.start..part.view.tokens.len());
+    let told = |told, count: u32| (told, (count, count));
+    if let Some(kind) = mark(part, items.start) {
+        let marks = |range: Range<usize>| in_a_row(range, |at| number(part, at, kind));
+        let count = Some(marks(here)).filter(|count| *count > 1).unwrap_or_else(|| marks(all));
+        return (count > 1).then_some(told(Told::Marked, count));
+    }
+    let first = (items.start.max(1)..items.start + 3).find(|at| ordinal(part, *at) == Some(1))?;
+    if !part.view.is_mark(first + 1, ",") {
+        return None;
+    }
+    let count = in_a_row(first..all.end, |at| ordinal(part, at));
+    (count > 1).then_some(told(Told::Ordered, count))
+}
+
+/// How far the numbers at the positions count from one on.
+fn in_a_row(range: Range<usize>, number: impl Fn(usize) -> Option<u32>) -> u32 {
+    range.fold(0, |count, at| if number(at) == Some(count + 1) { count + 1 } else { count })
+}
+
+/// "first," and "; second".
+fn ordinal(part: &Part, at: usize) -> Option<u32> {
+    let view = &part.view;
+    if !view.is(at, Class::ORDINAL) {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    let led = view.is_mark(at + 1, ",")
+        || matches!(view.written(before), "," | ";")
+        || view.is(before, Class::AND);
+    let picked = |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
+    view.sense(at, picked).filter(|_| led)
+}
+
+/// What items are counted by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Letter,
+    Figure,
+    Roman,
+}
+
+fn mark(part: &Part, at: usize) -> Option<Mark> {
+    [Mark::Letter, Mark::Figure, Mark::Roman]
+        .into_iter()
+        .find(|kind| number(part, at, *kind) == Some(1))
+}
+
+const ROMAN: [&str; 12] =
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// The number of the mark that begins at a position: 2 of "(b)", "b)", "(2)", "(ii)".
+fn number(part: &Part, at: usize, kind: Mark) -> Option<u32> {
+    let view = &part.view;
+    let opened = view.is_mark(at, "(");
+    let inner = at + usize::from(opened);
+    let closed = view.is_mark(inner + 1, ")") && view.is_glued(inner + 1);
+    let alone = view.token(at).is_some_and(|t| t.spaced) || at == 0;
+    if !closed || !alone || opened && !view.is_glued(inner) {
+        return None;
+    }
+    place_of(view.form(inner), kind)
+}
+
+/// What a mark is counted by, taken as the first of its row: "i" is a Roman figure.
+pub(super) fn style_of(mark: &str) -> Mark {
+    match mark {
+        "i" => Mark::Roman,
+        _ if mark.starts_with(|c: char| c.is_ascii_digit()) => Mark::Figure,
+        _ => Mark::Letter,
+    }
+}
+
+/// The place of a mark in its row: 2 of "b", "2" and "ii".
+pub(super) fn place_of(form: &str, kind: Mark) -> Option<u32> {
+    match kind {
+        Mark::Figure => form.parse().ok(),
+        Mark::Roman => {
+            ROMAN.iter().position(|roman| *roman == form).and_then(|at| u32::try_from(at + 1).ok())
+        }
+        Mark::Letter => match form.as_bytes() {
+            [letter] if letter.is_ascii_lowercase() => Some(u32::from(letter - b'a') + 1),
+            _ => None,
+        },
+    }
+}

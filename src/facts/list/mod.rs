@@ -1,0 +1,118 @@
+//! Counted lists: a number that announces items, and the items: "three questions:" and what is asked.
+
+mod announce;
+mod blocks;
+mod marked;
+mod split;
+
+use std::ops::Range;
+
+use super::quantity::Quantity;
+use super::relation::within;
+use super::view::View;
+use crate::document::Document;
+use crate::language::{Class, Language, Reading, Sentence};
+use crate::value::Span;
+
+/// How the items of a list are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Told {
+    /// As items of a list of their own, below.
+    Items,
+    /// With marks in the text: "(a) … (b) …".
+    Marked,
+    /// By order words: "first, … second, …".
+    Ordered,
+    /// After a colon: "three systems: A, B and C".
+    Colon,
+    /// In brackets: "three systems (A, B and C)".
+    Bracket,
+    /// Between dashes: "three systems — A, B and C — …".
+    Dash,
+}
+
+impl Told {
+    /// How rules and the JSON output call them.
+    pub const NAMES: [&'static str; 6] = ["items", "marked", "ordered", "colon", "bracket", "dash"];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+/// A list whose length is announced.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The number that announces it, as an index into the document's quantities.
+    pub announced: u32,
+    /// Its sentence.
+    pub sentence: u32,
+    /// From the first item to the last.
+    pub items: Span,
+    /// How many items there are, at least and at most: "A, B and C and D" are three or four.
+    pub count: (u32, u32),
+    /// How they are told.
+    pub told: Told,
+    /// How many words stand between the number and the items.
+    pub between: u32,
+    /// The items' marks or words leave no doubt where one ends.
+    pub plain: bool,
+}
+
+/// A block with its sentences and quantities.
+struct Part<'a> {
+    view: View<'a>,
+    /// The number of the block in the document.
+    block: usize,
+    /// The document's quantities, and which are the block's.
+    quantities: &'a [Quantity],
+    range: Range<usize>,
+}
+
+impl Part<'_> {
+    /// The tokens of a quantity within the block.
+    fn tokens(&self, quantity: &Quantity) -> Range<usize> {
+        let local = |at: u32| at as usize - self.view.first;
+        local(quantity.tokens.start)..local(quantity.tokens.end)
+    }
+
+    /// From one token to the last before another.
+    fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.view.token(tokens.start), self.view.token(tokens.end.max(1) - 1)) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Reads all counted lists of a document.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    quantities: &[Quantity],
+) -> Vec<List> {
+    let (mut out, mut classes) = (Vec::new(), Vec::new());
+    let mut sentences = (0_u32..).zip(&reading.sentences).peekable();
+    while let Some((first, sentence)) = sentences.next() {
+        let mut last = (first, sentence);
+        while let Some(next) = sentences.next_if(|(_, next)| next.block == sentence.block) {
+            last = next;
+        }
+        let start = within(quantities, first, |q| q.sentence).start;
+        let end = within(quantities, last.0, |q| q.sentence).end.max(start);
+        if !quantities[start..end].iter().any(announce::can_announce) {
+            continue;
+        }
+        let whole = Sentence {
+            tokens: sentence.tokens.start..last.1.tokens.end,
+            block: sentence.block,
+            classes: Class::all(),
+        };
+        let view = View::new(document, language, reading, &whole, &mut classes);
+        let part = Part { view, block: sentence.block as usize, quantities, range: start..end };
+        announce::read(&part, document, &mut out);
+    }
+    out
+}

@@ -1,0 +1,124 @@
+//! How many items a coordination has: "A, B and C".
+
+use std::ops::Range;
+
+use super::announce::says;
+use super::{Part, Told};
+use crate::language::{Case, Class, ListWord, Sense};
+
+/// How many tokens an item of a list in a sentence has at most.
+const LONGEST: usize = 14;
+
+/// How many items the tokens name, at least and at most, and whether that is beyond doubt.
+pub(super) fn count(
+    part: &Part,
+    brackets: &[usize],
+    items: Range<usize>,
+    told: Told,
+) -> Option<(bool, (u32, u32))> {
+    let view = &part.view;
+    let level = brackets[items.start];
+    if says(part, items.clone(), ListWord::Open) || view.is_mark(items.end.max(1) - 1, "…") {
+        return None;
+    }
+    let flat = |at: &usize| brackets[*at] == level;
+    // Items with figures of their own are parts of a sum, values, or codes; in brackets, "or" says of
+    // what kind something is.
+    let figures = |at: usize| {
+        view.written(at).contains(|c: char| c.is_ascii_digit())
+            || view.is(at, Class::CARDINAL)
+            || matches!(view.written(at), "=" | "<" | ">" | "%")
+    };
+    let chosen = |at: usize| told != Told::Colon && is_choice(part, at);
+    if items.clone().filter(flat).any(|at| figures(at) || chosen(at)) {
+        return None;
+    }
+    let semicolons = items.clone().filter(flat).any(|at| view.is_mark(at, ";"));
+    let mark = if semicolons { ";" } else { "," };
+    let mut segments = Vec::new();
+    let mut start = items.start;
+    for at in items.clone().filter(flat) {
+        if view.is_mark(at, mark) {
+            segments.push(start..at);
+            start = at + 1;
+        }
+    }
+    segments.push(start..items.end);
+    segments.retain(|segment| !segment.is_empty());
+    let (segments, ended) = of_the_list(part, segments);
+    if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons) {
+        return None;
+    }
+    let joints = |segment: &Range<usize>| {
+        let from = segment.start + usize::from(is_joint(part, segment.start));
+        (from..segment.end).filter(|at| flat(at) && is_joint(part, *at)).count()
+    };
+    let inner: Vec<usize> = segments.iter().map(joints).collect();
+    let (in_last, all) = (inner.last().copied()?, inner.iter().sum::<usize>());
+    let oxford = segments.last().is_some_and(|segment| is_joint(part, segment.start));
+    let asides = asides(part, &segments);
+    let n = segments.len();
+    let (least, most) = match (n, oxford, in_last) {
+        (1, _, 0) => return None,
+        (1, _, _) => (2, in_last + 1),
+        (_, true, _) | (_, false, 0) => (n, n + all),
+        (_, false, _) => (n + 1, n + all),
+    };
+    // Without an "and" it is no sure list.
+    let longest = if n < 3 { 2 } else { 4 };
+    if !oxford && all == 0 && segments.iter().any(|segment| segment.len() > longest) {
+        return None;
+    }
+    let plain = least == most && asides == 0 && ended;
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Some((plain, (narrow(least.saturating_sub(asides).max(1)), narrow(most))))
+}
+
+fn is_joint(part: &Part, at: usize) -> bool {
+    part.view.is(at, Class::AND) || part.view.is_mark(at, "&") || is_choice(part, at)
+}
+
+fn is_choice(part: &Part, at: usize) -> bool {
+    let choice = |sense| (sense == Sense::Choice).then_some(());
+    part.view.longest(at, Class::PART_LINK, choice).is_some()
+}
+
+/// The segments up to the one with the last "and"; what follows it says more of the items.
+fn of_the_list(part: &Part, mut segments: Vec<Range<usize>>) -> (Vec<Range<usize>>, bool) {
+    let relative =
+        |segment: &Range<usize>| says(part, segment.start..segment.start + 1, ListWord::Relative);
+    let mut ended = true;
+    if let Some(cut) = (1..segments.len()).find(|at| relative(&segments[*at])) {
+        segments.truncate(cut);
+        ended = false;
+    }
+    if let Some(last) = (1..segments.len()).find(|at| is_joint(part, segments[*at].start))
+        && last + 1 < segments.len()
+    {
+        segments.truncate(last + 1);
+        ended &= last > 1;
+    }
+    (segments, ended)
+}
+
+/// How many of the segments may say more of the item before: "Ann, the mayor, and Bob".
+fn asides(part: &Part, segments: &[Range<usize>]) -> usize {
+    let view = &part.view;
+    let small = |segment: &Range<usize>| {
+        let at = segment.start;
+        view.is(at, Class::THE | Class::ARTICLE) || view.is_figure(at)
+    };
+    let name =
+        |segment: &Range<usize>| view.token(segment.start).is_some_and(|t| t.case != Case::Lower);
+    let first = segments.first().is_some_and(small);
+    if first {
+        return 0;
+    }
+    let named = segments.iter().filter(|s| name(s)).count();
+    segments
+        .iter()
+        .skip(1)
+        .filter(|s| !is_joint(part, s.start))
+        .filter(|s| small(s) || named * 2 > segments.len() && !name(s))
+        .count()
+}
