@@ -7,6 +7,7 @@ mod date;
 mod form;
 mod list;
 mod name;
+mod portion;
 mod quantity;
 mod reads;
 mod relation;
@@ -162,6 +163,7 @@ impl Facts {
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates);
         claims.done(&reading);
+        portion::settle(language, &reading, &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
         if reading.in_language {

@@ -1,17 +1,18 @@
 //! A sentence as the machine of patterns sees it.
 
 use super::{Item, Line};
-use crate::facts::quantity::Style;
+use crate::facts::quantity::{Quantity, Style};
 use crate::facts::view::View;
 use crate::language::pattern::{Ahead, Items, SlotKind};
 use crate::language::{Class, TokenKind};
 use crate::value::Dimension;
 
-/// A word or mark in small letters. Patterns know round brackets alone: "101 [19%]".
+/// A word or mark in small letters. Patterns know round brackets alone: "101 [19%]"; but "[2]" is a
+/// note.
 pub(super) fn word<'a>(view: &View<'a>, token: usize) -> &'a str {
     match view.form(token) {
-        "[" => "(",
-        "]" => ")",
+        "[" if !(view.is_figure(token + 1) && view.form(token + 2) == "]") => "(",
+        "]" if !(token >= 2 && view.is_figure(token - 1) && view.form(token - 2) == "[") => ")",
         form => form,
     }
 }
@@ -78,13 +79,14 @@ impl Items for Line<'_> {
         };
         match slot.kind {
             SlotKind::Figure(dimension) => quantity.is_some_and(|q| q.dimension == dimension),
-            SlotKind::Fraction => quantity.is_some_and(|q| {
-                q.dimension == Dimension::Percent && matches!(q.style, Style::Words | Style::Ratio)
-            }),
+            SlotKind::Fraction => quantity.is_some_and(|q| self.is_fraction(q)),
+            SlotKind::Range => quantity.is_some_and(|q| q.style == Style::Range),
             SlotKind::Number => {
                 quantity.is_some_and(|q| q.unit.is_none() && q.dimension != Dimension::Order)
             }
-            SlotKind::Spelled => quantity.is_some_and(|q| q.style == Style::Words),
+            SlotKind::Spelled => {
+                quantity.is_some_and(|q| q.style == Style::Words && !self.is_fraction(q))
+            }
             SlotKind::InFigures => quantity.is_some_and(|q| q.style == Style::Figures),
             SlotKind::Quantity => {
                 quantity.is_some_and(|q| q.style != Style::Vague && q.dimension != Dimension::Order)
@@ -114,6 +116,14 @@ impl Line<'_> {
             || date(self.items.get(at + 1)) && at > 0 && !self.view.is(token, Class::AND)
             || date(self.items.get(at + 1)) && at > 0 && date(self.items.get(at - 1));
         !tied
+    }
+
+    /// "a third", "one in five"; but not "seven percent".
+    fn is_fraction(&self, quantity: &Quantity) -> bool {
+        let last = quantity.tokens.end as usize - self.view.first - 1;
+        quantity.dimension == Dimension::Percent
+            && matches!(quantity.style, Style::Words | Style::Ratio)
+            && !self.view.is(last, Class::UNIT)
     }
 
     /// Whether a stretch of time says when, and is no figure that moves: "the six months ended June 30",

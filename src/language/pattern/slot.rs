@@ -85,6 +85,8 @@ pub enum SlotKind {
     InFigures,
     /// A share in words: "a third", "one in five".
     Fraction,
+    /// A range: "12 to 14".
+    Range,
     /// A figure of any dimension.
     Quantity,
     /// A date.
@@ -100,11 +102,12 @@ pub enum SlotKind {
 }
 
 /// What a slot can hold beside the dimensions.
-const OTHER_KINDS: [(&str, SlotKind); 9] = [
+const OTHER_KINDS: [(&str, SlotKind); 10] = [
     ("number", SlotKind::Number),
     ("spelled", SlotKind::Spelled),
     ("figures", SlotKind::InFigures),
     ("fraction", SlotKind::Fraction),
+    ("range", SlotKind::Range),
     ("quantity", SlotKind::Quantity),
     ("date", SlotKind::Date),
     ("direction", SlotKind::Direction),
@@ -143,6 +146,7 @@ impl SlotKind {
             | Self::Spelled
             | Self::InFigures
             | Self::Fraction
+            | Self::Range
             | Self::Quantity => Sorts::QUANTITY,
             Self::Change => Sorts::QUANTITY.union(Sorts::MULTIPLE),
             Self::Date => Sorts::DATE,

@@ -16,7 +16,7 @@ pub(in crate::rules) fn types(slots: &[Slot]) -> Vec<Option<Type>> {
         Some(match slot.kind {
             SlotKind::Figure(dimension) => Type::Number(Dim::of(dimension)),
             SlotKind::Number | SlotKind::Spelled | SlotKind::InFigures => Type::NUMBER,
-            SlotKind::Quantity => quantity(&slot.name),
+            SlotKind::Quantity | SlotKind::Range => quantity(&slot.name),
             SlotKind::Date => Type::Date,
             SlotKind::Direction => Type::Choice(DIRECTIONS),
             SlotKind::Text => Type::Text,
