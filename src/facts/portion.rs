@@ -66,7 +66,7 @@ pub(super) fn settle(
     reading: &Reading,
     quantities: &[Quantity],
     claims: &Claims,
-    relations: &mut [RelationFact],
+    relations: &mut Vec<RelationFact>,
 ) {
     let number = |name| language.relations.iter().position(|relation| relation.name == name);
     let Some(portion) = number(RELATION) else { return };
@@ -75,6 +75,12 @@ pub(super) fn settle(
     let [Some(part), Some(whole), Some(share)] = slots else { return };
     let block = |quantity: &Quantity| reading.sentences[quantity.sentence as usize].block;
     let said = said(relations, number(SAID));
+    // What has a whole of its own needs none from elsewhere.
+    relations.retain(|fact| {
+        let share = fact.fillers[share];
+        usize::from(fact.relation) != portion
+            || !matches!(share, Some(Filler::Quantity(share)) if said.contains(&share))
+    });
     let portions: Vec<Portion> = (0..)
         .zip(relations.iter())
         .filter(|(_, fact)| usize::from(fact.relation) == portion)
@@ -84,9 +90,6 @@ pub(super) fn settle(
             else {
                 return None;
             };
-            if said.contains(&share) {
-                return None;
-            }
             let (part, share) = (part as usize, share as usize);
             read(at, &quantities[part], share, &quantities[share], block(&quantities[part]))
         })

@@ -16,6 +16,7 @@ mod plain;
 mod points;
 mod respelt;
 mod rival;
+mod rough;
 mod spelt;
 
 use std::borrow::Cow;
@@ -53,6 +54,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &points::FUNCTION,
     &respelt::FUNCTION,
     &rival::FUNCTION,
+    &rough::FUNCTION,
     &spelt::FUNCTION,
 ];
 
