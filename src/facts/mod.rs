@@ -11,6 +11,7 @@ mod portion;
 mod quantity;
 mod reads;
 mod relation;
+mod statistic;
 mod table;
 mod view;
 
@@ -24,6 +25,7 @@ pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Name
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact};
+pub use statistic::{Around, Estimate, Statistics, TestResult};
 pub use table::{Check, Cited, TableCheck, Tables};
 
 use std::ops::Range;
@@ -56,6 +58,8 @@ pub struct Facts {
     pub names: Names,
     /// How figures, units, short forms and references are written.
     pub form: Form,
+    /// Estimates with their intervals, and tests with their p-values.
+    pub statistics: Statistics,
     /// What must hold in its tables.
     pub tables: Tables,
 }
@@ -171,6 +175,7 @@ impl Facts {
             lists = list::read(document, language, &reading, &quantities);
         }
         let form = Form::default();
+        let statistics = Statistics::read(document, language);
         let tables = Tables::read(document, language);
         let mut facts = Self {
             reading,
@@ -183,6 +188,7 @@ impl Facts {
             breakdowns,
             names,
             form,
+            statistics,
             tables,
         };
         facts.form = Form::read(document, language, &facts);

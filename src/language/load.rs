@@ -90,6 +90,7 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         others: others(&read("others.yaml")?),
         opposites: both_ways(&changes.opposites),
         contrasts,
+        statistics: read(&path("statistics"))?,
         tables: read(&path("tables"))?,
         relations,
     })

@@ -10,6 +10,7 @@ mod other;
 pub mod pattern;
 mod relation;
 mod sentence;
+mod statistics;
 mod stem;
 mod swift;
 mod tables;
@@ -23,6 +24,7 @@ pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
 pub use load::LanguageError;
 pub use other::Foreign;
 pub use relation::{Relation, RelationRead};
+pub use statistics::StatisticWords;
 pub use tables::TableWords;
 pub use token::{Case, Sentence, Token, TokenKind};
 
@@ -77,6 +79,8 @@ pub struct Language {
     pub date_reads: Vec<Reads>,
     /// Sets of words that exclude each other.
     pub contrasts: Vec<Contrast>,
+    /// How results of statistics are written.
+    pub statistics: StatisticWords,
     /// Words in the labels and headers of tables.
     pub tables: TableWords,
     /// What sentences tie together, in the order of their names.

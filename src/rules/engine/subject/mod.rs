@@ -12,6 +12,7 @@ mod period;
 mod quantity;
 mod relation;
 mod relative;
+mod statistic;
 mod table;
 
 use std::cell::OnceCell;
@@ -133,6 +134,8 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(list::Lists),
         Box::new(malformed::MalformedFigures),
     ];
+    kinds.push(Box::new(statistic::Estimates));
+    kinds.push(Box::new(statistic::Tests));
     kinds.extend(table::all());
     kinds.extend(relation::all(language));
     kinds

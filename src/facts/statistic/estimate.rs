@@ -1,0 +1,346 @@
+//! An estimate with the interval around it: "HR 0.56, 95% CI 0.33-0.97".
+
+use super::lex::{Number, Token, is_dash};
+use super::p_value::{self, PValue};
+use crate::language::StatisticWords;
+use crate::value::Span;
+
+/// What an interval is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// What an estimate may be in truth: a confidence interval.
+    Estimate,
+    /// All that was measured.
+    Range,
+    /// The middle half of what was measured.
+    Quartiles,
+}
+
+/// Of which value it says that there is no difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// 1.
+    Ratio,
+    /// 0.
+    Difference,
+    /// None that is known.
+    Other,
+}
+
+/// An estimate and its interval as they are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Written {
+    pub around: Around,
+    pub estimate: Option<Number>,
+    pub low: Number,
+    pub high: Number,
+    /// In hundredths: 95.
+    pub level: f64,
+    pub measure: Measure,
+    pub p: Option<PValue>,
+}
+
+/// A text while it is looked through.
+#[derive(Clone, Copy)]
+pub struct View<'t> {
+    pub text: &'t str,
+    pub tokens: &'t [Token],
+    pub words: &'t StatisticWords,
+}
+
+impl<'t> View<'t> {
+    pub fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).copied()
+    }
+
+    pub fn number(&self, at: usize) -> Option<Number> {
+        self.token(at)?.number()
+    }
+
+    pub fn mark(&self, at: usize) -> Option<char> {
+        self.token(at)?.mark()
+    }
+
+    pub fn word(&self, at: usize) -> Option<&'t str> {
+        if let Some(Token::Word(span)) = self.token(at) { Some(span.of(self.text)) } else { None }
+    }
+
+    /// How many tokens from a position on are one of the phrases. What is written in small letters
+    /// is found in capitals too.
+    pub fn phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
+        let first = self.word(at)?;
+        let mut longest = None;
+        for phrase in phrases {
+            let exact = phrase.contains(char::is_uppercase);
+            let same = |word: &str, part: &str| {
+                if exact {
+                    word == part
+                } else {
+                    word.eq_ignore_ascii_case(part) || word.to_lowercase() == part
+                }
+            };
+            let mut count = 0;
+            let all = phrase.split(' ').all(|part| {
+                let word = if count == 0 { Some(first) } else { self.word(at + count) };
+                count += 1;
+                word.is_some_and(|word| same(word, part))
+            });
+            if all && longest.is_none_or(|so_far| count > so_far) {
+                longest = Some(count);
+            }
+        }
+        longest
+    }
+
+    pub fn is(&self, at: usize, phrases: &[String]) -> bool {
+        self.phrase(at, phrases).is_some()
+    }
+
+    /// Whether a sentence ends at a mark.
+    pub fn ends(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some('.' | '?' | '!'))
+            && self.word(at + 1).is_none_or(|word| word.starts_with(char::is_uppercase))
+    }
+}
+
+/// All estimates with intervals of a block.
+pub fn find(view: View, out: &mut Vec<Written>) {
+    let mut at = 0;
+    let mut last: Option<(usize, Written)> = None;
+    while at < view.tokens.len() {
+        if view.ends(at) {
+            last = None;
+        }
+        let kinds = [
+            (Around::Estimate, &view.words.interval),
+            (Around::Quartiles, &view.words.quartiles),
+            (Around::Range, &view.words.range),
+        ];
+        let found = kinds
+            .into_iter()
+            .find_map(|(around, phrases)| Some((around, view.phrase(at, phrases)?)));
+        if let Some((around, length)) = found {
+            if let Some((next, written)) = named(view, around, at, at + length) {
+                out.push(written);
+                last = Some((next, written));
+                at = next;
+                continue;
+            }
+        } else if let Some((_, before)) =
+            last.filter(|(_, before)| before.around == Around::Estimate)
+            && view.mark(at).is_some_and(|c| matches!(c, '(' | '['))
+            && let Some(written) = like(view, at, &before)
+        {
+            out.push(written);
+        }
+        at += 1;
+    }
+}
+
+/// What stands around the name of an interval, and where its figures end.
+fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usize, Written)> {
+    let mut level = None;
+    let (next, low, high) = ends(view, after, &mut level)?;
+    let mut before = start;
+    if let Some(number) = before.checked_sub(1).and_then(|at| view.number(at))
+        && is_level(&number)
+        && around == Around::Estimate
+    {
+        level = Some(number.value());
+        before -= 1;
+    }
+    let estimate = estimate(view, before, &low, &high, around);
+    let at = estimate.map_or(before, |(at, _)| at);
+    let written = Written {
+        around,
+        estimate: estimate.map(|(_, number)| number),
+        low,
+        high,
+        level: level.unwrap_or(95.0),
+        measure: measure(view, at),
+        p: p_value::after(view, next, 12),
+    };
+    Some((next, written))
+}
+
+/// "80%", "95%", "99.9%".
+fn is_level(number: &Number) -> bool {
+    let value = number.value();
+    number.percent && (50.0..100.0).contains(&value) || [90.0, 95.0, 99.0].contains(&value)
+}
+
+/// The two figures of an interval, and the position after them.
+fn ends(view: View, after: usize, level: &mut Option<f64>) -> Option<(usize, Number, Number)> {
+    let mut at = after;
+    for _ in 0..5 {
+        let skips = match view.token(at)? {
+            Token::Mark(mark, _) => {
+                matches!(mark, ':' | '=' | ',' | '(' | '[' | ')' | ']' | ';')
+            }
+            Token::Word(_) => view.is(at, &view.words.opening),
+            Token::Number(number) => {
+                let named = is_level(&number)
+                    && number.percent
+                    && level.is_none()
+                    && !matches!(view.mark(at + 1), Some(c) if is_dash(c))
+                    && !view.is(at + 1, &view.words.between)
+                    && view.mark(at + 1) != Some(',');
+                if named {
+                    *level = Some(number.value());
+                }
+                named
+            }
+        };
+        if !skips {
+            break;
+        }
+        at += 1;
+    }
+    let (next, low, high) = pair(view, at)?;
+    Some((next, low, high))
+}
+
+/// "0.33-0.97", "−1.77 to 0.003", "0.19, 0.35".
+fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
+    let low = view.number(at)?;
+    let mut next = at + 1;
+    // "4.1 months to 5.4 months".
+    let between = |at: usize| {
+        view.is(at, &view.words.between)
+            || view.mark(at).is_some_and(|c| is_dash(c) || matches!(c, ',' | ';' | '~' | '∼' | '/'))
+    };
+    if view.word(next).is_some() && !between(next) && between(next + 1) {
+        next += 1;
+    }
+    if between(next) {
+        let high = view.number(next + 1)?;
+        let list = view.mark(next) == Some(',')
+            && view.mark(next + 2) == Some(',')
+            && view.number(next + 3).is_some();
+        return (!list).then_some((next + 2, low, high));
+    }
+    // "0.5 –0.9": the dash is no sign.
+    let high =
+        view.number(next).filter(|high| high.signed && high.mantissa < 0 && low.mantissa > 0)?;
+    let span = Span::new(high.span.start, high.span.end);
+    Some((next + 1, low, Number { mantissa: -high.mantissa, signed: false, span, ..high }))
+}
+
+/// The estimate that stands before an interval.
+fn estimate(
+    view: View,
+    before: usize,
+    low: &Number,
+    high: &Number,
+    around: Around,
+) -> Option<(usize, Number)> {
+    let mut at = before;
+    while at > 0
+        && view.mark(at - 1).is_some_and(|c| matches!(c, '(' | '[' | ',' | ';' | ':' | '='))
+    {
+        at -= 1;
+    }
+    // "months": a unit of a few words.
+    let mut units = 0;
+    while units < 4 && at > 0 && view.number(at - 1).is_none() {
+        let word = view.word(at - 1).is_some()
+            && !view.is(at - 1, &view.words.no_estimate)
+            && !view.is(at - 1, &view.words.middles)
+            && !view.is(at - 1, &view.words.between);
+        let mark = matches!(view.mark(at - 1), Some('/' | '%' | '°' | '²'));
+        if !word && !mark {
+            return None;
+        }
+        at -= 1;
+        units += 1;
+    }
+    let at = at.checked_sub(1)?;
+    let number = view.number(at)?;
+    let previous = at.checked_sub(1);
+    if let Some(previous) = previous {
+        let mark = view.mark(previous);
+        let bound = mark.is_some_and(|c| matches!(c, '<' | '>' | '≤' | '≥' | '±' | '/' | '~'))
+            || mark.is_some_and(is_dash) && previous > 0 && view.number(previous - 1).is_some()
+            || view.is(previous, &view.words.between)
+                && previous > 0
+                && view.number(previous - 1).is_some();
+        let name =
+            if matches!(mark, Some('=' | ':')) { previous.checked_sub(1) } else { Some(previous) };
+        let other = name.is_some_and(|name| {
+            view.is(name, &view.words.no_estimate) || view.is(name, &view.words.p)
+        });
+        if bound || other {
+            return None;
+        }
+    }
+    if number.places == 0 && number.mantissa == 0 || is_year(&number) {
+        return None;
+    }
+    match around {
+        Around::Estimate => fits(&number, low, high).then_some((at, number)),
+        Around::Range | Around::Quartiles => {
+            let middle = middle(view, at)?;
+            let median = view.is(middle, &view.words.median);
+            let others = (middle + 1..at).any(|at| view.number(at).is_some());
+            let level = number.percent && is_level(&number);
+            let fits = fits(&number, low, high) && !others && !level;
+            (fits && (median || around == Around::Range)).then_some((at, number))
+        }
+    }
+}
+
+/// The mean or median that a figure is.
+fn middle(view: View, at: usize) -> Option<usize> {
+    (at.saturating_sub(14)..at)
+        .rev()
+        .take_while(|at| !view.ends(*at) && view.mark(*at) != Some(';'))
+        .find(|at| view.is(*at, &view.words.middles))
+}
+
+fn is_year(number: &Number) -> bool {
+    number.places == 0 && (1900..=2100).contains(&number.mantissa)
+}
+
+/// Whether the three can be of one kind.
+fn fits(estimate: &Number, low: &Number, high: &Number) -> bool {
+    !estimate.percent || high.percent || low.percent || high.value() > 1.5
+}
+
+/// "8.8 months (7.7-9.8)" after an interval that was named.
+fn like(view: View, open: usize, before: &Written) -> Option<Written> {
+    let (next, low, high) = pair(view, open + 1)?;
+    let closed = matches!(view.mark(next), Some(')' | ']' | ';' | ','));
+    let alike = low.places == before.low.places
+        && high.places == before.high.places
+        && low.places > 0
+        && low.percent == before.low.percent;
+    if !closed || !alike || view.mark(open + 2) == Some(',') {
+        return None;
+    }
+    let (at, number) = estimate(view, open, &low, &high, Around::Estimate)?;
+    let same = before.estimate.is_none_or(|other| other.places == number.places);
+    same.then_some(Written {
+        estimate: Some(number),
+        low,
+        high,
+        measure: measure(view, at),
+        p: None,
+        ..*before
+    })
+}
+
+/// What an estimate measures, by the nearest word before it.
+fn measure(view: View, at: usize) -> Measure {
+    let near = (at.saturating_sub(14)..at)
+        .rev()
+        .take_while(|at| !view.ends(*at) && view.mark(*at) != Some(';'));
+    for at in near {
+        if view.is(at, &view.words.ratios) {
+            return Measure::Ratio;
+        }
+        if view.is(at, &view.words.differences) {
+            return Measure::Difference;
+        }
+    }
+    Measure::Other
+}

@@ -1,0 +1,255 @@
+//! Results of statistics: estimates with their intervals, and tests with their p-values.
+
+mod estimate;
+mod lex;
+mod p_value;
+mod test;
+#[cfg(test)]
+mod tests;
+
+use estimate::View;
+pub use estimate::{Around, Measure};
+use lex::Number;
+use p_value::Relation;
+
+use crate::document::Document;
+use crate::language::{Language, StatisticWords};
+use crate::value::{Span, Stated};
+
+/// The results of statistics in a document.
+#[derive(Debug, Default)]
+pub struct Statistics {
+    /// Estimates with their intervals.
+    pub estimates: Vec<Estimate>,
+    /// Tests with their p-values.
+    pub tests: Vec<TestResult>,
+}
+
+/// An estimate with the interval around it.
+#[derive(Clone, Debug)]
+pub struct Estimate {
+    /// What the interval is of.
+    pub around: Around,
+    /// The estimate, and its place.
+    pub estimate: Option<(Stated, Span)>,
+    /// The lower end.
+    pub low: (Stated, Span),
+    /// The upper end.
+    pub high: (Stated, Span),
+    /// The p-value that is given with it.
+    pub p: Option<(Stated, Span)>,
+    /// The p-values that the interval allows, where it plainly says another thing than the p-value.
+    pub p_by_interval: Option<Stated>,
+}
+
+/// A test statistic with its p-value.
+#[derive(Clone, Debug)]
+pub struct TestResult {
+    /// The name of the statistic, with its degrees of freedom.
+    pub name: Span,
+    /// Its value, and the place.
+    pub value: (Stated, Span),
+    /// The p-value, and its place.
+    pub p: (Stated, Span),
+    /// The p-values that all that rounds to the statistic has.
+    pub computed: Stated,
+    /// The p-values of a test in one direction, where there are two and the text gives a figure.
+    in_one_direction: Option<Stated>,
+    /// The p-value of the statistic, as in "= 0.021".
+    pub shown: String,
+    /// The p-value as the text gives it, with its sign: "< .05".
+    pub said: String,
+}
+
+/// What a text says of all its tests.
+#[derive(Clone, Copy, Debug, Default)]
+struct Method {
+    one_tailed: bool,
+    corrected: bool,
+}
+
+impl Statistics {
+    /// Reads the results of a document.
+    pub fn read(document: &Document, language: &Language) -> Self {
+        let words = &language.statistics;
+        let text = document.text();
+        let mut read = Self::default();
+        // Most documents have none: two bytes are enough to see it.
+        let sign = |word: &str| text.contains(word);
+        let any = [
+            "CI", "IQR", "interval", "range", "RANGE", "p ", "P ", "p=", "P=", "p<", "P<", "p>",
+            "-value", ", ns", "(ns", " NS", "n.s.",
+        ];
+        if !any.into_iter().any(sign) {
+            return read;
+        }
+        let mut method = None;
+        let (mut tokens, mut estimates, mut tests) = (Vec::new(), Vec::new(), Vec::new());
+        for block in &document.blocks {
+            let written = block.span.of(text);
+            let looks = any.into_iter().any(|word| written.contains(word));
+            if !looks || !written.bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            lex::tokens(text, block.span, &mut tokens);
+            let view = View { text, tokens: &tokens, words };
+            estimate::find(view, &mut estimates);
+            test::find(view, &mut tests);
+            for written in estimates.drain(..) {
+                read.estimates.extend(Estimate::of(&written));
+            }
+            for written in tests.drain(..) {
+                let method = *method.get_or_insert_with(|| Method::of(text, words));
+                read.tests.extend(TestResult::of(&written, method, text));
+            }
+        }
+        read.in_one_direction();
+        read
+    }
+}
+
+impl Statistics {
+    /// Two p-values that are half of what their tests give show that a text tests in one direction,
+    /// though it does not say so.
+    fn in_one_direction(&mut self) {
+        let halved = |test: &&TestResult| {
+            !test.p.0.agrees(&test.computed)
+                && test.in_one_direction.is_some_and(|half| test.p.0.agrees(&half))
+        };
+        if self.tests.iter().filter(halved).count() < 2 {
+            return;
+        }
+        for test in &mut self.tests {
+            if let Some(half) = test.in_one_direction {
+                test.computed.interval = test.computed.interval.hull(half.interval);
+            }
+        }
+    }
+}
+
+impl Method {
+    fn of(text: &str, words: &StatisticWords) -> Self {
+        let lower = text.to_lowercase();
+        let says =
+            |phrases: &[String]| phrases.iter().any(|phrase| lower.contains(phrase.as_str()));
+        Self { one_tailed: says(&words.one_tailed), corrected: says(&words.corrected) }
+    }
+}
+
+impl Estimate {
+    fn of(written: &estimate::Written) -> Option<Self> {
+        let cite = |number: Number| Some((number.stated()?, number.span));
+        let (low, high) = (written.low, written.high);
+        let estimate = written.estimate.filter(|number| is_comparable(number, &low, &high));
+        Some(Self {
+            around: written.around,
+            estimate: match estimate {
+                Some(number) => Some(cite(number)?),
+                None => None,
+            },
+            // Of two figures below nought the one nearer to nought stands first as often as not.
+            low: cite(if low.value() > high.value() && low.value() < 0.0 { high } else { low })?,
+            high: cite(if low.value() > high.value() && low.value() < 0.0 { low } else { high })?,
+            p: written.p.and_then(|p| Some((p.stated()?, p.span))),
+            p_by_interval: estimate.and_then(|number| p_by_interval(written, &number)),
+        })
+    }
+}
+
+/// Whether an estimate is told in the sign and the scale of its interval: "fell by 1.5 (95% CI −2.1
+/// to −0.9)" is, and so is "46% lower (0.32 to 0.91)".
+fn is_comparable(number: &Number, low: &Number, high: &Number) -> bool {
+    let (value, low, high) = (number.value(), low.value(), high.value());
+    let inside = |value: f64| low.min(high) <= value && value <= low.max(high);
+    inside(value)
+        || ![
+            -value,
+            value / 100.0,
+            1.0 - value / 100.0,
+            1.0 + value / 100.0,
+            value * 100.0,
+            1e3 * value,
+            1e6 * value,
+            1.0 / value,
+        ]
+        .into_iter()
+        .enumerate()
+        .any(|(at, other)| {
+            let told_otherwise = match at {
+                0 => value > 0.0 && high < 0.0 || value < 0.0 && low > 0.0,
+                1..=3 => number.percent,
+                4 => high > 1.0 && value < 1.0 && high > 20.0,
+                7 => false,
+                _ => true,
+            };
+            told_otherwise && inside(other)
+        })
+}
+
+/// The p-values that an interval allows, where they are on the other side of its level than the one
+/// that is given; ends that may be on both sides say nothing.
+fn p_by_interval(written: &estimate::Written, number: &Number) -> Option<Stated> {
+    let p = written.p.filter(|_| written.around == Around::Estimate)?;
+    let null = match written.measure {
+        Measure::Ratio => 1.0,
+        Measure::Difference => 0.0,
+        Measure::Other => return None,
+    };
+    let (low, high) = (written.low.value(), written.high.value());
+    let (slack_low, slack_high) = (written.low.half(), written.high.half());
+    let alpha = 1.0 - written.level / 100.0;
+    let (least, most) = p.reach();
+    let excludes = low - slack_low > null || high + slack_high < null;
+    let includes = low + slack_low < null && null < high - slack_high;
+    let contradicts = excludes && least > alpha || includes && most < alpha;
+    let estimate = number.value();
+    if !contradicts || low >= high || estimate < low || estimate > high {
+        return None;
+    }
+    let scale = |value: f64| if null > 0.5 { value.ln() } else { value };
+    if null > 0.5 && low - slack_low <= 0.0 {
+        return None;
+    }
+    // How many standard errors the estimate is from no effect, at most and at least.
+    let reach = p_value::z_of(alpha);
+    let narrow = (scale(high - slack_high) - scale(low + slack_low)) / (2.0 * reach);
+    let wide = (scale(high + slack_high) - scale(low - slack_low)) / (2.0 * reach);
+    let from = [estimate - number.half(), estimate + number.half()].map(|value| scale(value).abs());
+    let (near, far) = (from[0].min(from[1]) / wide, from[0].max(from[1]) / narrow.max(1e-9));
+    // Tests and intervals are made in more than one way.
+    let (near, far) = ((near - 0.4 - 0.15 * near).max(0.0), far + 0.4 + 0.15 * far);
+    p_value::between(p_value::p_of(far), p_value::p_of(near))
+}
+
+impl TestResult {
+    fn of(written: &test::Written, method: Method, text: &str) -> Option<Self> {
+        let (mut least, mut most) = written.statistic.reach(&written.value)?;
+        let exact = written.statistic.p(written.value.value())?;
+        if method.one_tailed && written.statistic.has_two_directions() {
+            least /= 2.0;
+        }
+        if method.corrected {
+            most = 1.0;
+        }
+        let shown = match exact {
+            0.001..1.0 => format!("= {exact:.3}"),
+            0.000_01..0.001 => format!("= {exact:.5}"),
+            _ => "< 0.00001".to_owned(),
+        };
+        let halves =
+            written.statistic.has_two_directions() && written.p.relation == Relation::Equal;
+        Some(Self {
+            name: written.name,
+            value: (written.value.stated()?, written.value.span),
+            p: (written.p.stated()?, written.p.span),
+            computed: p_value::between(least.min(1.0), most.min(1.0))?,
+            in_one_direction: if halves {
+                p_value::between(least / 2.0, most.min(1.0) / 2.0)
+            } else {
+                None
+            },
+            shown,
+            said: written.p.said(text),
+        })
+    }
+}
