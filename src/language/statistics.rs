@@ -24,6 +24,10 @@ pub struct StatisticWords {
     pub middles: Vec<String>,
     /// "median".
     pub median: Vec<String>,
+    /// "normal": such a range is not one of what was measured.
+    pub other_range: Vec<String>,
+    /// "versus": a figure after one of these, and another before, is the second of two.
+    pub second: Vec<String>,
     /// A figure after one of these is no estimate.
     pub no_estimate: Vec<String>,
     /// "p".

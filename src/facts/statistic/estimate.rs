@@ -119,7 +119,8 @@ pub fn find(view: View, out: &mut Vec<Written>) {
         let found = kinds
             .into_iter()
             .find_map(|(around, phrases)| Some((around, view.phrase(at, phrases)?)));
-        if let Some((around, length)) = found {
+        let other = at > 0 && view.is(at - 1, &view.words.other_range);
+        if let Some((around, length)) = found.filter(|_| !other) {
             if let Some((next, written)) = named(view, around, at, at + length) {
                 out.push(written);
                 last = Some((next, written));
@@ -214,6 +215,10 @@ fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
     }
     if between(next) {
         let high = view.number(next + 1)?;
+        // "1,5" is one figure, with a comma for a point.
+        if matches!(view.token(next), Some(Token::Mark(',', at)) if high.span.start == at + 1) {
+            return None;
+        }
         let list = view.mark(next) == Some(',')
             && view.mark(next + 2) == Some(',')
             && view.number(next + 3).is_some();
@@ -266,9 +271,22 @@ fn estimate(
                 && view.number(previous - 1).is_some();
         let name =
             if matches!(mark, Some('=' | ':')) { previous.checked_sub(1) } else { Some(previous) };
-        let other = name.is_some_and(|name| {
-            view.is(name, &view.words.no_estimate) || view.is(name, &view.words.p)
-        });
+        // "45% versus 32% (95% CI 2 to 24)": the interval is of what lies between them.
+        let second = view.is(previous, &view.words.second)
+            && (previous.saturating_sub(4)..previous).any(|at| view.number(at).is_some())
+            && (previous.saturating_sub(4)..previous)
+                .all(|at| !matches!(view.mark(at), Some(')' | ']' | ';' | '.')));
+        // "t(28) = 2.20, 95% CI": of the mean, not of t.
+        let test = mark == Some('=')
+            && previous > 0
+            && view.mark(previous - 1) == Some(')')
+            && (previous.saturating_sub(7)..previous)
+                .any(|at| view.is(at, &view.words.no_estimate));
+        let other = second
+            || test
+            || name.is_some_and(|name| {
+                view.is(name, &view.words.no_estimate) || view.is(name, &view.words.p)
+            });
         if bound || other {
             return None;
         }
@@ -303,7 +321,11 @@ fn is_year(number: &Number) -> bool {
 
 /// Whether the three can be of one kind.
 fn fits(estimate: &Number, low: &Number, high: &Number) -> bool {
-    !estimate.percent || high.percent || low.percent || high.value() > 1.5
+    let same_kind = !estimate.percent || high.percent || low.percent || high.value() > 1.5;
+    // A figure of another size is of something else.
+    let (size, low, high) = (estimate.value().abs(), low.value().abs(), high.value().abs());
+    let (low, high) = (low.min(high), low.max(high));
+    same_kind && size <= 15.0 * high && size >= low / 15.0
 }
 
 /// "8.8 months (7.7-9.8)" after an interval that was named.
