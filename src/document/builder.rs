@@ -172,7 +172,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Lines between two blocks stay what they are, so that places in a text of plain paragraphs
-    /// are those of the file; of marks nothing stays but a line end.
+    /// are those of the file; of marks nothing stays but a line end and the number of an item.
     fn gap_between_blocks(&mut self, gap: &str) {
         let at = narrow(self.at);
         let Some(text) = &mut self.built.text else { return };
@@ -184,8 +184,15 @@ impl<'s> Builder<'s> {
             text.push_str(gap);
             self.run(Run { start, from: at, width: 1, from_width: 1 });
         } else {
+            let number = number_of_item(gap);
+            let marks = gap.len() - number.len();
             text.push('\n');
-            self.run(Run { start, from: at, width: 1, from_width: narrow(gap.len()) });
+            text.push_str(number);
+            self.run(Run { start, from: at, width: 1, from_width: narrow(marks) });
+            if !number.is_empty() {
+                let from = at + narrow(marks);
+                self.run(Run { start: start + 1, from, width: 1, from_width: 1 });
+            }
         }
     }
 
@@ -228,6 +235,16 @@ impl<'s> Builder<'s> {
             self.built.runs.push(run);
         }
     }
+}
+
+/// The number of an ordered item at the end of what parts two blocks, with what stands after it: "4. ". It
+/// stays in the text as read, before the block, so that what is said of it has a place.
+fn number_of_item(gap: &str) -> &str {
+    let line = gap.rsplit('\n').next().unwrap_or("");
+    let number = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = digits.strip_prefix(['.', ')']).unwrap_or("x");
+    if digits.len() < number.len() && after.trim().is_empty() { number } else { "" }
 }
 
 fn narrow(n: usize) -> u32 {

@@ -19,7 +19,7 @@ pub use breakdown::{Breakdown, Shape};
 pub use calendar::{Calendar, Hours, Period, RelativeDate, TimeFact};
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
-pub use form::{Form, Malformed};
+pub use form::{Acronym, Conversion, Form, Malformed, Misspelling, OutOfOrder, Reference};
 pub use list::{List, Told};
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};

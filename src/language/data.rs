@@ -334,6 +334,8 @@ pub struct Spelling {
     pub apart: Vec<[String; 2]>,
     /// Letters that two countries write otherwise.
     pub variants: Vec<[String; 2]>,
+    /// Pairs of letters that are written for each other by ear.
+    pub sounds: Vec<String>,
     /// Words before a capitalised word that is no name: "this".
     pub determiners: Vec<String>,
     /// What apostrophes join to words that are no names: "ve".

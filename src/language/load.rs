@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::class::Class;
+use super::conversion::Conversions;
 use super::data::{
     Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts, Ratio,
     UnitNames, Units, Words,
@@ -77,9 +78,18 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     builder.identifiers(&read(&path("identifiers"))?);
     builder.parts(&read(&path("parts"))?);
     builder.lists(&read(&path("lists"))?);
+    let conversions = Conversions::new(&builder.lexicon.units, &read("conversions.yaml")?)
+        .map_err(|message| LanguageError { path: "conversions.yaml".to_owned(), message })?;
     Ok(Language {
         code: code.to_owned(),
         lexicon: builder.lexicon,
+        calendar_names: calendar
+            .months
+            .iter()
+            .chain(&calendar.weekdays)
+            .flatten()
+            .cloned()
+            .collect(),
         date_order: calendar.order,
         inflections: words.inflections,
         plural: words.plural,
@@ -92,6 +102,9 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         contrasts,
         statistics: read(&path("statistics"))?,
         tables: read(&path("tables"))?,
+        conversions,
+        acronyms: read(&path("acronyms"))?,
+        references: read(&path("references"))?,
         relations,
     })
 }

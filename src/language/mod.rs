@@ -1,6 +1,8 @@
 //! A language: its words as data, and the reading of text into sentences and tokens.
 
+mod acronyms;
 mod class;
+mod conversion;
 mod data;
 mod forms;
 mod key;
@@ -8,6 +10,7 @@ mod lexicon;
 mod load;
 mod other;
 pub mod pattern;
+mod reference;
 mod relation;
 mod sentence;
 mod statistics;
@@ -17,12 +20,15 @@ mod tables;
 mod token;
 mod tokenizer;
 
+pub use acronyms::Acronyms;
 pub use class::Class;
+pub use conversion::Conversions;
 pub use data::{DateOrder, Plurals, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
 pub use load::LanguageError;
 pub use other::Foreign;
+pub use reference::References;
 pub use relation::{Relation, RelationRead};
 pub use statistics::StatisticWords;
 pub use tables::TableWords;
@@ -59,6 +65,8 @@ pub struct Language {
     pub code: String,
     /// Its words.
     pub lexicon: Lexicon,
+    /// The names of months and weekdays, in small letters.
+    pub calendar_names: Vec<String>,
     /// The order of a date in figures.
     pub date_order: DateOrder,
     /// What is a unit only in other capitals.
@@ -83,6 +91,12 @@ pub struct Language {
     pub statistics: StatisticWords,
     /// Words in the labels and headers of tables.
     pub tables: TableWords,
+    /// How units of different systems become each other.
+    pub conversions: Conversions,
+    /// Short forms that readers know.
+    pub acronyms: Acronyms,
+    /// What the parts of a document are called.
+    pub references: References,
     /// What sentences tie together, in the order of their names.
     pub relations: Vec<Relation>,
 }

@@ -28,6 +28,8 @@ struct Habits {
     groups: bool,
     /// Codes such as "2,5" that may be figures with a decimal comma.
     commas: usize,
+    /// Figures are written on to the marks that end words: "growth,5".
+    notes: bool,
 }
 
 /// All of a document.
@@ -63,12 +65,15 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
 
 impl Habits {
     fn of(text: &str, language: &Language, reading: &Reading) -> Self {
-        let mut habits = Self { groups: false, commas: 0 };
+        let mut habits = Self { groups: false, commas: 0, notes: false };
         for sentence in &reading.sentences {
             for at in sentence.range() {
                 let token = &reading.tokens[at];
                 match token.kind {
-                    TokenKind::Figure => habits.groups |= token.span.of(text).contains(','),
+                    TokenKind::Figure => {
+                        habits.groups |= token.span.of(text).contains(',');
+                        habits.notes |= is_note(&reading.tokens[sentence.range().start..=at], text);
+                    }
                     TokenKind::Code => {
                         let code = Code { text, language, reading, range: sentence.range(), at };
                         let comma = code.written().is_some_and(|written| {
@@ -84,6 +89,15 @@ impl Habits {
         }
         habits
     }
+}
+
+/// Whether the last of the tokens is a small figure written on to a mark that ends a word.
+fn is_note(tokens: &[Token], text: &str) -> bool {
+    let [.., word, mark, figure] = tokens else { return false };
+    word.kind == TokenKind::Word
+        && matches!(mark.span.of(text), "." | "," | "”" | ")")
+        && figure.span.len() < 3
+        && !(mark.spaced || figure.spaced)
 }
 
 /// A code within its sentence.
@@ -248,13 +262,12 @@ impl<'a> Code<'a> {
             (_, 2) if decimal || euros && !habits.groups => false,
             (3, 2) => money || last == "00" || habits.groups,
             (_, 2) => money || last == "00",
-            // The fourth digit of "349,0001" may be the mark of a footnote; one typed twice is none.
-            (..=3, 4) => {
-                let twice = last.as_bytes().windows(2).any(|pair| pair[0] == pair[1]);
-                twice
-                    && !last.ends_with('1')
-                    && !decimal
-                    && (money || habits.groups || self.counts())
+            // The last digit of "349,0001" may be the mark of a footnote: one of a text that has such
+            // marks, or the first of them; not a digit that is typed twice.
+            (..=3, 4) if !decimal => {
+                let [.., before, end] = last.as_bytes() else { return false };
+                let note = habits.notes || matches!(end, b'1' | b'2');
+                (before == end || !note) && (money || habits.groups || self.counts())
             }
             _ => false,
         }
@@ -296,7 +309,7 @@ fn by_point(span: Span, written: &str) -> Malformed {
 }
 
 /// The digits with a comma before each group of three.
-fn grouped(digits: &str) -> String {
+pub(super) fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.char_indices() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

@@ -1,24 +1,53 @@
 //! The form of a text: how figures, units, short forms, references and numbers of parts are written,
 //! and whether they agree with each other.
 
+mod acronym;
+mod conversion;
 mod malformed;
+mod misspelling;
+mod number;
+mod rates;
+mod reference;
+mod sections;
 
+pub use acronym::Acronym;
+pub use conversion::Conversion;
 pub use malformed::Malformed;
+pub use misspelling::Misspelling;
+pub use number::OutOfOrder;
+pub use reference::Reference;
 
 use super::Facts;
 use crate::document::Document;
 use crate::language::Language;
 
-/// What is read of a document's form.
+/// What is read of a document's form, each in the order of the text.
 #[derive(Debug, Default)]
 pub struct Form {
-    /// Figures that are not well formed, in the order of the text.
+    /// Figures that are not well formed.
     pub malformed: Vec<Malformed>,
+    /// Measures in two units side by side.
+    pub conversions: Vec<Conversion>,
+    /// Short forms that are not those of their words or of the other places.
+    pub acronyms: Vec<Acronym>,
+    /// Words one slip from a month, a weekday or a name in code.
+    pub misspellings: Vec<Misspelling>,
+    /// References to parts that are not there.
+    pub references: Vec<Reference>,
+    /// Numbers of parts that are out of their series.
+    pub numbering: Vec<OutOfOrder>,
 }
 
 impl Form {
     /// Reads what depends on the facts of the whole document.
     pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Self {
-        Self { malformed: malformed::read(document, language, facts) }
+        Self {
+            malformed: malformed::read(document, language, facts),
+            conversions: conversion::read(document, language, facts),
+            acronyms: acronym::read(document, language, facts),
+            misspellings: misspelling::read(document, language, facts),
+            references: reference::read(document, language, facts),
+            numbering: number::read(document, facts),
+        }
     }
 }

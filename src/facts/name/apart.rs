@@ -9,6 +9,12 @@ use crate::language::{Class, FormId, Spelling};
 /// Acronyms are no longer than this; longer words in capitals are names made loud.
 const LONGEST_ACRONYM: u8 = 5;
 
+/// A name is a common word where one in so many of its mentions stands after "this".
+const COMMON: usize = 8;
+
+/// So many mentions of a name make one of another spelling a slip, whatever letter it is.
+const SETTLED: usize = 3;
+
 /// Names of people and products have one capital within at most: `DaimlerChrysler`.
 const HUMPS_OF_CODE: usize = 2;
 
@@ -25,14 +31,17 @@ impl Side<'_> {
             && self.seen.iter().all(|o| o.upper || !o.telling)
     }
 
-    /// After a word that no name stands after: "this Country".
-    fn is_common(&self, reader: &Reader) -> bool {
+    /// After a word that no name stands after, as often as not: "this Country".
+    fn is_common(&self, near: &Near, reader: &Reader) -> bool {
         let class = |form: FormId| reader.reading.forms.class(form);
-        self.seen.iter().any(|o| {
+        let determined = self.seen.iter().filter(|o| {
             let determined =
                 o.around[0].is_some_and(|form| class(form).intersects(Class::DETERMINER));
             o.telling && determined && o.before.is_none() && o.after.is_none()
-        })
+        });
+        // One "this Christmas" among many makes no common word of it; but few mistype a first letter.
+        let share = if near.first { self.seen.len() } else { COMMON };
+        determined.count() * share >= self.seen.len().max(1)
     }
 
     /// Whether the letter at a position is one of its own, a capital among capitals in a word that
@@ -43,6 +52,13 @@ impl Side<'_> {
         let capital = |at: usize| word.chars().nth(at).is_none_or(char::is_uppercase);
         let neighbour = capital(at + 1) || double && at > 0 && capital(at - 1);
         word.chars().any(char::is_lowercase) && at < word.len() && capital(at) && neighbour
+    }
+
+    /// Begins with three capitals and more, and goes on in small letters: `DORNBox`.
+    fn begins_with_capitals(&self, reader: &Reader) -> bool {
+        let word = self.word(reader);
+        word.chars().take_while(|c| c.is_uppercase()).count() >= 3
+            && word.chars().any(char::is_lowercase)
     }
 
     /// Written as programs are: `REMOTE_USER`, `GetLine()`, `SetProgramName`.
@@ -93,9 +109,15 @@ pub(super) fn are_two(
         |o: &&Occurrence| usual.seen.binary_search_by_key(&o.name, |u| u.name).is_ok();
     let acronyms = [odd, usual].map(Side::is_acronym);
     let sides = [odd, usual];
+    // "DORNBox", three times, and one "DORBox"; but Cython is not CPython.
+    let is_settled = near.length > LONGEST_ACRONYM
+        && odd.seen.len() == 1
+        && usual.seen.len() >= SETTLED
+        && sides.iter().all(|side| side.begins_with_capitals(reader));
     odd.seen.iter().any(shares_name)
-        || odd.is_common(reader) != usual.is_common(reader)
-        || sides.iter().any(|side| side.is_own_letter(near, reader) || side.is_code(reader))
+        || odd.is_common(near, reader) != usual.is_common(near, reader)
+        || !is_settled && sides.iter().any(|side| side.is_own_letter(near, reader))
+        || sides.iter().any(|side| side.is_code(reader))
         || acronyms == [true, true]
         || acronyms != [false, false] && near.length <= LONGEST_ACRONYM
         || odd.seen.iter().all(|o| is_torn(o, usual.form, reader))

@@ -76,8 +76,11 @@ impl Census {
         let telling = !cell && capitals_tell(tokens);
         self.telling.push(telling);
         let mut before: Option<&Token> = None;
+        let mut label = Label::default();
         for (at, token) in tokens.iter().enumerate() {
+            let is_label = label.goes_on(token, document.text());
             if token.kind == TokenKind::Word
+                && !is_label
                 && !(token.capital && is_in_slug(tokens, at, document.text()))
                 && let Some(written) = self.written.get_mut(token.form.0 as usize)
             {
@@ -177,6 +180,31 @@ impl Census {
     }
 }
 
+/// What stands in the second brackets of a link whose address is not given: "[the reply][corvell reply]".
+/// It names the link, and is no text.
+#[derive(Default)]
+struct Label {
+    open: bool,
+    closes: bool,
+}
+
+impl Label {
+    /// Whether the token is in such brackets.
+    fn goes_on(&mut self, token: &Token, text: &str) -> bool {
+        if token.kind != TokenKind::Mark {
+            self.closes = false;
+            return self.open;
+        }
+        let mark = token.span.of(text);
+        if mark == "[" && self.closes && !token.spaced {
+            self.open = true;
+        }
+        self.closes = mark == "]" && !self.open;
+        self.open &= mark != "]";
+        self.open
+    }
+}
+
 /// A capital tells a name where most longer words have none.
 fn capitals_tell(tokens: &[Token]) -> bool {
     let (mut small, mut capital) = (0_u32, 0_u32);
@@ -218,7 +246,9 @@ pub(super) fn is_in_slug(tokens: &[Token], at: usize, text: &str) -> bool {
 /// Whether a word would be capitalised whatever it is, given the token before it in its sentence.
 pub(super) fn begins(before: Option<&Token>, text: &str) -> bool {
     before.is_none_or(|before| {
-        before.kind == TokenKind::Mark && before.span.of(text).chars().all(opens)
+        let mark = before.span.of(text);
+        // "A - Apply the patch", but "Jean-Paul"
+        before.kind == TokenKind::Mark && (mark.chars().all(opens) || mark == "-" && before.spaced)
     })
 }
 

@@ -54,6 +54,7 @@ pub const EVIDENCE: &[Kind] = &[
     kind("crowd", "spellings of the document that are one error apart, as a logarithm"),
     kind("foreign", "the text is in another language, and the error is in the ending"),
     kind("distance", "sentences between the nearest mentions, as a logarithm"),
+    kind("sound", "one letter is another that sounds like it"),
 ];
 
 const fn kind(name: &'static str, doc: &'static str) -> Kind {
@@ -210,9 +211,17 @@ pub(super) fn gather(
     sheet.spellings(near, odd, usual, ending);
     sheet.neighbours(near, [odd, usual], ending, reader);
     sheet.set("crowd", log(crowd));
+    sheet.say("sound", near.edit == Edit::Change && sounds_alike(near, words, spelling));
     let late = words.iter().all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
     sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
+}
+
+/// Whether the letters that differ are written for each other by ear.
+fn sounds_alike(near: &Near, words: [&str; 2], spelling: &Spelling) -> bool {
+    let letters = words.map(|word| word.chars().nth(usize::from(near.at)));
+    let [Some(one), Some(other)] = letters else { return false };
+    spelling.sounds.iter().any(|pair| pair.contains(one) && pair.contains(other))
 }
 
 /// How many sentences lie between the nearest mentions.

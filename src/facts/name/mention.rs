@@ -24,6 +24,10 @@ impl Watched {
         }
     }
 
+    pub const fn is_empty(&self) -> bool {
+        self.flags.is_empty()
+    }
+
     pub fn has(&self, form: FormId) -> bool {
         self.flags.get(form.0 as usize).copied().unwrap_or_default()
     }
@@ -137,7 +141,11 @@ impl Sentence<'_> {
             return false;
         }
         if !self.telling {
-            return written.is_name();
+            // "Ian" of "Ian Butterworth" in a line of names.
+            let spaced = self.token(at + 1).is_some_and(|next| next.spaced && next.capital);
+            let beside = at > 0 && token.spaced && self.is_watched(at - 1)
+                || spaced && self.is_watched(at + 1);
+            return written.is_name() || beside && written.lower == 0;
         }
         if !self.begins(at) {
             return true;
@@ -293,7 +301,8 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether a word is in capitals, but for an ending: "FEMA", "PCs".
+/// Whether a word is in capitals, but for an ending: "FEMA", "PCs", `HBsAg`; not `DORNBox`.
 fn is_upper(word: &str) -> bool {
-    word.chars().take(2).all(char::is_uppercase)
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    capitals >= 2 && (capitals == 2 || word.chars().filter(|c| c.is_lowercase()).count() <= 1)
 }

@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::language::{FormId, Language, Reading};
 use crate::value::Span;
 pub use evidence::{EVIDENCE, Evidence, Kind as EvidenceKind};
+pub(super) use near::{Edit, edit};
 pub use rivals::Rivals;
 
 /// A mention of a name: "Maria T. Lopez", "Lopez", "the Garden Grove Police".

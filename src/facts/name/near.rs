@@ -41,7 +41,7 @@ pub(super) struct Near {
 
 /// What sets two spellings apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Edit {
+pub(in crate::facts) enum Edit {
     /// Two letters are swapped.
     Swap,
     /// A letter is written once or twice.
@@ -162,7 +162,7 @@ fn near(text: &str, a: &Spelling, b: &Spelling) -> Option<Near> {
 
 /// The one error between two spellings, `long` having as many letters or one more, and the first
 /// letter it touches.
-pub(super) fn edit(short: &[u8], long: &[u8]) -> Option<(Edit, usize)> {
+pub(in crate::facts) fn edit(short: &[u8], long: &[u8]) -> Option<(Edit, usize)> {
     let at = short.iter().zip(long).position(|(a, b)| a != b).unwrap_or(short.len());
     if short.len() < long.len() {
         let double = at > 0 && long.get(at) == long.get(at - 1);

@@ -5,9 +5,9 @@ use super::apart;
 use super::census::Census;
 use super::evidence::{self, EVIDENCE, Side};
 use super::mention::{Occurrence, Reader, Watched};
-use super::near::{self, Near};
+use super::near::{self, Edit, Near};
 use super::small;
-use crate::language::{FormId, Language, Reading, Spelling};
+use crate::language::{Class, FormId, Language, Reading, Spelling, Token, TokenKind};
 
 /// What is left of a word without its ending has so many letters.
 const SHORTEST_STEM: usize = 3;
@@ -46,9 +46,10 @@ pub(super) fn candidates(
     text: &str,
 ) -> Candidates {
     let mut near = near::pairs(census.spellings(reading));
+    let capitals = Beside::read(&near, census, reading);
     near.retain(|near| {
         let words = near.forms.map(|form| reading.forms.text(form));
-        near.forms.iter().any(|form| census.of(*form).within > 0)
+        (near.forms.iter().any(|form| census.of(*form).within > 0) || capitals.share(near))
             && !words.iter().any(|word| is_contraction(word, &language.spelling))
             && !is_inflection(words, &language.spelling)
             && !are_apart(words, &language.spelling)
@@ -61,6 +62,65 @@ pub(super) fn candidates(
     }
     let stems = if near.is_empty() { Vec::new() } else { census.small_stems(reading) };
     Candidates { near, small, watched, stems }
+}
+
+/// The names right beside words that have a capital only where all words have one: in lists of people, in
+/// labels, in titles. "Ian Butterworth" and "Ian Butterrworth" are likely one person.
+#[derive(Default)]
+struct Beside {
+    /// Word and name beside it, in order.
+    pairs: Vec<[FormId; 2]>,
+}
+
+impl Beside {
+    fn read(near: &[Near], census: &Census, reading: &Reading) -> Self {
+        let among = |near: &&Near| near.forms.iter().all(|form| census.of(*form).within == 0);
+        let mut wanted = Watched::default();
+        for form in near.iter().filter(among).flat_map(|near| near.forms) {
+            wanted.add(form, reading.forms.len());
+        }
+        let mut beside = Self::default();
+        if wanted.is_empty() {
+            return beside;
+        }
+        let none = Class::FUNCTION | Class::ROLE | Class::TITLE | Class::MONTH | Class::WEEKDAY;
+        let is_name = |token: &Token| {
+            token.kind == TokenKind::Word
+                && token.capital
+                && token.span.len() > 1
+                && census.of(token.form).lower == 0
+                && !reading.forms.class(token.form).intersects(none)
+        };
+        for pair in reading.tokens.windows(2) {
+            let [one, other] = pair else { continue };
+            if !other.spaced || !is_name(one) || !is_name(other) {
+                continue;
+            }
+            for (word, name) in [(one, other), (other, one)] {
+                let plain = census.plain(word.form);
+                if wanted.has(plain) {
+                    beside.pairs.push([plain, census.plain(name.form)]);
+                }
+            }
+        }
+        beside.pairs.sort_unstable();
+        beside.pairs.dedup();
+        beside
+    }
+
+    /// Whether both have one name beside them in common.
+    fn share(&self, near: &Near) -> bool {
+        let of = |form: FormId| {
+            let start = self.pairs.partition_point(|[word, _]| *word < form);
+            let end = self.pairs.partition_point(|[word, _]| *word <= form);
+            self.pairs.get(start..end).unwrap_or(&[])
+        };
+        let [one, other] = near.forms.map(of);
+        let shared = |name: &FormId| other.binary_search_by_key(name, |[_, other]| *other).is_ok();
+        // One letter for another, at an end or in a short word, makes another word.
+        let doubtful = near.first || near.edit == Edit::Change && (near.last || near.length < 7);
+        !doubtful && one.iter().any(|[_, name]| shared(name))
+    }
 }
 
 /// Whether two words differ in an ending alone that makes two words of one.

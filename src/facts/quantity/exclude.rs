@@ -137,6 +137,13 @@ fn is_report_or_ordinal(view: &View, at: usize) -> bool {
 fn goes_back(view: &View, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| view.is_glued(at)) else { return false };
     let mark = view.written(before);
+    // "225 g/8 oz", "630 MI...1015 KM": a measure in a second unit.
+    let unit = |at: Option<usize>| at.is_some_and(|at| view.is(at, Class::UNIT));
+    let second = mark == "/" && unit(before.checked_sub(1)) && unit(Some(at + 1));
+    let ellipsis = mark == "." && before > 0 && view.is_mark(before - 1, ".");
+    if second || ellipsis {
+        return false;
+    }
     let joined = matches!(mark, "/" | ":" | "_") && view.is_glued(before);
     if joined || matches!(mark, "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*" | ";") {
         return true;

@@ -36,6 +36,16 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
         age(view, &mut draft);
         return signed(view, draft);
     }
+    // "916 mm (7.7 in)": the little word is a unit where nothing follows it in brackets.
+    let bracketed = view.is(end, Class::IN) && view.is_mark(end + 1, ")");
+    if bracketed
+        && draft.tokens.start > 0
+        && matches!(view.written(draft.tokens.start - 1), "(" | ";")
+    {
+        set(view, &mut draft, unit_of(view, "in")?);
+        draft.tokens.end = end + 1;
+        return Some(draft);
+    }
     if !glued_ending(view, end) {
         return None;
     }
@@ -223,10 +233,28 @@ pub(super) fn with_margin(view: &View, first: &Draft) -> Option<Draft> {
 
 /// "two years and eight months", "6 feet 2 inches": one quantity of two units.
 pub(super) fn compound(view: &View, draft: Draft) -> Draft {
-    if !matches!(draft.dimension, Dimension::Duration | Dimension::Length | Dimension::Age) {
+    let parted = matches!(
+        draft.dimension,
+        Dimension::Duration
+            | Dimension::Length
+            | Dimension::Age
+            | Dimension::Area
+            | Dimension::Mass
+    );
+    if !parted {
         return draft;
     }
     joined(view, &draft).unwrap_or(draft)
+}
+
+/// "5 ft 10 in": only after feet is that little word a unit.
+fn inches(view: &View, first: &Draft, mut second: Draft) -> Option<Draft> {
+    let end = second.tokens.end;
+    if second.unit.is_none() && view.is(end, Class::IN) && first.unit == unit_of(view, "ft") {
+        set(view, &mut second, unit_of(view, "in")?);
+        second.tokens.end = end + 1;
+    }
+    Some(second)
 }
 
 fn joined(view: &View, first: &Draft) -> Option<Draft> {
@@ -234,7 +262,8 @@ fn joined(view: &View, first: &Draft) -> Option<Draft> {
     let comma = usize::from(view.is_mark(end, ","));
     let and = usize::from(view.is(end + comma, Class::AND));
     let next = end + comma + and;
-    let second = super::single(view, next).filter(|s| s.dimension == first.dimension)?;
+    let second = super::single(view, next).and_then(|second| inches(view, first, second));
+    let second = second.filter(|second| second.dimension == first.dimension)?;
     let factor = |unit: Option<UnitId>| Some(view.language.lexicon.unit(unit?)?.factor);
     let (large, small) = (factor(first.unit)?, factor(second.unit)?);
     // "two years and 14 months" are two terms; "two years and eight months" is one.

@@ -22,7 +22,7 @@ fn every_example_of_every_built_in_rule_is_as_it_says() {
                 Document::read(example.path(), example.text.as_bytes().to_vec()).unwrap();
             let findings = engine.check_rule(rule, &document, crate::rules::LEAST_CONFIDENCE);
             let spans = |finding: &crate::rules::Finding| {
-                finding.labels.iter().map(|label| label.span).collect()
+                finding.labels.iter().map(|label| document.source_span(label.span)).collect()
             };
             findings.iter().map(spans).collect()
         }) {

@@ -1,15 +1,20 @@
 //! What rules can look at: a file for each kind of fact, and a line in [`all`].
 
+mod acronym;
 mod breakdown;
 mod claim;
+mod conversion;
 mod date;
 mod hours;
 mod list;
 mod malformed;
+mod misspelling;
 mod name;
+mod numbering;
 pub(super) mod part;
 mod period;
 mod quantity;
+mod reference;
 mod relation;
 mod relative;
 mod statistic;
@@ -133,6 +138,11 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(breakdown::Breakdowns),
         Box::new(list::Lists),
         Box::new(malformed::MalformedFigures),
+        Box::new(conversion::Conversions),
+        Box::new(acronym::Acronyms),
+        Box::new(reference::References),
+        Box::new(numbering::Numbering),
+        Box::new(misspelling::Misspellings),
     ];
     kinds.push(Box::new(statistic::Estimates));
     kinds.push(Box::new(statistic::Tests));

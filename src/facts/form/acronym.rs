@@ -1,0 +1,315 @@
+//! Short forms: "Long Form Words (LFW)", and where they are used.
+//!
+//! Many short forms do not follow initials. One is wrong only where the words before it give every letter
+//! in order but one, or all with two swapped, and the document uses no such form otherwise; or where it
+//! stands once and is one slip away from a form that the document keeps using.
+
+use std::collections::BTreeMap;
+
+use super::super::Facts;
+use crate::document::Document;
+use crate::language::{Acronyms, Case, Class, Language, Token, TokenKind};
+use crate::value::Span;
+
+/// A short form with the one that it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acronym {
+    /// The short form as written, without the s of a plural.
+    pub span: Span,
+    /// What it should be by its definition or by the other places.
+    pub expected: String,
+    /// The words that it stands for, or another place of the form that is meant.
+    pub other: Span,
+    /// Whether it stands behind the words that it is short for.
+    pub defined: bool,
+}
+
+/// The shortest and the longest form that is looked at.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=9;
+
+/// All of a document.
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Acronym> {
+    let reader = Reader { text: document.text(), facts };
+    let mut forms: BTreeMap<&str, Form> = BTreeMap::new();
+    for sentence in &facts.reading.sentences {
+        let tokens = &facts.reading.tokens[sentence.range()];
+        if !tokens.iter().any(|t| t.case == Case::Upper || t.case == Case::Mixed) || shouts(tokens)
+        {
+            continue;
+        }
+        for at in 0..tokens.len() {
+            let Some(letters) = reader.letters(&tokens[at]) else { continue };
+            let form = forms.entry(letters).or_default();
+            form.places
+                .push(Place { span: reader.span(&tokens[at]), sides: Reader::sides(tokens, at) });
+            if let Some(words) = reader.defined_by(tokens, at) {
+                form.definitions.push(words);
+            }
+        }
+    }
+    let mut out: Vec<Acronym> = Vec::new();
+    for (letters, form) in &forms {
+        out.extend(misdefined(letters, form, &forms));
+    }
+    out.extend(misused(&forms, &language.acronyms));
+    out.sort_by_key(|acronym| acronym.span);
+    out.dedup_by_key(|acronym| acronym.span);
+    out
+}
+
+/// A short form and where it stands.
+#[derive(Debug, Default)]
+struct Form {
+    places: Vec<Place>,
+    definitions: Vec<Words>,
+}
+
+impl Form {
+    /// Whether some words give its letters.
+    fn is_defined(&self, letters: &str, strictly: bool) -> bool {
+        self.definitions.iter().any(|words| words.give(letters, strictly))
+    }
+}
+
+#[derive(Debug)]
+struct Place {
+    span: Span,
+    /// The words before and after it.
+    sides: [Option<u32>; 3],
+}
+
+/// The words before a short form in brackets, the last one first.
+#[derive(Debug)]
+struct Words {
+    words: Vec<Initial>,
+    /// The place of the short form behind them.
+    short: Span,
+}
+
+#[derive(Debug)]
+struct Initial {
+    word: String,
+    span: Span,
+    small: bool,
+}
+
+/// Whether all words are in capitals, so that capitals tell nothing.
+fn shouts(tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let upper = words().filter(|token| token.case == Case::Upper).count();
+    upper > 3 && upper * 2 > words().count()
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    facts: &'a Facts,
+}
+
+impl<'a> Reader<'a> {
+    /// The letters of a short form, without the s of its plural.
+    fn letters(&self, token: &Token) -> Option<&'a str> {
+        if token.kind != TokenKind::Word || !token.capital {
+            return None;
+        }
+        let written = token.span.of(self.text);
+        let letters = written.strip_suffix('s').unwrap_or(written);
+        let capitals = letters.bytes().all(|b| b.is_ascii_uppercase());
+        (capitals && LENGTHS.contains(&letters.len())).then_some(letters)
+    }
+
+    fn span(&self, token: &Token) -> Span {
+        let plural = u32::from(token.span.of(self.text).ends_with('s'));
+        Span::new(token.span.start, token.span.end - plural)
+    }
+
+    /// The forms of the two words before and the one after; not those of marks.
+    fn sides(tokens: &[Token], at: usize) -> [Option<u32>; 3] {
+        let word = |token: &&Token| token.kind == TokenKind::Word;
+        let form =
+            |at: Option<usize>| at.and_then(|at| tokens.get(at)).filter(word).map(|t| t.form.0);
+        [form(at.checked_sub(2)), form(at.checked_sub(1)), form(Some(at + 1))]
+    }
+
+    /// The words before a short form that stands alone in brackets.
+    fn defined_by(&self, tokens: &[Token], at: usize) -> Option<Words> {
+        let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(self.text));
+        let open = at.checked_sub(1).filter(|open| written(*open) == "(")?;
+        if !matches!(written(at + 1), ")" | "," | ";") {
+            return None;
+        }
+        let most = self.letters(&tokens[at])?.len() * 2 + 4;
+        let mut words = Vec::new();
+        for token in tokens[..open].iter().rev().take(most) {
+            match token.kind {
+                TokenKind::Word => words.push(Initial {
+                    word: self.facts.reading.forms.text(token.form).to_owned(),
+                    span: token.span,
+                    small: self.facts.reading.forms.class(token.form).intersects(Class::FUNCTION),
+                }),
+                TokenKind::Mark
+                    if matches!(
+                        token.span.of(self.text),
+                        "-" | "–" | "/" | "&" | "'" | "’" | "\"" | "“" | "”" | ","
+                    ) => {}
+                _ => break,
+            }
+        }
+        Some(Words { words, short: self.span(&tokens[at]) })
+    }
+}
+
+impl Words {
+    /// Whether the words can be what the letters are short for: in order, each letter the initial of a
+    /// word or from within one. Words without a letter may stand between them; in the strict sense only
+    /// the small ones.
+    fn give(&self, letters: &str, strictly: bool) -> bool {
+        let small = letters.to_ascii_lowercase();
+        let letters = small.as_bytes();
+        let most = self.words.len().min(letters.len() * 2 + 2);
+        (1..=most).any(|count| {
+            // The letters that the words so far can have given, as bits.
+            let mut given = 1_u32;
+            for (at, word) in self.words[..count].iter().rev().enumerate() {
+                let passed = at > 0 && (word.small || !strictly);
+                let mut next = if passed { given } else { 0 };
+                for start in (0..letters.len()).filter(|start| given & 1 << start != 0) {
+                    let mut bytes = word.word.bytes();
+                    if bytes.next() != Some(letters[start]) {
+                        continue;
+                    }
+                    let mut end = start + 1;
+                    next |= 1 << end;
+                    for byte in bytes {
+                        if letters.get(end) == Some(&byte) {
+                            end += 1;
+                            next |= 1 << end;
+                        }
+                    }
+                }
+                given = next;
+            }
+            given & 1 << letters.len() != 0
+        })
+    }
+
+    /// The initials of the last words, as many as there are letters; with the small words or without.
+    fn initials(&self, count: usize, with_small: bool) -> Option<(String, Span)> {
+        let words: Vec<&Initial> =
+            self.words.iter().filter(|word| with_small || !word.small).take(count).collect();
+        let (last, first) = (words.first()?, words.last()?);
+        let initial = |word: &&Initial| {
+            word.word
+                .chars()
+                .next()
+                .filter(char::is_ascii_alphabetic)
+                .map(|c| c.to_ascii_uppercase())
+        };
+        let letters: Option<String> = words.iter().rev().map(initial).collect();
+        let letters = letters.filter(|letters| letters.len() == count)?;
+        (!first.small).then(|| (letters, first.span.join(last.span)))
+    }
+}
+
+/// A short form whose letters are not those of the words before it.
+fn misdefined(letters: &str, form: &Form, forms: &BTreeMap<&str, Form>) -> Option<Acronym> {
+    let words = form.definitions.first()?;
+    if form.is_defined(letters, true) {
+        return None;
+    }
+    let meant = [false, true].into_iter().filter_map(|small| words.initials(letters.len(), small));
+    let (expected, span) =
+        meant.into_iter().find(|(initials, _)| slip(letters, initials).is_some())?;
+    let swapped = slip(letters, &expected) == Some(Slip::Swap);
+    // A form that is used again is meant, whatever its letters, and so may be one of another language.
+    let used = forms.get(expected.as_str());
+    let kept = used.map_or(0, |form| form.places.len());
+    let own = used.is_some_and(|form| !form.definitions.is_empty());
+    let once = form.places.len() == 1;
+    let sure = if kept > 0 {
+        (once || kept > form.places.len()) && (swapped || !own)
+    } else {
+        once && swapped && letters.len() >= 4
+    };
+    (sure && !letters.contains('X')).then_some(Acronym {
+        span: words.short,
+        expected,
+        other: span,
+        defined: true,
+    })
+}
+
+/// Short forms that stand once and are a slip away from one that is used throughout.
+fn misused(forms: &BTreeMap<&str, Form>, known: &Acronyms) -> Vec<Acronym> {
+    let mut out = Vec::new();
+    // Forms of the same letters meet by their sorted letters, those with one other letter by the rest.
+    let mut buckets: BTreeMap<Vec<u8>, Vec<&str>> = BTreeMap::new();
+    for letters in forms.keys().filter(|letters| letters.len() >= 3) {
+        let mut sorted = letters.as_bytes().to_vec();
+        sorted.sort_unstable();
+        buckets.entry(sorted).or_default().push(letters);
+        for at in 0..letters.len() {
+            let mut holed = letters.as_bytes().to_vec();
+            holed[at] = b'_';
+            buckets.entry(holed).or_default().push(letters);
+        }
+    }
+    for group in buckets.values().filter(|group| group.len() == 2) {
+        for (rare, usual) in [(group[0], group[1]), (group[1], group[0])] {
+            if !known.is_known(rare) && !is_roman(rare) {
+                out.extend(misuse((rare, &forms[rare]), (usual, &forms[usual])));
+            }
+        }
+    }
+    out
+}
+
+/// "VII"
+fn is_roman(letters: &str) -> bool {
+    letters.bytes().all(|b| b"IVXLCDM".contains(&b))
+}
+
+fn misuse((rare, form): (&str, &Form), (usual, other): (&str, &Form)) -> Option<Acronym> {
+    let [only] = &form.places[..] else { return None };
+    let kind = slip(rare, usual)?;
+    if form.is_defined(rare, false) || other.places.len() < 2 {
+        return None;
+    }
+    let sides = |a: &Place, b: &Place| {
+        let same = |at: usize| a.sides[at].is_some() && a.sides[at] == b.sides[at];
+        same(1) && (same(0) || same(2))
+    };
+    let alike = other.places.iter().any(|place| sides(place, only));
+    let sure = match kind {
+        Slip::Swap => other.places.len() >= 3 || other.is_defined(usual, false) || alike,
+        Slip::Letter => alike && other.places.len() >= 3,
+    };
+    let place = other.places.first()?;
+    sure.then(|| Acronym {
+        span: only.span,
+        expected: usual.to_owned(),
+        other: place.span,
+        defined: false,
+    })
+}
+
+/// How two forms of one length differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// Two letters beside each other are swapped.
+    Swap,
+    /// One letter is another.
+    Letter,
+}
+
+fn slip(one: &str, other: &str) -> Option<Slip> {
+    if one.len() != other.len() {
+        return None;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let differing: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
+    match differing[..] {
+        [_] => Some(Slip::Letter),
+        [a, b] if b == a + 1 && one[a] == other[b] && one[b] == other[a] => Some(Slip::Swap),
+        _ => None,
+    }
+}

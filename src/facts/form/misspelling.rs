@@ -1,0 +1,129 @@
+//! Words that are one slip from a word that is known: months and weekdays ("Febuary 12", "Wendesday"),
+//! and names in code that the text uses elsewhere (`telynx` beside `telnyx`).
+
+use rustc_hash::FxHashMap;
+
+use super::super::Facts;
+use super::super::name::{Edit, edit};
+use crate::document::Document;
+use crate::language::{Class, FormId, Language, Token, TokenKind};
+use crate::value::Span;
+
+/// A word and the one that is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelling {
+    /// The word.
+    pub span: Span,
+    /// What it should be, in its own capitals.
+    pub expected: String,
+    /// Another place of the word that is meant; none for a word of the calendar.
+    pub other: Option<Span>,
+}
+
+/// Shorter words are one letter apart by chance.
+const SHORTEST: usize = 6;
+/// So many places settle how a name in code is written.
+const SETTLED: usize = 3;
+
+/// All of a document.
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Misspelling> {
+    let mut out = Vec::new();
+    if facts.reading.in_language {
+        for sentence in &facts.reading.sentences {
+            let tokens = &facts.reading.tokens[sentence.range()];
+            for at in 0..tokens.len() {
+                out.extend(of_calendar(tokens, at, document.text(), language, facts));
+            }
+        }
+    }
+    out.extend(in_code(document, facts));
+    out.sort_by_key(|found: &Misspelling| found.span);
+    out
+}
+
+/// The one slip between two words, if it is one that makes no other word: letters swapped, left out or
+/// doubled, not the first and none of the last.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let within = |at: usize| at > 0 && at + 2 < short.len();
+    short.is_ascii()
+        && long.is_ascii()
+        && long.len() - short.len() <= 1
+        && edit(short.as_bytes(), long.as_bytes())
+            .is_some_and(|(edit, at)| edit != Edit::Change && within(at))
+}
+
+/// "Febuary 12", "on Wendesday": a month beside a figure, or a weekday.
+fn of_calendar(
+    tokens: &[Token],
+    at: usize,
+    text: &str,
+    language: &Language,
+    facts: &Facts,
+) -> Option<Misspelling> {
+    let token = tokens.get(at)?;
+    let written = token.span.of(text);
+    if token.kind != TokenKind::Word
+        || !token.capital
+        || !(SHORTEST - 1..=10).contains(&written.len())
+        || facts.reading.forms.class(token.form).intersects(Class::MONTH | Class::WEEKDAY)
+    {
+        return None;
+    }
+    let small = facts.reading.forms.text(token.form);
+    let meant = language.calendar_names.iter().find(|name| {
+        name.len() >= SHORTEST
+            && name.as_bytes().first() == small.as_bytes().first()
+            && is_slip(small, name)
+    })?;
+    let figure = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| token.kind == TokenKind::Figure)
+    };
+    let of_day = |at: Option<usize>| {
+        let class = at.and_then(|at| tokens.get(at)).map(|t| facts.reading.forms.class(t.form));
+        class.is_some_and(|class| class.intersects(Class::MONTH | Class::DAY_PART))
+    };
+    let beside = figure(at.checked_sub(1)) || figure(Some(at + 1)) || figure(Some(at + 2));
+    let dated = beside || of_day(Some(at + 1)) || of_day(Some(at + 2)) || meant.ends_with("day");
+    dated.then(|| Misspelling { span: token.span, expected: in_case(meant, written), other: None })
+}
+
+/// A word in the capitals of another.
+fn in_case(word: &str, like: &str) -> String {
+    if like.chars().all(char::is_uppercase) {
+        return word.to_uppercase();
+    }
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A name that stands once as code, a slip from one that stands there again and again.
+fn in_code(document: &Document, facts: &Facts) -> Vec<Misspelling> {
+    let reading = &facts.reading;
+    let mut places: FxHashMap<FormId, (usize, Span)> = FxHashMap::default();
+    let mut named: Vec<FormId> = Vec::new();
+    for token in reading.tokens.iter().filter(|token| token.kind == TokenKind::Code) {
+        let written = token.span.of(document.text());
+        if written.len() >= SHORTEST && written.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let (count, _) = places.entry(token.form).or_insert((0, token.span));
+            *count += 1;
+            if *count == 1 {
+                named.push(token.form);
+            }
+        }
+    }
+    let count = |form: &FormId| places.get(form).map_or((0, Span::default()), |place| *place);
+    let settled: Vec<FormId> =
+        named.iter().copied().filter(|form| count(form).0 >= SETTLED).take(256).collect();
+    let mut out = Vec::new();
+    for rare in named.iter().filter(|form| count(form).0 == 1) {
+        let word = reading.forms.text(*rare);
+        let meant = settled.iter().find(|usual| is_slip(word, reading.forms.text(**usual)));
+        if let Some(usual) = meant {
+            let ((_, span), (_, other)) = (count(rare), count(usual));
+            let expected = other.of(document.text()).to_owned();
+            out.push(Misspelling { span, expected, other: Some(other) });
+        }
+    }
+    out
+}

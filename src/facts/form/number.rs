@@ -1,0 +1,247 @@
+//! The numbers of a document's parts: paragraphs, items of lists, headings, captions, steps.
+//!
+//! Parts are of one series where their numbers are written alike ("[12]", "12.", "19/38", "Table 4") and
+//! they stand in one list or at one level. A series counts up by one; where all of it does but one
+//! number, that number is a slip. What was left out on purpose, begins anew or counts otherwise is
+//! left alone.
+
+use std::collections::BTreeMap;
+
+use super::super::Facts;
+use crate::document::{BlockKind, Document};
+use crate::language::{Token, TokenKind};
+use crate::value::Span;
+
+/// A number of a part that is not the one that the series has there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutOfOrder {
+    /// The place of the number, without what stands before and after it.
+    pub span: Span,
+    /// The number.
+    pub number: u32,
+    /// The number that belongs there.
+    pub expected: u32,
+    /// The number of the part before.
+    pub before: (Span, u32),
+    /// The other part of that number, or the one after.
+    pub other: Option<(Span, u32)>,
+    /// Whether it stands twice.
+    pub doubled: bool,
+}
+
+/// A part that has a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbered {
+    pub span: Span,
+    pub number: u32,
+}
+
+/// Numbers beyond this are years and codes.
+const LARGEST: u32 = 999;
+
+/// All of a document.
+pub(super) fn read(document: &Document, facts: &Facts) -> Vec<OutOfOrder> {
+    let mut series: BTreeMap<Series, Vec<Numbered>> = BTreeMap::new();
+    for (series_of, numbered) in numbered(document, facts) {
+        series.entry(series_of).or_default().push(numbered);
+    }
+    let mut out: Vec<OutOfOrder> = Vec::new();
+    for (series, parts) in &series {
+        let mut begin = 0;
+        for at in 1..=parts.len() {
+            // A series begins anew with one, or far below.
+            let anew = |at: usize| {
+                let (last, next) = (parts[at - 1].number, parts[at].number);
+                next == 1 && last > 1 || next + 1 < last
+            };
+            if at == parts.len() || anew(at) {
+                out.extend(slip(series, &parts[begin..at]));
+                begin = at;
+            }
+        }
+    }
+    out.sort_by_key(|found| found.span);
+    out
+}
+
+/// What the numbers of one series have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Series {
+    /// The list, or the level of a heading.
+    pub place: (u8, u32, u32),
+    /// What stands before the number: "[", "19/", "table ".
+    pub before: String,
+    /// The mark after it.
+    pub after: String,
+}
+
+impl Series {
+    /// Whether they are the items of one list.
+    fn is_list(&self) -> bool {
+        self.place.0 == 2
+    }
+
+    /// Whether a word names what is counted: "Step 3".
+    fn is_named(&self) -> bool {
+        self.before.chars().any(char::is_alphabetic)
+    }
+}
+
+/// The numbers with which blocks begin.
+pub(super) fn numbered(document: &Document, facts: &Facts) -> Vec<(Series, Numbered)> {
+    let reading = &facts.reading;
+    let (text, mut out) = (document.text(), Vec::new());
+    let mut block = u32::MAX;
+    for sentence in &reading.sentences {
+        if sentence.block == block {
+            continue;
+        }
+        block = sentence.block;
+        let kind = document.blocks[block as usize].kind;
+        let place = match kind {
+            BlockKind::Heading { level } => (1, u32::from(level), 0),
+            BlockKind::ListItem(item) => (2, u32::from(item.depth), 0),
+            BlockKind::Paragraph => (3, 0, 0),
+            BlockKind::Cell { .. } | BlockKind::Note => continue,
+        };
+        if let BlockKind::ListItem(item) = kind {
+            let numbered =
+                item.number.filter(|_| !item.goes_on && !document.blocks[block as usize].quoted);
+            let written = numbered.and_then(|_| marker(document, block));
+            let written = written.and_then(|span| Some((span.of(text).parse().ok()?, span)));
+            if let Some((number, span)) = written {
+                let series = Series { place, before: String::new(), after: String::new() };
+                out.push((series, Numbered { span, number }));
+                continue;
+            }
+        }
+        let tokens = &reading.tokens[sentence.range()];
+        // "- 10 August", "- 3:30 pm"
+        if place.0 == 2 && tokens.first().is_some_and(|first| first.kind == TokenKind::Figure) {
+            continue;
+        }
+        if let Some((before, numbered, after)) = beginning(tokens, text) {
+            out.push((Series { place, before, after }, numbered));
+        }
+    }
+    out
+}
+
+/// The digits of the number before an item of a list.
+fn marker(document: &Document, block: u32) -> Option<Span> {
+    let start = document.blocks[block as usize].span.start;
+    let before = document.text().get(..start as usize)?.trim_end();
+    let digits = before.trim_end_matches(['.', ')']);
+    let number = digits.trim_end_matches(|c: char| c.is_ascii_digit());
+    let narrow = |text: &str| u32::try_from(text.len()).ok();
+    let span = Span::new(narrow(number)?, narrow(digits)?);
+    (!span.is_empty() && start - span.end < 12).then_some(span)
+}
+
+/// The number that a block begins with, with what stands before it and the mark after it.
+fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)> {
+    let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let mut at = 0;
+    let mut before = String::new();
+    if matches!(written(at), "[" | "(" | "#" | "§") {
+        before.push_str(written(at));
+        at += 1;
+    } else if tokens.first()?.kind == TokenKind::Word {
+        // "Step 3", "Table 4"
+        let named = tokens[0].capital && tokens.get(1)?.spaced;
+        if !named {
+            return None;
+        }
+        before = written(0).to_lowercase();
+        before.push(' ');
+        at += 1;
+    }
+    // "19/38"
+    let figure = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Figure);
+    if figure(at) && written(at + 1) == "/" && figure(at + 2) && !tokens[at + 1].spaced {
+        before.push_str(written(at));
+        before.push('/');
+        at += 2;
+    }
+    let token =
+        tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Figure | TokenKind::Code))?;
+    // "5.12": the last part counts.
+    let whole = token.span.of(text);
+    let (parents, last) = whole.rsplit_once('.').map_or(("", whole), |(p, l)| (p, l));
+    if last.is_empty() || last.len() > 3 || !whole.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    {
+        return None;
+    }
+    let number: u32 = last.parse().ok().filter(|n| *n <= LARGEST && !last.starts_with('0'))?;
+    let length = u32::try_from(last.len()).ok()?;
+    let span = Span::new(token.span.end - length, token.span.end);
+    if !parents.is_empty() {
+        before.push_str(parents);
+        before.push('.');
+    }
+    let next = tokens.get(at + 1);
+    let after = match next {
+        Some(next) if !next.spaced && next.kind == TokenKind::Mark => written(at + 1),
+        Some(next) if !next.spaced => return None,
+        _ => "",
+    };
+    // "3:30 pm"
+    let goes_on = tokens.get(at + 2).is_some_and(|t| !t.spaced && t.kind == TokenKind::Figure);
+    if !matches!(after, "" | "." | ")" | "]" | ":") || !after.is_empty() && goes_on {
+        return None;
+    }
+    // "3 members attended" counts; "3 The members" does not.
+    let opens = |at: usize| {
+        tokens.get(at).is_none_or(|token| token.capital || token.kind != TokenKind::Word)
+    };
+    let bare = after.is_empty() && before.chars().all(|c| !c.is_alphabetic());
+    if bare && (!opens(at + 1) || tokens.len() < 2) {
+        return None;
+    }
+    // "Table 4 shows" refers to it.
+    if before.contains(' ') && after.is_empty() && !opens(at + 1) {
+        return None;
+    }
+    Some((before, Numbered { span, number }, after.to_owned()))
+}
+
+/// The one number of a series that is not what it is to be, if all others are.
+fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
+    let numbers: Vec<u32> = parts.iter().map(|part| part.number).collect();
+    let steps = || numbers.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0]));
+    let odd = steps().filter(|step| *step != 1).count();
+    if parts.len() < 4 || odd == 0 || odd > 2 {
+        return None;
+    }
+    let place = |part: &Numbered| (part.span, part.number);
+    let found = |at: usize, expected: u32| {
+        let same = |part: &&Numbered| part.number == numbers[at] && part.span != parts[at].span;
+        let twin = parts.iter().find(same);
+        OutOfOrder {
+            span: parts[at].span,
+            number: numbers[at],
+            expected,
+            before: place(&parts[at.saturating_sub(1)]),
+            other: twin.or_else(|| parts.get(at + 1)).map(place),
+            doubled: twin.is_some(),
+        }
+    };
+    // One number replaced: "1, 2, 2, 4", "10, 12, 12", "1, 2, 9, 4".
+    for at in 1..parts.len() {
+        let expected = numbers[at - 1] + 1;
+        let fits_after = numbers.get(at + 1).is_some_and(|next| *next == expected + 1);
+        if odd == 2 && numbers[at] != expected && fits_after {
+            return Some(found(at, expected));
+        }
+    }
+    // The last repeats the one before it: "1, 2, 3, 3".
+    let last = parts.len() - 1;
+    let repeats = numbers[last] == numbers[last - 1] && odd == 1;
+    if repeats && parts.len() >= 4 && numbers[0] == 1 && !series.is_named() {
+        return Some(found(last, numbers[last] + 1));
+    }
+    // One repeats, and those after it count on from it: "1, 2, 3, 3, 4".
+    let doubled = numbers.windows(2).position(|pair| pair[0] == pair[1])?;
+    let enough = doubled >= 2 && parts.len() >= 5 && odd == 1 && numbers[0] == 1;
+    (enough && series.is_list()).then(|| found(doubled + 1, numbers[doubled + 1] + 1))
+}

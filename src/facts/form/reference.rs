@@ -1,0 +1,201 @@
+//! References to parts of the document: "Table 5", "Figs. 2 and 3", "Section 16.5", "[1(c)]".
+//!
+//! A part is missing only where the numbering of its kind is otherwise complete: its captions or
+//! headings count up from one, and every other reference finds its part.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Facts;
+use super::sections;
+use crate::document::{BlockKind, Document};
+use crate::language::{Class, Language, Sentence, Token, TokenKind};
+use crate::value::Span;
+
+/// A reference to a part of the document that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The number that is referred to.
+    pub number: Span,
+    /// What is referred to, as written: "Table", "Sections".
+    pub part: Span,
+    /// Whether the part is there.
+    pub exists: bool,
+    /// In "this Section 6", the number of the section that says so.
+    pub own: Option<String>,
+    /// The last number that there is.
+    pub last: Option<String>,
+    /// The part that nothing refers to, if it is one.
+    pub unused: Option<String>,
+    /// The caption or heading with the last number.
+    pub anchor: Span,
+}
+
+/// A number that is referred to.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    number: u32,
+    span: Span,
+    part: Span,
+}
+
+/// The captions and references of one kind of part.
+#[derive(Debug, Default)]
+struct Parts {
+    captions: BTreeMap<u32, Span>,
+    mentions: Vec<Mention>,
+    /// A caption stands twice, or has a number that is none.
+    unclear: bool,
+}
+
+/// All of a document.
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Reference> {
+    let mut kinds: BTreeMap<&str, Parts> = BTreeMap::new();
+    let reader = Reader { text: document.text(), language, facts };
+    let mut block = u32::MAX;
+    for sentence in &facts.reading.sentences {
+        let begins = sentence.block != block;
+        block = sentence.block;
+        if !sentence.classes.intersects(LABEL) {
+            continue;
+        }
+        let kind = document.blocks[block as usize].kind;
+        let length = document.blocks[block as usize].span.len();
+        let heads = begins
+            && (matches!(kind, BlockKind::Heading { .. } | BlockKind::Note) || length < 1000);
+        reader.sentence(sentence, heads, &mut kinds);
+    }
+    let mut out: Vec<Reference> = kinds.values().filter_map(missing).collect();
+    out.extend(sections::read(document, language, facts));
+    out.sort_by_key(|reference| reference.number);
+    out
+}
+
+/// Words that a number may follow.
+const LABEL: Class = Class::IDENTIFIER.union(Class::IDENTIFIER_CAPITALISED);
+
+struct Reader<'a> {
+    text: &'a str,
+    language: &'a Language,
+    facts: &'a Facts,
+}
+
+impl<'a> Reader<'a> {
+    fn form(&self, token: &Token) -> &'a str {
+        self.facts.reading.forms.text(token.form)
+    }
+
+    fn sentence(&self, sentence: &Sentence, heads: bool, kinds: &mut BTreeMap<&'a str, Parts>) {
+        let tokens = &self.facts.reading.tokens[sentence.range()];
+        for (at, token) in tokens.iter().enumerate() {
+            let class = self.facts.reading.forms.class(token.form);
+            if !class.intersects(LABEL) || token.kind != TokenKind::Word {
+                continue;
+            }
+            let Some(kind) = self.language.references.captioned(self.form(token)) else { continue };
+            let mentions = self.numbers(tokens, at);
+            let Some(first) = mentions.first() else { continue };
+            let parts = kinds.entry(kind).or_default();
+            if at == 0 && heads && self.is_caption(tokens, first.span) {
+                let doubled = parts.captions.insert(first.number, first.span);
+                parts.unclear |= doubled.is_some();
+            } else {
+                parts.mentions.extend(mentions);
+            }
+        }
+    }
+
+    /// The numbers after a word for a part: "Tables 2, 3 and 5". None where the part is that of
+    /// another document.
+    fn numbers(&self, tokens: &[Token], label: usize) -> Vec<Mention> {
+        let references = &self.language.references;
+        let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(self.text));
+        let form = |at: usize| tokens.get(at).map_or("", |token| self.form(token));
+        let mut mentions: Vec<Mention> = Vec::new();
+        let before = label.checked_sub(1).map_or("", form);
+        let before = if before == "'s" { "its" } else { before };
+        if references.is_others(before) {
+            return mentions;
+        }
+        let part = tokens[label].span;
+        let mut at = label + 1 + usize::from(written(label + 1) == ".");
+        while let Some(number) = tokens.get(at).and_then(|token| number(token, self.text)) {
+            let span = tokens[at].span;
+            mentions.push(Mention { number, span, part });
+            at += 1;
+            // "2A", "2(a)", "2 (left)"
+            if tokens.get(at).is_some_and(|next| !next.spaced && next.kind == TokenKind::Word) {
+                at += 1;
+            }
+            let comma = usize::from(written(at) == ",");
+            let joined = usize::from(
+                references.joins(form(at + comma))
+                    || matches!(written(at + comma), "&" | "–" | "-"),
+            );
+            if comma + joined == 0 {
+                break;
+            }
+            at += comma + joined;
+        }
+        let follows = form(at);
+        let elsewhere = references.is_elsewhere(follows)
+            && form(at + 1) != "this"
+            && (follows == "of" || written(at + 1) == "[");
+        if elsewhere { Vec::new() } else { mentions }
+    }
+
+    /// Whether a caption follows the number, and no verb of a sentence.
+    fn is_caption(&self, tokens: &[Token], number: Span) -> bool {
+        let Some(at) = tokens.iter().position(|token| token.span == number) else { return false };
+        let Some(next) = tokens.get(at + 1) else { return true };
+        let mark = matches!(next.span.of(self.text), "." | ":" | "|" | "–" | "—" | "-");
+        mark && tokens
+            .get(at + 2)
+            .is_none_or(|after| after.kind != TokenKind::Figure || after.spaced)
+            || next.capital && next.spaced
+    }
+}
+
+/// A plain whole number.
+fn number(token: &Token, text: &str) -> Option<u32> {
+    if token.kind != TokenKind::Figure {
+        return None;
+    }
+    token.span.of(text).parse().ok().filter(|number| (1..200).contains(number))
+}
+
+/// The one reference of a kind to a part that is not there.
+fn missing(parts: &Parts) -> Option<Reference> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for mention in &parts.mentions {
+        *counts.entry(mention.number).or_default() += 1;
+    }
+    let absent = |mention: &&Mention| !parts.captions.contains_key(&mention.number);
+    let only = parts.mentions.iter().filter(absent).max_by_key(|mention| mention.number)?;
+    // All other numbers, of captions and of references, count up from one without a gap.
+    let mut known: BTreeSet<u32> = counts.keys().copied().filter(|n| *n != only.number).collect();
+    known.extend(parts.captions.keys());
+    let last = u32::try_from(known.len()).ok()?;
+    let complete = !parts.unclear && known.iter().copied().eq(1..=last);
+    let (highest, anchor) = parts.captions.last_key_value()?;
+    if !complete || counts.get(&only.number) != Some(&1) || only.number <= last {
+        return None;
+    }
+    // The next number may be of a part that was left out of this copy; not where another part is
+    // there to which nothing refers.
+    let mut unused = parts.captions.keys().filter(|number| !counts.contains_key(number));
+    let unused = (unused.next(), unused.next());
+    let doubtful = only.number == last + 1 || last < 2;
+    if unused.0.is_none() && doubtful {
+        return None;
+    }
+    let unused = unused.0.filter(|_| unused.1.is_none()).map(u32::to_string);
+    Some(Reference {
+        number: only.span,
+        part: only.part,
+        exists: false,
+        own: None,
+        last: Some(highest.to_string()),
+        unused,
+        anchor: *anchor,
+    })
+}

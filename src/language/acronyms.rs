@@ -1,0 +1,17 @@
+//! Short forms that readers know.
+
+use serde::Deserialize;
+
+/// `acronyms.yaml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acronyms {
+    known: Vec<String>,
+}
+
+impl Acronyms {
+    /// Whether readers know a short form without a definition.
+    pub fn is_known(&self, letters: &str) -> bool {
+        self.known.iter().any(|known| known == letters)
+    }
+}

@@ -1,0 +1,84 @@
+//! Systems of measures: what is needed to put a figure from one unit into another.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::data::Ratio;
+use super::lexicon::UnitId;
+use crate::value::{Exact, Unit};
+
+/// `languages/conversions.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConversionData {
+    /// System to the symbols of its units.
+    systems: BTreeMap<String, Vec<String>>,
+    /// Symbol to other sizes of a unit of that name.
+    also: BTreeMap<String, Vec<Ratio>>,
+    /// Symbol to the figure at which water freezes, and the size of a degree.
+    degrees: BTreeMap<String, [Ratio; 2]>,
+}
+
+/// How units of one dimension become each other.
+#[derive(Debug, Default)]
+pub struct Conversions {
+    measures: Vec<Measure>,
+}
+
+/// What is known of a unit.
+#[derive(Clone, Debug, Default)]
+struct Measure {
+    /// 0 for the metric system.
+    system: u8,
+    sizes: Vec<Exact>,
+    degrees: Option<[Exact; 2]>,
+}
+
+impl Conversions {
+    /// Of these units; the message names a symbol that is none of them.
+    pub(super) fn new(units: &[Unit], data: &ConversionData) -> Result<Self, String> {
+        let plain = |unit: &Unit| Measure { sizes: vec![unit.factor], ..Measure::default() };
+        let mut measures: Vec<Measure> = units.iter().map(plain).collect();
+        let position = |symbol: &String| {
+            let found = units.iter().position(|unit| unit.symbol == *symbol);
+            found.ok_or_else(|| format!("`{symbol}` is not a unit of languages/units.yaml"))
+        };
+        for (system, symbols) in (1_u8..).zip(data.systems.values()) {
+            for symbol in symbols {
+                measures[position(symbol)?].system = system;
+            }
+        }
+        for (symbol, sizes) in &data.also {
+            measures[position(symbol)?].sizes.extend(sizes.iter().map(|size| size.0));
+        }
+        for (symbol, [zero, degree]) in &data.degrees {
+            measures[position(symbol)?].degrees = Some([zero.0, degree.0]);
+        }
+        Ok(Self { measures })
+    }
+
+    fn measure(&self, unit: UnitId) -> Option<&Measure> {
+        self.measures.get(usize::from(unit.0))
+    }
+
+    /// Whether the two are of different systems of measures.
+    pub fn differ(&self, one: UnitId, other: UnitId) -> bool {
+        match (self.measure(one), self.measure(other)) {
+            (Some(one), Some(other)) => one.system != other.system,
+            _ => false,
+        }
+    }
+
+    /// All that one of a unit may be worth in the base unit; the usual size first.
+    pub fn sizes(&self, unit: UnitId) -> &[Exact] {
+        self.measure(unit).map_or(&[], |measure| &measure.sizes)
+    }
+
+    /// Where the unit begins to count, in itself, and the worth of one in the base unit: 32 and 5/9 for
+    /// degrees Fahrenheit, 0 and 1 where it is the base unit.
+    pub fn degrees(&self, unit: UnitId) -> [Exact; 2] {
+        let degrees = self.measure(unit).and_then(|measure| measure.degrees);
+        degrees.unwrap_or([Exact::ZERO, Exact::ONE])
+    }
+}
