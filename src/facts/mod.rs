@@ -16,7 +16,10 @@ mod table;
 mod view;
 
 pub use breakdown::{Breakdown, Shape};
-pub use calendar::{Calendar, Hours, Period, RelativeDate, TimeFact};
+pub use calendar::{
+    Calendar, DateTwice, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate, TimeFact,
+    ToldDate, When,
+};
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use form::{Acronym, Conversion, Form, Malformed, Misspelling, OutOfOrder, Reference};
@@ -165,7 +168,7 @@ impl Facts {
                 claim::read(&view, place, quoted, found, &mut near, &mut claims);
             }
         }
-        let calendar = Calendar::read(document, language, &reading, &mut dates);
+        let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claims.done(&reading);
         portion::settle(language, &reading, &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);

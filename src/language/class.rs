@@ -168,6 +168,20 @@ bitflags! {
         const RELATIVE_DAY = 1 << 85;
         /// "Date", "Released": before the date of the document.
         const DATED = 1 << 86;
+        /// "for": between a period and how long it lasts.
+        const LASTING = 1 << 87;
+        /// "every": the stretch of time beside it is not the length of a period.
+        const NO_LENGTH = 1 << 88;
+        /// "next": a date after it is to come.
+        const AHEAD = 1 << 89;
+        /// "was": what is told is gone.
+        const PAST = 1 << 90;
+        /// "will": what is told is to come, or may be.
+        const FUTURE = 1 << 91;
+        /// "meeting": it opens and closes.
+        const MEETING = 1 << 92;
+        /// "closed": before the time at which a meeting ended.
+        const CLOSES = 1 << 93;
         /// "ISO": a figure after it is the number of a standard.
         const STANDARD = 1 << 82;
         /// Begins with a digit.

@@ -145,6 +145,14 @@ pub struct Calendar {
     pub relative: BTreeMap<String, i8>,
     /// Before the date of a document.
     pub dated: Vec<String>,
+    /// Between a period and how long it lasts.
+    pub lasting: Vec<String>,
+    /// Beside a stretch of time that is not the length of a period.
+    pub no_length: Vec<String>,
+    /// What tells a date as gone or as coming.
+    pub tense: Tense,
+    /// Words of meetings.
+    pub meetings: Meetings,
     /// After years that are counted backwards: "BC".
     pub eras_before: Vec<String>,
     /// Before the number of a standard, which may look like years: "ISO".
@@ -167,6 +175,28 @@ pub enum DateOrder {
     MonthFirst,
     /// 2/9/2022 is in September.
     DayFirst,
+}
+
+/// What tells a date as gone or as coming.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tense {
+    /// Before a date that is to come.
+    pub ahead: Vec<String>,
+    /// In sentences of what is gone.
+    pub past: Vec<String>,
+    /// In sentences of what is to come, or may be.
+    pub future: Vec<String>,
+}
+
+/// Words of meetings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meetings {
+    /// What opens and closes.
+    pub names: Vec<String>,
+    /// Before the time at which it ended.
+    pub closes: Vec<String>,
 }
 
 /// Words of the clock.

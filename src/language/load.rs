@@ -290,6 +290,13 @@ impl Builder {
             self.add(word, Class::RELATIVE_DAY, Sense::RelativeDay(*days));
         }
         self.all(&calendar.dated, Class::DATED);
+        self.all(&calendar.lasting, Class::LASTING);
+        self.all(&calendar.no_length, Class::NO_LENGTH);
+        self.all(&calendar.tense.ahead, Class::AHEAD);
+        self.all(&calendar.tense.past, Class::PAST);
+        self.all(&calendar.tense.future, Class::FUTURE);
+        self.all(&calendar.meetings.names, Class::MEETING);
+        self.all(&calendar.meetings.closes, Class::CLOSES);
         self.all(&calendar.standards, Class::STANDARD);
         self.all(&calendar.day_parts, Class::DAY_PART);
         self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);

@@ -2,7 +2,7 @@
 
 use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
-use crate::language::{Class, Reading};
+use crate::language::{Class, Reading, TokenKind};
 use crate::value::Date;
 
 /// So many blocks may stand before the one with the document's date.
@@ -18,6 +18,15 @@ const DATELINE: usize = 14;
 /// one, and another where it was published later than it was written.
 pub(super) fn of(document: &Document, reading: &Reading, dates: &[DateFact]) -> Vec<u32> {
     let mut found = Vec::new();
+    let level = |date: &DateFact| {
+        let sentence = reading.sentences.get(date.sentence as usize)?;
+        match document.blocks.get(sentence.block as usize)?.kind {
+            BlockKind::Heading { level } if date.date.day.is_some() => Some(level),
+            _ => None,
+        }
+    };
+    // Headings with a date each are the entries of a change log.
+    let log = dates.iter().filter(|date| level(date).is_some_and(|level| level != 1)).nth(2);
     for (index, date) in (0_u32..).zip(dates) {
         let Some(sentence) = reading.sentences.get(date.sentence as usize) else { break };
         if sentence.block >= HEAD || found.len() >= 4 {
@@ -26,7 +35,11 @@ pub(super) fn of(document: &Document, reading: &Reading, dates: &[DateFact]) -> 
         let Date { year: Some(_), month: Some(_), day: Some(_), .. } = date.date else { continue };
         let Some(block) = document.blocks.get(sentence.block as usize) else { break };
         let heading = matches!(block.kind, BlockKind::Heading { .. });
-        if says_so(document.text(), reading, date, heading) && !block.quoted {
+        if log.is_some() && level(date).is_some_and(|level| level != 1) {
+            continue;
+        }
+        let cell = matches!(block.kind, BlockKind::Cell { .. });
+        if !cell && !block.quoted && says_so(document.text(), reading, date, heading) {
             found.push(index);
         }
     }
@@ -45,8 +58,15 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, heading: bool) -> boo
     if let Some(colon) = before.clone().rev().find(|at| written(*at) == ":") {
         return (first..colon).any(|at| reading.class(at).intersects(Class::DATED));
     }
+    let born = start > first
+        && !tokens[start - 1].capital
+        && written(start - 1) != ","
+        && tokens[start - 1].kind == TokenKind::Word;
     if heading {
-        return true;
+        return !born
+            || before
+                .clone()
+                .any(|at| reading.class(at).intersects(Class::DATED | Class::FUNCTION));
     }
     let begins =
         start == first || before.clone().any(|at| reading.class(at).intersects(Class::DATED));
@@ -59,7 +79,12 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, heading: bool) -> boo
     // "LUND, May 3, 2021 – The council", "(May 3, 2021)"
     let after = written(end);
     let closes = matches!(after, "–" | "—" | "-" | "--" | ")" | ":" | "/" | "|");
-    start - first <= DATELINE && closes && sentence_is_first(reading, date.sentence)
+    // A dateline names a place; "Ada Brook (born May 3, 1976)" is none.
+    let named = (first..start).all(|at| {
+        let word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+        !word || tokens[at].capital || reading.class(at).intersects(Class::DATED)
+    });
+    named && start - first <= DATELINE && closes && sentence_is_first(reading, date.sentence)
 }
 
 /// Whether a sentence begins its block.

@@ -1,15 +1,27 @@
 //! What a document says of time beside its dates: times of day, periods of both, its own day.
 
 mod day;
+mod length;
+mod link;
+mod log;
 mod period;
 mod relative;
+mod session;
 mod time;
+mod told;
+mod twice;
 
+pub use length::Length;
+pub use link::LinkedDate;
+pub use log::{LogEntry, When};
 pub use period::{Hours, Period};
 pub use relative::RelativeDate;
 pub use time::TimeFact;
+pub use told::ToldDate;
+pub use twice::DateTwice;
 
 use super::date::{self, DateFact};
+use super::quantity::Quantity;
 use super::relation::within;
 use super::view::View;
 use crate::document::Document;
@@ -28,6 +40,14 @@ pub struct Calendar {
     pub times: Vec<TimeFact>,
     /// From a time of day to another.
     pub hours: Vec<Hours>,
+    /// Entries of dated lists that stand out of order.
+    pub log: Vec<LogEntry>,
+    /// Dates that a sentence tells as gone or as coming.
+    pub told: Vec<ToldDate>,
+    /// Dates in the text of links whose address says one too.
+    pub links: Vec<LinkedDate>,
+    /// Dates of one month that are told in like words.
+    pub twice: Vec<DateTwice>,
 }
 
 impl Calendar {
@@ -37,6 +57,7 @@ impl Calendar {
         language: &Language,
         reading: &Reading,
         dates: &mut [DateFact],
+        quantities: &[Quantity],
     ) -> Self {
         let mut found = Self::default();
         let mut classes = Vec::new();
@@ -46,14 +67,55 @@ impl Calendar {
             }
             let view = View::new(document, language, reading, sentence, &mut classes);
             let here = within(dates, number, |date| date.sentence);
+            let begun = found.periods.len();
             period::read(&view, &dates[here.clone()], here.start, &mut found.periods);
             relative::read(&view, &dates[here.clone()], here.start, &mut found.relative);
+            told::read(&view, &dates[here.clone()], here.start, &mut found.told);
             let told = found.times.len();
             time::read(&view, number, &mut found.times);
+            let opened = found.hours.len();
             period::hours(&view, &found.times[told..], told, &mut found.hours);
+            if found.periods.len() > begun || found.hours.len() > opened {
+                let figures = within(quantities, number, |quantity| quantity.sentence);
+                let near = (&quantities[figures.clone()], figures.start);
+                found.lengths(&view, dates, near, (begun, opened));
+            }
         }
         found.days = day::of(document, reading, dates);
         date::settle(document, language, reading, dates, &found.days);
+        found.hours.extend(session::read(reading, &found.times));
+        found.links = link::read(document, dates);
+        found.log = log::read(document, reading, dates, &found.times);
+        found.twice = twice::read(document, language, reading, dates);
         found
+    }
+
+    /// How long the periods of a sentence are said to last: those from `first` on.
+    fn lengths(
+        &mut self,
+        view: &View,
+        dates: &[DateFact],
+        (figures, index): (&[Quantity], usize),
+        first: (usize, usize),
+    ) {
+        let local = |at: u32| at as usize - view.first;
+        for period in &mut self.periods[first.0..] {
+            let (Some(one), Some(two)) =
+                (dates.get(period.first as usize), dates.get(period.last as usize))
+            else {
+                continue;
+            };
+            let place = local(one.tokens.start)..local(two.tokens.end);
+            period.length = length::of_period(view, &place, period, figures, index);
+        }
+        for hours in &mut self.hours[first.1..] {
+            let (Some(one), Some(two)) =
+                (self.times.get(hours.first as usize), self.times.get(hours.last as usize))
+            else {
+                continue;
+            };
+            let place = local(one.tokens.start)..local(two.tokens.end);
+            hours.length = length::of_hours(view, &place, (one, two), figures, index);
+        }
     }
 }

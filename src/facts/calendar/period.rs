@@ -1,5 +1,6 @@
 //! Periods: from a date to a date, from a time of day to another.
 
+use super::length::Length;
 use super::time::TimeFact;
 use crate::facts::date::DateFact;
 use crate::facts::view::View;
@@ -20,6 +21,8 @@ pub struct Period {
     /// Where only one of them says its year and the last is the earlier in the year: how many days
     /// it takes over the end of the year; else 0.
     pub turn: u16,
+    /// How long it is said to last, and how long it lasts.
+    pub length: Option<Length>,
     /// Its sentence.
     pub sentence: u32,
 }
@@ -33,6 +36,8 @@ pub struct Hours {
     pub last: u32,
     /// Where it can only end before it starts on one day: how many minutes it takes over midnight.
     pub turn: Option<u16>,
+    /// How long it is said to last, and how long it lasts.
+    pub length: Option<Length>,
     /// Its sentence.
     pub sentence: u32,
 }
@@ -58,6 +63,7 @@ pub(super) fn read(view: &View, dates: &[DateFact], first: usize, out: &mut Vec<
             turn: turn(start, end, one, two).unwrap_or_default(),
             start,
             end,
+            length: None,
             sentence: one.sentence,
         });
     }
@@ -167,6 +173,7 @@ pub(super) fn hours(view: &View, times: &[TimeFact], first: usize, out: &mut Vec
             first: narrow(first + number),
             last: narrow(first + number + 1),
             turn: over_midnight(one, two),
+            length: None,
             sentence: one.sentence,
         });
     }
@@ -175,7 +182,7 @@ pub(super) fn hours(view: &View, times: &[TimeFact], first: usize, out: &mut Vec
 const HALF: u16 = 12 * 60;
 const DAY: u16 = 24 * 60;
 /// "9.30 - 7.30am": so long may a night be of which the evening is not said.
-const LONGEST_NIGHT: u16 = 10 * 60;
+const LONGEST_NIGHT: u16 = 9 * 60 + 45;
 
 /// How long it takes over midnight, where it cannot be meant within a day.
 fn over_midnight(one: &TimeFact, two: &TimeFact) -> Option<u16> {
@@ -192,6 +199,7 @@ fn over_midnight(one: &TimeFact, two: &TimeFact) -> Option<u16> {
             let meant = if last { !early } else { length <= LONGEST_NIGHT };
             (!meant).then_some(turn)
         }
+        (None, Some(last)) => back(one.minutes, two.in_half(last)),
         (None, None) if one.of_24 || two.of_24 => back(one.minutes, two.minutes),
         _ => None,
     }

@@ -210,10 +210,10 @@ impl Context {
             let meant = other.filter(|other| !fits(nearest) && fits(*other));
             Some(meant.unwrap_or(nearest))
         };
-        if let Some(day) = self.day.or(self.headed) {
-            return near(day);
-        }
-        if let Some(year) = self.title {
+        let day = self.day.or(self.headed);
+        // A budget of 2026 is told on a Tuesday of November 2025: either year may be meant.
+        let told = [day.and_then(near), self.title].into_iter().flatten();
+        if let Some(year) = told.clone().find(|year| fits(*year)).or_else(|| told.clone().next()) {
             return Some(year);
         }
         // The last month with its year before the date, or the first after it.

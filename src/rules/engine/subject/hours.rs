@@ -1,6 +1,6 @@
 //! From a time of day to another.
 
-use super::period::number;
+use super::period::{length_span, length_value, lengths, number};
 use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
 use crate::facts::{Hours, TimeFact};
 use crate::rules::expression::Choice;
@@ -26,7 +26,7 @@ impl AllHours {
 
 impl Kind for AllHours {
     fn subject(&self) -> Subject {
-        let fields = vec![
+        let mut fields = vec![
             placed("start", Type::Text, "when it starts, as written"),
             placed("end", Type::Text, "when it ends, as written"),
             optional(known(
@@ -40,6 +40,7 @@ impl Kind for AllHours {
                 "the half of the day that both are in, where both say it",
             )),
         ];
+        fields.extend(lengths());
         let doc = "from one time of day to another: \"9.30 - 11am\"".to_owned();
         Subject { name: "hours".to_owned(), doc, fields, pairs: false }
     }
@@ -64,7 +65,7 @@ impl Kind for AllHours {
                 },
                 _ => Value::Missing,
             },
-            _ => Value::Missing,
+            _ => length_value(within, hours.length.as_ref(), field - HALF - 1),
         }
     }
 
@@ -73,7 +74,7 @@ impl Kind for AllHours {
         match field {
             START => Self::time(within, hours.first).map(|time| time.span),
             END => Self::time(within, hours.last).map(|time| time.span),
-            _ => None,
+            _ => length_span(within, hours.length.as_ref(), field, HALF + 1),
         }
     }
 }

@@ -5,8 +5,11 @@ mod breakdown;
 mod claim;
 mod conversion;
 mod date;
+mod date_twice;
 mod hours;
+mod linked_date;
 mod list;
+mod log_entry;
 mod malformed;
 mod misspelling;
 mod name;
@@ -19,6 +22,7 @@ mod relation;
 mod relative;
 mod statistic;
 mod table;
+mod told_date;
 
 use std::cell::OnceCell;
 use std::fmt::Debug;
@@ -131,6 +135,10 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(date::Dates),
         Box::new(period::Periods),
         Box::new(hours::AllHours),
+        Box::new(log_entry::LogEntries),
+        Box::new(linked_date::LinkedDates),
+        Box::new(told_date::ToldDates),
+        Box::new(date_twice::DatesTwice),
         Box::new(relative::RelativeDates),
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),

@@ -1,0 +1,146 @@
+//! How long a period is said to last, and how long it lasts by its ends.
+
+use std::ops::Range;
+
+use super::period::Period;
+use super::time::TimeFact;
+use crate::facts::quantity::Quantity;
+use crate::facts::view::View;
+use crate::language::Class;
+use crate::value::{Bound, Date, Dimension, Exact, Interval};
+
+/// How long a period lasts, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    /// The quantity that says so, as an index into the document's.
+    pub stated: u32,
+    /// From its first end to its last.
+    pub lasts: Exact,
+    /// With both ends counted: "3 to 6 May" are three days from one to the other, and four days.
+    pub counted: Exact,
+    /// The least that it may be.
+    pub least: Exact,
+}
+
+impl Length {
+    /// Everything that the period may be said to last.
+    pub fn interval(&self) -> Interval {
+        Interval { low: Bound::Closed(self.least), high: Bound::Closed(self.counted) }
+    }
+}
+
+const MINUTE: i64 = 60;
+const DAY: i64 = 86_400;
+const MONTH: i64 = 2_629_746;
+const YEAR: i64 = 31_556_952;
+
+/// So many words may stand between a length and the bracket with its period: "3 years of pooled data
+/// (2021-2023)".
+const WORDS: usize = 4;
+
+/// The length that is said of a period of dates.
+pub(super) fn of_period(
+    view: &View,
+    place: &Range<usize>,
+    period: &Period,
+    quantities: &[Quantity],
+    first: usize,
+) -> Option<Length> {
+    let stated = beside(view, place, quantities)?;
+    let (n, unit, slack) = between(period.start, period.end)?;
+    length(stated + first, n, unit, slack)
+}
+
+/// The length that is said of a period of times.
+pub(super) fn of_hours(
+    view: &View,
+    place: &Range<usize>,
+    (one, two): (&TimeFact, &TimeFact),
+    quantities: &[Quantity],
+    first: usize,
+) -> Option<Length> {
+    let stated = beside(view, place, quantities)?;
+    let day = 24 * 60;
+    let known = one.of_day().zip(two.of_day());
+    // Of "12:17 and 12:30" the half of the day does not matter.
+    let (start, end) = known.unwrap_or((one.minutes, two.minutes));
+    let minutes = i64::from((end + day - start) % day);
+    // "9:00 - 1:30" without am and pm may be five hours or seventeen.
+    let sure = known.is_some() || (one.afternoon, two.afternoon) == (None, None) && end > start;
+    sure.then(|| length(stated + first, minutes, MINUTE, 0)).flatten()
+}
+
+fn length(stated: usize, n: i64, unit: i64, slack: i64) -> Option<Length> {
+    let seconds = |n: i64| n.checked_mul(unit).map(Exact::from);
+    (n > 0).then_some(Length {
+        stated: u32::try_from(stated).ok()?,
+        lasts: seconds(n)?,
+        counted: seconds(n + 1)?,
+        least: seconds(n - slack)?,
+    })
+}
+
+/// From one date to another, in years, months or days, and by how many it may be less.
+fn between(start: Date, end: Date) -> Option<(i64, i64, i64)> {
+    let (first, last) = (i64::from(start.year?), i64::from(end.year?));
+    if let (Some(from), Some(to)) = (start.days_since_epoch(), end.days_since_epoch()) {
+        return Some((i64::from(to - from), DAY, 0));
+    }
+    if start.day.is_some() || end.day.is_some() {
+        return None;
+    }
+    match (start.month, end.month) {
+        (Some(from), Some(to)) => {
+            Some(((last - first) * 12 + i64::from(to) - i64::from(from), MONTH, 1))
+        }
+        (None, None) => Some((last - first, YEAR, 1)),
+        _ => None,
+    }
+}
+
+/// The duration that stands beside a period: "six years from 2016 to 2021", "10 years (2012-2022)",
+/// "from 2015 to 2019, for four years".
+fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<usize> {
+    let local = |at: u32| at as usize - view.first;
+    quantities.iter().position(|quantity| {
+        if quantity.dimension != Dimension::Duration {
+            return false;
+        }
+        let (start, end) = (local(quantity.hedge_start), local(quantity.hedge_end));
+        if end <= place.start {
+            let before = start.checked_sub(1);
+            let other = before.is_some_and(|at| view.is(at, Class::NO_LENGTH));
+            !other && leads(view, end..place.start)
+        } else if start >= place.end {
+            let relative = view.is(end, Class::AGO | Class::NO_LENGTH);
+            !relative && follows(view, place.end..start)
+        } else {
+            false
+        }
+    })
+}
+
+/// What may stand between a length and the period after it.
+fn leads(view: &View, gap: Range<usize>) -> bool {
+    let opens = gap.end > gap.start && view.is_mark(gap.end - 1, "(");
+    let joins = |at: usize| {
+        view.is(at, Class::FROM | Class::RANGE_OPENER | Class::LASTING)
+            || view.is_mark(at, ",")
+            || view.is_mark(at, ":")
+    };
+    let figure = |at: usize| view.is_figure(at) || view.is_mark(at, ";") || view.is_mark(at, ".");
+    if opens {
+        gap.len() <= WORDS + 1 && !gap.clone().any(figure)
+    } else {
+        (1..=3).contains(&gap.len()) && gap.clone().all(joins)
+    }
+}
+
+/// What may stand between a period and the length after it: "(", ", for", ", a period of".
+fn follows(view: &View, gap: Range<usize>) -> bool {
+    let last = gap.end.checked_sub(1).filter(|at| gap.contains(at));
+    let ends = last.is_some_and(|at| view.is(at, Class::LASTING) || view.is_mark(at, "("));
+    let plain =
+        |at: usize| view.is(at, Class::FUNCTION) || view.is_mark(at, ",") || view.is_mark(at, "(");
+    gap.len() <= 3 && ends && gap.clone().all(plain)
+}
