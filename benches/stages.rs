@@ -120,7 +120,7 @@ fn report(bencher: Bencher, format: &str) {
     let format = factlint::report::format(format).unwrap();
     bencher.counter(findings.len()).bench(|| {
         let mut out = Vec::new();
-        let report = Report { findings: &findings, summary: &summary, rules: &[] };
+        let report = Report { findings: &findings, summary: &summary, skipped: &[], rules: &[] };
         format.write(black_box(&report), &options, &mut out).unwrap();
         out
     });

@@ -87,6 +87,25 @@ fn imported(text: &str) -> Vec<(usize, String)> {
     modules
 }
 
+/// The modules named after a chain of `super::` that climbs out of the room: `super::super::facts`
+/// in `rules/load.rs`.
+fn climbed(path: &str, text: &str) -> Vec<(usize, String)> {
+    let depth = path.split('/').count() - usize::from(path.ends_with("/mod.rs"));
+    let chain = "super::".repeat(depth);
+    let code: Vec<_> = text.lines().map(|line| line.split("//").next().unwrap_or("")).collect();
+    let mut found = Vec::new();
+    for (number, line) in code.iter().enumerate() {
+        for (at, _) in line.match_indices(&chain) {
+            let name = line[at + chain.len()..].trim_start_matches("super::");
+            let end =
+                name.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(name.len());
+            found.push((number + 1, name[..end].to_owned()));
+        }
+    }
+    found.retain(|(_, name)| reach(name).is_some());
+    found
+}
+
 /// The branches of a list of imports up to its closing brace, each with where it begins.
 fn branches(list: &str) -> Vec<(usize, &str)> {
     let (mut found, mut depth, mut start) = (Vec::new(), 0, 0);
@@ -116,7 +135,8 @@ fn each_stage_knows_only_those_before_it() {
         if reach(module).is_none() {
             continue; // lib.rs and main.rs
         }
-        for (line, name) in imported(&text).iter().filter(|(_, name)| !may_know(module, name)) {
+        let all = imported(&text).into_iter().chain(climbed(&path, &text));
+        for (line, name) in all.filter(|(_, name)| !may_know(module, name)) {
             wrong.push(format!("src/{path}:{line}: `{module}` must not know `{name}`"));
         }
     }
@@ -155,4 +175,14 @@ fn the_test_itself_sees_what_it_must() {
     assert_eq!(names("    pub(crate) fn f(x: &crate::rules::Rule) {}"), ["rules"]);
     let long = "use std::fs;\nuse crate::{\n    facts::{value, Facts},\n    rules::Rule,\n};\n";
     assert_eq!(imported(long), [(3, "facts".to_owned()), (4, "rules".to_owned())]);
+}
+
+#[test]
+fn a_chain_of_supers_is_seen_where_it_leaves_the_room() {
+    let seen = |path: &str| {
+        climbed(path, "use super::super::super::report::x;\nuse super::super::report::y;\n")
+    };
+    assert_eq!(seen("facts/quantity.rs"), [(1, "report".to_owned()), (2, "report".to_owned())]);
+    assert_eq!(seen("facts/quantity/unit.rs"), [(1, "report".to_owned())]);
+    assert_eq!(seen("facts/quantity/mod.rs"), [(1, "report".to_owned()), (2, "report".to_owned())]);
 }

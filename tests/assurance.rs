@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::format_collect,
     reason = "a test runs a program on files, and fails by a panic"
 )]
 

@@ -338,15 +338,12 @@ fn not_text(name: &str, why: NotText) -> Failure {
         }
         _ => "factlint reads plain text, Markdown and HTML",
     };
-    match why {
-        NotText::Binary { .. } => Failure::about(name, "not text (binary file)").help(help),
-        NotText::Utf32 => {
-            Failure::about(name, "UTF-32, which factlint does not read").help("save it as UTF-8")
-        }
-        NotText::Other(kind) => Failure::about(name, kind.name).help(kind.help),
-        NotText::TooLarge => Failure::about(name, "too large (4 GiB or more)")
-            .help("split it into documents that are read on their own"),
-    }
+    Failure::about(name, &why.to_string()).help(match why {
+        NotText::Binary { .. } => help,
+        NotText::Utf32 => "save it as UTF-8",
+        NotText::Other(kind) => kind.help,
+        NotText::TooLarge => "split it into documents that are read on their own",
+    })
 }
 
 /// What is odd about a draft, but does not keep it from being read.

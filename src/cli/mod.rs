@@ -17,7 +17,9 @@ mod failure;
 mod fit;
 mod guard;
 mod inputs;
+mod new_rule;
 mod paint;
+mod reference;
 mod rule_set;
 mod rules;
 mod schema;
@@ -41,6 +43,8 @@ const COMMANDS: &[Named] = &[
     Named::of::<rules::ListRules>(),
     Named::of::<explain::Explain>(),
     Named::of::<test::Test>(),
+    Named::of::<new_rule::NewRule>(),
+    Named::of::<reference::Reference>(),
     Named::of::<schema::Schema>(),
     Named::of::<fit::Fit>(),
 ];

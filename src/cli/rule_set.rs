@@ -17,8 +17,7 @@ use crate::yaml::{Problem, did_you_mean};
 /// No rule file is larger, in bytes.
 const MOST: u64 = 1 << 20;
 
-/// The language of drafts; the only one there is.
-pub(super) const LANGUAGE: &str = "en";
+pub(super) use crate::language::DEFAULT as LANGUAGE;
 
 /// Which rules to use.
 #[derive(Args, Debug, Default)]
@@ -122,12 +121,13 @@ pub(super) fn tell(problems: &[Problem], what: &str, terminal: &Terminal) {
 }
 
 pub(super) fn load_language(code: &str) -> Result<Language, Failure> {
-    if code != LANGUAGE {
+    let all = Language::all();
+    if !all.contains(&code) {
+        let all = all.iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
         let failure = Failure::new(format!("there is no language `{code}`"));
-        return Err(failure.help(format!("the language that factlint reads is `{LANGUAGE}`")));
+        return Err(failure.help(format!("available languages: {all}")));
     }
-    Language::load(code)
-        .map_err(|error| Failure::new(format!("languages/{}: {}", error.path, error.message)))
+    Language::load(code).map_err(|error| Failure::new(error.to_string()))
 }
 
 /// The rule files in a folder and below, or the one file, each a path and a text.

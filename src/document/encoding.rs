@@ -33,6 +33,19 @@ pub enum NotText {
     TooLarge,
 }
 
+impl std::fmt::Display for NotText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Binary { .. } => f.write_str("not text (binary file)"),
+            Self::Utf32 => f.write_str("UTF-32, which factlint does not read"),
+            Self::Other(kind) => f.write_str(kind.name),
+            Self::TooLarge => f.write_str("too large (4 GiB or more)"),
+        }
+    }
+}
+
+impl std::error::Error for NotText {}
+
 /// Decodes a file: by its byte order mark, as UTF-8 where it is valid, else as what its bytes look
 /// like (UTF-16 without a mark, or a legacy encoding).
 ///

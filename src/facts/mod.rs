@@ -27,14 +27,14 @@ pub use list::{List, Told};
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
-pub use relation::{Filler, RelationFact};
+pub use relation::{Filler, RelationFact, Stretch, Wanted};
 pub use statistic::{Around, Estimate, Statistics, TestResult};
 pub use table::{Check, Cited, TableCheck, Tables};
 
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::language::pattern::{MAX_SLOTS, Pattern, Slot};
+use crate::language::pattern::MAX_SLOTS;
 use crate::language::{Language, Reading, Sentence};
 use view::View;
 
@@ -78,35 +78,63 @@ impl Facts {
         relation::within(&self.quantities, sentence, |quantity| quantity.sentence)
     }
 
-    /// What a pattern of a rule's own finds in the document: for each match what stands in the
-    /// pattern's slots.
+    /// What patterns of rules' own find in the document: for each pattern its matches, and for each
+    /// match what stands in the pattern's slots. A stretch of text is laid out once for all of them.
     pub fn matches(
         &self,
         document: &Document,
         language: &Language,
-        pattern: &Pattern,
-        slots: &[Slot],
-    ) -> Vec<[Option<Filler>; MAX_SLOTS]> {
-        let (mut found, mut scratch) = (Vec::new(), relation::Scratch::default());
+        wanted: &[Wanted],
+    ) -> Vec<Vec<[Option<Filler>; MAX_SLOTS]>> {
+        let mut found = vec![Vec::new(); wanted.len()];
+        let mut scratch = relation::Scratch::default();
         let mut classes = Vec::new();
-        for (number, sentence) in (0_u32..).zip(&self.reading.sentences) {
-            let quantities = self.quantities_of(number);
-            if quantities.len() < pattern.quantities {
+        for stretch in [Stretch::Sentence, Stretch::Block, Stretch::Document] {
+            let asked = || wanted.iter().filter(|wanted| wanted.within == stretch);
+            let Some(fewest) = asked().map(|wanted| wanted.pattern.quantities).min() else {
                 continue;
-            }
-            let dates = relation::within(&self.dates, number, |date| date.sentence);
-            let facts = relation::Found {
-                quantities: &self.quantities[quantities.clone()],
-                first_quantity: quantities.start,
-                dates: &self.dates[dates.clone()],
-                first_date: dates.start,
             };
-            let view = View::new(document, language, &self.reading, sentence, &mut classes);
-            relation::matches(&view, facts, pattern, slots, &mut scratch, |fillers| {
-                found.push(fillers);
-            });
+            for (numbers, whole) in self.stretches(stretch) {
+                let (first, last) = (numbers.start, numbers.end.saturating_sub(1));
+                let quantities = self.quantities_of(first).start..self.quantities_of(last).end;
+                if quantities.len() < fewest {
+                    continue;
+                }
+                let dates = |at| relation::within(&self.dates, at, |date: &DateFact| date.sentence);
+                let dates = dates(first).start..dates(last).end;
+                let facts = relation::Found {
+                    quantities: &self.quantities[quantities.clone()],
+                    first_quantity: quantities.start,
+                    dates: &self.dates[dates.clone()],
+                    first_date: dates.start,
+                };
+                let view = View::new(document, language, &self.reading, &whole, &mut classes);
+                let mut laid = relation::Laid::new(&view, facts, &mut scratch);
+                for (wanted, found) in wanted.iter().zip(&mut found) {
+                    if wanted.within == stretch {
+                        laid.matches(wanted.pattern, wanted.slots, |fillers| found.push(fillers));
+                    }
+                }
+            }
         }
         found
+    }
+
+    /// The sentences, blocks or the whole of the document: which sentences, and all of them as one.
+    fn stretches(&self, stretch: Stretch) -> impl Iterator<Item = (Range<u32>, Sentence)> {
+        let together = move |a: &Sentence, b: &Sentence| match stretch {
+            Stretch::Sentence => false,
+            Stretch::Block => a.block == b.block,
+            Stretch::Document => true,
+        };
+        let mut next = 0_u32;
+        self.reading.sentences.chunk_by(together).filter_map(move |sentences| {
+            let first = next;
+            next += u32::try_from(sentences.len()).unwrap_or(0);
+            let mut all = sentences.iter().cloned();
+            let whole = all.next()?;
+            Some((first..next, all.fold(whole, |whole, sentence| whole.with(&sentence))))
+        })
     }
 
     /// Reads the facts of a document.

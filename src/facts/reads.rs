@@ -1,6 +1,7 @@
 //! The tests of a language: what its data says is read from its examples, beside what is read.
 
 use super::{Facts, Filler};
+use super::{Stretch, Wanted};
 use crate::document::{Document, Format, Source};
 use crate::language::pattern::MAX_SLOTS;
 use crate::language::{Language, Reads, Relation, RelationRead};
@@ -157,11 +158,16 @@ fn idle(language: &Language, relation: &Relation) -> Vec<usize> {
         let Some(document) = document(&read.text) else { continue };
         let facts = Facts::read(&document, language);
         let expected = wanted(relation, read);
-        let reader = relation.patterns.iter().position(|pattern| {
-            facts
-                .matches(&document, language, pattern, &relation.slots)
-                .iter()
-                .any(|fillers| filled(relation, &facts, document.text(), fillers) == expected)
+        let asked = relation.patterns.iter().map(|pattern| Wanted {
+            pattern,
+            slots: &relation.slots,
+            within: Stretch::Sentence,
+        });
+        let asked: Vec<Wanted> = asked.collect();
+        let reader = facts.matches(&document, language, &asked).iter().position(|found| {
+            let as_expected =
+                |fillers| filled(relation, &facts, document.text(), fillers) == expected;
+            found.iter().any(as_expected)
         });
         idle.retain(|number| reader.is_none_or(|reader| reader + 1 != *number));
     }

@@ -1,6 +1,8 @@
 //! From a language's folder of data to its lexicon.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
@@ -30,21 +32,73 @@ pub struct LanguageError {
     pub message: String,
 }
 
-fn read<T: DeserializeOwned>(path: &str) -> Result<T, LanguageError> {
-    let fail = |message: String| LanguageError { path: path.to_owned(), message };
-    let file = LANGUAGES.get_file(path).ok_or_else(|| fail("is missing".to_owned()))?;
-    let text = file.contents_utf8().ok_or_else(|| fail("is not UTF-8".to_owned()))?;
-    serde_yaml::from_str(text).map_err(|error| fail(error.to_string()))
+impl fmt::Display for LanguageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "languages/{}: {}", self.path, self.message)
+    }
+}
+
+impl std::error::Error for LanguageError {}
+
+/// The files of `languages/`, by their paths in it.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageFiles(BTreeMap<String, Cow<'static, str>>);
+
+impl LanguageFiles {
+    /// Those that are compiled in.
+    pub fn built_in() -> Self {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![&LANGUAGES];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            for file in folder.files() {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                files.insert(path, Cow::Borrowed(file.contents_utf8().unwrap_or("")));
+            }
+        }
+        Self(files)
+    }
+
+    /// Adds a file, in place of the one of that path where there is one.
+    pub fn put(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.0.insert(path.into(), Cow::Owned(text.into()));
+    }
+
+    /// Every file, in the order of the paths.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(path, text)| (path.as_str(), text.as_ref()))
+    }
+
+    fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T, LanguageError> {
+        let fail = |message: String| LanguageError { path: path.to_owned(), message };
+        let text = self.0.get(path).ok_or_else(|| fail("is missing".to_owned()))?;
+        serde_yaml::from_str(text).map_err(|error| fail(error.to_string()))
+    }
+
+    /// The relations of a language, each a path and a text.
+    fn relations(&self, code: &str) -> Vec<(String, String)> {
+        let folder = format!("{code}/relations/");
+        let of_folder = self.all().filter(|(path, _)| path.starts_with(&folder));
+        of_folder.map(|(path, text)| (format!("languages/{path}"), text.to_owned())).collect()
+    }
+}
+
+/// The codes of the languages that there are: a folder for each.
+pub(super) fn codes() -> Vec<&'static str> {
+    let folders = LANGUAGES.dirs().filter_map(|folder| folder.path().to_str());
+    let mut codes: Vec<&str> = folders.collect();
+    codes.sort_unstable();
+    codes
 }
 
 /// Loads the language of that code: "en".
-pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
+pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, LanguageError> {
     let path = |file: &str| format!("{code}/{file}.yaml");
-    let numbers: Numbers = read(&path("numbers"))?;
-    let words: Words = read(&path("words"))?;
-    let calendar: Calendar = read(&path("calendar"))?;
-    let names: Names = read(&path("names"))?;
-    let units = units(&read("units.yaml")?)?;
+    let numbers: Numbers = files.read(&path("numbers"))?;
+    let words: Words = files.read(&path("words"))?;
+    let calendar: Calendar = files.read(&path("calendar"))?;
+    let names: Names = files.read(&path("names"))?;
+    let units = units(&files.read("units.yaml")?)?;
     let stem = words.stem.clone();
     let mut builder = Builder {
         lexicon: Lexicon::new(units, numbers.grouping.clone(), stem),
@@ -61,11 +115,12 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
     builder.numbers(&numbers);
     builder.words(&words);
     builder.names(&names);
-    let unit_names: UnitNames = read(&path("units"))?;
+    let unit_names: UnitNames = files.read(&path("units"))?;
     builder.units(&unit_names).map_err(wrong("units"))?;
-    builder.hedges(&read::<Hedges>(&path("hedges"))?).map_err(wrong("hedges"))?;
-    let contrasts = builder.contrasts(&read(&path("contrasts"))?).map_err(wrong("contrasts"))?;
-    let relations = super::relation::load(LANGUAGES.get_dir(format!("{code}/relations")));
+    builder.hedges(&files.read::<Hedges>(&path("hedges"))?).map_err(wrong("hedges"))?;
+    let contrasts =
+        builder.contrasts(&files.read(&path("contrasts"))?).map_err(wrong("contrasts"))?;
+    let relations = super::relation::load(files.relations(code));
     let relations = relations.map_err(|problems| {
         let first = problems.into_iter().next();
         let (path, message) =
@@ -73,12 +128,12 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         LanguageError { path, message }
     })?;
     builder.calendar(&calendar);
-    let changes: Changes = read(&path("changes"))?;
+    let changes: Changes = files.read(&path("changes"))?;
     builder.changes(&changes).map_err(wrong("changes"))?;
-    builder.identifiers(&read(&path("identifiers"))?);
-    builder.parts(&read(&path("parts"))?);
-    builder.lists(&read(&path("lists"))?);
-    let conversions = Conversions::new(&builder.lexicon.units, &read("conversions.yaml")?)
+    builder.identifiers(&files.read(&path("identifiers"))?);
+    builder.parts(&files.read(&path("parts"))?);
+    builder.lists(&files.read(&path("lists"))?);
+    let conversions = Conversions::new(&builder.lexicon.units, &files.read("conversions.yaml")?)
         .map_err(|message| LanguageError { path: "conversions.yaml".to_owned(), message })?;
     Ok(Language {
         code: code.to_owned(),
@@ -97,14 +152,14 @@ pub(super) fn load(code: &str) -> Result<Language, LanguageError> {
         spelling: names.spelling,
         number_reads: numbers.reads,
         date_reads: calendar.reads,
-        others: others(&read("others.yaml")?),
+        others: others(&files.read("others.yaml")?),
         opposites: both_ways(&changes.opposites),
         contrasts,
-        statistics: read(&path("statistics"))?,
-        tables: read(&path("tables"))?,
+        statistics: files.read(&path("statistics"))?,
+        tables: files.read(&path("tables"))?,
         conversions,
-        acronyms: read(&path("acronyms"))?,
-        references: read(&path("references"))?,
+        acronyms: files.read(&path("acronyms"))?,
+        references: files.read(&path("references"))?,
         relations,
     })
 }

@@ -26,7 +26,7 @@ pub use conversion::Conversions;
 pub use data::{DateOrder, Plurals, Reads, Spelling};
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
-pub use load::LanguageError;
+pub use load::{LanguageError, LanguageFiles};
 pub use other::Foreign;
 pub use reference::References;
 pub use relation::{Relation, RelationRead};
@@ -35,6 +35,9 @@ pub use tables::TableWords;
 pub use token::{Case, Sentence, Token, TokenKind};
 
 use crate::document::Document;
+
+/// The language of documents and rules that say nothing about it.
+pub const DEFAULT: &str = "en";
 
 /// A set of words that exclude each other: men and women, first and second.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +131,20 @@ impl Language {
     /// # Errors
     /// [`LanguageError`] for an unknown code, or where the data has a mistake.
     pub fn load(code: &str) -> Result<Self, LanguageError> {
-        load::load(code)
+        Self::of_files(code, &LanguageFiles::built_in())
+    }
+
+    /// Loads a language from files of one's own.
+    ///
+    /// # Errors
+    /// [`LanguageError`] where a file is missing, or has a mistake.
+    pub fn of_files(code: &str, files: &LanguageFiles) -> Result<Self, LanguageError> {
+        load::load(code, files)
+    }
+
+    /// The codes of the languages that are compiled in: a folder in `languages/` for each.
+    pub fn all() -> Vec<&'static str> {
+        load::codes()
     }
 
     /// Takes a relation in, in place of the one of that name where there is one.

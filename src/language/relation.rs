@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use include_dir::Dir;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -85,13 +84,7 @@ pub struct ReadExample {
 }
 
 /// Loads all relations of a language's folder; tells all mistakes in all of them.
-pub(super) fn load(folder: Option<&Dir>) -> Result<Vec<Relation>, Vec<Problem>> {
-    let mut files: Vec<_> = folder.map(|dir| dir.files().collect()).unwrap_or_default();
-    files.sort_by_key(|file| file.path());
-    let files = files.into_iter().map(|file| {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        (format!("languages/{path}"), file.contents_utf8().unwrap_or("").to_owned())
-    });
+pub(super) fn load(files: Vec<(String, String)>) -> Result<Vec<Relation>, Vec<Problem>> {
     let (relations, problems) = Relation::load(files);
     if problems.is_empty() { Ok(relations) } else { Err(problems) }
 }

@@ -220,7 +220,7 @@ mod tests {
             marks,
             format: ExampleFormat::Text,
             date: None,
-            language: "en".to_owned(),
+            language: crate::language::DEFAULT.to_owned(),
             place: Span::default(),
         }
     }

@@ -8,6 +8,7 @@ use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
 };
 use super::finding::{Label, Severity, Suggestion};
+use crate::facts::Stretch;
 use crate::language::pattern::{Pattern as WordPattern, Slot};
 use crate::yaml::File;
 
@@ -111,6 +112,8 @@ pub enum LooksAt {
         /// What can be asked of them, as [`super::catalogue::SlotPart::numbered`] gives it: binding
         /// `slots + i` is part `i`.
         parts: Vec<(usize, usize)>,
+        /// Within what it matches.
+        stretch: Stretch,
         /// The language it is written for.
         language: String,
     },
@@ -143,7 +146,57 @@ pub(super) enum Note {
     Template(Template),
 }
 
+/// Why a rule has nothing to report of what it looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Silence {
+    /// `where` is false, or open for what is not said.
+    Narrowed { open: Vec<String> },
+    /// The assertion is open, for what is not said.
+    Open { open: Vec<String> },
+    /// It holds; with what is written.
+    Held { values: Vec<String> },
+    /// `unless` holds, or is open.
+    Excused,
+}
+
 impl Rule {
+    /// Why it is silent about these; `None` where it reports them.
+    pub(super) fn silence<'a>(&'a self, bindings: &'a dyn Bindings) -> Option<Silence> {
+        let within = Surroundings::new(bindings, &self.steps);
+        if let Some(narrowed) = &self.narrowed {
+            let verdict = narrowed.verdict(&within);
+            if verdict != Verdict::Holds {
+                let open = if verdict == Verdict::Open {
+                    self.unsaid(narrowed, bindings)
+                } else {
+                    Vec::new()
+                };
+                return Some(Silence::Narrowed { open });
+            }
+        }
+        match self.assertion.verdict(&within) {
+            Verdict::Open => Some(Silence::Open { open: self.unsaid(&self.assertion, bindings) }),
+            Verdict::Holds => {
+                let named = self.assertion.uses().iter().filter_map(|index| {
+                    let known = self.scope.names.iter().find(|known| known.index == *index)?;
+                    Some(format!("{} = {}", known.name, bindings.text(*index)?))
+                });
+                Some(Silence::Held { values: named.collect() })
+            }
+            Verdict::Fails => {
+                (self.excused(bindings) != Verdict::Fails).then_some(Silence::Excused)
+            }
+        }
+    }
+
+    /// The names in an expression that are not said.
+    fn unsaid(&self, expression: &Expression, bindings: &dyn Bindings) -> Vec<String> {
+        let missing = expression.uses().iter().filter(|index| bindings.value(**index).is_missing());
+        let names =
+            missing.filter_map(|index| self.scope.names.iter().find(|known| known.index == *index));
+        names.map(|known| known.name.clone()).collect()
+    }
+
     /// Judges one fact, one pair or one match.
     pub fn judge<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
         match self.fails(bindings) {

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::finding::Severity;
+use crate::facts::Stretch;
 use crate::yaml::{Located, Pairs, TextOr, Texts};
 
 /// A rule: what it looks at, what must hold, what to tell the writer, and examples that are its
@@ -43,6 +44,9 @@ pub struct RuleFile {
 
     /// With `match`: the slots and what they hold, as in `{old: money, new: like old}`.
     pub slots: Option<Located<Pairs<Located<String>>>>,
+
+    /// With `match`: within what the pattern matches; defaults to `sentence`.
+    pub within: Option<Located<StretchName>>,
 
     /// With `match`: the language the pattern is written for; defaults to `en`.
     pub language: Option<Located<String>>,
@@ -120,6 +124,28 @@ impl From<SeverityName> for Severity {
             SeverityName::Error => Self::Error,
             SeverityName::Warning => Self::Warning,
             SeverityName::Info => Self::Info,
+        }
+    }
+}
+
+/// Within what a pattern matches.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum StretchName {
+    /// A sentence.
+    Sentence,
+    /// A paragraph, a list item, a cell, a heading.
+    Block,
+    /// The whole document.
+    Document,
+}
+
+impl From<StretchName> for Stretch {
+    fn from(name: StretchName) -> Self {
+        match name {
+            StretchName::Sentence => Self::Sentence,
+            StretchName::Block => Self::Block,
+            StretchName::Document => Self::Document,
         }
     }
 }

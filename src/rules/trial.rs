@@ -17,6 +17,8 @@ pub struct Trial<'r> {
     pub outcome: Outcome,
     /// What the rule reports in it.
     pub findings: Vec<Finding>,
+    /// Why it reports nothing.
+    pub silent: Option<String>,
 }
 
 impl Trial<'_> {
@@ -34,7 +36,11 @@ impl Engine {
     pub fn try_examples<'r>(&self, rule: &'r Rule) -> Vec<Trial<'r>> {
         let run = |example| {
             let findings = self.reported(rule, example);
-            Trial { example, outcome: example.outcome(&labels(&findings)), findings }
+            let outcome = example.outcome(&labels(&findings));
+            let asked = findings.is_empty() && !outcome.is_fine();
+            let silent = asked.then(|| document(example)).flatten();
+            let silent = silent.and_then(|d| self.why_silent(rule, &d, least(rule)));
+            Trial { example, outcome, findings, silent }
         };
         rule.examples.iter().map(run).collect()
     }

@@ -39,6 +39,7 @@ pub(super) fn of_marks(trial: &Trial) -> Vec<Line> {
         lines.extend(found.lines().map(|line| Line::Found(line.to_owned())));
     }
     lines.extend(trial.findings.iter().map(|finding| Line::Said(finding.message.clone())));
+    lines.extend(trial.silent.iter().cloned().map(Line::Said));
     lines
 }
 

@@ -142,26 +142,58 @@ pub(super) fn read_across(
     }
 }
 
-/// All matches of one pattern of a rule's own in a sentence.
-pub(super) fn matches(
-    view: &View,
-    found: Found,
-    pattern: &Pattern,
-    slots: &[Slot],
-    scratch: &mut Scratch,
-    take: impl FnMut([Option<Filler>; MAX_SLOTS]),
-) {
-    if found.quantities.len() < pattern.quantities {
-        return;
+/// Within what a pattern of a rule's own matches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stretch {
+    /// A sentence.
+    #[default]
+    Sentence,
+    /// A paragraph, a list item, a cell, a heading.
+    Block,
+    /// The whole document.
+    Document,
+}
+
+/// A pattern of a rule's own, to be looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'p> {
+    /// The pattern.
+    pub pattern: &'p Pattern,
+    /// Its slots.
+    pub slots: &'p [Slot],
+    /// Within what it matches.
+    pub within: Stretch,
+}
+
+/// A stretch of text laid out as items, for any number of patterns.
+pub(super) struct Laid<'a> {
+    view: &'a View<'a>,
+    found: Found<'a>,
+    scratch: &'a mut Scratch,
+}
+
+impl<'a> Laid<'a> {
+    pub fn new(view: &'a View<'a>, found: Found<'a>, scratch: &'a mut Scratch) -> Self {
+        scratch.prepare(view, &found);
+        Self { view, found, scratch }
     }
-    scratch.prepare(view, &found);
-    Line { view, found, items: &scratch.items, ahead: &scratch.ahead, slots }.all(
-        std::slice::from_ref(pattern),
-        None,
-        None,
-        &mut scratch.machine,
-        take,
-    );
+
+    /// All matches of a pattern.
+    pub fn matches(
+        &mut self,
+        pattern: &Pattern,
+        slots: &[Slot],
+        take: impl FnMut([Option<Filler>; MAX_SLOTS]),
+    ) {
+        let Scratch { items, ahead, machine, .. } = &mut *self.scratch;
+        Line { view: self.view, found: self.found, items, ahead, slots }.all(
+            std::slice::from_ref(pattern),
+            None,
+            None,
+            machine,
+            take,
+        );
+    }
 }
 
 impl Scratch {

@@ -156,6 +156,22 @@ impl SlotKind {
         }
     }
 
+    /// What a kind holds, in a few words for the docs.
+    pub const fn doc(self) -> &'static str {
+        match self {
+            Self::Figure(_) => "a figure of that dimension",
+            Self::Number => "a plain number, in words or in figures",
+            Self::Spelled => "a number in words: \"twelve\"",
+            Self::InFigures => "a number in figures: \"12\"",
+            Self::Quantity => "a figure of any dimension, with its unit and hedge",
+            Self::Date => "a date, as far as it is said",
+            Self::Direction => "a word of rising or falling: `up` or `down`",
+            Self::Text => "any one word",
+            Self::Change => "by how much something moved: a percentage, or \"doubled\"",
+            _ => "a part of a whole: \"a third\", \"one in five\"",
+        }
+    }
+
     /// The names of all kinds.
     pub fn names() -> impl Iterator<Item = &'static str> + Clone {
         let dimensions = Dimension::ALL.into_iter().map(|(name, _)| name);

@@ -40,6 +40,27 @@ pub(super) fn run(
     group::findings(rule, found, tell, agree, out);
 }
 
+/// Every pair of the kind, with whether the rule lets it through, and how sure it would be of it.
+pub(super) fn visit(
+    rule: &Rule,
+    kind: &dyn Kind,
+    within: &Within,
+    mut take: impl FnMut(&dyn Bindings, bool, &dyn Fn() -> f64),
+) {
+    let LooksAt::Compare { fields, same, compatible, weigh, .. } = &rule.looks_at else { return };
+    kind.pairs(within, &mut |Candidate { a, b, shared }| {
+        let (a, b) = if kind.suspects_first(within, a, b) { (a, b) } else { (b, a) };
+        let pair = Pair { kind, within, a, b, fields: *fields };
+        let sure = || match weigh.as_ref() {
+            None => kind.confidence(within, a, b).unwrap_or(rule.confidence),
+            Some(weights) => {
+                within.weigher().confidence((a, b), shared, weights, 0.0).unwrap_or(0.0)
+            }
+        };
+        take(&pair, pair.may_be_one(same, compatible), &sure);
+    });
+}
+
 /// Every pair that fails the assertion of the rule, excused or not.
 fn disagreements<'d>(
     rule: &Rule,

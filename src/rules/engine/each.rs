@@ -11,11 +11,17 @@ use crate::value::Span;
 
 /// Checks every fact of the kind.
 pub(super) fn run(rule: &Rule, kind: &dyn Kind, within: &Within, out: &mut Vec<Finding>) {
-    for item in kind.items(within) {
-        let one = One { kind, within, item };
-        if rule.judge(&one) == Verdict::Fails {
-            out.extend(finding(rule, rule.tell(&one), rule.confidence));
+    visit(kind, within, |one| {
+        if rule.judge(one) == Verdict::Fails {
+            out.extend(finding(rule, rule.tell(one), rule.confidence));
         }
+    });
+}
+
+/// Every fact of the kind.
+pub(super) fn visit(kind: &dyn Kind, within: &Within, mut take: impl FnMut(&dyn Bindings)) {
+    for item in kind.items(within) {
+        take(&One { kind, within, item });
     }
 }
 

@@ -6,34 +6,71 @@ use regex::Regex;
 
 use super::finding;
 use super::subject::{Within, part};
-use crate::facts::{Filler, Style};
+use crate::facts::{Filler, Style, Wanted};
 use crate::language::pattern::{Slot, SlotKind};
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
-use crate::rules::rule::{Pattern, Rule};
+use crate::rules::rule::{LooksAt, Pattern, Rule};
 use crate::value::{Dimension, Span};
+
+/// What the pattern of a rule finds: for each match what stands in the slots.
+pub(super) type Matches = Vec<Vec<Option<Filler>>>;
+
+/// What the patterns of rules find, for each rule; nothing for a rule without one, or for one that
+/// is written for another language.
+pub(super) fn all(rules: &[Rule], within: &Within) -> Vec<Matches> {
+    let mut found: Vec<Matches> = vec![Vec::new(); rules.len()];
+    let (mut wanted, mut of) = (Vec::new(), Vec::new());
+    for (number, rule) in rules.iter().enumerate() {
+        let LooksAt::Match { pattern: Some(pattern), slots, language, stretch, .. } =
+            &rule.looks_at
+        else {
+            continue;
+        };
+        if *language != within.language.code {
+            continue;
+        }
+        match pattern {
+            Pattern::Words(pattern) => {
+                wanted.push(Wanted { pattern, slots, within: *stretch });
+                of.push(number);
+            }
+            Pattern::Regex(regex) => {
+                in_sentences(regex, slots, within, |fillers| found[number].push(fillers));
+            }
+        }
+    }
+    let matches = within.facts.matches(within.document, within.language, &wanted);
+    for (number, matches) in of.into_iter().zip(matches) {
+        found[number] = matches.into_iter().map(|fillers| fillers.to_vec()).collect();
+    }
+    found
+}
 
 /// Checks every match of the pattern.
 pub(super) fn run(
     rule: &Rule,
-    pattern: &Pattern,
-    (slots, parts): (&[Slot], &[(usize, usize)]),
+    matches: &Matches,
+    slots: (&[Slot], &[(usize, usize)]),
     within: &Within,
     out: &mut Vec<Finding>,
 ) {
-    let mut judge = |fillers: Vec<Option<Filler>>| {
-        let matched = Matched { within, fillers, slots: slots.len(), parts };
-        if rule.judge(&matched) == Verdict::Fails {
-            out.extend(finding(rule, rule.tell(&matched), rule.confidence));
+    visit(matches, slots, within, |matched| {
+        if rule.judge(matched) == Verdict::Fails {
+            out.extend(finding(rule, rule.tell(matched), rule.confidence));
         }
-    };
-    match pattern {
-        Pattern::Words(pattern) => {
-            for fillers in within.facts.matches(within.document, within.language, pattern, slots) {
-                judge(fillers.to_vec());
-            }
-        }
-        Pattern::Regex(regex) => in_sentences(regex, slots, within, judge),
+    });
+}
+
+/// Every match of the pattern.
+pub(super) fn visit(
+    matches: &Matches,
+    (slots, parts): (&[Slot], &[(usize, usize)]),
+    within: &Within,
+    mut take: impl FnMut(&dyn Bindings),
+) {
+    for fillers in matches {
+        take(&Matched { within, fillers, slots: slots.len(), parts });
     }
 }
 
@@ -91,7 +128,7 @@ fn read(within: &Within, sentence: u32, kind: SlotKind, span: Span) -> Option<Fi
 /// The values of one match.
 struct Matched<'w, 'd> {
     within: &'w Within<'d>,
-    fillers: Vec<Option<Filler>>,
+    fillers: &'w [Option<Filler>],
     slots: usize,
     parts: &'w [(usize, usize)],
 }

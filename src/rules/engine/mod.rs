@@ -11,6 +11,7 @@ mod group;
 mod listed;
 mod matching;
 mod pair;
+mod silent;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -77,8 +78,9 @@ impl Engine {
         let facts = Facts::read(document, &self.language);
         let within = Within::new(document, &facts, &self.language);
         let mut findings = Vec::new();
-        for rule in &self.rules {
-            self.run(rule, &within, least_confidence, &mut findings);
+        let matches = matching::all(&self.rules, &within);
+        for (rule, matches) in self.rules.iter().zip(&matches) {
+            self.run(rule, matches, &within, least_confidence, &mut findings);
         }
         diagnose::tell_once(self, &within, least_confidence, &mut findings);
         let reading = facts.reading;
@@ -95,7 +97,8 @@ impl Engine {
         let facts = Facts::read(document, &self.language);
         let within = Within::new(document, &facts, &self.language);
         let mut findings = Vec::new();
-        self.run(rule, &within, least_confidence, &mut findings);
+        let matches = matching::all(std::slice::from_ref(rule), &within).pop().unwrap_or_default();
+        self.run(rule, &matches, &within, least_confidence, &mut findings);
         findings
     }
 
@@ -108,7 +111,14 @@ impl Engine {
         compare::weighed(rule, &**kind, &Within::new(document, &facts, &self.language))
     }
 
-    fn run(&self, rule: &Rule, within: &Within, least: f64, out: &mut Vec<Finding>) {
+    fn run(
+        &self,
+        rule: &Rule,
+        matches: &matching::Matches,
+        within: &Within,
+        least: f64,
+        out: &mut Vec<Finding>,
+    ) {
         match &rule.looks_at {
             LooksAt::Each { subject } => {
                 if let Some(kind) = self.kinds.get(*subject).filter(|_| rule.confidence >= least) {
@@ -120,12 +130,11 @@ impl Engine {
                     compare::run(rule, &**kind, within, least, out);
                 }
             }
-            LooksAt::Match { pattern: Some(pattern), slots, parts, language } => {
-                if *language == self.language.code && rule.confidence >= least {
-                    matching::run(rule, pattern, (slots, parts), within, out);
+            LooksAt::Match { slots, parts, .. } => {
+                if rule.confidence >= least {
+                    matching::run(rule, matches, (slots, parts), within, out);
                 }
             }
-            LooksAt::Match { pattern: None, .. } => {}
         }
     }
 }

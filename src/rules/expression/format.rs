@@ -65,6 +65,23 @@ impl Format {
         ("month", Self::Month),
     ];
 
+    /// What it shows, in a few words for the docs.
+    pub const fn doc(self) -> &'static str {
+        match self {
+            Self::Plain => "as the text has it",
+            Self::Number => "a number with separators: 1,234.5",
+            Self::Percent => "a share as a percentage, with the decimals of the one beside it: 25%",
+            Self::Date => "a date, in the form of the one it is computed from",
+            Self::Weekday => "the day of the week: Friday",
+            Self::Place => "where a fact stands: the headline",
+            Self::Change => {
+                "a share of change: a rise of 25%, or 1.6 times as much beside \"doubled\""
+            }
+            Self::Movement => "a direction: a rise, a fall",
+            Self::Month => "the month and year of a date: February 2027",
+        }
+    }
+
     /// Whether values of a type can be shown so, and if not what is needed.
     pub fn takes(self, kind: &Type) -> Result<(), &'static str> {
         match (self, kind) {

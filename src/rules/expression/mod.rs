@@ -32,6 +32,7 @@ pub use compiled::Expression;
 pub use dim::{Base, Dim};
 pub use error::ExpressionError;
 pub use evaluate::{AtFaceValue, Bindings, Surroundings};
+pub use format::Format;
 pub use functions::{FUNCTIONS, Function, Signature, rival_words};
 pub use scope::{Given, Known, Lost, Scope, Step};
 pub use template::Template;

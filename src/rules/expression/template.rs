@@ -145,13 +145,20 @@ impl Template {
         figures: &Surroundings<'a>,
         place: usize,
     ) -> Option<String> {
-        let [Piece::Computed { expression, .. }] = self.pieces.as_slice() else {
-            return self.fill_whole(bindings, figures);
+        let expression = match self.pieces.as_slice() {
+            [Piece::Computed { expression, .. }] => expression,
+            // A field without a place of its own is as good as computed.
+            [Piece::Written(index, expression)] if bindings.text(*index).is_none() => expression,
+            _ => return self.fill_whole(bindings, figures),
         };
         let written = bindings.text(place)?;
         match (bindings.value(place), expression.value(figures)) {
             (Value::Number(other), Value::Number(value)) => {
                 number_form::like(value.value()?, &other, &written)
+            }
+            (Value::Date(other), Value::Date(date)) => {
+                let plain = || date_form::plain(crate::value::Date { weekday: None, ..date });
+                Some(date_form::like(date, other, &written).unwrap_or_else(plain))
             }
             (Value::Text(_), Value::Text(day)) if *expression.kind() == Type::WEEKDAY => {
                 Some(date_form::named_like(&day, &written))
@@ -184,9 +191,13 @@ impl Template {
                         Value::Number(stated) => percent_decimals(&stated),
                         _ => None,
                     });
-                    let value = expression.value(figures);
-                    let date = match value {
-                        Value::Date(_) => date_of(expression, bindings),
+                    let mut value = expression.value(figures);
+                    let date = match (&mut value, like) {
+                        (Value::Date(date), Some(index)) => {
+                            date.weekday = None;
+                            date_at(*index, bindings)
+                        }
+                        (Value::Date(_), None) => date_of(expression, bindings),
                         _ => None,
                     };
                     let date = date.as_ref().map(|(date, written)| (*date, &**written));
@@ -213,10 +224,15 @@ fn date_of<'b>(
     expression: &Expression,
     bindings: &'b dyn Bindings,
 ) -> Option<(crate::value::Date, Cow<'b, str>)> {
-    expression.uses().iter().find_map(|index| match bindings.value(*index) {
-        Value::Date(date) => Some((date, bindings.text(*index)?)),
+    expression.uses().iter().find_map(|index| date_at(*index, bindings))
+}
+
+/// A date of the draft, and how it is written.
+fn date_at(index: usize, bindings: &dyn Bindings) -> Option<(crate::value::Date, Cow<'_, str>)> {
+    match bindings.value(index) {
+        Value::Date(date) => Some((date, bindings.text(index)?)),
         _ => None,
-    })
+    }
 }
 
 /// Shows a value; answers whether there was one.
@@ -264,9 +280,11 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
         let label = format!("this is {}", expression.kind());
         return Err(vec![ExpressionError::new(syntax.span, message).label(label)]);
     }
-    if let (Some(_), false) = (like, matches!(expression.kind(), Type::Number(_))) {
+    let formed = matches!(expression.kind(), Type::Number(_) | Type::Date);
+    if let (Some(_), false) = (like, formed) {
         let label = format!("this is {}", expression.kind());
-        let error = ExpressionError::new(syntax.span, "`like` needs a number").label(label);
+        let error =
+            ExpressionError::new(syntax.span, "`like` needs a number or a date").label(label);
         return Err(vec![error]);
     }
     let bare = match (&syntax.shape, format, &expression.node) {

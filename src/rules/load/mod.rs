@@ -154,6 +154,7 @@ impl Loader<'_> {
         let of_match = [
             place(written.slots.as_ref().map(|f| f.span), "slots"),
             place(written.language.as_ref().map(|f| f.span), "language"),
+            place(written.within.as_ref().map(|f| f.span), "within"),
         ];
         let of_compare = [
             place(written.same.as_ref().map(|f| f.span), "same"),

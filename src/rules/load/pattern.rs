@@ -19,7 +19,7 @@ const GAP: &str = "words";
 const SOME: &str = "some";
 
 /// The language of a pattern that says nothing about it.
-pub(super) const LANGUAGE: &str = "en";
+pub(super) use crate::language::DEFAULT as LANGUAGE;
 
 impl Loader<'_> {
     pub(super) fn matched(
@@ -41,6 +41,7 @@ impl Loader<'_> {
                 (self.regex(regex, declared, &mut slots), groups)
             }
         };
+        let stretch = written.within.as_ref().map_or_else(Default::default, |w| w.value.into());
         let language = self.language(written.language.as_ref());
         let mut scope = self.scope(stranger.to_owned());
         scope.alone = true;
@@ -69,7 +70,7 @@ impl Loader<'_> {
             })
         });
         scope.names = names.chain(of_parts).collect();
-        (LooksAt::Match { pattern: compiled, slots, parts, language }, scope)
+        (LooksAt::Match { pattern: compiled, slots, parts, stretch, language }, scope)
     }
 
     pub(super) fn language(&mut self, language: Option<&Located<String>>) -> String {

@@ -7,6 +7,8 @@ mod counted;
 mod day_of_week;
 mod days_in_month;
 mod exists;
+mod in_days;
+mod in_years;
 mod lower;
 mod max;
 mod min;
@@ -45,6 +47,8 @@ pub const FUNCTIONS: &[&Function] = &[
     &day_of_week::FUNCTION,
     &days_in_month::FUNCTION,
     &exists::FUNCTION,
+    &in_days::FUNCTION,
+    &in_years::FUNCTION,
     &lower::FUNCTION,
     &max::FUNCTION,
     &min::FUNCTION,
