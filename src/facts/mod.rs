@@ -29,7 +29,7 @@ pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
 pub use statistic::{Around, Estimate, Statistics, TestResult};
-pub use table::{Check, Cited, TableCheck, Tables};
+pub use table::{Check, Cited, Retold, TableCheck, Tables};
 
 use std::ops::Range;
 
@@ -207,7 +207,7 @@ impl Facts {
         }
         let form = Form::default();
         let statistics = Statistics::read(document, language);
-        let tables = Tables::read(document, language);
+        let tables = Tables::read(document, language, &reading, &quantities);
         let mut facts = Self {
             reading,
             dates,

@@ -34,6 +34,12 @@ impl TableWords {
         false
     }
 
+    /// Whether a label is the word for a total and nothing else.
+    pub fn is_plain_total(&self, label: &str) -> bool {
+        let lower = label.trim_matches(['*', ' ', ':']).to_lowercase();
+        self.total.contains(&lower)
+    }
+
     /// Whether a label says that its line is taken away.
     pub fn is_less(&self, label: &str) -> bool {
         let lower = label.to_lowercase();

@@ -174,7 +174,9 @@ impl Tally {
                 let made = equation.mended(lines.table, equation.result).map_or(0.0, f64::abs);
                 let far = (value - made).abs() > 0.2 * made.max(value);
                 let very_far = (value - made).abs() > 0.6 * made.max(value);
-                called && (self.holds >= 4 && far || self.fails.len() == 1 && very_far)
+                let one = self.fails.len() == 1;
+                let exact = self.check == Check::Difference && self.holds > 2;
+                called && (self.holds >= 4 && far || one && (very_far || exact))
             };
             // A row of which the cells are shifted has the figure in another place.
             let shifted = || {

@@ -96,17 +96,25 @@ impl Equation {
 
     /// Whether one typing error in some figure explains why it fails.
     pub fn is_slip(&self, table: &Table) -> bool {
-        self.places().any(|place| self.slips_at(table, place))
+        self.places().any(|place| self.slips_at(table, place) > 1)
     }
 
-    /// Whether one typing error in that figure does.
-    pub fn slips_at(&self, table: &Table, place: Place) -> bool {
+    /// Whether one in some figure may, be it of few digits.
+    pub fn may_slip(&self, table: &Table) -> bool {
+        self.places().any(|place| self.slips_at(table, place) > 0)
+    }
+
+    /// How well one typing error in that figure explains it: 2 for well, 1 where the figure has so
+    /// few digits that nearly every other is one typing error away, 0 for not at all.
+    fn slips_at(&self, table: &Table, place: Place) -> i64 {
         let (Some(number), Some(mended)) = (table.number(place), self.mended(table, place)) else {
-            return false;
+            return 0;
         };
-        // One typing error away from some figure of few digits is every other.
-        let few = place != self.result && number.mantissa.abs() < 100;
-        !few && is_slip(number, mended)
+        if !is_slip(number, mended) {
+            return 0;
+        }
+        let most = mended.abs().max(number.value().abs()) / (2.0 * number.half());
+        if place == self.result || most >= 99.5 { 2 } else { 1 }
     }
 }
 
@@ -123,8 +131,8 @@ pub fn is_slip(number: &Number, value: f64) -> bool {
 }
 
 /// One digit changed, dropped or doubled, or two that have changed places.
-fn one_edit(a: &[u8], b: &[u8]) -> bool {
-    if a == b || a.len() < 2 || b.len() < 2 {
+pub fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    if a == b || a.len().max(b.len()) < 2 {
         return false;
     }
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
@@ -150,6 +158,8 @@ pub struct Failure {
     pub wrong: Place,
     /// What makes this and all other equations with the figure hold.
     pub right: f64,
+    /// Another figure that may be the wrong one, and what would be right in its place.
+    pub other: Option<(Place, f64)>,
 }
 
 /// The failing equations, one for each wrong figure: of all figures the one that most of them
@@ -180,17 +190,20 @@ pub fn failures(table: &Table, equations: &[Equation]) -> Vec<Failure> {
             continue;
         }
         let worth = |place: Place| {
-            let slip = i64::from(equation.slips_at(table, place));
+            let slip = equation.slips_at(table, place);
             let result = i64::from(place == equation.result);
-            (
-                i64::from(count(&bad, place)) * 2 - i64::from(count(&good, place)) + 2 * slip,
-                slip,
-                result,
-            )
+            let counts = i64::from(count(&bad, place)) * 2 - i64::from(count(&good, place));
+            (counts + slip, slip, result)
         };
-        let Some(wrong) = equation.places().max_by_key(|place| worth(*place)) else { continue };
+        let mut suspects: Vec<Place> = equation.places().collect();
+        suspects.sort_by_key(|place| std::cmp::Reverse(worth(*place)));
+        let Some(&wrong) = suspects.first() else { continue };
         let Some(right) = equation.mended(table, wrong) else { continue };
-        failures.push(Failure { equation: at, wrong, right });
+        // Another figure that one typing error explains as well may be the wrong one.
+        let other = suspects.get(1..).unwrap_or_default().iter().copied();
+        let other = other.filter(|place| worth(*place).1 > 0).max_by_key(|place| worth(*place).1);
+        let other = other.and_then(|place| Some((place, equation.mended(table, place)?)));
+        failures.push(Failure { equation: at, wrong, right, other });
     }
     failures
 }

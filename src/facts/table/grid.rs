@@ -94,6 +94,31 @@ impl Table {
         named.or_else(first).map(|cell| cell.span)
     }
 
+    /// The year in the headers of a column.
+    pub fn year_of(&self, place: Place, text: &str) -> Option<i64> {
+        let headers = self.headers(place.column).filter_map(|span| {
+            let mut years = span.of(text).split(|c: char| !c.is_ascii_digit());
+            years.find_map(|part| part.parse().ok().filter(|year| (1900..=2100).contains(year)))
+        });
+        headers.last()
+    }
+
+    /// All its figures.
+    pub fn numbers(&self) -> impl Iterator<Item = &Number> {
+        self.rows
+            .iter()
+            .flatten()
+            .flat_map(|cell| match &cell.content {
+                Content::Number(number) => [Some(number), None],
+                Content::Pair(first, second) | Content::Fraction(first, _, Some(second)) => {
+                    [Some(first), Some(second)]
+                }
+                Content::Fraction(first, _, None) => [Some(first), None],
+                _ => [None, None],
+            })
+            .flatten()
+    }
+
     /// The headers of a column, from the top.
     pub fn headers(&self, column: usize) -> impl Iterator<Item = Span> {
         let cells = (0..self.head).map(move |row| self.cell(row, column));

@@ -11,14 +11,17 @@ mod equation;
 mod grid;
 mod shares;
 mod sums;
+mod text;
 
 use cell::{Mark, Number};
 pub use equation::Check;
-use equation::{Equation, failures};
+use equation::{Equation, Failure, failures};
 use grid::{Lines, Place, Table};
+pub use text::Retold;
 
 use crate::document::Document;
-use crate::language::Language;
+use crate::facts::Quantity;
+use crate::language::{Language, Reading};
 use crate::value::{Exact, Interval, Span, Stated};
 
 /// The tables of a document, with what must hold in them.
@@ -26,6 +29,8 @@ use crate::value::{Exact, Interval, Span, Stated};
 pub struct Tables {
     /// What must hold and does not, as far as exploring them in round numbers tells.
     pub checks: Vec<TableCheck>,
+    /// Figures of the text that a table gives otherwise.
+    pub retold: Vec<Retold>,
 }
 
 /// An equation between figures of a table.
@@ -49,6 +54,8 @@ pub struct TableCheck {
     pub wrong: Span,
     /// What would be right in its place.
     pub right: Option<String>,
+    /// Another figure that may be the wrong one, and what would be right in its place.
+    pub other: Option<(Span, Option<String>)>,
 }
 
 /// A figure of a table that a check cites.
@@ -62,35 +69,36 @@ pub struct Cited {
 
 impl Tables {
     /// Reads the tables of a document.
-    pub fn read(document: &Document, language: &Language) -> Self {
+    pub fn read(
+        document: &Document,
+        language: &Language,
+        reading: &Reading,
+        quantities: &[Quantity],
+    ) -> Self {
         let words = &language.tables;
         let text = document.text();
         let mut checks = Vec::new();
-        for table in Table::all(document, words) {
+        let tables = Table::all(document, words);
+        for table in &tables {
             let mut equations = Vec::new();
-            let views = [false, true].map(|across| Lines { table: &table, across });
+            let views = [false, true].map(|across| Lines { table, across });
             let changes = views.map(|lines| changes::find(lines, text, words, &mut equations));
             for (lines, changes) in views.iter().zip(changes.iter().rev()) {
                 sums::find(*lines, text, words, changes, &mut equations);
             }
-            shares::find(&table, text, words, &mut equations);
-            for failure in failures(&table, &equations) {
+            shares::find(table, text, words, &mut equations);
+            for failure in failures(table, &equations) {
                 let equation = &equations[failure.equation];
-                checks.extend(told(&table, equation, failure.wrong, failure.right, text));
+                checks.extend(told(table, equation, &failure, text));
             }
         }
-        Self { checks }
+        let retold = text::find(&tables, document, reading, quantities);
+        Self { checks, retold }
     }
 }
 
 /// An equation that fails, as rules read it.
-fn told(
-    table: &Table,
-    equation: &Equation,
-    wrong: Place,
-    right: f64,
-    text: &str,
-) -> Option<TableCheck> {
+fn told(table: &Table, equation: &Equation, failure: &Failure, text: &str) -> Option<TableCheck> {
     let cite = |place: Place| {
         let number = table.number(place)?;
         Some(Cited { span: number.span, stated: number.stated()? })
@@ -112,7 +120,11 @@ fn told(
     };
     let made = equation.mended(table, equation.result)?;
     let shown = table.number(equation.result)?.in_its_form(made, text)?;
-    let number = table.number(wrong)?;
+    let suspect = |place: Place, right: f64| {
+        let number = table.number(place)?;
+        Some((number.span, correction(number, right, text)))
+    };
+    let (wrong, right) = suspect(failure.wrong, failure.right)?;
     Some(TableCheck {
         check: equation.check,
         result,
@@ -121,8 +133,9 @@ fn told(
         factor: Stated::computed(Interval::exactly(exact(equation.constant)?)),
         shown,
         label: table.label(equation.result.row),
-        wrong: number.span,
-        right: correction(number, right, text),
+        wrong,
+        right,
+        other: failure.other.and_then(|(place, right)| suspect(place, right)),
     })
 }
 

@@ -43,9 +43,12 @@ struct Group {
 /// Finds the shares of a table.
 pub fn find(table: &Table, text: &str, words: &TableWords, out: &mut Vec<Equation>) {
     let mut groups: Vec<Group> = Vec::new();
+    let orders = orders(table);
+    for (column, cells) in &orders {
+        let pairs = paired(table, cells, text, words);
+        groups.extend(group(table, *column, text, pairs));
+    }
     for column in table.first..table.columns {
-        let pairs = paired(table, column, text, words);
-        groups.extend(group(table, column, text, pairs));
         for shares in column + 1..(column + 4).min(table.columns) {
             let beside = beside(table, column, shares);
             groups.extend(group(table, column, text, beside));
@@ -129,18 +132,55 @@ impl Group {
         let missing = item.high <= self.whole && item.high >= 0.75 * self.whole;
         let little = item.low >= self.whole && item.low <= 1.2 * self.whole;
         let missing = missing || little;
+        // Where all other columns are of their wholes, and the row's is far off, nobody is missing.
+        let apart = item.high < 0.9 * self.whole || item.low > 1.1 * self.whole;
+        let certain = confirmed && holds > 1 && apart;
         let beyond = item.low > 1.03 * self.whole;
         solid
-            && (confirmed && (!missing || slip)
+            && (certain
+                || confirmed && (!missing || slip)
                 || slip && !missing && self.holds >= 4
                 || beyond && slip)
     }
 }
 
+/// The cells with a count and its share that belong together: those of a column. Where labels of
+/// some rows are merged, the cells are shifted there, and what counts is their order.
+fn orders(table: &Table) -> Vec<(usize, Vec<Place>)> {
+    let rows: Vec<Vec<Place>> = (table.head..table.rows.len())
+        .map(|row| {
+            let cells = table.rows[row].iter().enumerate();
+            let pairs = cells.filter(|(_, cell)| matches!(cell.content, Content::Pair(..)));
+            pairs.map(|(column, _)| Place::new(row, column)).collect()
+        })
+        .collect();
+    let mut counts: Vec<usize> = rows.iter().map(Vec::len).filter(|count| *count > 0).collect();
+    counts.sort_unstable();
+    let Some(usual) = counts.get(counts.len() / 2).copied() else { return Vec::new() };
+    let usual_rows: Vec<&Vec<Place>> = rows.iter().filter(|row| row.len() == usual).collect();
+    let starts = |column| usual_rows.iter().filter(|row| row[0].column == column).count();
+    let first = (0..table.columns.min(8)).max_by_key(|column| starts(*column)).unwrap_or(0);
+    let shifted = usual_rows.len() - starts(first);
+    if shifted == 0 || shifted * 2 > usual_rows.len() {
+        let columns = table.first..table.columns;
+        let of = |column| {
+            let all = rows.iter().flatten().filter(move |place| place.column == column);
+            (column, all.copied().collect())
+        };
+        return columns.map(of).collect();
+    }
+    let Some(model) = usual_rows.iter().find(|row| row[0].column == first) else {
+        return Vec::new();
+    };
+    let of =
+        |order: usize| (model[order].column, usual_rows.iter().map(|row| row[order]).collect());
+    (0..usual).map(of).collect()
+}
+
 /// The cells of a column that give a count and its share.
-fn paired(table: &Table, column: usize, text: &str, words: &TableWords) -> Vec<Item> {
+fn paired(table: &Table, cells: &[Place], text: &str, words: &TableWords) -> Vec<Item> {
     let mut items = Vec::new();
-    for row in table.head..table.rows.len() {
+    for Place { row, column, .. } in cells.iter().copied() {
         let Content::Pair(part, share) = &table.cell(row, column).content else { continue };
         let labels = table.rows[row].iter().filter(|cell| cell.content == Content::Text);
         if labels.take(3).any(|cell| words.is_average(cell.span.of(text))) {

@@ -20,7 +20,7 @@ pub fn find(
 ) {
     let series = lines.series().filter(|series| !changes.contains(series)).collect();
     let budget = 64 * (lines.lines().len() + 64);
-    let mut finder = Finder { lines, series, stack: Vec::new(), budget, out };
+    let mut finder = Finder { lines, series, stack: Vec::new(), plain: false, budget, out };
     let mut begins = true;
     let mut unfounded = Vec::new();
     for line in lines.lines() {
@@ -34,6 +34,7 @@ pub fn find(
         if words.is_of_which(&label) {
             continue;
         }
+        finder.plain = lines.across && words.is_plain_total(&label);
         let found = finder.total(line, called);
         let begins_now = std::mem::take(&mut begins);
         if let Some(parts) = found {
@@ -69,6 +70,8 @@ struct Finder<'t, 'o> {
     series: Vec<usize>,
     /// What the next total may be made of: totals in the place of their parts.
     stack: Vec<Item>,
+    /// The line is a column that is called "Total" and nothing else.
+    plain: bool,
     budget: usize,
     out: &'o mut Vec<Equation>,
 }
@@ -176,7 +179,14 @@ impl Finder<'_, '_> {
         }
         let parts = signed(&candidates[..count], false);
         let equation = self.equation(line, &parts, *series, false);
-        if equation.is_slip(self.lines.table) && equation.terms.len() > 1 {
+        let counts = || {
+            let table = self.lines.table;
+            let counted = |place: Place| table.number(place).is_some_and(|n| n.places == 0);
+            self.plain
+                && equation.terms.iter().all(|(place, _)| counted(*place))
+                && equation.may_slip(table)
+        };
+        if equation.terms.len() > 1 && (equation.is_slip(self.lines.table) || counts()) {
             self.out.push(equation);
         }
     }

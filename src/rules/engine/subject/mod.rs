@@ -155,6 +155,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
     kinds.push(Box::new(statistic::Estimates));
     kinds.push(Box::new(statistic::Tests));
     kinds.extend(table::all());
+    kinds.push(Box::new(table::Retellings));
     kinds.extend(relation::all(language));
     kinds
 }

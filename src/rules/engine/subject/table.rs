@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Subject, Type, Value, Within, known, optional, placed};
+use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
 use crate::facts::{Check, TableCheck};
 use crate::value::Span;
 
@@ -26,6 +26,8 @@ const SHOWN: usize = 4;
 const LABEL: usize = 5;
 const WRONG: usize = 6;
 const RIGHT: usize = 7;
+const OTHER: usize = 8;
+const OTHER_RIGHT: usize = 9;
 
 /// All kinds of equations in tables.
 pub(super) fn all() -> impl Iterator<Item = Box<dyn Kind>> {
@@ -101,6 +103,8 @@ impl Kind for Checks {
             optional(placed("label", Type::Text, "what the row is called")),
             placed("wrong", Type::Text, "the figure that is probably wrong"),
             optional(known("right", Type::Text, "what would be right in its place")),
+            optional(placed("other", Type::Text, "another figure that may be the wrong one")),
+            optional(known("other_right", Type::Text, "what would be right in its place")),
         ];
         Subject { name: self.name.to_owned(), doc: self.doc.to_owned(), fields, pairs: false }
     }
@@ -121,11 +125,9 @@ impl Kind for Checks {
             SECOND => second(check).map_or(Value::Missing, |term| Value::Number(term.stated)),
             MADE => Value::Number(check.expected.unwrap_or(check.factor)),
             SHOWN => Value::Text(Cow::Owned(check.shown.clone())),
-            LABEL | WRONG => text(self.span(within, item, field)),
-            RIGHT => check
-                .right
-                .as_ref()
-                .map_or(Value::Missing, |right| Value::Text(Cow::Owned(right.clone()))),
+            LABEL | WRONG | OTHER => text(self.span(within, item, field)),
+            RIGHT => said(check.right.as_ref()),
+            OTHER_RIGHT => said(check.other.as_ref().and_then(|(_, right)| right.as_ref())),
             _ => Value::Missing,
         }
     }
@@ -138,6 +140,7 @@ impl Kind for Checks {
             SECOND => second(check).map(|term| term.span),
             LABEL => check.label,
             WRONG => Some(check.wrong),
+            OTHER => check.other.as_ref().map(|(span, _)| *span),
             _ => None,
         }
     }
@@ -145,4 +148,43 @@ impl Kind for Checks {
 
 fn second(check: &TableCheck) -> Option<&crate::facts::Cited> {
     check.terms.last().filter(|_| check.terms.len() > 1)
+}
+
+fn said<'a>(text: Option<&String>) -> Value<'a> {
+    text.map_or(Value::Missing, |text| Value::Text(Cow::Owned(text.clone())))
+}
+
+/// Figures of the text that a table gives otherwise.
+#[derive(Debug)]
+pub(super) struct Retellings;
+
+impl Kind for Retellings {
+    fn subject(&self) -> Subject {
+        let fields = vec![
+            placed("figure", Type::Text, "the digits in the text"),
+            placed("cell", Type::Text, "the digits in the table"),
+            placed("label", Type::Text, "what the row of the table is called"),
+        ];
+        let doc = "a figure of the text and the cell of a table that it was probably taken from";
+        Subject { name: "retelling".to_owned(), doc: doc.to_owned(), fields, pairs: false }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        numbers(within.facts.tables.retold.len())
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        self.span(within, item, field)
+            .map_or(Value::Missing, |span| Value::from(within.written(span)))
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        let retold = within.facts.tables.retold.get(item as usize)?;
+        match field {
+            0 => Some(retold.figure),
+            1 => Some(retold.cell),
+            2 => Some(retold.label),
+            _ => None,
+        }
+    }
 }
