@@ -175,7 +175,15 @@ impl Tally {
                 let far = (value - made).abs() > 0.2 * made.max(value);
                 let very_far = (value - made).abs() > 0.6 * made.max(value);
                 let one = self.fails.len() == 1;
-                let exact = self.check == Check::Difference && self.holds > 2;
+                // A row with fewer figures than the others is shifted.
+                let figures = |row: usize| {
+                    lines.table.rows.get(row).map_or(0, |cells| {
+                        cells.iter().filter(|cell| cell.first().is_some()).count()
+                    })
+                };
+                let even =
+                    !lines.across || self.held.iter().all(|row| figures(*row) <= figures(series));
+                let exact = self.check == Check::Difference && self.holds > 2 && even;
                 called && (self.holds >= 4 && far || one && (very_far || exact))
             };
             // A row of which the cells are shifted has the figure in another place.
