@@ -140,7 +140,10 @@ impl<'a> Block<'a> {
         let rate = view.is_mark(end, "/") || view.is_mark(end + 1, "/") && view.is_glued(end + 1);
         let colon = view.is_mark(end, ":") && view.is_glued(end) && figure.bracket > 0;
         let numbers = view.is_mark(end, ")") && figure.bracket == 0;
+        let quoted = figure.tokens.start > 0
+            && matches!(view.written(figure.tokens.start - 1), "\"" | "“" | "'" | "‘");
         counted
+            && !quoted
             && !written.value.is_negative()
             && !glued
             && !rate
@@ -225,13 +228,27 @@ impl<'a> Block<'a> {
                 && parts.iter().any(|part| noun(part) == noun(whole)),
         };
         let off = written.value.checked_sub(face)?;
-        if off > Exact::ZERO && self.is_explained(whole, last, off) {
+        let bracket = breakdown.form == Shape::Bracket;
+        if off > Exact::ZERO && !bracket && self.is_explained(whole, last, off) {
             breakdown.near = false;
             return Some(breakdown);
         }
         breakdown.complete = self.is_complete(&breakdown, (whole, parts), (written.value, &values))
-            && size::can_be_all(written.value, &values, breakdown.apart || breakdown.near);
+            && size::can_be_all(
+                written.value,
+                &values,
+                bracket || breakdown.apart || breakdown.near,
+            );
         Some(breakdown)
+    }
+
+    /// Whether a whole and the first of its parts are parted by what it counts and a comma alone.
+    fn is_bare(&self, whole: &Figure, first: &Figure) -> bool {
+        let end = first.hedged.start;
+        end > whole.tokens.end + 1
+            && end <= whole.tokens.end + 5
+            && self.view.is_mark(end - 1, ",")
+            && (whole.tokens.end..end - 1).all(|at| self.view.is_content(at))
     }
 
     /// One part counts what the whole counts, and another one other things: "three schools (in two
@@ -257,7 +274,7 @@ impl<'a> Block<'a> {
             let level = self.brackets[*at];
             level == whole.bracket && *at < last.tokens.end || level == first.bracket
         });
-        let before = whole.hedged.start.saturating_sub(3)..whole.hedged.start;
+        let before = whole.hedged.start.saturating_sub(2)..whole.hedged.start;
         if self.says(before, Class::APART_FROM, Sense::ApartFrom) {
             return true;
         }
@@ -312,8 +329,18 @@ impl<'a> Block<'a> {
             Shape::Arms => allotted,
             Shape::Allotted => allotted && values.iter().all(|value| *value < written),
             Shape::Colon => joined || apart || parts.len() > 2,
-            Shape::OfWhole => apart || joined && size::are_not_nested(written, values),
-            Shape::Including | Shape::Beside | Shape::Next => false,
+            Shape::OfWhole => {
+                apart
+                    || joined
+                        && whole.sentence == last.sentence
+                        && size::are_not_nested(written, values)
+            }
+            // "49 patients, 25 patients with … and 24 with …": nothing else is said of the whole.
+            Shape::Beside => {
+                named_alike && joined && breakdown.near && self.is_bare(whole, parts[0])
+            }
+            Shape::Next => allotted && joined && breakdown.near,
+            Shape::Including => false,
         }
     }
 }

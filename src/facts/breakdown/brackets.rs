@@ -112,8 +112,12 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
     if apart > NEAR || !whole.amount || whole.is_percent() || parted {
         return None;
     }
-    let parts: Vec<&Figure> =
-        bracket.figures.iter().copied().filter(|part| whole.is_like(part)).collect();
+    let parts: Vec<&Figure> = bracket
+        .figures
+        .iter()
+        .copied()
+        .filter(|part| whole.is_like(part) && series::is_member(block, part))
+        .collect();
     // What is in the brackets before the first part, with it, says that it is not all.
     if parts.len() < 2
         || block.says(bracket.at..first.hedged.start + 1, Class::SOME_OF, Sense::SomeOf)

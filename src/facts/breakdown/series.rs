@@ -41,6 +41,12 @@ fn is_joint(block: &Block, left: &Figure, right: &Figure) -> bool {
         .any(|at| block.brackets[at] == left.bracket && joins(block, at))
 }
 
+/// Whether a figure in brackets is none of those that say more of a part: "adults of ≥15 years".
+pub(super) fn is_member(block: &Block, part: &Figure) -> bool {
+    let plain = part.hedged == part.tokens;
+    plain || part.hedged.start == part.bracket || leads(block, part)
+}
+
 /// The part begins its member of the coordination, or nearly: ", 29 to …", "and to 29".
 fn leads(block: &Block, part: &Figure) -> bool {
     let start = part.hedged.start;
@@ -199,6 +205,13 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
     let view = &block.view;
     let between = whole.hedged.end..first.hedged.start;
     if block.has_mark(between.clone(), &[".", "!", "?"]) {
+        // "Of these, 31 received …": a whole told again.
+        let of = (first.hedged.start.saturating_sub(4)..first.hedged.start).any(|at| {
+            view.is(at, Class::OF) && view.tokens[at].capital && view.is(at + 1, Class::DETERMINER)
+        });
+        if of && leads(block, first) {
+            return Some(Shape::OfWhole);
+        }
         return (!hangs(block, first)).then_some(Shape::Next);
     }
     if block.says(between.clone(), Class::SOME_OF, Sense::SomeOf) {

@@ -27,7 +27,7 @@ pub(super) fn can_be_all(whole: Exact, values: &[Exact], told_apart: bool) -> bo
     let Some(sum) = sum(values) else { return false };
     let times = |value: Exact, n: i64| value.checked_mul(Exact::from(n));
     let all = times(sum, 20).is_some_and(|many| many >= whole);
-    let halves = || values.iter().all(|value| times(*value, 2).is_some_and(|two| two >= whole));
+    let halves = || values.iter().all(|value| times(*value, 2).is_some_and(|two| two > whole));
     all && (told_apart || sum <= whole || !halves())
 }
 
