@@ -5,12 +5,19 @@ use crate::facts::quantity::{Quantity, Style};
 use crate::facts::view::View;
 use crate::language::pattern::{Ahead, Items, SlotKind};
 use crate::language::{Class, TokenKind};
-use crate::value::Dimension;
+use crate::value::{Dimension, Exact};
+
+/// Less than the seconds of a year: people's ages and terms are changed, "from 24 to 48 months" is when.
+const YEAR: i64 = 31_000_000;
 
 /// A word or mark in small letters. Patterns know round brackets alone: "101 [19%]"; but "[2]" is a
 /// note.
 pub(super) fn word<'a>(view: &View<'a>, token: usize) -> &'a str {
-    match view.form(token) {
+    let form = view.form(token);
+    if form.len() > 1 {
+        return form;
+    }
+    match form {
         "[" if !(view.is_figure(token + 1) && view.form(token + 2) == "]") => "(",
         "]" if !(token >= 2 && view.is_figure(token - 1) && view.form(token - 2) == "[") => ")",
         form => form,
@@ -138,7 +145,8 @@ impl Line<'_> {
         let when = Class::THE | Class::IN | Class::ORDINAL | Class::ASIDE;
         let after = local(quantity.hedge_end);
         // "decreased from 24 to 48 months": when it was measured, as likely as what was.
-        let between = before.is_some_and(|at| self.view.is(at, Class::FROM))
+        let between = quantity.factor(self.view.language) < Exact::from(YEAR)
+            && before.is_some_and(|at| self.view.is(at, Class::FROM))
             && self.view.is(after, Class::TO)
             && local(quantity.tokens.end) - local(quantity.tokens.start) == 1;
         before.is_some_and(|at| self.view.is(at, when))
