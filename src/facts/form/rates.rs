@@ -4,6 +4,9 @@ use super::conversion::{Conversion, Reader};
 use crate::language::UnitId;
 use crate::value::Exact;
 
+/// A text with more pairs of two currencies is a table of rates.
+const MOST: usize = 128;
+
 /// A pair of amounts.
 struct Exchange {
     first: usize,
@@ -23,6 +26,9 @@ pub(super) fn read(reader: &Reader, amounts: &[(usize, usize)]) -> Vec<Conversio
     all.sort_by_key(|exchange| (exchange.currencies.map(|unit| unit.0), exchange.first));
     let mut out = Vec::new();
     for group in all.chunk_by(|a, b| a.currencies == b.currencies) {
+        if group.len() > MOST {
+            continue;
+        }
         out.extend((0..group.len()).filter_map(|at| judged(reader, group, at)));
     }
     out

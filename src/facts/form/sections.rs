@@ -28,21 +28,16 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         }
     }
     out.extend(found.iter().filter_map(|mention| reader.is_elsewhere_within(mention)));
-    let lost = |mention: &&Mention| !mention.own && !outline.has(&mention.path);
-    let siblings = |a: &Mention, b: &Mention| {
-        a.path.len() == b.path.len()
-            && a.path.split_last().map(|(_, p)| p) == b.path.split_last().map(|(_, p)| p)
-    };
     // An only one among those of one section; of an extract most are elsewhere.
-    let only = |mention: &&Mention| {
-        found.iter().filter(lost).filter(|other| siblings(mention, other)).count() == 1
-    };
-    let known = |mention: &&Mention| {
-        found.iter().any(|other| outline.has(&other.path) && siblings(mention, other))
-    };
-    out.extend(
-        found.iter().filter(lost).filter(only).filter(known).filter_map(|m| reader.missing(m)),
-    );
+    let mut siblings: BTreeMap<&[u32], (usize, bool)> = BTreeMap::new();
+    let lost = |mention: &&Mention| !mention.own && !outline.has(&mention.path);
+    for mention in &found {
+        let (count, known) = siblings.entry(mention.parents()).or_default();
+        *count += usize::from(lost(&mention));
+        *known |= outline.has(&mention.path);
+    }
+    let only = |mention: &&Mention| siblings.get(mention.parents()) == Some(&(1, true));
+    out.extend(found.iter().filter(lost).filter(only).filter_map(|m| reader.missing(m)));
     out
 }
 
@@ -144,6 +139,13 @@ struct Mention {
     /// "this Section 6"
     own: bool,
     sentence: usize,
+}
+
+impl Mention {
+    /// The number of the section that it is in: 16 for 16.5.
+    fn parents(&self) -> &[u32] {
+        self.path.split_last().map_or(&[], |(_, parents)| parents)
+    }
 }
 
 struct Reader<'a> {
