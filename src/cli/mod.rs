@@ -1,6 +1,6 @@
 //! The command line.
 //!
-//! A command is one file here and one line in [`COMMANDS`]: its options are a struct, whose comments
+//! A command is one file here and one line in `COMMANDS`: its options are a struct, whose comments
 //! are the help. This is the one room that touches the file system, the environment, the clock and
 //! the standard streams; all others take what they work on and give back what they found.
 

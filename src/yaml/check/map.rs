@@ -113,15 +113,17 @@ impl Check<'_> {
     /// Says which names are unknown. A misspelt one is taken for the name that is meant, unless
     /// that stands there too; the others are taken out.
     fn unknown(&mut self, entries: &mut Vec<Entry>, known: &Map<String, Value>) {
-        let present: Vec<String> = entries.iter().map(|(key, _)| key.value.clone()).collect();
+        let absent: Vec<&str> = known
+            .keys()
+            .map(String::as_str)
+            .filter(|name| !entries.iter().any(|(key, _)| key.value == *name))
+            .collect();
+        let all = known.keys().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
         entries.retain_mut(|(key, _)| {
             if known.contains_key(&key.value) {
                 return true;
             }
-            let absent =
-                known.keys().map(String::as_str).filter(|k| !present.iter().any(|p| p == k));
-            let meant = did_you_mean(&key.value, absent);
-            let all = known.keys().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
+            let meant = did_you_mean(&key.value, absent.iter().copied());
             let help = match meant {
                 Some(name) => format!("did you mean `{name}`?"),
                 None if key.value.contains(' ') => {
