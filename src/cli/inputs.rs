@@ -336,7 +336,7 @@ fn not_text(name: &str, why: NotText) -> Failure {
         Some("doc" | "docx" | "odt" | "rtf" | "pages") => {
             "save it as plain text or Markdown first (`pandoc` does it well)"
         }
-        _ => "factlint reads plain text, Markdown and HTML",
+        _ => "factlint reads plain text, Markdown, HTML and LaTeX",
     };
     Failure::about(name, &why.to_string()).help(match why {
         NotText::Binary { .. } => help,

@@ -50,7 +50,7 @@ impl<'s> Builder<'s> {
     /// For a format of which little more than the text is read.
     pub fn apart(source: &'s str) -> Self {
         let mut builder = Self::new(source);
-        builder.built.text = Some(String::with_capacity(source.len() / 2));
+        builder.built.text = Some(String::new());
         builder
     }
 

@@ -10,13 +10,16 @@ mod encoding;
 mod entity;
 mod front;
 mod html;
+mod latex;
 mod line;
 mod list;
 mod markdown;
 mod origin;
 mod other;
 mod plain;
+mod raised;
 mod source;
+mod table;
 mod template;
 
 pub use block::{Block, BlockKind, Item, Link};
@@ -44,6 +47,7 @@ pub const FORMATS: &[Format] = &[
         parse: markdown::parse,
     },
     Format { name: "html", extensions: &["html", "htm", "xhtml"], parse: html::parse },
+    Format { name: "latex", extensions: &["tex", "latex", "ltx"], parse: latex::parse },
 ];
 
 impl Format {

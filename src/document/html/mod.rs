@@ -1,12 +1,11 @@
 //! HTML: what a browser shows of it, cut into blocks. Scripts, navigation and what is hidden are not
 //! read.
 //!
-//! `markup.rs` cuts tags from text, `elements.rs` knows the elements, `tables.rs` counts rows and
-//! columns. Nothing is nested in the reading: a list of what is open is all there is, however deep.
+//! `markup.rs` cuts tags from text, `elements.rs` knows the elements. Nothing is nested in the
+//! reading: a list of what is open is all there is, however deep.
 
 mod elements;
 mod markup;
-mod tables;
 
 use std::borrow::Cow;
 
@@ -15,11 +14,12 @@ use super::builder::{Builder, Built};
 use super::document::Document;
 use super::entity;
 use super::list::Lists;
+use super::raised::raised;
 use super::source::Source;
+use super::table::Tables;
 use crate::value::Span;
 use elements::{Element, Role};
 use markup::{Piece, Pieces, Tag};
-use tables::Tables;
 
 /// A cell with more text than this holds a part of the page, and the table is there for the layout.
 const LONGEST_CELL: u32 = 400;
@@ -364,19 +364,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at = start + end;
         Some((start, &text[start..start + end]))
     })
-}
-
-/// Raised figures, as the marks of notes and powers are: they go on no figure before them.
-fn raised(text: &str) -> String {
-    let raised = |c| match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32('⁴' as u32 + (c as u32 - '4' as u32)).unwrap_or(c),
-        c => c,
-    };
-    text.chars().filter(|c| !matches!(c, '[' | ']')).map(raised).collect()
 }
 
 fn is_space(c: char) -> bool {

@@ -1,13 +1,13 @@
 //! Where the cells of tables stand.
 
-use crate::document::block::BlockKind;
+use super::block::BlockKind;
 
 /// No table is wider; what says so is no table.
 const WIDEST: usize = 1000;
 
 /// The tables that are open, the innermost last.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Tables {
+pub(super) struct Tables {
     open: Vec<Table>,
     count: u16,
 }
@@ -78,6 +78,14 @@ impl Tables {
             table.taken[column..end].fill(rows);
         }
         (table.column, table.next) = (Some(column), end);
+    }
+
+    /// Makes the cell that is open one over so many columns.
+    pub fn widen(&mut self, columns: usize) {
+        if let Some(table) = self.open.last_mut() {
+            table.next =
+                table.column.map_or(table.next, |column| column + columns.clamp(1, WIDEST));
+        }
     }
 
     /// Ends a cell.
