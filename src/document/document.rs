@@ -32,6 +32,12 @@ impl Document {
         Self { source, blocks, text, origin, links, code }
     }
 
+    /// A document whose text was made while its blocks were.
+    pub(super) fn of_parts(source: Source, blocks: Vec<Block>, links: Vec<Link>) -> Self {
+        let (text, origin) = (None, Origin::SAME);
+        Self { source, blocks, text, origin, links, code: Vec::new() }
+    }
+
     /// A text as one paragraph, without a closer look.
     pub fn whole(source: Source) -> Self {
         let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
@@ -80,6 +86,9 @@ impl Document {
     /// Whether the file has a span's text as it is read, give or take the white space at the ends of
     /// lines: it can be written anew without harm to marks of the format.
     pub fn is_as_written(&self, span: Span) -> bool {
+        if self.source.has_parts() {
+            return false;
+        }
         let (read, written) = (span.of(self.text()), self.source_span(span).of(self.source.text()));
         read == written || read.split_whitespace().eq(written.split_whitespace())
     }

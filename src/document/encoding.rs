@@ -31,6 +31,12 @@ pub enum NotText {
     Other(&'static super::OtherKind),
     /// It has 4 GiB or more.
     TooLarge,
+    /// It is a package that is protected by a password, or one of the old kind.
+    Encrypted,
+    /// It is no sound file of its format: what is wrong, as a clause.
+    Damaged(&'static str),
+    /// It unpacks to more text than any draft has.
+    Bloated,
 }
 
 impl std::fmt::Display for NotText {
@@ -40,6 +46,11 @@ impl std::fmt::Display for NotText {
             Self::Utf32 => f.write_str("UTF-32, which factlint does not read"),
             Self::Other(kind) => f.write_str(kind.name),
             Self::TooLarge => f.write_str("too large (4 GiB or more)"),
+            Self::Encrypted => {
+                f.write_str("protected by a password, or a Word file of the old kind (.doc)")
+            }
+            Self::Damaged(why) => write!(f, "damaged: {why}"),
+            Self::Bloated => f.write_str("more than 64 MiB of text when unpacked"),
         }
     }
 }

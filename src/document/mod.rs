@@ -6,6 +6,7 @@ mod block;
 mod builder;
 #[allow(clippy::module_inception, reason = "the document is what this room is about")]
 mod document;
+mod docx;
 mod encoding;
 mod entity;
 mod front;
@@ -16,6 +17,7 @@ mod list;
 mod markdown;
 mod origin;
 mod other;
+mod part;
 mod plain;
 mod raised;
 mod source;
@@ -26,6 +28,7 @@ pub use block::{Block, BlockKind, Item, Link};
 pub use document::Document;
 pub use encoding::NotText;
 pub use other::OtherKind;
+pub use part::Part;
 pub use source::{Place, Source};
 
 /// A format that drafts are written in.
@@ -35,19 +38,29 @@ pub struct Format {
     pub name: &'static str,
     /// The file extensions that mean it, in lower case, without the dot.
     pub extensions: &'static [&'static str],
-    parse: fn(Source) -> Document,
+    read: Read,
+}
+
+/// How a format is read.
+#[derive(Debug)]
+enum Read {
+    /// As text, which any text is.
+    Text(fn(Source) -> Document),
+    /// As a file of other files.
+    Package(fn(&str, Vec<u8>) -> Result<Document, NotText>),
 }
 
 /// Every input format. The first is the one for files with an unknown extension.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", extensions: &["txt", "text"], parse: plain::parse },
+    Format { name: "text", extensions: &["txt", "text"], read: Read::Text(plain::parse) },
     Format {
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd"],
-        parse: markdown::parse,
+        read: Read::Text(markdown::parse),
     },
-    Format { name: "html", extensions: &["html", "htm", "xhtml"], parse: html::parse },
-    Format { name: "latex", extensions: &["tex", "latex", "ltx"], parse: latex::parse },
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::parse) },
+    Format { name: "latex", extensions: &["tex", "latex", "ltx"], read: Read::Text(latex::parse) },
+    Format { name: "docx", extensions: &["docx", "docm"], read: Read::Package(docx::read) },
 ];
 
 impl Format {
@@ -64,9 +77,12 @@ impl Format {
         FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
     }
 
-    /// Cuts a file into blocks. Any text is a document: parsing cannot fail.
+    /// Cuts a text into blocks. Any text is a document: parsing cannot fail.
     pub fn parse(&self, source: Source) -> Document {
-        (self.parse)(source)
+        match self.read {
+            Read::Text(parse) => parse(source),
+            Read::Package(_) => plain::parse(source),
+        }
     }
 }
 
@@ -74,7 +90,7 @@ impl Document {
     /// Reads a file's bytes in the format that its name means, plain text if it means none.
     ///
     /// # Errors
-    /// [`NotText`] when the bytes are no text.
+    /// [`NotText`] when the bytes are no text, or no file of the format.
     pub fn read(path: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
         let named = Format::of_path(path).unwrap_or(&FORMATS[0]);
         // A file that is named .txt may be anything; one of another format is what it says.
@@ -83,6 +99,9 @@ impl Document {
             None => named,
             Some(kind) => Format::named(kind.format).ok_or(NotText::Other(kind))?,
         };
-        Ok(format.parse(Source::new(path, bytes)?))
+        match format.read {
+            Read::Text(parse) => Ok(parse(Source::new(path, bytes)?)),
+            Read::Package(read) => read(path, bytes),
+        }
     }
 }

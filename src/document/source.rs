@@ -2,7 +2,11 @@
 
 use std::sync::OnceLock;
 
+use std::fmt;
+
 use super::encoding::{self, Decoded, NotText};
+use super::origin::Origin;
+use super::part::Part;
 use crate::value::Span;
 
 /// A source file with its decoded text. [`Source::place`] gives the bytes, line and column in the
@@ -15,6 +19,8 @@ pub struct Source {
     /// How many characters stand before every [`STRIDE`]th byte: made for the first column that is
     /// asked for, because a line may be as long as the file.
     characters: OnceLock<Vec<u32>>,
+    /// Where each part of it begins, where the file is more than its text.
+    parts: Vec<(u32, Part)>,
 }
 
 /// So many bytes are counted anew for each column.
@@ -33,6 +39,19 @@ pub struct Place {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
+    /// The part of the document, where the file's bytes and lines mean nothing to a reader: then those
+    /// are of the text as read.
+    pub part: Option<Part>,
+}
+
+/// As it is shown to people: "12:5", or "table 2, row 3, cell 4".
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            Some(part) => part.fmt(f),
+            None => write!(f, "{}:{}", self.line, self.column),
+        }
+    }
 }
 
 impl Source {
@@ -43,7 +62,21 @@ impl Source {
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
         let decoded = encoding::decode(bytes)?;
         let line_starts = line_starts(&decoded.text);
-        Ok(Self { path: path.into(), decoded, line_starts, characters: OnceLock::new() })
+        let (characters, parts) = (OnceLock::new(), Vec::new());
+        Ok(Self { path: path.into(), decoded, line_starts, characters, parts })
+    }
+
+    /// A file of which the text was made, with the parts that it was made from.
+    pub(super) fn of_parts(path: &str, text: String, parts: Vec<(u32, Part)>) -> Self {
+        let line_starts = line_starts(&text);
+        let (origin, encoding) = (Origin::SAME, encoding_rs::UTF_8.name());
+        let decoded = Decoded { text, origin, encoding, malformed: None };
+        Self { path: path.to_owned(), decoded, line_starts, characters: OnceLock::new(), parts }
+    }
+
+    /// Whether it is made of parts, and has neither lines nor bytes to point to.
+    pub fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
     }
 
     /// The path as it was given.
@@ -92,7 +125,10 @@ impl Source {
     pub fn place(&self, span: Span) -> Place {
         let (line, column) = self.line_and_column(span.start);
         let (end_line, end_column) = self.line_and_column(span.end.max(span.start));
-        Place { bytes: self.decoded.origin.of(span), line, column, end_line, end_column }
+        let bytes = self.decoded.origin.of(span);
+        let part = self.parts.partition_point(|(start, _)| *start <= span.start);
+        let part = part.checked_sub(1).and_then(|at| self.parts.get(at)).map(|(_, part)| *part);
+        Place { bytes, line, column, end_line, end_column, part }
     }
 
     fn line_and_column(&self, offset: u32) -> (u32, u32) {

@@ -35,12 +35,16 @@ fn command(finding: &Reported) -> String {
     };
     let file = one_line(finding.path.strip_prefix("./").unwrap_or(&finding.path));
     let mut place = format!("file={}", property(&file));
-    if let Some(label) = finding.labels.first() {
+    let first = finding.labels.first();
+    if let Some(label) = first.filter(|label| label.part.is_none()) {
         place.push_str(&region(label));
     }
+    // A place that is no line is said.
+    let part = first.and_then(|label| label.part).map_or(String::new(), |part| format!("{part}: "));
     let title = property(&one_line(&finding.rule));
     // An annotation shows one place, and its text may have lines of its own.
-    let paragraphs = [one_line(&finding.message), also_at(finding), one_line(&finding.help)];
+    let message = format!("{part}{}", one_line(&finding.message));
+    let paragraphs = [message, also_at(finding), one_line(&finding.help)];
     let said: Vec<_> = paragraphs.into_iter().filter(|said| !said.is_empty()).collect();
     format!("::{level} {place},title={title}::{}", data(&said.join("\n")))
 }

@@ -3,15 +3,15 @@
 
 use std::cmp::Ordering;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::excerpt::{self, Excerpt};
-use crate::document::{Document, Place};
+use crate::document::{Document, Part, Place};
 use crate::rules::{Finding, Label, Severity, Suggestion};
 use crate::value::Span;
 
 /// A finding ready to be shown. Serialises to the JSON contract.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Reported {
     /// The rule's id.
     pub rule: String,
@@ -35,7 +35,7 @@ pub struct Reported {
 }
 
 /// A text that might be written in place of another, in the file of the first label.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ReportedSuggestion {
     /// The first byte in the file of what it takes the place of.
     pub start: u32,
@@ -49,7 +49,7 @@ pub struct ReportedSuggestion {
 }
 
 /// A label with its place in the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedLabel {
     /// The file.
     pub path: String,
@@ -65,20 +65,46 @@ pub struct ReportedLabel {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
+    /// The part of the document, where bytes and lines of the file mean nothing.
+    pub part: Option<Part>,
     /// The labelled text, as it is read.
     pub text: String,
     /// What to say of it.
     pub note: String,
     /// The text around it, for people.
-    #[serde(skip)]
     pub excerpt: Excerpt,
 }
 
+/// In JSON a label has its bytes and lines, or its `place` in words.
+impl Serialize for ReportedLabel {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("path", &self.path)?;
+        if let Some(part) = self.part {
+            map.serialize_entry("place", &part.to_string())?;
+        } else {
+            map.serialize_entry("start", &self.start)?;
+            map.serialize_entry("end", &self.end)?;
+            map.serialize_entry("line", &self.line)?;
+            map.serialize_entry("column", &self.column)?;
+            map.serialize_entry("end_line", &self.end_line)?;
+            map.serialize_entry("end_column", &self.end_column)?;
+        }
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("note", &self.note)?;
+        map.end()
+    }
+}
+
+impl ReportedLabel {
+    /// Its place as it is shown to people: "12:5", or "table 2, row 3, cell 4".
+    pub fn place(&self) -> String {
+        self.part.map_or_else(|| format!("{}:{}", self.line, self.column), |part| part.to_string())
+    }
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature
-fn severity_name<S: serde::Serializer>(
-    severity: &Severity,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn severity_name<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(severity.name())
 }
 
@@ -127,6 +153,7 @@ impl ReportedLabel {
             column: place.column,
             end_line: place.end_line,
             end_column: place.end_column,
+            part: place.part,
             text: span.of(document.text()).to_owned(),
             note: label.note,
             excerpt: Excerpt::around(document.source_span(span), &document.source),

@@ -156,6 +156,13 @@ fn location(label: &ReportedLabel) -> Value {
             "snippet": {"text": label.text},
         },
     }});
+    if let Some(part) = label.part {
+        // Lines and columns mean nothing in such a file (3.33.4).
+        if let Some(place) = location["physicalLocation"].as_object_mut() {
+            place.remove("region");
+        }
+        location["logicalLocations"] = json!([{"fullyQualifiedName": part.to_string()}]);
+    }
     if !label.note.is_empty() {
         location["message"] = json!({"text": message_text(&label.note)});
     }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::reported::Reported;
+use super::reported::{Reported, ReportedLabel};
 use super::text::{also_at, one_line};
 use super::{Format, Options, Report};
 
@@ -25,11 +25,13 @@ impl Format for Short {
 
 fn line(finding: &Reported) -> String {
     let path = one_line(&finding.path);
-    let (line, column) = finding.labels.first().map_or((1, 1), |label| (label.line, label.column));
+    let first = finding.labels.first();
+    let place = first.map_or_else(|| "1:1".to_owned(), ReportedLabel::place);
+    let apart = if first.is_some_and(|label| label.part.is_some()) { " " } else { "" };
     let severity = finding.severity.name();
     let rule = one_line(&finding.rule);
     let message = one_line(&finding.message);
-    let line = format!("{path}:{line}:{column}: {severity}[{rule}]: {message}");
+    let line = format!("{path}:{apart}{place}: {severity}[{rule}]: {message}");
     match also_at(finding).as_str() {
         "" => line,
         others => format!("{line} ({others})"),

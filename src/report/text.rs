@@ -70,7 +70,10 @@ pub(super) fn also_at(finding: &Reported) -> String {
 
 fn place_seen_from(first: &ReportedLabel, other: &ReportedLabel) -> String {
     if other.path != first.path {
-        format!("{}:{}:{}", one_line(&other.path), other.line, other.column)
+        let apart = if other.part.is_some() { ", " } else { ":" };
+        format!("{}{apart}{}", one_line(&other.path), other.place())
+    } else if other.part.is_some() {
+        other.place()
     } else if other.line != first.line {
         format!("{}:{}", other.line, other.column)
     } else {

@@ -39,10 +39,14 @@ impl Serialize for Placed<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", &self.draft.kinds[self.fact.kind].name)?;
         map.serialize_entry("path", document.source.path())?;
-        map.serialize_entry("start", &place.bytes.start)?;
-        map.serialize_entry("end", &place.bytes.end)?;
-        map.serialize_entry("line", &place.line)?;
-        map.serialize_entry("column", &place.column)?;
+        if let Some(part) = place.part {
+            map.serialize_entry("place", &part.to_string())?;
+        } else {
+            map.serialize_entry("start", &place.bytes.start)?;
+            map.serialize_entry("end", &place.bytes.end)?;
+            map.serialize_entry("line", &place.line)?;
+            map.serialize_entry("column", &place.column)?;
+        }
         map.serialize_entry("text", self.fact.span.of(document.text()))?;
         for (name, value) in &self.fact.fields {
             map.serialize_entry(name, value)?;

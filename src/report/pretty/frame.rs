@@ -6,6 +6,7 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use super::super::reported::{Reported, ReportedLabel};
 use super::super::text::{one_line, visible};
 use super::rows::{Room, Row};
+use crate::document::Part;
 
 /// The rows of a finding, one after another: a source of exactly the text that is shown. Rows of
 /// neighbouring lines make a frame; miette numbers the lines of a frame from its first.
@@ -23,6 +24,8 @@ struct Frame {
     name: String,
     /// Where the header of the file's box points to, from 1.
     place: (u32, u32),
+    /// It is a part of a document that has no lines: its name says where it stands.
+    part: bool,
     /// The first line and the last, from 1.
     lines: (u32, u32),
     /// In bytes of the whole text.
@@ -34,7 +37,7 @@ impl Frames {
     pub fn new(rows: Vec<Row>, finding: &Reported, room: &Room) -> Self {
         let mut all = Self { text: String::new(), list: Vec::new(), labels: Vec::new() };
         for row in rows {
-            let start = all.text.len();
+            let (start, part) = (all.text.len(), part_of(&row, finding));
             for mark in row.marks {
                 let note = (!mark.note.is_empty()).then_some(mark.note);
                 all.labels.push(LabeledSpan::new(note, start + mark.range.start, mark.range.len()));
@@ -43,12 +46,15 @@ impl Frames {
             all.text.push('\n');
             let end = all.text.len();
             match all.list.last_mut() {
-                Some(last) if last.path == row.path && last.lines.1 + 1 == row.line => {
+                Some(last)
+                    if last.path == row.path && last.lines.1 + 1 == row.line && part.is_none() =>
+                {
                     last.lines.1 = row.line;
                     last.end = end;
                 }
                 _ => all.list.push(Frame {
-                    name: visible(&one_line(&row.path), room.unicode),
+                    name: name_of(&row.path, part, room),
+                    part: part.is_some(),
                     place: place_in(&row.path, finding),
                     path: row.path,
                     lines: (row.line, row.line),
@@ -62,13 +68,27 @@ impl Frames {
 
     /// True when this frame continues the file of the one before it.
     fn goes_on(&self, number: usize) -> bool {
-        let path = |number: usize| self.list.get(number).map(|frame| &frame.path);
-        number.checked_sub(1).is_some_and(|before| path(number) == path(before))
+        let path =
+            |number: usize| self.list.get(number).filter(|f| !f.part).map(|frame| &frame.path);
+        number
+            .checked_sub(1)
+            .is_some_and(|before| path(number).is_some() && path(number) == path(before))
     }
 
     pub fn labels(&self) -> &[LabeledSpan] {
         &self.labels
     }
+}
+
+/// The part of a document that a row is of.
+fn part_of(row: &Row, finding: &Reported) -> Option<Part> {
+    let here = |label: &&ReportedLabel| label.path == row.path && label.line == row.line;
+    finding.labels.iter().find(here).and_then(|label| label.part)
+}
+
+fn name_of(path: &str, part: Option<Part>, room: &Room) -> String {
+    let path = visible(&one_line(path), room.unicode);
+    part.map_or_else(|| path.clone(), |part| format!("{path}, {part}"))
 }
 
 /// The first label in a file: the place to change, where it stands in that file.
@@ -134,12 +154,33 @@ pub(super) fn join(drawn: &str, frames: &Frames, characters: &ThemeCharacters) -
             push_line(&mut joined, gutter + 2, gap);
         } else {
             let drawn_with = boxes.checked_sub(1).and_then(|number| frames.list.get(number));
-            let digits = drawn_with.filter(|_| inside || begins).map_or(gutter, Frame::digits);
-            push_line(&mut joined, gutter - digits, line);
+            let drawn_with = drawn_with.filter(|_| inside || begins);
+            let digits = drawn_with.map_or(gutter, Frame::digits);
+            match drawn_with.filter(|frame| frame.part) {
+                Some(frame) => push_line(&mut joined, gutter - digits, &without_lines(line, frame)),
+                None => push_line(&mut joined, gutter - digits, line),
+            }
         }
         inside = begins || (inside && !ends);
     }
     joined
+}
+
+/// A row of a frame that has no lines, without their numbers.
+fn without_lines(line: &str, frame: &Frame) -> String {
+    let place = format!(":{}:{}", frame.place.0, frame.place.1);
+    if let Some((before, after)) = line.rsplit_once(&place).filter(|(b, _)| b.contains(&frame.name))
+    {
+        return format!("{before}{after}");
+    }
+    let (mut plain, mut escape, mut gutter) = (String::with_capacity(line.len()), false, true);
+    for c in line.chars() {
+        gutter &= escape || c == '\u{1b}' || c == ' ' || c.is_ascii_digit();
+        let number = gutter && !escape && c.is_ascii_digit();
+        plain.push(if number { ' ' } else { c });
+        escape = c == '\u{1b}' || escape && c != 'm';
+    }
+    plain
 }
 
 fn push_line(text: &mut String, indent: usize, line: &str) {
