@@ -13,6 +13,7 @@ mod reads;
 mod relation;
 mod statistic;
 mod table;
+mod version;
 mod view;
 
 pub use breakdown::{Breakdown, Shape};
@@ -30,6 +31,8 @@ pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
 pub use statistic::{Around, Estimate, Statistics, TestResult};
 pub use table::{Check, Cited, Retold, TableCheck, Tables};
+
+pub use version::Version;
 
 use std::ops::Range;
 
@@ -57,6 +60,8 @@ pub struct Facts {
     pub lists: Vec<List>,
     /// Wholes that are given in parts, in the order of the text.
     pub breakdowns: Vec<Breakdown>,
+    /// Versions and numbers that names have, in the order of the text.
+    pub versions: Vec<Version>,
     /// The names, and those that are spelt in two ways.
     pub names: Names,
     /// How figures, units, short forms and references are written.
@@ -150,6 +155,7 @@ impl Facts {
         let mut before_it: Option<(&Sentence, Range<usize>, usize)> = None;
         let across = language.relations.iter().flat_map(|relation| &relation.across);
         let fewest = across.map(|pattern| pattern.quantities).min();
+        let mut carried = claim::Carried::default();
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             let range = sentence.range();
@@ -157,7 +163,11 @@ impl Facts {
             if block != sentence.block {
                 block = sentence.block;
                 let length = document.blocks[block as usize].span.len();
-                place = claim::place(view.kind, length, &mut lead_seen);
+                place = if view.is_in_capitals() {
+                    Place::Heading
+                } else {
+                    claim::place(view.kind, length, &mut lead_seen)
+                };
             }
             let quoted = document.blocks[block as usize].quoted;
             let first = quantities.len();
@@ -193,7 +203,8 @@ impl Facts {
                 relation::read_across(&view, number, border, found, &mut scratch, &mut relations);
             }
             if reading.in_language {
-                claim::read(&view, place, quoted, found, &mut near, &mut claims);
+                carried.begin(block);
+                claim::read(&view, place, quoted, found, &mut near, &mut carried, &mut claims);
             }
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
@@ -205,6 +216,7 @@ impl Facts {
             breakdowns = breakdown::read(document, language, &reading, &quantities);
             lists = list::read(document, language, &reading, &quantities);
         }
+        let versions = version::read(document, language, &reading);
         let form = Form::default();
         let statistics = Statistics::read(document, language);
         let tables = Tables::read(document, language, &reading, &quantities);
@@ -218,6 +230,7 @@ impl Facts {
             lists,
             breakdowns,
             names,
+            versions,
             form,
             statistics,
             tables,

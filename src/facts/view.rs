@@ -140,6 +140,14 @@ impl<'a> View<'a> {
                 .is_some_and(|t| t.capital && t.kind == TokenKind::Word && t.case != Case::None)
     }
 
+    /// Whether a paragraph begins with a headline: a line of some words, all of them in capitals.
+    pub fn is_in_capitals(&self) -> bool {
+        let mut words = self.tokens.iter().filter(|t| t.kind == TokenKind::Word).take(40);
+        self.kind == BlockKind::Paragraph
+            && words.clone().count() >= 4
+            && words.all(|word| matches!(word.case, Case::Upper | Case::None))
+    }
+
     /// The first sense of the word at a position that `pick` takes.
     pub fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
         let entry = self.reading.forms.entry(self.token(at)?.form);

@@ -94,6 +94,19 @@ impl Figure {
         Interval::truncated(self.value, self.step)
     }
 
+    /// How many digits it has that are no noughts at its end: 2 for "240,000".
+    pub fn digits(self) -> usize {
+        let mut rest = self.in_round_numbers();
+        let ten = Exact::from(10);
+        let mut count = 0;
+        while rest.value.abs() >= rest.step && count < 4 {
+            let Some(next) = rest.step.checked_mul(ten) else { break };
+            rest.step = next;
+            count += 1;
+        }
+        count
+    }
+
     /// The figure in round numbers: taken to be no more precise than its last digit that is not
     /// zero, 10,000 for "240,000".
     #[must_use]
@@ -129,11 +142,18 @@ impl Stated {
 
     /// Where the number lies if the writer was of help: nobody says "more than 140" of 2,000, or "up
     /// to 50" of 3. A bound is taken to lie within half and twice its figure (Grice's maxim of
-    /// quantity); all else is the interval.
+    /// quantity), and the nearer the more digits it has: who knows 480 does not say "more than 408".
+    /// All else is the interval.
     pub fn reach(&self) -> Interval {
         let Some(figure) = self.figure else { return self.interval };
-        let two = Exact::from(2);
-        let (half, twice) = (figure.value.checked_div(two), figure.value.checked_mul(two));
+        // Tenths of the figure.
+        let (half, twice) = match figure.digits() {
+            0 | 1 => (5, 20),
+            2 => (7, 15),
+            _ => (9, 11),
+        };
+        let tenths = |n: i64| figure.value.checked_mul(n.into())?.checked_div(10.into());
+        let (half, twice) = (tenths(half), tenths(twice));
         let near = match self.hedge {
             Hedge::MoreThan | Hedge::AtLeast => {
                 twice.map(|high| Interval { high: Bound::Closed(high), ..self.interval })

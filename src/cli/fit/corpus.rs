@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::inputs::shown;
 use crate::document::Document;
 use crate::rules::evidence::{Kind, fit};
-use crate::rules::{Engine, Rule, Weighed};
+use crate::rules::{Engine, Reach, Rule, Weighed};
 use crate::value::Span;
 
 /// How many bytes around a figure are shown.
@@ -52,6 +53,9 @@ pub(super) struct Case {
     pub worth: f64,
     pub part: Part,
     pub pairs: Vec<Pair>,
+    /// How far it gets, and what stands around the changed figure and around the first of the others.
+    pub reach: Reach,
+    pub texts: Vec<String>,
 }
 
 /// A line of cases.jsonl.
@@ -68,21 +72,43 @@ struct Line {
 }
 
 impl Part {
-    fn of(path: &str) -> Self {
+    /// Folders in docs/ are sources; the kinds of documents of one folder that is read are told from
+    /// those of another by its name.
+    fn of(set: &str, path: &str) -> Self {
         let hash = path.bytes().fold(7_u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
         let source = path.split_once('/').map_or("", |(source, _)| source);
-        Self { half: hash % 2, source: source.to_owned() }
+        Self { half: hash % 2, source: format!("{set}/{source}") }
     }
 }
 
 impl Corpus {
+    /// All folders together.
     pub fn read(
+        folders: &[PathBuf],
+        kinds: &[(String, f64)],
+        engine: &Engine,
+        rule: &Rule,
+        real: &Real,
+    ) -> Result<Self, Failure> {
+        let mut all = Self { documents: Vec::new(), cases: Vec::new() };
+        for folder in folders {
+            let one = Self::read_one(folder, kinds, engine, rule, real)?;
+            all.documents.extend(one.documents);
+            all.cases.extend(one.cases);
+        }
+        Ok(all)
+    }
+
+    fn read_one(
         folder: &Path,
         kinds: &[(String, f64)],
         engine: &Engine,
         rule: &Rule,
+        real: &Real,
     ) -> Result<Self, Failure> {
         let root = folder.join("docs");
+        let set =
+            folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let mut paths = Vec::new();
         for entry in ignore::WalkBuilder::new(&root).sort_by_file_name(Ord::cmp).build() {
             let entry = entry.map_err(|error| Failure::new(error.to_string()))?;
@@ -91,8 +117,10 @@ impl Corpus {
                 paths.push(path.to_string_lossy().into_owned());
             }
         }
-        let documents: Result<Vec<_>, Failure> =
-            paths.into_par_iter().map(|path| published(&root, path, engine, rule)).collect();
+        let documents: Result<Vec<_>, Failure> = paths
+            .into_par_iter()
+            .map(|path| published(&root, &set, &path, engine, rule, real))
+            .collect();
         let list = folder.join("cases.jsonl");
         let name = shown(&list);
         let text = fs::read_to_string(&list).map_err(|error| Failure::of_path(&name, &error))?;
@@ -105,7 +133,7 @@ impl Corpus {
                 let line: Line = serde_json::from_str(line)
                     .map_err(|error| Failure::new(format!("{name}:{}: {error}", number + 1)))?;
                 let worth = kinds.iter().find(|(kind, _)| *kind == line.kind);
-                worth.map(|(_, worth)| case(&root, line, *worth, engine, rule)).transpose()
+                worth.map(|(_, worth)| case(&root, &set, line, *worth, engine, rule)).transpose()
             })
             .collect();
         Ok(Self { documents: documents?, cases: cases?.into_iter().flatten().collect() })
@@ -117,6 +145,12 @@ impl Corpus {
         if sources.len() < 2 { Vec::new() } else { sources.into_iter().collect() }
     }
 
+    /// The folders that were read.
+    pub fn sets(&self) -> BTreeSet<String> {
+        let set = |part: &Part| part.source.split('/').next().unwrap_or("").to_owned();
+        self.documents.iter().map(|document| set(&document.part)).collect()
+    }
+
     pub fn summary(&self) -> String {
         let pairs: usize = self.documents.iter().map(|document| document.pairs.len()).sum();
         let reached = self.cases.iter().filter(|case| !case.pairs.is_empty()).count();
@@ -125,6 +159,42 @@ impl Corpus {
             self.documents.len(),
             self.cases.len()
         )
+    }
+
+    /// The planted mistakes of which no pair is weighed: how far they get, and where they are.
+    pub fn out_of_reach(&self, out: &mut dyn Write) -> io::Result<()> {
+        for case in self.cases.iter().filter(|case| case.pairs.is_empty()) {
+            writeln!(out, "{:?}  {} {}", case.reach, case.id, case.kind)?;
+            for text in &case.texts {
+                writeln!(out, "       {text}")?;
+            }
+        }
+        writeln!(out)
+    }
+
+    /// The evidence of every pair, a line each: the set and source, the document or the case and its
+    /// kind, the two places, and the numbers.
+    pub fn rows(&self, kinds: &[&Kind]) -> String {
+        let names: Vec<_> = kinds.iter().map(|kind| kind.name).collect();
+        let mut text = format!("source\tof\tkind\tspans\t{}\n", names.join("\t"));
+        let mut add = |part: &Part, of: &str, kind: &str, pairs: &[Pair]| {
+            for pair in pairs {
+                let [a, b] = pair.spans;
+                let (half, source) = (part.half, &part.source);
+                let places = format!("{}-{} {}-{}", a.start, a.end, b.start, b.end);
+                let row: Vec<_> = pair.evidence.iter().map(ToString::to_string).collect();
+                let row = row.join("\t");
+                text.extend([source, " ", &half.to_string(), "\t", of, "\t", kind, "\t"]);
+                text.extend([&places, "\t", &row, "\n"]);
+            }
+        };
+        for document in &self.documents {
+            add(&document.part, &document.path, "", &document.pairs);
+        }
+        for case in &self.cases {
+            add(&case.part, &case.id, &case.kind, &case.pairs);
+        }
+        text
     }
 
     /// The weights that do best on some of the documents.
@@ -156,20 +226,47 @@ impl Case {
     }
 }
 
+/// What is reported on published documents and is a mistake of theirs: set and path, and where the
+/// figure begins and ends.
+pub(super) type Real = BTreeSet<(String, u32, u32)>;
+
+/// Reads verdicts: a line has the document, the place, and `real` or `false`.
+pub(super) fn real(path: &Path) -> Result<Real, Failure> {
+    let name = shown(path);
+    let text = fs::read_to_string(path).map_err(|error| Failure::of_path(&name, &error))?;
+    let verdict = |line: &str| {
+        let mut parts = line.split('\t');
+        let (document, start, end) = (parts.next()?, parts.next()?, parts.next()?);
+        let known = (document.to_owned(), start.parse().ok()?, end.parse().ok()?);
+        (parts.next()? == "real").then_some(known)
+    };
+    Ok(text.lines().filter_map(verdict).collect())
+}
+
 fn published(
     root: &Path,
-    path: String,
+    set: &str,
+    path: &str,
     engine: &Engine,
     rule: &Rule,
+    real: &Real,
 ) -> Result<Published, Failure> {
-    let document = document(root, &path, |_| {})?;
-    let pairs = engine.weighed(rule, &document);
+    let document = document(path, read(root, path)?)?;
+    let mut pairs = engine.weighed(rule, &document);
+    let name = format!("{set}/{path}");
+    pairs.retain(|pair| {
+        pair.spans.iter().all(|span| {
+            let place = document.place(*span).bytes;
+            !real.contains(&(name.clone(), place.start, place.end))
+        })
+    });
     let pairs = pairs.into_iter().map(|pair| shown_pair(&document, pair)).collect();
-    Ok(Published { part: Part::of(&path), path, pairs })
+    Ok(Published { part: Part::of(set, path), path: name, pairs })
 }
 
 fn case(
     root: &Path,
+    set: &str,
     line: Line,
     worth: f64,
     engine: &Engine,
@@ -177,38 +274,56 @@ fn case(
 ) -> Result<Case, Failure> {
     let end = line.start + line.now.len();
     let moved = |at: usize| if at >= line.end { at + end - line.end } else { at };
-    let document = document(root, &line.doc, |bytes| {
-        if line.start <= line.end && line.end <= bytes.len() {
-            bytes.splice(line.start..line.end, line.now.bytes());
-        }
-    })?;
-    let meets =
-        |span: Span, from: usize, to: usize| (span.start as usize) < to && from < span.end as usize;
+    let mut bytes = read(root, &line.doc)?;
+    if line.start <= line.end && line.end <= bytes.len() {
+        bytes.splice(line.start..line.end, line.now.bytes());
+    }
+    let document = document(&line.doc, bytes.clone())?;
+    let place = |span: Span| document.place(span).bytes;
+    let meets = |span: Span, from: usize, to: usize| {
+        let span = place(span);
+        (span.start as usize) < to && from < span.end as usize
+    };
     let changed = |span: Span| meets(span, line.start, end);
     let other = |span: Span| line.others.iter().any(|(a, b)| meets(span, moved(*a), moved(*b)));
     let mut pairs = engine.weighed(rule, &document);
-    pairs.retain(|pair| {
-        let [a, b] = pair.spans.map(|span| document.place(span).bytes);
-        (changed(a) && other(b)) || (changed(b) && other(a))
+    pairs.retain(|Weighed { spans: [a, b], .. }| {
+        (changed(*a) && other(*b)) || (changed(*b) && other(*a))
     });
-    let pairs = pairs.into_iter().map(|pair| shown_pair(&document, pair)).collect();
-    Ok(Case { id: line.id, kind: line.kind, worth, part: Part::of(&line.doc), pairs })
+    let pairs: Vec<_> = pairs.into_iter().map(|pair| shown_pair(&document, pair)).collect();
+    let (reach, texts) = if pairs.is_empty() {
+        let places = std::iter::once((line.start, end));
+        let places = places.chain(line.others.iter().map(|(a, b)| (moved(*a), moved(*b))));
+        let texts = places.take(3).map(|(start, end)| around(&bytes, start, end)).collect();
+        (engine.reach(rule, &document, [&changed, &other]), texts)
+    } else {
+        (Reach::Weighed, Vec::new())
+    };
+    let part = Part::of(set, &line.doc);
+    Ok(Case { id: line.id, kind: line.kind, worth, part, pairs, reach, texts })
 }
 
-fn document(root: &Path, path: &str, change: impl Fn(&mut Vec<u8>)) -> Result<Document, Failure> {
-    let mut bytes = fs::read(root.join(path)).map_err(|error| Failure::of_path(path, &error))?;
-    change(&mut bytes);
+fn read(root: &Path, path: &str) -> Result<Vec<u8>, Failure> {
+    fs::read(root.join(path)).map_err(|error| Failure::of_path(path, &error))
+}
+
+fn document(path: &str, bytes: Vec<u8>) -> Result<Document, Failure> {
     Document::read(path, bytes).map_err(|_| Failure::new(format!("{path}: not text")))
 }
 
 fn shown_pair(document: &Document, pair: Weighed) -> Pair {
     let text = document.text();
-    let texts = pair.spans.map(|span| {
-        let (start, end) = (span.start as usize, span.end as usize);
-        let from = text.floor_char_boundary(start.saturating_sub(AROUND));
-        let to = text.ceil_char_boundary((end + AROUND).min(text.len()));
-        let around = [&text[from..start], "[", span.of(text), "]", &text[end..to]].concat();
-        around.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
+    let texts =
+        pair.spans.map(|span| around(text.as_bytes(), span.start as usize, span.end as usize));
     Pair { evidence: pair.evidence, spans: pair.spans, texts }
+}
+
+/// What stands around a figure, on one line, the figure in brackets.
+fn around(text: &[u8], start: usize, end: usize) -> String {
+    let (from, to) = (start.saturating_sub(AROUND), (end + AROUND).min(text.len()));
+    let part = |range: std::ops::Range<usize>| {
+        String::from_utf8_lossy(text.get(range).unwrap_or(&[])).into_owned()
+    };
+    let around = [&part(from..start), "[", &part(start..end), "]", &part(end..to)].concat();
+    around.split_whitespace().collect::<Vec<_>>().join(" ")
 }

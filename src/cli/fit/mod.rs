@@ -24,14 +24,14 @@ use trial::Trial;
 ///
 /// The folder holds docs/, the documents as published, and cases.jsonl, a planted mistake a line:
 /// `kind`, `doc`, `start` and `end` (bytes), `was`, `now`, and `others`, the places that disagree
-/// with it. Folders in docs/ are sources: each is left out once, and so is each half of all documents,
-/// and what is printed first is how well the weights of the rest do on them.
+/// with it. Folders in docs/ are sources: `--held-out` leaves each out once, and each half of all
+/// documents, and prints how well the weights of the rest do on them.
 #[derive(Args, Debug)]
 #[command(hide = true)]
 pub(super) struct Fit {
-    /// The folder with docs/ and cases.jsonl
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    /// The folders with docs/ and cases.jsonl
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
 
     #[command(flatten)]
     rules: RuleOptions,
@@ -55,12 +55,29 @@ pub(super) struct Fit {
 
     /// How many alarms for each 100 published documents to allow at the confidence that is
     /// reported by default
-    #[arg(long, value_name = "NUMBER", default_value_t = 3.0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.0)]
     alarms: f64,
+
+    /// A list of what is reported on the published documents, a line each: `set/path`, `start`, `end`
+    /// (bytes) and `real` or `false`, parted by tabs. What is real is no alarm.
+    #[arg(long, value_name = "FILE")]
+    labels: Option<PathBuf>,
 
     /// Show the strongest alarms and the weakest finds, so many of each, with their evidence
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
+
+    /// Leave each half and each source out in turn, and print how well the weights of the rest do
+    #[arg(long)]
+    held_out: bool,
+
+    /// Show the planted mistakes of which no pair is weighed, and how far they get
+    #[arg(long)]
+    reach: bool,
+
+    /// Write the evidence of every pair into this file, for a trial of other sums
+    #[arg(long, value_name = "FILE")]
+    rows: Option<PathBuf>,
 
     /// Put the weights into the rule in this file
     #[arg(long, value_name = "FILE")]
@@ -88,9 +105,11 @@ impl Run for Fit {
             return Err(Failure::new(format!("the rule `{}` weighs no evidence", self.rule))
                 .help("give it `compare` and `weigh`"));
         };
-        let corpus = Corpus::read(&self.folder, &self.kinds, &engine, rule)?;
+        let labels = self.labels.as_deref().map(corpus::real).transpose()?.unwrap_or_default();
+        let corpus = Corpus::read(&self.folders, &self.kinds, &engine, rule, &labels)?;
         let kinds: Vec<&Kind> = weights.kinds().collect();
-        let held_out = held_out(&corpus, &kinds, self.pull);
+        let held_out =
+            if self.held_out { held_out(&corpus, &kinds, self.pull) } else { Vec::new() };
         let mut fitted = corpus.fit(&kinds, self.pull, |_| true);
         let trial = Trial::of(&corpus, &fitted, |_| true);
         let threshold = trial.threshold(self.alarms);
@@ -100,13 +119,24 @@ impl Run for Fit {
         let block = block(&kinds, &fitted);
         terminal.print(|out, _| {
             writeln!(out, "{}\n", corpus.summary())?;
+            if self.reach {
+                corpus.out_of_reach(out)?;
+            }
             for (title, trial) in &held_out {
                 trial.table(title, out)?;
             }
             trial.table("all of them, fitted on the same", out)?;
+            for set in corpus.sets() {
+                let of = |part: &corpus::Part| part.source.split('/').next() == Some(set.as_str());
+                Trial::of(&corpus, &fitted, of).line(&set, 0.0, out)?;
+            }
             self.strongest(&corpus, &kinds, &fitted, out)?;
             writeln!(out, "\nweigh:\n{block}")
         })?;
+        if let Some(path) = &self.rows {
+            let name = shown(path);
+            fs::write(path, corpus.rows(&kinds)).map_err(|e| Failure::of_path(&name, &e))?;
+        }
         if let Some(path) = &self.write {
             put(path, &block)?;
         }
@@ -130,7 +160,9 @@ impl Fit {
             .collect();
         pairs.sort_by(|x, y| y.0.total_cmp(&x.0));
         for (score, document, pair) in pairs.into_iter().take(self.show) {
-            writeln!(out, "\n{score:5.2}  {}", document.path)?;
+            let [a, b] = pair.spans;
+            let places = format!("{}-{} {}-{}", a.start, a.end, b.start, b.end);
+            writeln!(out, "\n{score:5.2}  {} {places}", document.path)?;
             for text in &pair.texts {
                 writeln!(out, "       {text}")?;
             }

@@ -60,6 +60,17 @@ impl<'c> Trial<'c> {
         self.alarms.get(allowed).or(self.alarms.last()).copied().unwrap_or(0.0)
     }
 
+    /// Writes what is found and reported at nought, on a line.
+    pub fn line(&self, title: &str, least: f64, out: &mut dyn Write) -> io::Result<()> {
+        let alarms = self.alarms.iter().filter(|score| **score >= least).count();
+        write!(out, "{title:12} {alarms:3} alarms on {} documents", self.documents)?;
+        for (kind, scores) in &self.found {
+            let found = scores.iter().filter(|score| **score >= least).count();
+            write!(out, "  {kind} {found}/{}", scores.len())?;
+        }
+        writeln!(out)
+    }
+
     /// Writes which share of each kind is found at some numbers of alarms.
     pub fn table(&self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{title} ({} documents)", self.documents)?;

@@ -7,6 +7,10 @@ use crate::language::{Class, Reading, StemId, TokenKind};
 
 /// How many tokens on each side of a figure are looked at.
 const REACH: u64 = 24;
+/// A sentence of no more telling words than this goes on with what the one before is about, whose
+/// words are taken to stand at this distance.
+const LITTLE: usize = 3;
+const BEFORE: u64 = 12;
 /// A word loses this share of its weight with each token of distance.
 const FADING: f32 = 0.08;
 
@@ -46,6 +50,8 @@ pub struct Scratch {
     tokens: Vec<Option<StemId>>,
     /// The positions of words that exclude others, with their bits.
     contrasts: Vec<(usize, u128)>,
+    /// Where the sentence is too short to say what it is about, the stems of the one before.
+    before: Vec<StemId>,
     /// Stem and distance of each word near the figure at hand, as one number to be sorted by.
     found: Vec<u64>,
 }
@@ -74,6 +80,21 @@ impl Scratch {
         }
     }
 
+    /// Takes in the words of the sentence before, where this one says little: "Agreed $25."
+    pub fn go_on(&mut self, view: &View, previous: Range<usize>) {
+        self.before.clear();
+        if self.tokens.iter().flatten().count() > LITTLE {
+            return;
+        }
+        let tokens = view.reading.tokens.get(previous.clone()).unwrap_or(&[]);
+        for (at, token) in previous.zip(tokens) {
+            let function = view.reading.class(at).intersects(Class::FUNCTION);
+            if token.kind == TokenKind::Word && !function {
+                self.before.push(view.reading.forms.stem(token.form));
+            }
+        }
+    }
+
     /// The bits of the words in a range that exclude others.
     pub fn contrasts(&self, range: &Range<usize>) -> u128 {
         let within = self.contrasts.iter().filter(|(at, _)| range.contains(at));
@@ -83,7 +104,7 @@ impl Scratch {
 
 /// Collects the words around the tokens of a figure.
 pub(super) fn read(tokens: &Range<usize>, scratch: &mut Scratch, words: &mut Vec<Word>) {
-    let Scratch { tokens: near, found, .. } = scratch;
+    let Scratch { tokens: near, found, before: before_it, .. } = scratch;
     let before = near.get(..tokens.start).unwrap_or(&[]).iter().rev();
     let after = near.get(tokens.end..).unwrap_or(&[]).iter();
     found.clear();
@@ -91,6 +112,7 @@ pub(super) fn read(tokens: &Range<usize>, scratch: &mut Scratch, words: &mut Vec
     for (distance, stem) in before.chain(after) {
         found.extend(stem.map(|stem| u64::from(stem.0) << 8 | distance));
     }
+    found.extend(before_it.iter().take(REACH as usize).map(|stem| u64::from(stem.0) << 8 | BEFORE));
     // One entry a stem, the nearest.
     found.sort_unstable();
     found.dedup_by_key(|word| *word >> 8);

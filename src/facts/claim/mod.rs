@@ -1,6 +1,7 @@
 //! Claims: quantities with what they are about and how they are stated.
 
 mod context;
+mod counts_nothing;
 mod scope;
 mod subject;
 
@@ -14,7 +15,7 @@ use crate::language::{Class, FormId, StemId};
 use crate::value::{Dimension, Exact, Span};
 pub(super) use context::Scratch;
 pub use context::Word;
-pub use scope::{Scope, Statement};
+pub use scope::{Carried, Scope, Statement};
 
 /// The most nouns of a subject that are kept: the head and its nearest modifiers.
 pub const NOUNS: usize = 4;
@@ -39,6 +40,12 @@ pub struct Claim {
     pub counted: bool,
     /// Whose age it is, where the name stands right before: "Lopez" of "Maria Lopez, 24".
     pub holder: Option<FormId>,
+    /// The name that stands nearest before it in its sentence.
+    pub actor: Option<FormId>,
+    /// It points back at a figure before it: "that 60-day period".
+    pub points: bool,
+    /// It is said to be a part: "$8 billion of this backlog".
+    pub part: bool,
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
     pub words: Range<u32>,
     /// What narrows it.
@@ -97,6 +104,7 @@ pub(super) fn read(
     quoted: bool,
     found: Found,
     scratch: &mut Scratch,
+    carried: &mut Carried,
     out: &mut Claims,
 ) {
     let mut prepared = false;
@@ -127,6 +135,7 @@ pub(super) fn read(
         let words_start = narrow(out.words.len());
         if !std::mem::replace(&mut prepared, true) {
             scratch.prepare(view);
+            scratch.go_on(view, carried.previous());
         }
         context::read(&tokens, scratch, &mut out.words);
         out.all.push(Claim {
@@ -139,10 +148,44 @@ pub(super) fn read(
             counted: subject.counted,
             holder: holder(view, quantity, tokens.start),
             words: words_start..narrow(out.words.len()),
-            scope: scope::read(view, &tokens, hedge_start, found.dates, scratch),
+            scope: scope::read(view, &tokens, hedge_start, found.dates, scratch, carried),
+            actor: actor(view, hedge_start),
+            points: points_back(view, hedge_start, tokens.end),
+            part: is_part(view, hedge_start, tokens.end),
             digits: significant_digits(quantity.figure.of(view.text)),
         });
     }
+    let heading = matches!(view.kind, BlockKind::Heading { .. });
+    if !prepared && heading {
+        scratch.prepare(view);
+        prepared = true;
+    }
+    if prepared {
+        carried.take(view, scratch.contrasts(&(0..view.tokens.len())), found.dates);
+    }
+    carried.take_actor(view);
+}
+
+/// "these 512 parcels", "that 60-day period"; "that 60 people came" begins a clause.
+fn points_back(view: &View, start: usize, end: usize) -> bool {
+    let Some(at) = start.checked_sub(1) else { return false };
+    let dashed = view.is_dash(end) && view.is_glued(end);
+    view.is(at, Class::DETERMINER) && !view.is(at, Class::ARTICLE)
+        || dashed && view.is(at, Class::CLAUSE)
+}
+
+/// The name that stands nearest before a figure: the last capitalised word.
+fn actor(view: &View, before: usize) -> Option<FormId> {
+    let named = |at: &usize| view.is_capitalised(*at) && view.is_content(*at);
+    (0..before).rev().find(named).map(|at| view.tokens[at].form)
+}
+
+/// "$8 billion of this backlog", "of which 12": a part of what has been named.
+fn is_part(view: &View, start: usize, end: usize) -> bool {
+    let of = |at: usize| view.is(at, Class::OF);
+    let named = |at: usize| view.is(at, Class::DETERMINER) || view.is(at, Class::CLAUSE);
+    of(end) && (named(end + 1) || view.is(end + 1, Class::THE))
+        || (0..start).rev().take(3).any(|at| of(at) && named(at + 1))
 }
 
 /// Table cells have their own equations; "dozens" and a bare "one" say too little to be compared, and
@@ -153,7 +196,10 @@ fn is_claim(view: &View, quantity: &Quantity) -> bool {
         && quantity.stated.value() == Some(Exact::ONE);
     let compared = !matches!(quantity.style, Style::Vague | Style::Slash)
         && quantity.dimension != Dimension::Order;
-    !matches!(view.kind, BlockKind::Cell { .. }) && compared && !word_one
+    !matches!(view.kind, BlockKind::Cell { .. })
+        && compared
+        && !word_one
+        && !counts_nothing::is_name(view, quantity)
 }
 
 /// The surname in "Maria Lopez, 24, of Irvine".

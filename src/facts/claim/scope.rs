@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::View;
 use super::context::Scratch;
+use crate::document::BlockKind;
 use crate::facts::DateFact;
-use crate::language::{Class, Link, Sense, StemId};
+use crate::language::{Class, FormId, Link, Sense, StemId};
 
 /// How many tokens before and after a figure its scope is looked for in.
 const BEFORE: usize = 12;
@@ -35,8 +36,66 @@ pub struct Scope {
     pub close: u128,
     /// Years near the figure.
     pub years: [Option<i16>; 3],
+    /// Words that exclude others in the heading above and in the sentences before it of its paragraph.
+    pub carried: u128,
+    /// The last year there.
+    pub carried_year: Option<i16>,
+    /// The first name in the nearest sentence before it that has one.
+    pub carried_actor: Option<FormId>,
     /// "per share", "an hour": what the figure is for each of.
     pub per: Option<StemId>,
+}
+
+/// What the sentences to come are taken to speak of where they do not say.
+#[derive(Clone, Debug, Default)]
+pub struct Carried {
+    heading: (u128, Option<i16>),
+    paragraph: (u128, Option<i16>),
+    actor: Option<FormId>,
+    previous: Range<usize>,
+    block: u32,
+}
+
+impl Carried {
+    /// Forgets the paragraph before, when another begins.
+    pub fn begin(&mut self, block: u32) {
+        if block != self.block {
+            self.block = block;
+            self.paragraph = self.heading;
+            self.previous = 0..0;
+        }
+    }
+
+    /// The tokens of the sentence before, if it is of the same block.
+    pub fn previous(&self) -> Range<usize> {
+        self.previous.clone()
+    }
+
+    /// Takes in the first name of a sentence, where it has one.
+    pub fn take_actor(&mut self, view: &View) {
+        let named = |at: &usize| view.is_capitalised(*at) && view.is_content(*at);
+        let first = (0..view.tokens.len()).find(named).map(|at| view.tokens[at].form);
+        self.actor = first.or(self.actor);
+        self.previous = view.first..view.first + view.tokens.len();
+    }
+
+    /// Takes in what a sentence says.
+    pub fn take(&mut self, view: &View, bits: u128, dates: &[DateFact]) {
+        let heading = matches!(view.kind, BlockKind::Heading { .. });
+        if heading {
+            // A heading stands for all below it, up to the next.
+            self.paragraph = (0, self.heading.1);
+        }
+        let mut carried = self.paragraph.0;
+        for set in view.language.contrasts.iter().filter(|set| bits & set.mask != 0) {
+            carried = carried & !set.mask | bits & set.mask;
+        }
+        let year = dates.iter().rev().find_map(|date| date.date.year);
+        self.paragraph = (carried, year.or(self.paragraph.1));
+        if heading {
+            self.heading = self.paragraph;
+        }
+    }
 }
 
 /// Reads the scope of the quantity at `tokens`; `dates` are those of its sentence.
@@ -46,6 +105,7 @@ pub(super) fn read(
     hedge_start: usize,
     dates: &[DateFact],
     scratch: &Scratch,
+    carried: &Carried,
 ) -> Scope {
     let near = tokens.start.saturating_sub(BEFORE)..(tokens.end + AFTER).min(view.tokens.len());
     let close = hedge_start.saturating_sub(CLOSE)..(tokens.end + CLOSE).min(view.tokens.len());
@@ -64,6 +124,9 @@ pub(super) fn read(
         contrasts: scratch.contrasts(&near),
         close: scratch.contrasts(&close),
         years,
+        carried: carried.paragraph.0,
+        carried_year: carried.paragraph.1,
+        carried_actor: carried.actor,
         per: per(view, tokens.end),
     }
 }

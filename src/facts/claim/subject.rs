@@ -162,6 +162,13 @@ impl Figure<'_> {
         if view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1) {
             return (at + 1, limit);
         }
+        // "an uneven number (five) teams"
+        if view.is_mark(at, ")")
+            && self.hedged.start > 0
+            && view.is_mark(self.hedged.start - 1, "(")
+        {
+            at += 1;
+        }
         let part = view.is(at, Class::OF);
         let share = self.quantity.dimension == Dimension::Percent && view.is(at, Class::THE);
         let sum = self.quantity.dimension == Dimension::Money

@@ -103,6 +103,48 @@ pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weig
     found
 }
 
+/// How far a pair of places gets on its way to being weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Nothing was read at one of the places, or nothing that the rule compares.
+    Unread,
+    /// Something was read at both, and the two never meet: they stand in no like words.
+    Apart,
+    /// They meet, and what must be equal is not, or `where` turns them away, or they agree.
+    Passed,
+    /// They disagree, and `unless` excuses it.
+    Excused,
+    /// They disagree, and the evidence decides.
+    Weighed,
+}
+
+/// How far the best pair of what stands at two places gets.
+pub(super) fn reach(
+    rule: &Rule,
+    kind: &dyn Kind,
+    within: &Within,
+    at: [&dyn Fn(Span) -> bool; 2],
+) -> Reach {
+    let is = |item: u32, side: usize| kind.span(within, item, 0).is_some_and(at[side]);
+    let items = kind.items(within);
+    if !(0..2).all(|side| items.iter().any(|item| is(*item, side))) {
+        return Reach::Unread;
+    }
+    let mut best = Reach::Apart;
+    kind.pairs(within, &mut |Candidate { a, b, .. }| {
+        if is(a, 0) && is(b, 1) || is(b, 0) && is(a, 1) {
+            best = best.max(Reach::Passed);
+        }
+    });
+    disagreements(rule, kind, within, |pair, _| {
+        if is(pair.a, 0) && is(pair.b, 1) || is(pair.b, 0) && is(pair.a, 1) {
+            let excused = rule.excused(pair) != Verdict::Fails;
+            best = best.max(if excused { Reach::Excused } else { Reach::Weighed });
+        }
+    });
+    best
+}
+
 /// Two facts.
 struct Pair<'w, 'd> {
     kind: &'w dyn Kind,

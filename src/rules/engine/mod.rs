@@ -23,7 +23,8 @@ use super::rule::{LooksAt, Rule};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::language::{Foreign, Language};
-pub use compare::Weighed;
+use crate::value::Span;
+pub use compare::{Reach, Weighed};
 pub use listed::{ListedFact, listed_facts};
 use subject::{Kind, Within};
 
@@ -109,6 +110,15 @@ impl Engine {
         let Some(kind) = self.kinds.get(*subject) else { return Vec::new() };
         let facts = Facts::read(document, &self.language);
         compare::weighed(rule, &**kind, &Within::new(document, &facts, &self.language))
+    }
+
+    /// How far on its way to being weighed the best pair gets of what stands at the one and at the
+    /// other place.
+    pub fn reach(&self, rule: &Rule, document: &Document, at: [&dyn Fn(Span) -> bool; 2]) -> Reach {
+        let LooksAt::Compare { subject, .. } = &rule.looks_at else { return Reach::Unread };
+        let Some(kind) = self.kinds.get(*subject) else { return Reach::Unread };
+        let facts = Facts::read(document, &self.language);
+        compare::reach(rule, &**kind, &Within::new(document, &facts, &self.language), at)
     }
 
     fn run(

@@ -52,6 +52,25 @@ pub(super) const FUNCTIONS: &[PairFunction] = &[
         call: |within, a, b| Value::Bool(evidence::like_subjects(within.facts, a, b)),
     },
     PairFunction {
+        name: "ends_agree",
+        doc: "false for two ranges of which one end is the same and the other is not: \"12 to 24\", \"12 to 42\"",
+        of: Of::Claims,
+        result: Type::Bool,
+        call: |within, a, b| {
+            let ends = |item: u32| {
+                let claim = within.facts.claims.all.get(item as usize)?;
+                let quantity = within.facts.quantity(claim);
+                quantity.ends.map(|ends| (ends, quantity.unit))
+            };
+            Value::Bool(match (ends(a), ends(b)) {
+                (Some(([low, high], unit)), Some(([other_low, other_high], other_unit))) => {
+                    unit != other_unit || (low == other_low) == (high == other_high)
+                }
+                _ => true,
+            })
+        },
+    },
+    PairFunction {
         name: "sum_explains",
         doc: "whether one figure is the sum of figures that stand beside the other",
         of: Of::Claims,

@@ -28,6 +28,8 @@ pub struct Neighbour {
 pub struct Neighbours {
     /// For each claim its neighbours, those with the most shared words first.
     pub of: Vec<Vec<Neighbour>>,
+    /// For each claim the one of its kind that stands right before it in the text.
+    pub before: Vec<u32>,
     /// For each claim the weight of all its words.
     pub weight: Vec<f32>,
     /// For each claim the number of the value of its figure: claims of one value have one number, and
@@ -46,6 +48,7 @@ impl Neighbours {
         let claims = &facts.claims;
         let mut found = Self {
             of: vec![Vec::new(); claims.all.len()],
+            before: vec![NONE; claims.all.len()],
             weight: claims
                 .all
                 .iter()
@@ -72,6 +75,13 @@ impl Neighbours {
                 groups.len() - 1
             });
             groups[group].push(index);
+        }
+        for group in &groups {
+            for two in group.windows(2) {
+                if let [first, second] = two {
+                    found.before[*second as usize] = *first;
+                }
+            }
         }
         let mut index = Index::new(facts);
         for group in groups.iter().filter(|g| g.len() > 1) {

@@ -29,6 +29,12 @@ impl Written {
     pub fn new(figure: &str, size: f64) -> Self {
         let is_part = |b: &u8| b.is_ascii_digit() || *b == b'.';
         let digits: Box<[u8]> = figure.bytes().filter(is_part).collect();
+        // "half a billion": the figure in words as it would be written.
+        let digits = if digits.is_empty() && size >= 1.0 && size < 1e15 && size.fract() == 0.0 {
+            format!("{size:.0}").into_bytes().into_boxed_slice()
+        } else {
+            digits
+        };
         let one: Option<f64> = std::str::from_utf8(&digits).ok().and_then(|text| text.parse().ok());
         let scale = one.filter(|one| *one > 0.0 && size > 0.0).map(|one| (size / one).log10());
         Self { digits, scale }

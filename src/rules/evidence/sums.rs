@@ -1,8 +1,9 @@
 //! Whether a figure is the sum of figures elsewhere: a headline's total is often that of the
 //! body's parts, and then it does not contradict them.
 
-use crate::facts::{Claims, Facts, Place, Quantity};
-use crate::value::{Exact, Hedge, Interval};
+use crate::facts::{Claim, Claims, Facts, Place, Quantity};
+use crate::language::StemId;
+use crate::value::{Dimension, Exact, Hedge, Interval};
 
 /// How many figures before and after a part are looked at for the other parts.
 const REACH: usize = 8;
@@ -14,17 +15,37 @@ pub fn explains(facts: &Facts, total: u32, part: u32) -> bool {
     let Some(whole) = claims.all.get(total as usize) else { return false };
     let sum = facts.quantity(whole);
     let Some(target) = target(sum) else { return false };
-    let like = |other: &Quantity| other.dimension == sum.dimension && other.unit == sum.unit;
+    if sum.dimension == Dimension::Percent {
+        return false;
+    }
+    let counted = sum.dimension == Dimension::Count;
+    let like = |other: &Claim| {
+        let quantity = facts.quantity(other);
+        let alike = quantity.dimension == sum.dimension && quantity.unit == sum.unit;
+        let noun = |stem: &StemId| whole.nouns.contains(&Some(*stem));
+        alike && (!counted || other.nouns.iter().flatten().any(noun))
+    };
     let near = run(claims, part as usize, |index| {
         let claim = &claims.all[index];
-        index != total as usize && claim.place != Place::Heading && like(facts.quantity(claim))
+        index != total as usize && claim.place != Place::Heading && like(claim)
     });
     let Some(at) = near.iter().position(|index| *index == part as usize) else { return false };
     let value = |index: &usize| facts.quantity(&claims.all[*index]).stated.value();
     // Every stretch of neighbours that holds the part.
     (0..=at).any(|first| {
         let mut total: Option<Exact> = Some(Exact::ZERO);
-        near[first..].iter().enumerate().any(|(step, index)| {
+        let mut before = near[first];
+        let mut seen = Vec::new();
+        let parts = near[first..].iter().take_while(|index| {
+            // Parts of one sum stand close together, and each is told once.
+            let sentence = |index: usize| claims.all[index].sentence;
+            let close = sentence(**index).saturating_sub(sentence(before)) <= 2;
+            before = **index;
+            let new = !seen.contains(&value(index));
+            seen.push(value(index));
+            close && new
+        });
+        parts.enumerate().any(|(step, index)| {
             total = total.zip(value(index)).and_then(|(sum, next)| sum.checked_add(next));
             let last = first + step;
             last >= at && last > first && total.is_some_and(|sum| target.contains(sum))

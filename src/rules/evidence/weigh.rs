@@ -2,22 +2,31 @@
 
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
+mod align;
 mod beside;
 mod kinds;
 mod pair;
 
+use std::cell::OnceCell;
+
 use super::neighbours::Neighbours;
 use super::slip;
-use crate::facts::{Claim, Facts};
+use crate::facts::{Claim, Facts, Statement};
 use crate::language::Language;
 use crate::value::Dimension;
 pub use kinds::{EVIDENCE, Kind, Sign};
 use pair::{Pair, common};
 
+/// What has fewer tokens is a line of a letterhead, a label or a caption: no sentence of running text.
+const RUNNING: usize = 12;
+
 /// Numbers about the whole document, and about sentences.
 struct Crowd {
     /// For each sentence with claims, the claims in it: first and last.
     sentences: Vec<(u32, u32)>,
+    /// For each sentence how many sentences of running text stand before it: the lines of a letterhead
+    /// are no distance.
+    running: Vec<u32>,
     /// For each claim, how many claims share its dimension.
     peers: Vec<u32>,
 }
@@ -72,7 +81,12 @@ pub fn like_subjects(facts: &Facts, a: u32, b: u32) -> bool {
     else {
         return false;
     };
-    facts.quantity(one).dimension != Dimension::Count || common(&one.nouns, &two.nouns) > 0
+    // "Employment fell by 103,000", "this represents a fall of 130,000"
+    let change = |claim: &Claim| claim.scope.statement == Statement::Change;
+    let unsaid = one.nouns[0].is_none() || two.nouns[0].is_none();
+    facts.quantity(one).dimension != Dimension::Count
+        || common(&one.nouns, &two.nouns) > 0
+        || unsaid && change(one) && change(two)
 }
 
 /// Gives the evidence of pairs of one document's claims.
@@ -101,13 +115,26 @@ impl<'a> Weigher<'a> {
             range.1 = index + 1;
             counts[facts.quantity(claim).dimension as usize] += 1;
         }
+        let running = facts.reading.sentences.iter().scan(0, |count, sentence| {
+            let before = *count;
+            *count += u32::from(sentence.tokens.len() >= RUNNING);
+            Some(before)
+        });
+        let running = running.collect();
         let peers =
             facts.claims.all.iter().map(|c| counts[facts.quantity(c).dimension as usize]).collect();
         let figure = |(claim, size): (&Claim, &f64)| {
             slip::Written::new(facts.quantity(claim).figure.of(text), *size)
         };
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
-        Self { text, facts, language, written, neighbours, crowd: Crowd { sentences, peers } }
+        Self {
+            text,
+            facts,
+            language,
+            written,
+            neighbours,
+            crowd: Crowd { sentences, running, peers },
+        }
     }
 
     /// The evidence for the claims `a` and `b` of the document, in the order of [`EVIDENCE`].
@@ -162,6 +189,7 @@ impl<'a> Weigher<'a> {
             shared,
             slip: slip::between(&self.written[a as usize], &self.written[b as usize]),
             crowd: &self.crowd,
+            aligned: OnceCell::new(),
         }
     }
 }

@@ -18,6 +18,8 @@ const SUBJECT: usize = 3;
 const STATEMENT: usize = 4;
 const STANDS: usize = 5;
 
+/// Among how many sentences at the top a headline is looked for.
+const HEADED: u32 = 4;
 /// Two claims that share less than this are of two things.
 const LEAST_SHARED: f32 = 1.0;
 
@@ -130,6 +132,30 @@ impl Kind for Claims {
                     continue;
                 }
                 take(Candidate { a, b, shared: neighbour.shared });
+            }
+        }
+        let near = |a: u32, b: u32| {
+            neighbours.of[a as usize]
+                .iter()
+                .find(|n| n.claim == b)
+                .or_else(|| neighbours.of[b as usize].iter().find(|n| n.claim == a))
+                .map_or(0.0, |n| n.shared)
+        };
+        // What points back, and a headline's figure and the first of its kind in the text, need no
+        // words in common.
+        let claims = &within.facts.claims.all;
+        for (b, claim) in (0_u32..).zip(claims) {
+            let a = neighbours.before[b as usize];
+            let Some(before) = claims.get(a as usize) else { continue };
+            let headed = before.place == Place::Heading
+                && claim.place != Place::Heading
+                && before.sentence < HEADED;
+            let shared = near(a, b);
+            if (claim.points || headed)
+                && before.sentence != claim.sentence
+                && shared < LEAST_SHARED
+            {
+                take(Candidate { a, b, shared });
             }
         }
     }

@@ -23,6 +23,7 @@ mod relative;
 mod statistic;
 mod table;
 mod told_date;
+mod version;
 
 use std::cell::OnceCell;
 use std::fmt::Debug;
@@ -151,6 +152,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(reference::References),
         Box::new(numbering::Numbering),
         Box::new(misspelling::Misspellings),
+        Box::new(version::Versions),
     ];
     kinds.push(Box::new(statistic::Estimates));
     kinds.push(Box::new(statistic::Tests));

@@ -98,14 +98,14 @@ impl Pair<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::document::Document;
     use crate::facts::Facts;
     use crate::language::Language;
     use crate::rules::evidence::{EVIDENCE, Weigher};
 
     /// Evidence for two claims of a text.
-    fn evidence(text: &str, a: u32, b: u32, name: &str) -> f32 {
+    pub fn evidence(text: &str, a: u32, b: u32, name: &str) -> f32 {
         let document = Document::read("a.txt", text.as_bytes().to_vec()).unwrap();
         let language = Language::load("en").unwrap();
         let facts = Facts::read(&document, &language);

@@ -95,21 +95,20 @@ pub const EVIDENCE: &[Kind] = &[
         flag(p.one.holder.is_some() != p.two.holder.is_some())
     })
     .expected(-2.0),
-    kind("slip-point", Sign::For, "the point has moved", |p| flag(p.slip == Some(Slip::Point))),
-    kind("slip-swap", Sign::For, "two digits have changed places", |p| {
-        flag(p.slip == Some(Slip::Swap))
-    }),
-    kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| {
-        flag(p.slip == Some(Slip::Drop))
-    }),
-    kind("slip-digit", Sign::For, "one digit is another", |p| flag(p.slip == Some(Slip::Digit))),
-    kind("slip-scale", Sign::For, "million for billion", |p| flag(p.slip == Some(Slip::Scale))),
+    kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point)).dear(1.0),
+    kind("slip-swap", Sign::For, "two digits have changed places", |p| p.slipped(Slip::Swap))
+        .dear(1.0),
+    kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| p.slipped(Slip::Drop))
+        .dear(1.0),
+    kind("slip-digit", Sign::For, "one digit is another", |p| p.slipped(Slip::Digit)).dear(1.0),
+    kind("slip-scale", Sign::For, "million for billion", |p| p.slipped(Slip::Scale)).dear(1.0),
     kind(
         "slip-exact",
         Sign::For,
         "how exact the figure is that a typing error makes the other",
         |p| p.slip_of_digits(),
-    ),
+    )
+    .dear(3.0),
     kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds())
         .dear(1.0),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
@@ -143,6 +142,13 @@ pub const EVIDENCE: &[Kind] = &[
         |p| p.siblings().0.min(3.0),
     )
     .dear(3.0),
+    kind(
+        "siblings-copy",
+        Sign::For,
+        "how many other figures are the same, and the words around them too",
+        |p| p.siblings().0.min(5.0) * p.alignment().kept.min(1.0),
+    )
+    .dear(5.0),
     kind(
         "siblings-differ",
         Sign::Against,
@@ -256,6 +262,99 @@ pub const EVIDENCE: &[Kind] = &[
         "how many figures of the kind the document has, as a logarithm",
         |p| (p.crowd.peers[p.a] as f32).ln(),
     ),
+    kind("headline-agree", Sign::For, "how well a headline and its text agree in words", |p| {
+        if Pair::is_heading(p.one) == Pair::is_heading(p.two) { 0.0 } else { p.agreement() }
+    })
+    .dear(1.0),
+    kind("align-kept", Sign::For, "which part of the words around both stand in one order", |p| {
+        p.alignment().kept.min(1.0)
+    })
+    .dear(1.0),
+    kind("align-common", Sign::For, "how many telling words around both stand in one order", |p| {
+        p.alignment().common.min(12.0)
+    })
+    .dear(12.0),
+    kind("copy", Sign::For, "how many, where nothing stands in the place of anything else", |p| {
+        p.copy()
+    })
+    .dear(9.0),
+    kind(
+        "align-names",
+        Sign::Against,
+        "how often a name or figure stands in the place of another",
+        |p| p.alignment().names.min(3.0) * p.nearly_copied(),
+    )
+    .dear(3.0),
+    kind("align-words", Sign::Against, "how often a word stands in the place of another", |p| {
+        p.alignment().words.min(3.0) * p.nearly_copied()
+    })
+    .dear(3.0),
+    kind("align-added", Sign::Against, "how often one says more in the place of the other", |p| {
+        p.alignment().added.min(3.0) * p.nearly_copied()
+    })
+    .dear(3.0),
+    kind("actor-other", Sign::Against, "like words stand beside different names", |p| {
+        if p.actors_differ() { p.alignment().kept.min(1.0) } else { 0.0 }
+    })
+    .dear(1.0),
+    kind(
+        "actor-before",
+        Sign::Against,
+        "the same of the names in the sentences before, in like words",
+        |p| if p.actors_before_differ() { p.alignment().kept.min(1.0) } else { 0.0 },
+    )
+    .dear(1.0),
+    kind("next-door", Sign::Against, "they stand side by side, and neither in a headline", |p| {
+        flag(p.next_door())
+    }),
+    kind(
+        "contexts",
+        Sign::Against,
+        "how many words that exclude each other stand in headings above them or in their paragraphs",
+        |p| p.contexts(),
+    ),
+    kind("years-around", Sign::Against, "the same of years", |p| flag(p.years_around())),
+    kind(
+        "rivals",
+        Sign::Against,
+        "how many other values of the same nouns stand in words as similar",
+        |p| {
+            if p.slip.is_none() { p.rivals_of_kind().min(8.0) } else { 0.0 }
+        },
+    )
+    .dear(8.0),
+    kind(
+        "rivals-slip",
+        Sign::Against,
+        "the same, where a typing error makes one of the other",
+        |p| {
+            if p.slip.is_some() { p.rivals_of_kind().min(8.0) } else { 0.0 }
+        },
+    )
+    .dear(8.0),
+    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())),
+    kind(
+        "only-two",
+        Sign::For,
+        "the headline's and the text's are the only values of their kind",
+        |p| flag(p.only_two()),
+    ),
+    kind("headline-rounds", Sign::Against, "the headline has the other in round figures", |p| {
+        p.headline_rounds()
+    })
+    .dear(1.0),
+    kind("sum", Sign::Against, "one is the sum of figures beside the other", |p| flag(p.summed()))
+        .expected(-4.0)
+        .dear(1.0),
+    kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
+        flag(p.points_back())
+    }),
+    kind("units", Sign::Against, "they are in different units", |p| {
+        flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
+    }),
+    kind("nouns", Sign::For, "how many nouns of their subjects are the same", |p| {
+        p.nouns_in_common().min(3) as f32
+    }),
     kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)),
     kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)),
     kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)),

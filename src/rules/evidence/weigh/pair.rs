@@ -1,12 +1,19 @@
 //! A pair of claims, and what can be asked of it.
 
+use std::cell::OnceCell;
+
 use super::super::neighbours::Neighbours;
 use super::super::slip::Slip;
+use super::super::sums;
 use super::Crowd;
+use super::align::Alignment;
 use super::flag;
 use crate::facts::{Claim, Facts, Place};
 use crate::language::{Language, StemId};
 use crate::value::{Dimension, Hedge};
+
+/// Over how many sentences a figure is pointed back at.
+const POINTED: u32 = 2;
 
 /// Two claims with what is known around them.
 pub(super) struct Pair<'a> {
@@ -21,6 +28,7 @@ pub(super) struct Pair<'a> {
     pub shared: f32,
     pub slip: Option<Slip>,
     pub crowd: &'a Crowd,
+    pub aligned: OnceCell<Alignment>,
 }
 
 impl Pair<'_> {
@@ -51,7 +59,8 @@ impl Pair<'_> {
     }
 
     pub fn far(&self) -> f32 {
-        (1.0 + self.gap() as f32).ln().min(5.0)
+        let running = |claim: &Claim| self.crowd.running[claim.sentence as usize];
+        (1.0 + running(self.one).abs_diff(running(self.two)) as f32).ln().min(5.0)
     }
 
     pub fn headline_words(&self) -> f32 {
@@ -73,11 +82,50 @@ impl Pair<'_> {
         flag(round.in_round_numbers().rounded().is_some_and(|near| near.contains(exact.value)))
     }
 
+    /// How well the words around both agree: between nought and one. A headline is short, and the text
+    /// may say it in another order.
+    pub fn agreement(&self) -> f32 {
+        let aligned = self.alignment();
+        let some = (aligned.common / 3.0).min(1.0);
+        let told = 2.0 * (aligned.kept * some).max(self.headline_words());
+        // "The number of community workers reached 12", "there were 12 community workers".
+        let named = 0.4 * self.nouns_in_common() as f32;
+        told.max(named).min(1.0)
+    }
+
+    /// With that slip, how well the words around both agree: between unlike things any two figures
+    /// may look like one.
+    pub fn slipped(&self, slip: Slip) -> f32 {
+        let least = if slip == Slip::Scale { 0.5 } else { 0.0 };
+        if self.slip == Some(slip) { self.agreement().sqrt().max(least) } else { 0.0 }
+    }
+
+    /// How near a copy the one is of the other: a word in another's place tells where all else is
+    /// the same, and nothing where the two are worded differently.
+    pub fn nearly_copied(&self) -> f32 {
+        self.alignment().kept.min(1.0).powi(2)
+    }
+
+    /// Where nothing stands in the place of anything else, how many telling words both have in one
+    /// order: the one is a copy of the other.
+    pub fn copy(&self) -> f32 {
+        let aligned = self.alignment();
+        if aligned.names + aligned.words > 0.0 {
+            0.0
+        } else {
+            (aligned.common - 3.0).clamp(0.0, 9.0)
+        }
+    }
+
     /// With a slip, how many digits beyond two the more exact figure has: a slip of the pen makes
     /// 487 of 478, but between 1 and 10 any two figures look like one.
     pub fn slip_of_digits(&self) -> f32 {
         let digits = self.one.digits.max(self.two.digits);
-        if self.slip.is_some() { f32::from(digits.saturating_sub(2).min(3)) } else { 0.0 }
+        if self.slip.is_some() {
+            f32::from(digits.saturating_sub(2).min(3)) * self.agreement().sqrt()
+        } else {
+            0.0
+        }
     }
 
     pub fn nouns_in_common(&self) -> usize {
@@ -126,6 +174,119 @@ impl Pair<'_> {
             known as f32
         };
         count(self.a) + count(self.b)
+    }
+
+    /// The same, but only those that have a noun in common with both where these have one.
+    pub fn rivals_of_kind(&self) -> f32 {
+        let nouns = |claim: &Claim, stem: &StemId| claim.nouns.contains(&Some(*stem));
+        let common: Vec<StemId> =
+            self.one.nouns.iter().flatten().filter(|stem| nouns(self.two, stem)).copied().collect();
+        let count = |at: usize| {
+            let mut seen = [0; 8];
+            let mut known = 0;
+            for other in self.neighbours.of[at].iter().filter(|n| n.shared >= 0.75 * self.shared) {
+                let claim = &self.facts.claims.all[other.claim as usize];
+                let value = self.neighbours.value[other.claim as usize];
+                if !common.is_empty() && !common.iter().any(|stem| nouns(claim, stem)) {
+                    continue;
+                }
+                let own = [self.a, self.b].iter().any(|at| self.neighbours.value[*at] == value);
+                if !own && known < seen.len() && !seen[..known].contains(&value) {
+                    seen[known] = value;
+                    known += 1;
+                }
+            }
+            known as f32
+        };
+        count(self.a) + count(self.b)
+    }
+
+    /// Whether both stand beside a name, and neither name is in the other's sentence.
+    pub fn actors_differ(&self) -> bool {
+        let (Some(x), Some(y)) = (self.one.actor, self.two.actor) else { return false };
+        let says = |claim: &Claim, actor| {
+            let sentence = &self.facts.reading.sentences[claim.sentence as usize];
+            self.facts.reading.tokens[sentence.range()].iter().any(|token| token.form == actor)
+        };
+        x != y && !says(self.two, x) && !says(self.one, y)
+    }
+
+    /// The same of names in the sentences before, where there is none in that of a figure.
+    pub fn actors_before_differ(&self) -> bool {
+        let actor = |claim: &Claim| claim.actor.or(claim.scope.carried_actor);
+        self.one.actor.is_none_or(|_| self.two.actor.is_none())
+            && matches!((actor(self.one), actor(self.two)), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether they stand in one block, or in blocks side by side, and neither in a headline.
+    pub fn next_door(&self) -> bool {
+        let block = |claim: &Claim| self.facts.reading.sentences[claim.sentence as usize].block;
+        let headline = Self::is_heading(self.one) || Self::is_heading(self.two);
+        !headline && block(self.one).abs_diff(block(self.two)) <= 1 && self.gap() <= 3
+    }
+
+    /// How many sets of words have members that exclude each other, where what the sentence leaves
+    /// unsaid is taken from what stands before it: the heading, or the sentences of its paragraph.
+    pub fn contexts(&self) -> f32 {
+        let sets = self.language.contrasts.iter();
+        let other = sets.filter(|set| {
+            let said = |claim: &Claim| match claim.scope.contrasts & set.mask {
+                0 => claim.scope.carried & set.mask,
+                near => near,
+            };
+            let (x, y) = (said(self.one), said(self.two));
+            let near = self.one.scope.contrasts & self.two.scope.contrasts & set.mask != 0;
+            !near && x != 0 && y != 0 && x & y == 0
+        });
+        other.count() as f32 - self.contrasts().0
+    }
+
+    /// Whether they are of different years, where the year is taken from what stands before it too.
+    pub fn years_around(&self) -> bool {
+        let year = |claim: &Claim| claim.scope.years[0].or(claim.scope.carried_year);
+        let both = self.one.scope.years[0].is_some() && self.two.scope.years[0].is_some();
+        !both && matches!((year(self.one), year(self.two)), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether the later points back, and the earlier is the nearest of its kind before it.
+    pub fn points_back(&self) -> bool {
+        let (first, last) = (self.a.min(self.b), self.a.max(self.b));
+        let later = &self.facts.claims.all[last];
+        later.points
+            && self.gap() <= POINTED
+            && self.neighbours.before.get(last).is_some_and(|before| *before as usize == first)
+    }
+
+    /// Whether one of them is said to be a part: "$8 billion of this backlog".
+    pub fn part_one(&self) -> bool {
+        self.one.part != self.two.part
+    }
+
+    /// Whether they are the only two values of their kind, one of them in a headline.
+    pub fn only_two(&self) -> bool {
+        let value = |at: usize| self.neighbours.value[at];
+        let one = self.facts.quantity(self.one);
+        let like = |claim: &Claim| {
+            let quantity = self.facts.quantity(claim);
+            quantity.dimension == one.dimension && quantity.unit == one.unit
+        };
+        let mut others = self.facts.claims.all.iter().enumerate().filter(|(_, claim)| like(claim));
+        self.crowd.peers[self.a] <= 6
+            && Self::is_heading(self.one) != Self::is_heading(self.two)
+            && others.all(|(at, _)| value(at) == value(self.a) || value(at) == value(self.b))
+    }
+
+    /// Whether a headline has the other in round figures.
+    pub fn headline_rounds(&self) -> f32 {
+        let rounder = if self.one.digits < self.two.digits { self.one } else { self.two };
+        if Self::is_heading(rounder) { self.rounds() } else { 0.0 }
+    }
+
+    /// Whether one is the sum of figures that stand beside the other.
+    pub fn summed(&self) -> bool {
+        #[allow(clippy::cast_possible_truncation)] // numbers of claims
+        let (a, b) = (self.a as u32, self.b as u32);
+        sums::explains(self.facts, a, b) || sums::explains(self.facts, b, a)
     }
 
     /// How well each value is repeated elsewhere, against how well the pair agrees in words: the

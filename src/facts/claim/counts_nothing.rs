@@ -1,0 +1,96 @@
+//! Figures that are read and yet say nothing of an amount: a year, a page, a statistic.
+
+use super::View;
+use crate::document::BlockKind;
+use crate::facts::quantity::{Quantity, Style};
+use crate::language::Class;
+use crate::value::Dimension;
+
+/// Whether a figure without a unit names something and counts nothing.
+pub(super) fn is_name(view: &View, quantity: &Quantity) -> bool {
+    if quantity.dimension != Dimension::Count
+        || quantity.unit.is_some()
+        || quantity.style == Style::Words
+    {
+        return false;
+    }
+    let start = quantity.tokens.start as usize - view.first;
+    let end = quantity.tokens.end as usize - view.first;
+    is_statistic(view, start)
+        || is_page(view, start)
+        || is_year(view, quantity, start, end)
+        || ends_heading(view, start, end)
+}
+
+/// "p < 0.05", "95% CI 1.31 to 1.46": other checks have their own equations for these, and two tests
+/// may give any two of them.
+fn is_statistic(view: &View, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let sign = matches!(view.written(before), "=" | "<" | ">" | "≤" | "≥");
+    let letter = |at: usize| view.is_word(at) && view.written(at).len() == 1;
+    if sign && start >= 2 && letter(start - 2) && !view.form(start - 2).eq("n") {
+        return true;
+    }
+    let mut steps = (0..start).rev().take(3);
+    steps.any(|at| view.written(at) == "CI" || view.form(at) == "interval")
+}
+
+/// "456 F.2d at 186", "484 F.3d at 128": a page of a report.
+fn is_page(view: &View, start: usize) -> bool {
+    let Some(at) = start.checked_sub(1).filter(|at| view.form(*at) == "at") else { return false };
+    // Back over what is written together: "F.3d", "Id."
+    let mut first = at.saturating_sub(1);
+    while first > 0 && view.is_glued(first) {
+        first -= 1;
+    }
+    let capital = view.token(first).is_some_and(|token| token.capital);
+    capital && (first..at).any(|at| view.written(at).contains('.'))
+}
+
+/// "In 1786 Gore went", "the “2019 Indenture”": four digits that are a year as readily as a number, and
+/// nothing that they count after them.
+fn is_year(view: &View, quantity: &Quantity, start: usize, end: usize) -> bool {
+    let digits = quantity.figure.of(view.text).as_bytes();
+    let year = digits.len() == 4
+        && digits.iter().all(u8::is_ascii_digit)
+        && (b"1400".as_slice()..=b"2100".as_slice()).contains(&digits);
+    let counted =
+        view.is_content(end) && view.token(end).is_some_and(|t| !t.capital) && view.is_plural(end);
+    let hedged = quantity.hedge_start != quantity.tokens.start;
+    year && end == start + 1 && !counted && !hedged
+}
+
+/// "Annual Report 13", "Session 11": the last word of a heading, right after a noun that it numbers.
+fn ends_heading(view: &View, start: usize, end: usize) -> bool {
+    let moved = Class::UP | Class::DOWN | Class::COPULA | Class::TO | Class::BY;
+    matches!(view.kind, BlockKind::Heading { .. })
+        && end == view.tokens.len()
+        && start
+            .checked_sub(1)
+            .is_some_and(|at| view.is_content(at) && !view.is(at, moved) && !view.is_plural(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::facts::Facts;
+    use crate::language::Language;
+
+    #[test]
+    fn years_pages_and_statistics_are_no_claims() {
+        let language = Language::load("en").unwrap();
+        for (text, count) in [
+            ("In 1786 Gore went to Lund with his books.", 0),
+            ("Some 1786 books were lost.", 1),
+            ("So it was held in Raza, 484 F.3d at 128, and it is good law.", 0),
+            ("The walkers lost more weight (p < 0.01) than the others did.", 0),
+            ("There were 182 walkers (n = 182) in all.", 2),
+            ("# Annual Report 13", 0),
+            ("# Deaths 13", 1),
+        ] {
+            let document = Document::read("a.md", text.as_bytes().to_vec()).unwrap();
+            let facts = Facts::read(&document, &language);
+            assert_eq!(facts.claims.all.len(), count, "{text}");
+        }
+    }
+}

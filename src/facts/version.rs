@@ -1,0 +1,245 @@
+//! Versions and numbers that names have: "Rust 1.80.1", "RA 269", "CH-47".
+
+use crate::document::{BlockKind, Document};
+use crate::language::{Case, Class, FormId, Language, Reading, Sentence, Token, TokenKind};
+use crate::value::Span;
+
+/// How many parts of a version are told apart.
+const PARTS: usize = 4;
+/// How many words on each side of two versions are compared.
+const AROUND: usize = 8;
+/// How many versions of a document are looked at: more are a change log or a table.
+const MOST: usize = 4000;
+
+/// A mention of a version.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The number.
+    pub span: Span,
+    /// What has the version.
+    pub name: Span,
+    /// The parts of the number.
+    pub parts: Vec<u32>,
+    /// How often the document names this version.
+    pub times: u32,
+    /// The version of the same thing that the document is about, as another mention's number.
+    pub main: Option<u32>,
+    /// Its sentence speaks of what will be, or gives another version of the thing too.
+    pub planned: bool,
+    /// Two of its digits have changed places in the main one.
+    pub swapped: bool,
+    /// How many words beside it stand beside a mention of the main version too, in that order.
+    pub copied: u32,
+    form: FormId,
+    token: usize,
+    sentence: u32,
+    heading: bool,
+}
+
+/// Reads the versions of a document.
+pub(super) fn read(document: &Document, language: &Language, reading: &Reading) -> Vec<Version> {
+    let mut found = Vec::new();
+    for (number, sentence) in (0_u32..).zip(&reading.sentences) {
+        if !sentence.classes.intersects(Class::DIGITS) || found.len() >= MOST {
+            continue;
+        }
+        let block = &document.blocks[sentence.block as usize];
+        if matches!(block.kind, BlockKind::Cell { .. }) {
+            continue;
+        }
+        for at in sentence.range() {
+            if let Some((name, parts)) = version(document.text(), reading, sentence, at) {
+                let token = reading.tokens[name];
+                found.push(Version {
+                    span: reading.tokens[at].span,
+                    name: token.span,
+                    parts,
+                    times: 1,
+                    main: None,
+                    planned: false,
+                    swapped: false,
+                    copied: 0,
+                    form: token.form,
+                    token: at,
+                    sentence: number,
+                    heading: matches!(block.kind, BlockKind::Heading { .. }),
+                });
+            }
+        }
+    }
+    compare(&mut found, language, reading);
+    found
+}
+
+/// The version at a token, and the token that names what has it.
+fn version(
+    text: &str,
+    reading: &Reading,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<(usize, Vec<u32>)> {
+    let token = reading.tokens[at];
+    let number = matches!(token.kind, TokenKind::Figure | TokenKind::Code);
+    let written = token.span.of(text);
+    let pointed = written.contains('.');
+    if !number || !pointed && written.len() < 3 {
+        return None;
+    }
+    let parts: Option<Vec<u32>> = written.split('.').map(|part| part.parse().ok()).collect();
+    let parts = parts.filter(|parts| (1..=PARTS).contains(&parts.len()))?;
+    let class = |at: usize| reading.class(at);
+    let next: Option<&Token> = reading.tokens.get(at + 1).filter(|_| at + 1 < sentence.range().end);
+    let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE;
+    let sign = next.is_some_and(|next| {
+        let goes_on = !next.spaced && matches!(next.span.of(text), "-" | "–" | "/" | ":");
+        goes_on || matches!(next.span.of(text), "%" | "x" | "±" | "to")
+    });
+    if sign || next.is_some() && class(at + 1).intersects(measured) {
+        return None;
+    }
+    // "Rust, 1.63.0", "Rust version 1.63.0", "Rust v1.63".
+    let mut name = at.checked_sub(1).filter(|name| *name >= sentence.range().start)?;
+    let mark = |at: usize, mark: &str| reading.tokens[at].span.of(text) == mark;
+    // "CH-47"
+    let dashed = !pointed && mark(name, "-") && !token.spaced && !reading.tokens[name].spaced;
+    if dashed {
+        name = name.checked_sub(1)?;
+    }
+    if pointed && mark(name, ",") {
+        let near = name.saturating_sub(4).max(sentence.range().start)..name;
+        if !near.into_iter().any(|at| class(at).intersects(Class::VERSION)) {
+            return None;
+        }
+        name = name.checked_sub(1)?;
+    }
+    if class(name).intersects(Class::VERSION) {
+        name = name.checked_sub(1).filter(|name| *name >= sentence.range().start)?;
+    }
+    let word = reading.tokens[name];
+    let words = if pointed {
+        Class::FUNCTION | Class::IDENTIFIER | Class::MONTH
+    } else {
+        Class::FUNCTION | Class::MONTH
+    };
+    let function = class(name).intersects(words);
+    let named = word.capital || word.case == Case::Mixed;
+    (word.kind == TokenKind::Word && named && !function && word.span.len() > 1)
+        .then_some((name, parts))
+}
+
+/// Finds the version that the document is about, and what the others have in common with it.
+fn compare(found: &mut [Version], language: &Language, reading: &Reading) {
+    let mut order: Vec<u32> = (0..u32::try_from(found.len()).unwrap_or(0)).collect();
+    let key =
+        |at: u32, found: &[Version]| (found[at as usize].form, found[at as usize].parts.clone());
+    order.sort_by(|x, y| key(*x, found).cmp(&key(*y, found)).then(x.cmp(y)));
+    let mut start = 0;
+    while start < order.len() {
+        let form = found[order[start] as usize].form;
+        let end = start
+            + order[start..].iter().take_while(|at| found[**at as usize].form == form).count();
+        thing(found, &order[start..end], language, reading);
+        start = end;
+    }
+}
+
+/// Compares the mentions of one thing's versions, in the order of their numbers.
+fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: &Reading) {
+    let mut main: Option<(bool, usize, u32)> = None;
+    let same =
+        |x: u32, y: u32, found: &[Version]| found[x as usize].parts == found[y as usize].parts;
+    let mut at = 0;
+    while at < mentions.len() {
+        let first = mentions[at];
+        let run = mentions[at..].iter().take_while(|next| same(first, **next, found)).count();
+        let all = &mentions[at..at + run];
+        for mention in all {
+            found[*mention as usize].times = u32::try_from(run).unwrap_or(u32::MAX);
+        }
+        let titled = all.iter().any(|mention| found[*mention as usize].heading);
+        if run >= 2 && main.is_none_or(|best| (titled, run) > (best.0, best.1)) {
+            main = Some((titled, run, first));
+        }
+        at += run;
+    }
+    // What a document is about stands in a heading, or again and again.
+    let Some((titled, run, main)) = main else { return };
+    let pointed = found[main as usize].parts.len() > 1;
+    if pointed && !titled && run < 3 {
+        return;
+    }
+    let of_main: Vec<u32> =
+        mentions.iter().copied().filter(|mention| same(*mention, main, found)).take(64).collect();
+    for mention in mentions {
+        let one = &found[*mention as usize];
+        if one.times > 1 {
+            continue;
+        }
+        if one.parts.len() != found[main as usize].parts.len() {
+            continue;
+        }
+        let together = mentions
+            .iter()
+            .filter(|other| found[**other as usize].sentence == one.sentence)
+            .count()
+            > 1;
+        let planned = together || is_planned(one, language, reading);
+        let swapped = is_swapped(&one.parts, &found[main as usize].parts);
+        let copied =
+            of_main.iter().map(|other| copied(one, &found[*other as usize], reading)).max();
+        let one = &mut found[*mention as usize];
+        (one.main, one.planned, one.copied) = (Some(main), planned, copied.unwrap_or(0));
+        one.swapped = swapped;
+    }
+}
+
+/// Whether two numbers without points are one but for two digits that have changed places.
+fn is_swapped(one: &[u32], two: &[u32]) -> bool {
+    let ([one], [two]) = (one, two) else { return false };
+    let (one, two) = (one.to_string(), two.to_string());
+    let differ: Vec<usize> = one
+        .bytes()
+        .zip(two.bytes())
+        .enumerate()
+        .filter(|(_, (x, y))| x != y)
+        .map(|(at, _)| at)
+        .collect();
+    let digit = |text: &str, at: usize| text.as_bytes().get(at).copied();
+    one.len() == two.len()
+        && matches!(differ.as_slice(), [i, j] if j - i == 1
+            && digit(&one, *i) == digit(&two, *j) && digit(&one, *j) == digit(&two, *i))
+}
+
+/// "will be in 1.66", "planned for 1.66".
+fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
+    let Some(sentence) = reading.sentences.get(one.sentence as usize) else { return true };
+    let time = language.contrasts.iter().find(|set| set.name == "time");
+    let tokens = &reading.tokens[sentence.range()];
+    let classes = (sentence.range()).map(|at| reading.class(at));
+    tokens.iter().zip(classes).enumerate().any(|(at, (_, class))| {
+        if !class.intersects(Class::CONTRAST) {
+            return false;
+        }
+        let mut bits = 0_u128;
+        language.lexicon.every(&tokens[at..], &reading.forms, |sense| {
+            if let crate::language::Sense::Contrast(bit) = sense {
+                bits |= 1_u128 << bit;
+            }
+        });
+        time.is_some_and(|set| bits & set.mask != 0)
+    })
+}
+
+/// How many words in one order stand right before and right after two versions.
+fn copied(one: &Version, two: &Version, reading: &Reading) -> u32 {
+    let sentence = |version: &Version| reading.sentences[version.sentence as usize].range();
+    let (first, second) = (sentence(one), sentence(two));
+    let run = |x: &mut dyn Iterator<Item = usize>, y: &mut dyn Iterator<Item = usize>| {
+        let form = |at: usize| reading.tokens[at].form;
+        let words = x.zip(y).take(AROUND).take_while(|(x, y)| form(*x) == form(*y));
+        words.filter(|(x, _)| reading.tokens[*x].kind == TokenKind::Word).count()
+    };
+    let before = run(&mut (first.start..one.token).rev(), &mut (second.start..two.token).rev());
+    let after = run(&mut (one.token + 1..first.end), &mut (two.token + 1..second.end));
+    u32::try_from(before + after).unwrap_or(0)
+}

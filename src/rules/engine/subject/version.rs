@@ -1,0 +1,88 @@
+//! Versions.
+
+use std::cmp::Ordering;
+
+use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
+use crate::facts::Version;
+use crate::value::{Exact, Interval, Span, Stated};
+
+#[derive(Debug)]
+pub(super) struct Versions;
+
+const VERSION: usize = 0;
+const NAME: usize = 1;
+const MAIN: usize = 2;
+const TIMES: usize = 3;
+const LATER: usize = 4;
+const PLANNED: usize = 5;
+const COPIED: usize = 6;
+const SWAPPED: usize = 7;
+
+impl Versions {
+    fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
+        within.facts.versions.get(item as usize)
+    }
+}
+
+impl Kind for Versions {
+    fn subject(&self) -> Subject {
+        let fields = vec![
+            placed("version", Type::Text, "the number as written"),
+            placed("name", Type::Text, "what has the version"),
+            optional(placed(
+                "main",
+                Type::Text,
+                "the version of it that the document is about: the one of its headings, or the one named most",
+            )),
+            known("times", Type::NUMBER, "how often the document names this version"),
+            known("later", Type::Bool, "whether it is later than the main one"),
+            known(
+                "planned",
+                Type::Bool,
+                "whether its sentence speaks of what will be or was, or of another version too",
+            ),
+            known(
+                "copied",
+                Type::NUMBER,
+                "how many words beside it stand beside the main version too, in that order",
+            ),
+            known("swapped", Type::Bool, "whether two digits have changed places in the main one"),
+        ];
+        let doc = "a version or number of something named".to_owned();
+        Subject { name: "version".to_owned(), doc, fields, pairs: false }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        numbers(within.facts.versions.len())
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        let Some(fact) = Self::get(within, item) else { return Value::Missing };
+        let main = fact.main.and_then(|main| Self::get(within, main));
+        let number =
+            |n: u32| Value::Number(Stated::computed(Interval::exactly(Exact::from(i64::from(n)))));
+        match field {
+            VERSION => Value::from(within.written(fact.span)),
+            NAME => Value::from(within.written(fact.name)),
+            MAIN => main.map_or(Value::Missing, |main| Value::from(within.written(main.span))),
+            TIMES => number(fact.times),
+            LATER => Value::Bool(
+                main.is_some_and(|main| fact.parts.cmp(&main.parts) == Ordering::Greater),
+            ),
+            PLANNED => Value::Bool(fact.planned),
+            COPIED => number(fact.copied),
+            SWAPPED => Value::Bool(fact.swapped),
+            _ => Value::Missing,
+        }
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        let fact = Self::get(within, item)?;
+        match field {
+            VERSION => Some(fact.span),
+            NAME => Some(fact.name),
+            MAIN => Some(Self::get(within, fact.main?)?.span),
+            _ => None,
+        }
+    }
+}
