@@ -24,8 +24,10 @@ pub struct Version {
     pub times: u32,
     /// The version of the same thing that the document is about, as another mention's number.
     pub main: Option<u32>,
-    /// Its sentence speaks of what will be, or gives another version of the thing too.
+    /// Its sentence speaks of what will be or was.
     pub planned: bool,
+    /// Its sentence gives another version of the thing too.
+    pub beside: bool,
     /// Two of its digits have changed places in the main one.
     pub swapped: bool,
     /// How many words beside it stand beside a mention of the main version too, in that order.
@@ -57,6 +59,7 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
                     times: 1,
                     main: None,
                     planned: false,
+                    beside: false,
                     swapped: false,
                     copied: 0,
                     form: token.form,
@@ -92,7 +95,7 @@ fn version(
     let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE;
     let sign = next.is_some_and(|next| {
         let goes_on = !next.spaced && matches!(next.span.of(text), "-" | "–" | "/" | ":");
-        goes_on || matches!(next.span.of(text), "%" | "x" | "±" | "to")
+        goes_on || matches!(next.span.of(text), "%" | "x" | "±")
     });
     if sign || next.is_some() && class(at + 1).intersects(measured) {
         return None;
@@ -183,13 +186,13 @@ fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: 
             .filter(|other| found[**other as usize].sentence == one.sentence)
             .count()
             > 1;
-        let planned = together || is_planned(one, language, reading);
+        let planned = is_planned(one, language, reading);
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
             of_main.iter().map(|other| copied(one, &found[*other as usize], reading)).max();
         let one = &mut found[*mention as usize];
         (one.main, one.planned, one.copied) = (Some(main), planned, copied.unwrap_or(0));
-        one.swapped = swapped;
+        (one.swapped, one.beside) = (swapped, together);
     }
 }
 

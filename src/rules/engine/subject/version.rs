@@ -17,6 +17,7 @@ const LATER: usize = 4;
 const PLANNED: usize = 5;
 const COPIED: usize = 6;
 const SWAPPED: usize = 7;
+const BESIDE: usize = 8;
 
 impl Versions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
@@ -36,17 +37,14 @@ impl Kind for Versions {
             )),
             known("times", Type::NUMBER, "how often the document names this version"),
             known("later", Type::Bool, "whether it is later than the main one"),
-            known(
-                "planned",
-                Type::Bool,
-                "whether its sentence speaks of what will be or was, or of another version too",
-            ),
+            known("planned", Type::Bool, "whether its sentence speaks of what will be or was"),
             known(
                 "copied",
                 Type::NUMBER,
                 "how many words beside it stand beside the main version too, in that order",
             ),
             known("swapped", Type::Bool, "whether two digits have changed places in the main one"),
+            known("beside", Type::Bool, "whether its sentence gives another version of it too"),
         ];
         let doc = "a version or number of something named".to_owned();
         Subject { name: "version".to_owned(), doc, fields, pairs: false }
@@ -72,6 +70,7 @@ impl Kind for Versions {
             PLANNED => Value::Bool(fact.planned),
             COPIED => number(fact.copied),
             SWAPPED => Value::Bool(fact.swapped),
+            BESIDE => Value::Bool(fact.beside),
             _ => Value::Missing,
         }
     }
