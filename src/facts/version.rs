@@ -181,11 +181,9 @@ fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: 
         if one.parts.len() != found[main as usize].parts.len() {
             continue;
         }
-        let together = mentions
-            .iter()
-            .filter(|other| found[**other as usize].sentence == one.sentence)
-            .count()
-            > 1;
+        let others =
+            mentions.iter().filter(|other| found[**other as usize].sentence == one.sentence);
+        let together = others.count() > 1 || one.parts.len() > 1 && stands_beside(one, reading);
         let planned = is_planned(one, language, reading);
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
@@ -194,6 +192,19 @@ fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: 
         (one.main, one.planned, one.copied) = (Some(main), planned, copied.unwrap_or(0));
         (one.swapped, one.beside) = (swapped, together);
     }
+}
+
+/// Whether the sentence gives another number of the kind: "1.13 and 1.14".
+fn stands_beside(one: &Version, reading: &Reading) -> bool {
+    let sentence = reading.sentences.get(one.sentence as usize);
+    let tokens = sentence.map_or(0..0, Sentence::range);
+    let number = |at: usize| matches!(reading.tokens[at].kind, TokenKind::Figure | TokenKind::Code);
+    tokens.into_iter().any(|at| {
+        at != one.token
+            && number(at)
+            && reading.tokens[at].span.len() > 2
+            && reading.tokens[at].span.len().abs_diff(one.span.len()) <= 1
+    })
 }
 
 /// Whether two numbers without points are one but for two digits that have changed places.
@@ -216,7 +227,9 @@ fn is_swapped(one: &[u32], two: &[u32]) -> bool {
 /// "will be in 1.66", "planned for 1.66".
 fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
     let Some(sentence) = reading.sentences.get(one.sentence as usize) else { return true };
+    // The first member of the set is what is to come.
     let time = language.contrasts.iter().find(|set| set.name == "time");
+    let time = time.map(|set| set.mask & set.mask.wrapping_neg());
     let tokens = &reading.tokens[sentence.range()];
     let classes = (sentence.range()).map(|at| reading.class(at));
     tokens.iter().zip(classes).enumerate().any(|(at, (_, class))| {
@@ -229,7 +242,7 @@ fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
                 bits |= 1_u128 << bit;
             }
         });
-        time.is_some_and(|set| bits & set.mask != 0)
+        time.is_some_and(|first| bits & first != 0)
     })
 }
 

@@ -65,7 +65,8 @@ impl Kind for Versions {
             MAIN => main.map_or(Value::Missing, |main| Value::from(within.written(main.span))),
             TIMES => number(fact.times),
             LATER => Value::Bool(
-                main.is_some_and(|main| fact.parts.cmp(&main.parts) == Ordering::Greater),
+                fact.parts.len() > 1
+                    && main.is_some_and(|main| fact.parts.cmp(&main.parts) == Ordering::Greater),
             ),
             PLANNED => Value::Bool(fact.planned),
             COPIED => number(fact.copied),
