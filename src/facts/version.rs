@@ -13,6 +13,7 @@ const MOST: usize = 4000;
 
 /// A mention of a version.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each says a thing of its own
 pub struct Version {
     /// The number.
     pub span: Span,

@@ -22,6 +22,7 @@ pub const NOUNS: usize = 4;
 
 /// A quantity with its subject, its scope, and how it is stated.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each says a thing of its own
 pub struct Claim {
     /// The quantity, as an index into the document's.
     pub quantity: u32,

@@ -30,7 +30,7 @@ impl Written {
         let is_part = |b: &u8| b.is_ascii_digit() || *b == b'.';
         let digits: Box<[u8]> = figure.bytes().filter(is_part).collect();
         // "half a billion": the figure in words as it would be written.
-        let digits = if digits.is_empty() && size >= 1.0 && size < 1e15 && size.fract() == 0.0 {
+        let digits = if digits.is_empty() && (1.0..1e15).contains(&size) && size.fract() == 0.0 {
             format!("{size:.0}").into_bytes().into_boxed_slice()
         } else {
             digits
