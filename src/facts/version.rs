@@ -8,6 +8,8 @@ use crate::value::Span;
 const PARTS: usize = 4;
 /// How many words on each side of two versions are compared.
 const AROUND: usize = 8;
+/// Among how many sentences at the top the title is looked for.
+const TITLE: u32 = 3;
 /// How many versions of a document are looked at: more are a change log or a table.
 const MOST: usize = 4000;
 
@@ -66,12 +68,12 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
                     form: token.form,
                     token: at,
                     sentence: number,
-                    heading: matches!(block.kind, BlockKind::Heading { .. }),
+                    heading: number < TITLE && matches!(block.kind, BlockKind::Heading { .. }),
                 });
             }
         }
     }
-    compare(&mut found, language, reading);
+    compare(&mut found, document.text(), language, reading);
     found
 }
 
@@ -132,7 +134,7 @@ fn version(
 }
 
 /// Finds the version that the document is about, and what the others have in common with it.
-fn compare(found: &mut [Version], language: &Language, reading: &Reading) {
+fn compare(found: &mut [Version], text: &str, language: &Language, reading: &Reading) {
     let mut order: Vec<u32> = (0..u32::try_from(found.len()).unwrap_or(0)).collect();
     let key =
         |at: u32, found: &[Version]| (found[at as usize].form, found[at as usize].parts.clone());
@@ -142,13 +144,19 @@ fn compare(found: &mut [Version], language: &Language, reading: &Reading) {
         let form = found[order[start] as usize].form;
         let end = start
             + order[start..].iter().take_while(|at| found[**at as usize].form == form).count();
-        thing(found, &order[start..end], language, reading);
+        thing(found, &order[start..end], text, language, reading);
         start = end;
     }
 }
 
 /// Compares the mentions of one thing's versions, in the order of their numbers.
-fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: &Reading) {
+fn thing(
+    found: &mut [Version],
+    mentions: &[u32],
+    text: &str,
+    language: &Language,
+    reading: &Reading,
+) {
     let mut main: Option<(bool, usize, u32)> = None;
     let same =
         |x: u32, y: u32, found: &[Version]| found[x as usize].parts == found[y as usize].parts;
@@ -166,10 +174,9 @@ fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: 
         }
         at += run;
     }
-    // What a document is about stands in a heading, or again and again.
-    let Some((titled, run, main)) = main else { return };
-    let pointed = found[main as usize].parts.len() > 1;
-    if pointed && !titled && run < 3 {
+    // The version that a document is about stands in its title.
+    let Some((titled, _, main)) = main else { return };
+    if found[main as usize].parts.len() > 1 && !titled {
         return;
     }
     let of_main: Vec<u32> =
@@ -184,7 +191,8 @@ fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: 
         }
         let others =
             mentions.iter().filter(|other| found[**other as usize].sentence == one.sentence);
-        let together = others.count() > 1 || one.parts.len() > 1 && stands_beside(one, reading);
+        let together =
+            others.count() > 1 || one.parts.len() > 1 && stands_beside(one, text, reading);
         let planned = is_planned(one, language, reading);
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
@@ -196,16 +204,14 @@ fn thing(found: &mut [Version], mentions: &[u32], language: &Language, reading: 
 }
 
 /// Whether the sentence gives another number of the kind: "1.13 and 1.14".
-fn stands_beside(one: &Version, reading: &Reading) -> bool {
+fn stands_beside(one: &Version, text: &str, reading: &Reading) -> bool {
     let sentence = reading.sentences.get(one.sentence as usize);
-    let tokens = sentence.map_or(0..0, Sentence::range);
-    let number = |at: usize| matches!(reading.tokens[at].kind, TokenKind::Figure | TokenKind::Code);
-    tokens.into_iter().any(|at| {
-        at != one.token
-            && number(at)
-            && reading.tokens[at].span.len() > 2
-            && reading.tokens[at].span.len().abs_diff(one.span.len()) <= 1
-    })
+    let version = |at: usize| {
+        let written = reading.tokens[at].span.of(text);
+        let parts = written.split('.').filter(|part| part.parse::<u32>().is_ok()).count();
+        parts == one.parts.len()
+    };
+    sentence.map_or(0..0, Sentence::range).any(|at| at != one.token && version(at))
 }
 
 /// Whether two numbers without points are one but for two digits that have changed places.
@@ -228,9 +234,9 @@ fn is_swapped(one: &[u32], two: &[u32]) -> bool {
 /// "will be in 1.66", "planned for 1.66".
 fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
     let Some(sentence) = reading.sentences.get(one.sentence as usize) else { return true };
-    // The first member of the set is what is to come.
+    // What was is no other version by itself: "in 1.31, this was mended".
     let time = language.contrasts.iter().find(|set| set.name == "time");
-    let time = time.map(|set| set.mask & set.mask.wrapping_neg());
+    let plan = time.and_then(|set| set.members.iter().find(|(name, _)| name == "plan"));
     let tokens = &reading.tokens[sentence.range()];
     let classes = (sentence.range()).map(|at| reading.class(at));
     tokens.iter().zip(classes).enumerate().any(|(at, (_, class))| {
@@ -243,7 +249,7 @@ fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
                 bits |= 1_u128 << bit;
             }
         });
-        time.is_some_and(|first| bits & first != 0)
+        plan.is_some_and(|(_, plan)| bits & plan != 0)
     })
 }
 

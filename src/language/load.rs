@@ -424,12 +424,13 @@ impl Builder {
         ];
         let all = kinds.iter().flat_map(|(kind, sets)| sets.iter().map(move |set| (*kind, set)));
         for (marking, (name, members)) in all {
-            let mut set = Contrast { name: name.clone(), mask: 0, marking };
-            for words in members.values() {
+            let mut set = Contrast { name: name.clone(), mask: 0, marking, members: Vec::new() };
+            for (member, words) in members {
                 if next >= 128 {
                     return Err("has more than 128 members".to_owned());
                 }
                 set.mask |= 1 << next;
+                set.members.push((member.clone(), 1 << next));
                 for word in words {
                     self.add(word, Class::CONTRAST, Sense::Contrast(next));
                 }

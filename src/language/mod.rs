@@ -48,6 +48,8 @@ pub struct Contrast {
     pub mask: u128,
     /// What it says of a statement to have none of its words.
     pub marking: Marking,
+    /// The bit of each member, by its name.
+    pub members: Vec<(String, u128)>,
 }
 
 /// What it says of a statement to have none of the words of a set.

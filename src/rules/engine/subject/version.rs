@@ -36,7 +36,11 @@ impl Kind for Versions {
                 "the version of it that the document is about: the one of its headings, or the one named most",
             )),
             known("times", Type::NUMBER, "how often the document names this version"),
-            known("later", Type::Bool, "whether it is later than the main one"),
+            known(
+                "later",
+                Type::Bool,
+                "whether it is later than the main one, and none of the next releases",
+            ),
             known("planned", Type::Bool, "whether its sentence speaks of what will be or was"),
             known(
                 "copied",
@@ -64,12 +68,9 @@ impl Kind for Versions {
             NAME => Value::from(within.written(fact.name)),
             MAIN => main.map_or(Value::Missing, |main| Value::from(within.written(main.span))),
             TIMES => number(fact.times),
-            LATER => Value::Bool(
-                fact.parts.len() > 1
-                    && main.is_some_and(|main| fact.parts.cmp(&main.parts) == Ordering::Greater),
-            ),
+            LATER => Value::Bool(main.is_some_and(|main| is_later(&fact.parts, &main.parts))),
             PLANNED => Value::Bool(fact.planned),
-            COPIED => number(fact.copied),
+            COPIED => number(if fact.parts.len() > 1 { fact.copied } else { 0 }),
             SWAPPED => Value::Bool(fact.swapped),
             BESIDE => Value::Bool(fact.beside),
             _ => Value::Missing,
@@ -85,4 +86,18 @@ impl Kind for Versions {
             _ => None,
         }
     }
+}
+
+/// How many of the next releases may be spoken of: "this lands in 1.17", in an announcement of 1.15.
+const NEXT: u32 = 3;
+
+/// Whether a version is later than the one that the document is about, and none of its next releases.
+fn is_later(version: &[u32], main: &[u32]) -> bool {
+    if let ([major, minor], [main_major, main_minor]) = (version, main)
+        && major == main_major
+        && (*main_minor..=main_minor.saturating_add(NEXT)).contains(minor)
+    {
+        return false;
+    }
+    version.len() > 1 && version.cmp(main) == Ordering::Greater
 }
