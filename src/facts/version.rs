@@ -193,7 +193,11 @@ fn thing(
             mentions.iter().filter(|other| found[**other as usize].sentence == one.sentence);
         let together =
             others.count() > 1 || one.parts.len() > 1 && stands_beside(one, text, reading);
-        let planned = is_planned(one, language, reading);
+        // No release to come has another first part and all the rest the same.
+        let main_parts = &found[main as usize].parts;
+        let jumped = one.parts.get(1..) == main_parts.get(1..)
+            && one.parts.get(1..).is_some_and(|rest| rest.iter().any(|part| *part != 0));
+        let planned = !jumped && is_planned(one, language, reading);
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
             of_main.iter().map(|other| copied(one, &found[*other as usize], reading)).max();

@@ -346,6 +346,8 @@ pub const EVIDENCE: &[Kind] = &[
     kind("sum", Sign::Against, "one is the sum of figures beside the other", |p| flag(p.summed()))
         .expected(-4.0)
         .dear(1.0),
+    kind("periods", Sign::Against, "they are of different periods", |p| flag(p.periods_differ()))
+        .expected(-3.0),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
         flag(p.points_back())
     }),

@@ -12,6 +12,8 @@ use crate::facts::{Claim, Facts, Place};
 use crate::language::{Language, StemId};
 use crate::value::{Dimension, Hedge};
 
+/// The sets of excluding words that name a stretch of time.
+const PERIODS: [&str; 3] = ["span", "order", "month"];
 /// Over how many sentences a figure is pointed back at.
 const POINTED: u32 = 2;
 
@@ -239,6 +241,18 @@ impl Pair<'_> {
             !near && x != 0 && y != 0 && x & y == 0
         });
         other.count() as f32 - self.contrasts().0
+    }
+
+    /// Whether they are of different periods: a quarter and six months, June and July; what a
+    /// sentence leaves unsaid is taken from what stands before it.
+    pub fn periods_differ(&self) -> bool {
+        let sets = self.language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
+        let said = |claim: &Claim, mask: u128| match claim.scope.contrasts & mask {
+            0 => claim.scope.carried & mask,
+            near => near,
+        };
+        sets.map(|set| (said(self.one, set.mask), said(self.two, set.mask)))
+            .any(|(x, y)| x != 0 && y != 0 && x & y == 0)
     }
 
     /// Whether they are of different years, where the year is taken from what stands before it too.
