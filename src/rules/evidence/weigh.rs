@@ -41,8 +41,8 @@ pub struct Weights {
     all: Vec<(usize, f64)>,
     /// Those that are added up first.
     cheap: Vec<(usize, f64)>,
-    /// Those that take long to find out, each with the most that it and those after it can add:
-    /// where that does not suffice, they need not be asked.
+    /// Those that take long to find out, each with the most that it can add: where all that are left
+    /// do not suffice, they need not be asked.
     dear: Vec<(usize, f64, f64)>,
 }
 
@@ -62,13 +62,12 @@ impl FromIterator<(usize, f64)> for Weights {
         let most = |kind: usize, weight: f64| {
             EVIDENCE[kind].most.map_or(0.0, |most| (weight * f64::from(most)).max(0.0))
         };
-        let mut left = dear.iter().map(|(kind, weight)| most(*kind, *weight)).sum();
-        let dear = dear.into_iter().map(|(kind, weight)| {
-            let with = left;
-            left -= most(kind, weight);
-            (kind, weight, with)
-        });
-        let dear = dear.collect();
+        // What takes longest is asked last.
+        let (last, mut dear): (Vec<_>, Vec<_>) =
+            dear.into_iter().partition(|(kind, _): &(usize, f64)| EVIDENCE[*kind].aligned);
+        dear.extend(last);
+        let dear =
+            dear.into_iter().map(|(kind, weight)| (kind, weight, most(kind, weight))).collect();
         Self { all, cheap, dear }
     }
 }
@@ -159,11 +158,15 @@ impl<'a> Weigher<'a> {
         let needed = (least / (1.0 - least)).ln();
         let mut sum: f64 =
             weights.cheap.iter().map(|(kind, weight)| weight * evidence(*kind)).sum();
-        for (kind, weight, most) in &weights.dear {
+        let may = |kind: usize| (EVIDENCE[kind].only)(&pair);
+        let dear = weights.dear.iter().filter(|(kind, ..)| may(*kind));
+        let mut left: f64 = dear.clone().map(|(.., most)| most).sum();
+        for (kind, weight, most) in dear {
             // A little less, so that rounding decides nothing.
-            if sum + most < needed - 1e-9 {
+            if sum + left < needed - 1e-9 {
                 return None;
             }
+            left -= most;
             sum += weight * evidence(*kind);
         }
         Some(logistic(sum)).filter(|sure| *sure >= least)

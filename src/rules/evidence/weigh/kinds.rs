@@ -36,6 +36,10 @@ pub struct Kind {
     pub expected: f64,
     /// For what takes long to find out: the most that it can be; it is never less than zero.
     pub(super) most: Option<f32>,
+    /// It lays the words around both figures side by side, which takes longest.
+    pub(super) aligned: bool,
+    /// What can be asked at once: where it does not hold, the evidence is nought.
+    pub(super) only: fn(&Pair) -> bool,
     pub(super) compute: fn(&Pair) -> f32,
 }
 
@@ -45,7 +49,7 @@ const fn kind(
     doc: &'static str,
     compute: fn(&Pair) -> f32,
 ) -> Kind {
-    Kind { name, sign, doc, expected: 0.0, most: None, compute }
+    Kind { name, sign, doc, expected: 0.0, most: None, aligned: false, only: |_| true, compute }
 }
 
 impl Kind {
@@ -55,6 +59,16 @@ impl Kind {
     /// Says what it is expected to weigh: for what planted mistakes are too few to teach.
     const fn expected(self, weight: f64) -> Self {
         Self { expected: weight, ..self }
+    }
+
+    /// Says that it takes longest.
+    const fn aligned(self) -> Self {
+        Self { aligned: true, ..self }
+    }
+
+    /// Says where alone it is more than nought.
+    const fn only(self, only: fn(&Pair) -> bool) -> Self {
+        Self { only, ..self }
     }
 
     /// Says that it takes long to find out, and is from zero to that.
@@ -95,20 +109,35 @@ pub const EVIDENCE: &[Kind] = &[
         flag(p.one.holder.is_some() != p.two.holder.is_some())
     })
     .expected(-2.0),
-    kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point)).dear(1.0),
+    kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point))
+        .dear(1.0)
+        .aligned()
+        .only(|p| p.slip == Some(Slip::Point)),
     kind("slip-swap", Sign::For, "two digits have changed places", |p| p.slipped(Slip::Swap))
-        .dear(1.0),
+        .dear(1.0)
+        .aligned()
+        .only(|p| p.slip == Some(Slip::Swap)),
     kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| p.slipped(Slip::Drop))
-        .dear(1.0),
-    kind("slip-digit", Sign::For, "one digit is another", |p| p.slipped(Slip::Digit)).dear(1.0),
-    kind("slip-scale", Sign::For, "million for billion", |p| p.slipped(Slip::Scale)).dear(1.0),
+        .dear(1.0)
+        .aligned()
+        .only(|p| p.slip == Some(Slip::Drop)),
+    kind("slip-digit", Sign::For, "one digit is another", |p| p.slipped(Slip::Digit))
+        .dear(1.0)
+        .aligned()
+        .only(|p| p.slip == Some(Slip::Digit)),
+    kind("slip-scale", Sign::For, "million for billion", |p| p.slipped(Slip::Scale))
+        .dear(1.0)
+        .aligned()
+        .only(|p| p.slip == Some(Slip::Scale)),
     kind(
         "slip-exact",
         Sign::For,
         "how exact the figure is that a typing error makes the other",
         |p| p.slip_of_digits(),
     )
-    .dear(3.0),
+    .dear(3.0)
+    .aligned()
+    .only(|p| p.slip.is_some()),
     kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds())
         .dear(1.0),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
@@ -141,21 +170,25 @@ pub const EVIDENCE: &[Kind] = &[
         "how many other figures of the sentences are the same",
         |p| p.siblings().0.min(3.0),
     )
-    .dear(3.0),
+    .dear(3.0)
+    .only(|p| p.density(f32::min) > 1.0),
     kind(
         "siblings-copy",
         Sign::For,
         "how many other figures are the same, and the words around them too",
         |p| p.siblings().0.min(5.0) * p.alignment().kept.min(1.0),
     )
-    .dear(5.0),
+    .dear(5.0)
+    .aligned()
+    .only(|p| p.density(f32::min) > 1.0),
     kind(
         "siblings-differ",
         Sign::Against,
         "both sentences give other figures of the kind, and none is the same",
         |p| p.siblings().1,
     )
-    .dear(1.0),
+    .dear(1.0)
+    .only(|p| p.density(f32::min) > 1.0),
     kind(
         "series-sentence",
         Sign::Against,
@@ -265,45 +298,55 @@ pub const EVIDENCE: &[Kind] = &[
     kind("headline-agree", Sign::For, "how well a headline and its text agree in words", |p| {
         if Pair::is_heading(p.one) == Pair::is_heading(p.two) { 0.0 } else { p.agreement() }
     })
-    .dear(1.0),
+    .dear(1.0)
+    .aligned()
+    .only(|p| Pair::is_heading(p.one) != Pair::is_heading(p.two)),
     kind("align-kept", Sign::For, "which part of the words around both stand in one order", |p| {
         p.alignment().kept.min(1.0)
     })
-    .dear(1.0),
+    .dear(1.0)
+    .aligned(),
     kind("align-common", Sign::For, "how many telling words around both stand in one order", |p| {
         p.alignment().common.min(12.0)
     })
-    .dear(12.0),
+    .dear(12.0)
+    .aligned(),
     kind("copy", Sign::For, "how many, where nothing stands in the place of anything else", |p| {
         p.copy()
     })
-    .dear(9.0),
+    .dear(9.0)
+    .aligned(),
     kind(
         "align-names",
         Sign::Against,
         "how often a name or figure stands in the place of another",
         |p| p.alignment().names.min(3.0) * p.nearly_copied(),
     )
-    .dear(3.0),
+    .dear(3.0)
+    .aligned(),
     kind("align-words", Sign::Against, "how often a word stands in the place of another", |p| {
         p.alignment().words.min(3.0) * p.nearly_copied()
     })
-    .dear(3.0),
+    .dear(3.0)
+    .aligned(),
     kind("align-added", Sign::Against, "how often one says more in the place of the other", |p| {
         p.alignment().added.min(3.0) * p.nearly_copied()
     })
-    .dear(3.0),
+    .dear(3.0)
+    .aligned(),
     kind("actor-other", Sign::Against, "like words stand beside different names", |p| {
         if p.actors_differ() { p.alignment().kept.min(1.0) } else { 0.0 }
     })
-    .dear(1.0),
+    .dear(1.0)
+    .aligned(),
     kind(
         "actor-before",
         Sign::Against,
         "the same of the names in the sentences before, in like words",
         |p| if p.actors_before_differ() { p.alignment().kept.min(1.0) } else { 0.0 },
     )
-    .dear(1.0),
+    .dear(1.0)
+    .aligned(),
     kind("next-door", Sign::Against, "they stand side by side, and neither in a headline", |p| {
         flag(p.next_door())
     }),
@@ -322,7 +365,8 @@ pub const EVIDENCE: &[Kind] = &[
             if p.slip.is_none() { p.rivals_of_kind().min(8.0) } else { 0.0 }
         },
     )
-    .dear(8.0),
+    .dear(8.0)
+    .only(|p| p.slip.is_none()),
     kind(
         "rivals-slip",
         Sign::Against,
@@ -331,7 +375,8 @@ pub const EVIDENCE: &[Kind] = &[
             if p.slip.is_some() { p.rivals_of_kind().min(8.0) } else { 0.0 }
         },
     )
-    .dear(8.0),
+    .dear(8.0)
+    .only(|p| p.slip.is_some()),
     kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())),
     kind(
         "only-two",
