@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Writes docs/accuracy.md: what is found of planted mistakes, what is reported on published documents, and how often a confidence is right.
+
+    .ci/accuracy.py FACTLINT EVAL > docs/accuracy.md
+
+A finding counts as right when one of its labels lies on the planted mistake, or when whoever read it on the published document called it
+real (tests/labels/alarms). Findings that the published document gets as well count once, on that document.
+"""
+import collections
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+here = Path(__file__).resolve().parent.parent
+binary, evaluation = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+SETS = {
+    "dev": "crime, Senate, news, finance and earnings-call texts; mistakes planted by program",
+    "kinds": "25 kinds of documents; mistakes planted by hand",
+    "wide": "24 kinds of documents; mistakes planted by program",
+}
+EDGES = [0.5, 0.6, 0.7, 0.8, 0.9, 1.01]
+
+
+def check(*arguments):
+    run = subprocess.run([binary, "check", "--format", "json", *map(str, arguments)], capture_output=True, text=True)
+    found = collections.defaultdict(list)
+    for finding in json.loads(run.stdout)["findings"]:
+        found[str(Path(finding["labels"][0]["path"]).resolve())].append(finding)
+    return found
+
+
+def verdicts():
+    known = {}
+    for file in sorted((here / "tests/labels/alarms").glob("*.tsv")):
+        for line in file.read_text().splitlines()[1:]:
+            if line.strip():
+                document, start, end, verdict, *_ = line.split("\t")
+                known[file.stem, document, int(start), int(end)] = verdict.strip()
+    return known
+
+
+def same(finding):
+    return finding["rule"], tuple(sorted(label["text"] for label in finding["labels"]))
+
+
+known = verdicts()
+skipped = {line.split("\t")[0] for line in (here / "tests/labels/not-contradictions.tsv").read_text().splitlines()}
+table, bins, alarms, sizes, rules = {}, collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter), {}, collections.defaultdict(collections.Counter)
+for name in SETS:
+    docs = (evaluation / name / "docs").resolve()
+    cases = [json.loads(line) for line in open(evaluation / name / "cases.jsonl")]
+    cases = [case for case in cases if case["kind"] != "against" and case["id"] not in skipped]
+    published = check(docs)
+    sizes[name] = sum(path.is_file() for path in docs.rglob("*"))
+    for path, findings in published.items():
+        for finding in findings:
+            first = finding["labels"][0]
+            verdict = known.get((finding["rule"], f"{name}/{Path(path).relative_to(docs)}", first["start"], first["end"]), "unread")
+            alarms[name][verdict] += 1
+            rules[finding["rule"]]["real" if verdict == "real" else "false"] += 1
+            bins[name, next(i for i, edge in enumerate(EDGES[1:]) if finding["confidence"] < edge)][verdict == "real"] += 1
+    hits, total = collections.Counter(), collections.Counter(case["kind"] for case in cases)
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder).resolve()
+        for case in cases:
+            raw = (docs / case["doc"]).read_bytes()
+            path = folder / (case["id"] + Path(case["doc"]).suffix)
+            path.write_bytes(raw[: case["start"]] + case["now"].encode() + raw[case["end"] :])
+            case["path"], case["stop"] = str(path), case["start"] + len(case["now"].encode())
+        found = check(folder)
+        for case in cases:
+            before = {same(finding) for finding in published.get(str(docs / case["doc"]), [])}
+            hit = False
+            for finding in found.get(case["path"], []):
+                if same(finding) in before:
+                    continue
+                right = any(label["start"] < case["stop"] and case["start"] < label["end"] for label in finding["labels"])
+                hit |= right
+                rules[finding["rule"]]["found" if right else "beside"] += 1
+                bins[name, next(i for i, edge in enumerate(EDGES[1:]) if finding["confidence"] < edge)][right] += 1
+            hits[case["kind"]] += hit
+    table[name] = hits, total
+
+print("# Accuracy\n\nMade by `.ci/accuracy.py FACTLINT EVAL`. The rules were written and the weights fitted while looking at these documents, so all figures\nhere are **in sample**; on kinds of documents that are not here, expect less.\n")
+for name, what in SETS.items():
+    hits, total = table[name]
+    print(f"## `{name}`: {what}\n\n| kind of mistake | found | of | recall |\n| --- | ---: | ---: | ---: |")
+    for kind in sorted(total):
+        print(f"| {kind} | {hits[kind]} | {total[kind]} | {hits[kind] / total[kind]:.0%} |")
+    print(f"| **all** | {sum(hits.values())} | {sum(total.values())} | {sum(hits.values()) / sum(total.values()):.0%} |")
+    real, false = alarms[name]["real"], sum(alarms[name].values()) - alarms[name]["real"]
+    print(f"\nOn the {sizes[name]} documents as published: {real} real mistakes of their authors, {false} false alarms ({100 * false / sizes[name]:.1f} for each 100 documents).\n")
+print("## By rule\n\n| rule | planted mistakes told | beside the mistake | real on published | false on published |\n| --- | ---: | ---: | ---: | ---: |")
+for rule, of in sorted(rules.items()):
+    print(f"| {rule} | {of['found']} | {of['beside']} | {of['real']} | {of['false']} |")
+print("\n## What a confidence means\n\nOf the findings shown with a confidence in a range, the share that is right (and how many there are):\n")
+print("| set | " + " | ".join(f"{low:.1f}-{min(high, 1):.1f}" for low, high in zip(EDGES, EDGES[1:])) + " |\n| --- |" + " ---: |" * (len(EDGES) - 1))
+for name in SETS:
+    row = []
+    for i in range(len(EDGES) - 1):
+        of = bins[name, i]
+        n = of[True] + of[False]
+        row.append(f"{of[True] / n:.0%} ({n})" if n else "–")
+    print(f"| {name} | " + " | ".join(row) + " |")
