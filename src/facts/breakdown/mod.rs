@@ -3,6 +3,7 @@
 mod block;
 mod brackets;
 mod series;
+mod shares;
 mod sides;
 mod size;
 
@@ -16,6 +17,7 @@ use crate::language::{Class, Language, Reading, Sentence};
 use crate::value::{Span, Stated};
 use block::Block;
 pub(super) use brackets::around;
+pub(super) use shares::settle as settle_shares;
 
 /// How a whole and its parts stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
