@@ -183,7 +183,12 @@ fn run<'b>(block: &Block, flat: &[&'b Figure], form: Shape) -> Vec<&'b Figure> {
         if !open || gap.len() > FAR || block.has_mark(gap, apart) {
             break;
         }
-        let joined = is_joint(block, before, part);
+        // "at months 18 and 24": the second of two that are none.
+        let start = part.hedged.start;
+        let twin = start > before.tokens.end + 1
+            && block.view.is(start - 1, Class::AND)
+            && block.view.is_figure(start - 2);
+        let joined = is_joint(block, before, part) && !twin;
         let of = sums && is_sum_of(block, part);
         if !before.is_like(part) || !(joined && leads(block, part) || of) {
             continue;
