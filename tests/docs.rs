@@ -78,7 +78,8 @@ fn index(engine: &Engine) -> String {
     );
     for rule in engine.rules() {
         let (id, off) = (&rule.id, if rule.enabled { "" } else { ", off by default" });
-        let _ = writeln!(out, "| [{id}]({id}.md) | {} | {}{off} |", rule.title, rule.severity.name());
+        let _ =
+            writeln!(out, "| [{id}]({id}.md) | {} | {}{off} |", rule.title, rule.severity.name());
     }
     out
 }

@@ -45,7 +45,9 @@ pub(in crate::facts) fn settle(
         .enumerate()
         .filter(|(_, fact)| usize::from(fact.relation) == number)
         .filter_map(|(at, fact)| match (fact.fillers[part], fact.fillers[share]) {
-            (Some(Filler::Quantity(part)), Some(Filler::Quantity(share))) => Some((part, share, at)),
+            (Some(Filler::Quantity(part)), Some(Filler::Quantity(share))) => {
+                Some((part, share, at))
+            }
             _ => None,
         })
         .collect();
@@ -70,8 +72,9 @@ fn portion(portions: &[(u32, u32, usize)], quantities: &[Quantity], span: Span) 
     let at = quantities.partition_point(|quantity| quantity.span.start < span.start);
     let part = quantities.get(at).filter(|quantity| quantity.span == span)?;
     let number = u32::try_from(at).ok()?;
-    let (_, share, relation) =
-        portions.get(portions.partition_point(|(part, ..)| *part < number)).filter(|p| p.0 == number)?;
+    let (_, share, relation) = portions
+        .get(portions.partition_point(|(part, ..)| *part < number))
+        .filter(|p| p.0 == number)?;
     let share = quantities.get(*share as usize)?.stated.figure?;
     Some(Portion {
         relation: *relation,
