@@ -83,7 +83,7 @@ fn styles_lists_tables_and_notes_are_known() {
             paragraph("Of 45 in all.")
         ),
     );
-    let styled = |style: &str, text: &str| {
+    let in_style = |style: &str, text: &str| {
         format!(
             "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
         )
@@ -105,8 +105,8 @@ fn styles_lists_tables_and_notes_are_known() {
         cell("3")
     );
     let body = [
-        styled("T", "The title"),
-        styled("Own", "A head"),
+        in_style("T", "The title"),
+        in_style("Own", "A head"),
         item(0, "one"),
         item(0, "two"),
         item(1, "nested"),

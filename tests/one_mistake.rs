@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
+use std::fmt::Write;
+
 use factlint::document::{Document, Source};
 use factlint::language::Language;
 use factlint::rules::{Engine, LEAST_CONFIDENCE, built_in, load};
@@ -80,8 +82,8 @@ fn the_figure_that_mends_all_is_told_once() {
                 right += 1;
             } else {
                 let told: Vec<_> = found.iter().map(|f| &f.message).collect();
-                failed +=
-                    &format!("{} ({} for {}): {told:?}\n", draft.text, draft.wrong, draft.right);
+                let Draft { text, wrong, right } = &draft;
+                let _ = writeln!(failed, "{text} ({wrong} for {right}): {told:?}");
             }
         }
     }

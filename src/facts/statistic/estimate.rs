@@ -70,13 +70,20 @@ impl<'t> View<'t> {
     pub fn phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
         let first = self.word(at)?;
         let mut longest = None;
-        for phrase in phrases {
+        // Most words are none of them: the first letter tells.
+        let initial = first.bytes().next().filter(u8::is_ascii);
+        let begins = |phrase: &String| {
+            let other = phrase.bytes().next();
+            initial.is_none_or(|b| other.is_some_and(|other| other.eq_ignore_ascii_case(&b)))
+        };
+        for phrase in phrases.iter().filter(|phrase| begins(phrase)) {
             let exact = phrase.contains(char::is_uppercase);
             let same = |word: &str, part: &str| {
                 if exact {
                     word == part
                 } else {
-                    word.eq_ignore_ascii_case(part) || word.to_lowercase() == part
+                    word.eq_ignore_ascii_case(part)
+                        || !word.is_ascii() && word.to_lowercase() == part
                 }
             };
             let mut count = 0;

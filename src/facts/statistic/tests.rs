@@ -15,8 +15,8 @@ fn read(text: &str) -> Statistics {
 /// Whether a text has one result, and its p-value can be.
 fn agrees(text: &str) -> Option<bool> {
     let read = read(text);
-    let [test] = read.tests.as_slice() else { return None };
-    Some(test.p.0.agrees(&test.computed))
+    let [only] = read.tests.as_slice() else { return None };
+    Some(only.p.0.agrees(&only.computed))
 }
 
 #[test]
