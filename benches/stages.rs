@@ -116,11 +116,18 @@ fn report(bencher: Bencher, format: &str) {
         found.into_iter().map(|finding| Reported::new(finding, &document)).collect();
     sort(&mut findings);
     let summary = Summary::new(1, text.len() as u64, &findings);
-    let options = Options { color: true, width: 100, hyperlinks: false, unicode: true };
+    let options =
+        Options { color: true, width: 100, hyperlinks: false, unicode: true, brief: false };
     let format = factlint::report::format(format).unwrap();
     bencher.counter(findings.len()).bench(|| {
         let mut out = Vec::new();
-        let report = Report { findings: &findings, summary: &summary, skipped: &[], rules: &[] };
+        let report = Report {
+            findings: &findings,
+            summary: &summary,
+            checked: &[],
+            skipped: &[],
+            rules: &[],
+        };
         format.write(black_box(&report), &options, &mut out).unwrap();
         out
     });

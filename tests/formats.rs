@@ -14,7 +14,7 @@ mod docx;
 
 use factlint::document::Document;
 use factlint::language::Language;
-use factlint::report::{Options, Report, Reported, Summary, format, sort};
+use factlint::report::{FORMATS, Options, Report, Reported, Summary, sort};
 use factlint::rules::{
     Engine, Finding, LEAST_CONFIDENCE, Label, Severity, Suggestion, built_in, load,
 };
@@ -165,12 +165,17 @@ fn a_place_that_is_no_line_is_told_in_words() {
     let findings = [Reported::new(finding, &document)];
     assert_eq!(findings[0].suggestions, []);
     let summary = Summary::new(1, 0, &findings);
-    let report = Report { findings: &findings, summary: &summary, skipped: &[], rules: &[] };
-    let options = Options { width: 80, unicode: true, color: false, hyperlinks: false };
-    let written = ["pretty", "short", "json", "github", "sarif"].map(|name| {
-        let mut out = Vec::new();
-        format(name).unwrap().write(&report, &options, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    });
+    let report =
+        Report { findings: &findings, summary: &summary, checked: &[], skipped: &[], rules: &[] };
+    let options =
+        Options { width: 80, unicode: true, color: false, hyperlinks: false, brief: false };
+    let written: Vec<_> = FORMATS
+        .iter()
+        .map(|named| {
+            let mut out = Vec::new();
+            named.format.write(&report, &options, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        })
+        .collect();
     insta::assert_snapshot!("a_place_that_is_no_line", written.join("\n"));
 }

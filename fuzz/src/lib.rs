@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use factlint::document::{Document, FORMATS as INPUTS, Source};
 use factlint::language::Language;
-use factlint::report::{FORMATS, Options, Report, Reported, Summary, sort};
+use factlint::report::{Checked, FORMATS, Options, Report, Reported, Summary, sort};
 use factlint::rules::{self, Catalogue, Engine};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
@@ -53,8 +53,16 @@ fn reported(engine: &Engine, document: &Document, size: usize) {
     }
     sort(&mut findings);
     let summary = Summary::new(1, size as u64, &findings);
-    let report = Report { findings: &findings, summary: &summary, skipped: &[], rules: &[] };
-    let options = Options { color: false, width: 80, hyperlinks: false, unicode: true };
+    let checked = [Checked::new(document, true)];
+    let report = Report {
+        findings: &findings,
+        summary: &summary,
+        checked: &checked,
+        skipped: &[],
+        rules: &[],
+    };
+    let options =
+        Options { color: false, width: 80, hyperlinks: false, unicode: true, brief: false };
     for named in FORMATS {
         let mut out = Vec::new();
         named.format.write(&report, &options, &mut out).unwrap();

@@ -1,22 +1,19 @@
 //! `factlint check`: contradictions in documents.
 
-use std::io::Write;
+use clap::Args;
 
-use clap::builder::PossibleValuesParser;
-use clap::builder::{PossibleValue, TypedValueParser};
-use clap::{Args, ValueEnum};
-
+use super::exit::ExitOptions;
 use super::failure::Failure;
 use super::inputs::Drafts;
+use super::outputs::OutputOptions;
 use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::language::Foreign;
 use crate::report::{
-    self, FORMATS, Format, Options, Report, Reported, RuleCard, Skipped, Summary, paragraphs, sort,
-    summary_line,
+    Checked, Report, Reported, RuleCard, Skipped, Summary, one_line, paragraphs, sort,
 };
-use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
+use crate::rules::{LEAST_CONFIDENCE, Rule};
 
 /// Report contradictions in documents
 ///
@@ -40,53 +37,19 @@ pub(super) struct Check {
     #[command(flatten)]
     rules: RuleOptions,
 
-    /// The output format
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = FORMATS[0].name)]
-    format: &'static str,
+    #[command(flatten)]
+    output: OutputOptions,
+
+    #[command(flatten)]
+    exit: ExitOptions,
+
+    /// Show which files would be checked, and check none
+    #[arg(long)]
+    show_files: bool,
 
     /// Show findings of at least this confidence, from 0 to 1
     #[arg(long, value_name = "NUMBER", value_parser = confidence, default_value_t = LEAST_CONFIDENCE)]
     min_confidence: f64,
-
-    /// The minimum severity that causes exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
-    fail_on: FailOn,
-
-    /// Exit with 0 where there was no file to check
-    ///
-    /// Otherwise a run in which nothing could be checked ends with exit code 2.
-    #[arg(long)]
-    allow_empty: bool,
-}
-
-/// The minimum severity that causes exit code 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Info,
-    #[default]
-    Warning,
-    Error,
-    /// Report findings, and exit with 0
-    Never,
-}
-
-impl FailOn {
-    fn is_met(self, worst: Option<Severity>) -> bool {
-        let least = match self {
-            Self::Info => Severity::Info,
-            Self::Warning => Severity::Warning,
-            Self::Error => Severity::Error,
-            Self::Never => return false,
-        };
-        worst.is_some_and(|worst| worst >= least)
-    }
-}
-
-fn formats() -> impl TypedValueParser<Value = &'static str> {
-    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.doc));
-    PossibleValuesParser::new(names.collect::<Vec<_>>()).map(|chosen| {
-        FORMATS.iter().find(|format| format.name == chosen).map_or(FORMATS[0].name, |f| f.name)
-    })
 }
 
 fn confidence(text: &str) -> Result<f64, String> {
@@ -106,10 +69,17 @@ fn confidence(text: &str) -> Result<f64, String> {
 impl Run for Check {
     const NAME: &'static str = "check";
 
-    fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
+    fn run(mut self, terminal: &Terminal) -> Result<Status, Failure> {
+        let terminal = &terminal.quiet(self.output.quiet());
+        let outputs = self.output.chosen()?;
+        self.drafts.left_out = outputs.files();
+        if self.show_files {
+            return self.show_files(terminal);
+        }
         let set = self.rules.chosen(terminal)?;
         let all_rules = set.all;
         let engine = set.engine();
+        let with_pages = outputs.want_pages();
         let outcomes = self.drafts.each(terminal, |document, size| {
             let checked = engine.check(document, self.min_confidence);
             let reported: Vec<_> =
@@ -123,13 +93,14 @@ impl Run for Check {
                 let path = document.source.path().to_owned();
                 (Skipped { path, reason }, foreign == Foreign::Unsure)
             });
-            (reported, size, foreign)
+            (reported, Checked::new(document, with_pages), size, foreign)
         })?;
         let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
         let all_read = outcomes.all;
-        let (mut files, mut bytes) = (0, 0);
-        for (found, size, other) in outcomes.results {
+        let (mut files, mut bytes, mut checked) = (0, 0, Vec::new());
+        for (found, file, size, other) in outcomes.results {
             findings.extend(found);
+            checked.push(file);
             // What may be a list of names counts as checked.
             if other.as_ref().is_none_or(|(_, unsure)| *unsure) {
                 files += 1;
@@ -144,29 +115,42 @@ impl Run for Check {
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
         let cards: Vec<_> = engine.rules().iter().map(card).collect();
-        let shown =
-            Report { findings: &findings, summary: &summary, skipped: &skipped, rules: &cards };
-        let format: &dyn Format = report::format(self.format).unwrap_or(FORMATS[0].format);
-        let write = |out: &mut dyn Write, options: &Options| format.write(&shown, options, out);
-        if format.writes_commands() {
-            terminal.print_commands(write)?;
-        } else {
-            terminal.print(write)?;
-        }
-        if format.wants_summary_beside() {
-            terminal.note(&summary_line(&summary));
-        }
-        let nothing = files == 0 && !self.allow_empty;
+        let report = Report {
+            findings: &findings,
+            summary: &summary,
+            checked: &checked,
+            skipped: &skipped,
+            rules: &cards,
+        };
+        outputs.write(&report, terminal)?;
+        let nothing = files == 0 && !self.exit.allow_empty;
         if nothing {
-            let nothing = Failure::new("nothing was checked");
-            terminal.fail(&nothing.help("name a document, or write --allow-empty if that is fine"));
+            terminal.fail(&nothing_checked());
         }
-        Ok(match self.fail_on.is_met(summary.worst()) {
-            _ if !all_read || !all_rules || nothing => Status::Failed,
-            true => Status::Found,
-            false => Status::Fine,
-        })
+        let failed = !all_read || !all_rules || nothing;
+        Ok(if failed { Status::Failed } else { self.exit.status(&summary) })
     }
+}
+
+impl Check {
+    /// A line for each file that would be checked.
+    fn show_files(&self, terminal: &Terminal) -> Result<Status, Failure> {
+        let files = self.drafts.names(terminal)?;
+        let names = files.results;
+        terminal.print(|out, _| {
+            names.iter().try_for_each(|name| writeln!(out, "{}", one_line(name)))
+        })?;
+        let nothing = names.is_empty() && !self.exit.allow_empty;
+        if nothing {
+            terminal.fail(&nothing_checked());
+        }
+        Ok(if nothing || !files.all { Status::Failed } else { Status::Fine })
+    }
+}
+
+fn nothing_checked() -> Failure {
+    Failure::new("nothing was checked")
+        .help("name a document, or write --allow-empty if that is fine")
 }
 
 /// That drafts are in another language than is read.

@@ -169,7 +169,8 @@ mod tests {
 
     use super::*;
 
-    const PLAIN: Options = Options { color: false, width: 40, hyperlinks: false, unicode: true };
+    const PLAIN: Options =
+        Options { color: false, width: 40, hyperlinks: false, unicode: true, brief: false };
 
     fn drawn(text: &str, places: &[&str], width: usize, options: &Options) -> String {
         let mark = |place: &&str| {

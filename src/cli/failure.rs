@@ -46,6 +46,18 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// What the system says about a file that could not be written.
+    pub fn not_written(path: &str, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::PermissionDenied => "no permission to write it".to_owned(),
+            io::ErrorKind::IsADirectory => "a folder, and no file that could be written".to_owned(),
+            _ => format!("not written: {}", without_number(&error.to_string())),
+        };
+        Self::about(path, &why)
+    }
+}
+
 impl From<Failure> for Skipped {
     fn from(failure: Failure) -> Self {
         let Failure { message, path, .. } = failure;

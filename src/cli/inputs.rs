@@ -48,6 +48,10 @@ pub(super) struct Drafts {
     /// The number of threads [default: one for each processor]
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<NonZero<usize>>,
+
+    /// Files that are not read where they stand in a folder: those that the run itself writes.
+    #[arg(skip)]
+    pub left_out: Vec<PathBuf>,
 }
 
 /// A draft that is still to be read.
@@ -121,6 +125,23 @@ impl Drafts {
         Ok(Outcomes { results, all, skipped })
     }
 
+    /// The names of the drafts that would be read, in their order; tells what could not be found.
+    pub fn names(&self, terminal: &Terminal) -> Result<Outcomes<String>, Failure> {
+        let Listed { drafts, mut skipped } = self.list(terminal)?;
+        let (mut results, mut all) = (Vec::new(), true);
+        for draft in drafts {
+            match draft.and_then(Input::found) {
+                Ok(input) => results.push(input.name),
+                Err(failure) => {
+                    all = false;
+                    terminal.fail(&failure);
+                    skipped.push(failure.into());
+                }
+            }
+        }
+        Ok(Outcomes { results, all, skipped })
+    }
+
     /// The drafts in the order of the paths, those of a folder by their names, each once.
     fn list(&self, terminal: &Terminal) -> Result<Listed, Failure> {
         let comes_in = self.stdin_filename.is_some() || self.paths.is_empty() && stdin_holds_text();
@@ -138,6 +159,7 @@ impl Drafts {
             } else if path.is_dir() {
                 let before = listed.len();
                 let passed_over = walk(path, &mut listed);
+                self.leave_out(before, &mut listed);
                 if !passed_over.is_empty() {
                     terminal.warn(&not_read(&passed_over));
                 }
@@ -157,6 +179,20 @@ impl Drafts {
             listed.retain(|input| input.as_ref().map_or(true, |input| seen.insert(input.whole())));
         }
         Ok(Listed { drafts: listed, skipped })
+    }
+
+    /// Drops what the run itself writes from the drafts that a folder has added.
+    fn leave_out(&self, before: usize, listed: &mut Vec<Result<Input, Failure>>) {
+        let written = |path: &PathBuf| fs::canonicalize(path).ok();
+        let left_out: Vec<_> = self.left_out.iter().filter_map(written).collect();
+        if left_out.is_empty() {
+            return;
+        }
+        let is_left_out =
+            |input: &Input| input.whole().is_some_and(|path| left_out.contains(&path));
+        let added = listed.split_off(before);
+        let kept = |input: &Result<Input, Failure>| !input.as_ref().is_ok_and(is_left_out);
+        listed.extend(added.into_iter().filter(kept));
     }
 }
 
@@ -285,6 +321,17 @@ fn no_drafts(folder: &Path) -> Failure {
 }
 
 impl Input {
+    /// The draft itself, if there is such a file.
+    fn found(self) -> Result<Self, Failure> {
+        match &self.from {
+            From::File(path) => match fs::metadata(path) {
+                Ok(_) => Ok(self),
+                Err(error) => Err(Failure::of_path(&self.name, &error)),
+            },
+            From::Stdin => Ok(self),
+        }
+    }
+
     /// The one path that a file has, by whatever way it was named; none for what comes in.
     fn whole(&self) -> Option<PathBuf> {
         match &self.from {

@@ -11,6 +11,7 @@
 
 mod check;
 mod drawing;
+mod exit;
 mod explain;
 mod facts;
 mod failure;
@@ -18,11 +19,13 @@ mod fit;
 mod guard;
 mod inputs;
 mod new_rule;
+mod outputs;
 mod paint;
 mod reference;
 mod rule_set;
 mod rules;
 mod schema;
+mod statistics;
 mod terminal;
 mod test;
 

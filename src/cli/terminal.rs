@@ -1,13 +1,16 @@
 //! Where a run writes to: findings on the standard output, all else on the standard error.
 
 use std::env;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::failure::Failure;
 use super::guard::Guard;
+use super::inputs::shown;
 use super::paint::{BAD, DOUBT, HINT, paint};
 use crate::report::{Options, one_line};
 use crate::yaml::Problem;
@@ -34,6 +37,10 @@ pub(super) struct Terminal {
     pub out: Options,
     /// What the standard error can show.
     pub err: Options,
+    /// What a file can show.
+    file: Options,
+    /// Only errors are told.
+    quiet: bool,
 }
 
 impl Terminal {
@@ -42,9 +49,17 @@ impl Terminal {
         let face = |is_terminal: bool| {
             let color = wants_color(color, is_terminal);
             let unicode = !is_terminal || speaks_unicode();
-            Options { color, width, hyperlinks: color && is_terminal, unicode }
+            Options { color, width, hyperlinks: color && is_terminal, unicode, brief: false }
         };
-        Self { out: face(io::stdout().is_terminal()), err: face(io::stderr().is_terminal()) }
+        let file = Options { width: WIDTH, ..face(false) };
+        let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+        Self { out: face(out), err: face(err), file, quiet: false }
+    }
+
+    /// The same that tells nothing but errors, where that is wanted.
+    #[must_use]
+    pub fn quiet(self, quiet: bool) -> Self {
+        Self { quiet: self.quiet || quiet, ..self }
     }
 
     /// Writes to the standard output. Whoever reads it may stop reading at any time (`| head`).
@@ -78,6 +93,26 @@ impl Terminal {
         }
     }
 
+    /// Writes a file, and the folders that it stands in. What is in it commands no terminal either: it may
+    /// be shown on one, or in the log of a CI run.
+    pub fn write_file(
+        &self,
+        path: &Path,
+        commands: bool,
+        write: impl FnOnce(&mut dyn Write, &Options) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let create = || {
+            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                fs::create_dir_all(folder)?;
+            }
+            let out = BufWriter::with_capacity(1 << 16, File::create(path)?);
+            let mut out = Guard::new(out, commands, self.file.color);
+            write(&mut out, &self.file)?;
+            out.flush()
+        };
+        create().map_err(|error| Failure::not_written(&shown(path), &error))
+    }
+
     /// Tells why something could not be done.
     pub fn fail(&self, failure: &Failure) {
         let word = paint("error:", BAD.bold(), self.err.color);
@@ -86,6 +121,9 @@ impl Terminal {
 
     /// Tells what may be wrong without being so.
     pub fn warn(&self, failure: &Failure) {
+        if self.quiet {
+            return;
+        }
         let word = paint("warning:", DOUBT.bold(), self.err.color);
         self.say(&word, failure);
     }
@@ -94,6 +132,13 @@ impl Terminal {
     pub fn note(&self, line: &str) {
         // There is nowhere left to say that the standard error is closed.
         let _ = writeln!(Guard::new(io::stderr().lock(), false, self.err.color), "{line}");
+    }
+
+    /// A line on the standard error that is no error.
+    pub fn note_unless_quiet(&self, line: &str) {
+        if !self.quiet {
+            self.note(line);
+        }
     }
 
     fn say(&self, word: &str, failure: &Failure) {

@@ -29,7 +29,7 @@ pub use document::Document;
 pub use encoding::NotText;
 pub use other::OtherKind;
 pub use part::Part;
-pub use source::{Place, Source};
+pub use source::{Place, Source, Units};
 
 /// A format that drafts are written in.
 #[derive(Debug)]

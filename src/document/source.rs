@@ -16,9 +16,9 @@ pub struct Source {
     path: String,
     decoded: Decoded,
     line_starts: Vec<u32>,
-    /// How many characters stand before every [`STRIDE`]th byte: made for the first column that is
-    /// asked for, because a line may be as long as the file.
-    characters: OnceLock<Vec<u32>>,
+    /// How many characters and UTF-16 code units stand before every [`STRIDE`]th byte: made for the
+    /// first column that is asked for, because a line may be as long as the file.
+    counts: OnceLock<Vec<Count>>,
     /// Where each part of it begins, where the file is more than its text.
     parts: Vec<(u32, Part)>,
 }
@@ -39,9 +39,38 @@ pub struct Place {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
+    /// The columns of both ends in the units of programs that do not count characters.
+    pub units: Units,
     /// The part of the document, where the file's bytes and lines mean nothing to a reader: then those
     /// are of the text as read.
     pub part: Option<Part>,
+}
+
+/// Columns, from 1, of the first character and after the last, in units other than characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Units {
+    /// In UTF-16 code units, as editors and Java programs count.
+    pub utf16: (u32, u32),
+    /// In bytes of UTF-8, whatever the encoding of the file.
+    pub utf8: (u32, u32),
+}
+
+/// What stands before a byte of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    characters: u32,
+    utf16: u32,
+}
+
+impl Count {
+    /// With what begins in these bytes, too.
+    fn and(self, bytes: &[u8]) -> Self {
+        let many = |n: usize| u32::try_from(n).unwrap_or(0);
+        let characters = many(bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count());
+        // What takes four bytes in UTF-8 takes two units in UTF-16.
+        let wide = many(bytes.iter().filter(|byte| **byte >= 0xf0).count());
+        Self { characters: self.characters + characters, utf16: self.utf16 + characters + wide }
+    }
 }
 
 /// As it is shown to people: "12:5", or "table 2, row 3, cell 4".
@@ -62,8 +91,8 @@ impl Source {
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
         let decoded = encoding::decode(bytes)?;
         let line_starts = line_starts(&decoded.text);
-        let (characters, parts) = (OnceLock::new(), Vec::new());
-        Ok(Self { path: path.into(), decoded, line_starts, characters, parts })
+        let (counts, parts) = (OnceLock::new(), Vec::new());
+        Ok(Self { path: path.into(), decoded, line_starts, counts, parts })
     }
 
     /// A file of which the text was made, with the parts that it was made from.
@@ -71,7 +100,7 @@ impl Source {
         let line_starts = line_starts(&text);
         let (origin, encoding) = (Origin::SAME, encoding_rs::UTF_8.name());
         let decoded = Decoded { text, origin, encoding, malformed: None };
-        Self { path: path.to_owned(), decoded, line_starts, characters: OnceLock::new(), parts }
+        Self { path: path.to_owned(), decoded, line_starts, counts: OnceLock::new(), parts }
     }
 
     /// Whether it is made of parts, and has neither lines nor bytes to point to.
@@ -123,41 +152,64 @@ impl Source {
 
     /// Where a span stands in the file.
     pub fn place(&self, span: Span) -> Place {
-        let (line, column) = self.line_and_column(span.start);
-        let (end_line, end_column) = self.line_and_column(span.end.max(span.start));
+        let start = self.position(span.start);
+        let end = self.position(span.end.max(span.start));
         let bytes = self.decoded.origin.of(span);
         let part = self.parts.partition_point(|(start, _)| *start <= span.start);
         let part = part.checked_sub(1).and_then(|at| self.parts.get(at)).map(|(_, part)| *part);
-        Place { bytes, line, column, end_line, end_column, part }
+        Place {
+            bytes,
+            line: start.line,
+            column: start.before.characters + 1,
+            end_line: end.line,
+            end_column: end.before.characters + 1,
+            units: Units {
+                utf16: (start.before.utf16 + 1, end.before.utf16 + 1),
+                utf8: (start.bytes + 1, end.bytes + 1),
+            },
+            part,
+        }
     }
 
-    fn line_and_column(&self, offset: u32) -> (u32, u32) {
+    fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
         let start = self.line_starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(0);
-        (line, self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
+        let (before, all) = (self.count(start), self.count(offset));
+        let before = Count {
+            characters: all.characters.saturating_sub(before.characters),
+            utf16: all.utf16.saturating_sub(before.utf16),
+        };
+        Position { line, before, bytes: offset.saturating_sub(start) }
     }
 
-    /// How many characters begin before a byte of the text.
-    fn characters_before(&self, offset: u32) -> u32 {
+    /// What begins before a byte of the text.
+    fn count(&self, offset: u32) -> Count {
         let bytes = self.text().as_bytes();
-        let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
-        let counted = self.characters.get_or_init(|| {
-            let mut sum = 0;
+        let counts = self.counts.get_or_init(|| {
+            let mut sum = Count::default();
             let count = |stride: &[u8]| {
                 let before = sum;
-                sum += u32::try_from(stride.iter().filter(begins).count()).unwrap_or(0);
+                sum = sum.and(stride);
                 before
             };
-            let mut all: Vec<u32> = bytes.chunks(STRIDE).map(count).collect();
+            let mut all: Vec<_> = bytes.chunks(STRIDE).map(count).collect();
             all.push(sum);
             all
         });
         let offset = (offset as usize).min(bytes.len());
         let stride = offset / STRIDE;
         let rest = bytes.get(stride * STRIDE..offset).unwrap_or_default();
-        let rest = u32::try_from(rest.iter().filter(begins).count()).unwrap_or(0);
-        counted.get(stride).copied().unwrap_or(0) + rest
+        counts.get(stride).copied().unwrap_or_default().and(rest)
     }
+}
+
+/// A place between two characters.
+struct Position {
+    line: u32,
+    /// What stands before it in its line.
+    before: Count,
+    /// The bytes before it in its line.
+    bytes: u32,
 }
 
 /// Lines end with LF, CRLF or a lone CR.
@@ -197,5 +249,18 @@ mod tests {
         assert_eq!((at("third").end_line, at("third").end_column), (3, 6));
         assert_eq!(source.line_span(1).of(source.text()), "“Über” 4");
         assert_eq!(source.line_span(4).of(source.text()), "");
+    }
+
+    #[test]
+    fn columns_are_counted_in_the_units_of_others_too() {
+        let source = source("first\na𐐀b é 5\n");
+        let units = |needle: &str| {
+            let start = source.text().find(needle).map_or(0, |n| n as u32);
+            let place = source.place(Span::new(start, start + needle.len() as u32));
+            (place.column, place.units.utf16, place.units.utf8)
+        };
+        assert_eq!(units("𐐀"), (2, (2, 4), (2, 6)));
+        assert_eq!(units("b"), (3, (4, 5), (6, 7)));
+        assert_eq!(units("5"), (7, (8, 9), (11, 12)));
     }
 }

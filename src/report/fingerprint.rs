@@ -1,5 +1,7 @@
 //! A name for a finding that outlives edits elsewhere in the document.
 
+use std::collections::BTreeMap;
+
 use super::reported::Reported;
 use super::text::one_line;
 
@@ -13,6 +15,31 @@ pub fn fingerprint(finding: &Reported) -> String {
         hash.add(&one_line(&label.text));
     }
     format!("{:016x}", hash.0)
+}
+
+/// Tells the findings of a run apart: each gets its [`fingerprint`] and how many of its file have had the same.
+#[derive(Debug, Default)]
+pub(super) struct Fingerprints {
+    seen: BTreeMap<(String, String), u32>,
+}
+
+impl Fingerprints {
+    /// The mark of the next finding within its file: "70b6a3a5a3d1d93c:1".
+    pub fn in_file(&mut self, finding: &Reported) -> String {
+        let mark = fingerprint(finding);
+        let count = self.seen.entry((finding.path.clone(), mark.clone())).or_default();
+        *count += 1;
+        format!("{mark}:{count}")
+    }
+
+    /// The mark of the next finding among all of the run: sixteen hexadecimal digits.
+    pub fn in_run(&mut self, finding: &Reported) -> String {
+        let mark = self.in_file(finding);
+        let mut hash = Fnv::new();
+        hash.add(finding.path.strip_prefix("./").unwrap_or(&finding.path));
+        hash.add(&mark);
+        format!("{:016x}", hash.0)
+    }
 }
 
 /// 64-bit FNV-1a: written out because fingerprints are kept in files, and the standard library's

@@ -3,24 +3,33 @@
 //! An output format is one file here and one line in [`FORMATS`]. Formats only write: what they
 //! show arrives as [`Reported`], and whether there is a terminal, and how wide, as [`Options`].
 
+mod checked;
+mod checkstyle;
 mod cut;
 mod excerpt;
 mod fingerprint;
 mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
 mod pretty;
+mod rdjson;
+mod rdjsonl;
 mod reported;
 mod sarif;
 mod short;
 mod summary;
 mod text;
 mod uri;
+mod xml;
 
 #[cfg(test)]
 mod tests;
 
 use std::io::{self, Write};
 
+pub use checked::{Checked, Page};
 pub(crate) use cut::{columns, without_middle};
 pub use excerpt::Excerpt;
 pub use fingerprint::fingerprint;
@@ -39,6 +48,8 @@ pub struct Report<'a> {
     pub findings: &'a [Reported],
     /// The counts.
     pub summary: &'a Summary,
+    /// The files that were checked, in their order.
+    pub checked: &'a [Checked],
     /// What was to be checked and could not be.
     pub skipped: &'a [Skipped],
     /// The rules that ran, whether or not they found anything.
@@ -71,6 +82,7 @@ pub struct RuleCard {
 
 /// What the place that is written to can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that can be shown")]
 pub struct Options {
     /// Colors, as ANSI escape codes.
     pub color: bool,
@@ -80,6 +92,8 @@ pub struct Options {
     pub hyperlinks: bool,
     /// Characters outside ASCII, for drawing (the documents' own text is shown as it is).
     pub unicode: bool,
+    /// The findings alone, without [`summary_line`].
+    pub brief: bool,
 }
 
 /// A way to write findings. Only `pretty` looks at the [`Options`].
@@ -91,6 +105,16 @@ pub trait Format: Sync {
     /// True where people read the output, but it has no room for [`summary_line`]: print that
     /// line elsewhere (standard error).
     fn wants_summary_beside(&self) -> bool {
+        false
+    }
+
+    /// True where people read the output, and may read on below it.
+    fn takes_more(&self) -> bool {
+        false
+    }
+
+    /// True where it shows the documents themselves: then [`Checked`] has their pages.
+    fn wants_pages(&self) -> bool {
         false
     }
 
@@ -128,6 +152,11 @@ pub const FORMATS: &[NamedFormat] = &[
         format: &json::Json,
     },
     NamedFormat {
+        name: "jsonl",
+        doc: "the findings of `json`, one JSON object a line",
+        format: &jsonl::Jsonl,
+    },
+    NamedFormat {
         name: "github",
         doc: "workflow commands, which GitHub shows beside the lines of a pull request",
         format: &github::Github,
@@ -137,9 +166,39 @@ pub const FORMATS: &[NamedFormat] = &[
         doc: "SARIF 2.1.0, for code scanning and for editors",
         format: &sarif::Sarif,
     },
+    NamedFormat {
+        name: "gitlab",
+        doc: "a Code Quality report, which GitLab shows in a merge request",
+        format: &gitlab::Gitlab,
+    },
+    NamedFormat {
+        name: "checkstyle",
+        doc: "Checkstyle's XML, which Jenkins and many others read",
+        format: &checkstyle::Checkstyle,
+    },
+    NamedFormat {
+        name: "junit",
+        doc: "JUnit's XML, for whatever shows the results of tests",
+        format: &junit::Junit,
+    },
+    NamedFormat {
+        name: "rdjson",
+        doc: "reviewdog's JSON, with related places and suggestions",
+        format: &rdjson::Rdjson,
+    },
+    NamedFormat {
+        name: "rdjsonl",
+        doc: "reviewdog's JSON, one finding a line",
+        format: &rdjsonl::Rdjsonl,
+    },
 ];
 
 /// The format of that name.
+pub fn format_named(name: &str) -> Option<&'static NamedFormat> {
+    FORMATS.iter().find(|known| known.name == name)
+}
+
+/// The format of that name.
 pub fn format(name: &str) -> Option<&'static dyn Format> {
-    FORMATS.iter().find(|known| known.name == name).map(|known| known.format)
+    format_named(name).map(|known| known.format)
 }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::excerpt::{self, Excerpt};
-use crate::document::{Document, Part, Place};
+use crate::document::{Document, Part, Place, Units};
 use crate::rules::{Finding, Label, Severity, Suggestion};
 use crate::value::Span;
 
@@ -65,8 +65,12 @@ pub struct ReportedLabel {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
+    /// The columns in units other than characters.
+    pub units: Units,
     /// The part of the document, where bytes and lines of the file mean nothing.
     pub part: Option<Part>,
+    /// The place in the text as read.
+    pub read: Span,
     /// The labelled text, as it is read.
     pub text: String,
     /// What to say of it.
@@ -153,7 +157,9 @@ impl ReportedLabel {
             column: place.column,
             end_line: place.end_line,
             end_column: place.end_column,
+            units: place.units,
             part: place.part,
+            read: span,
             text: span.of(document.text()).to_owned(),
             note: label.note,
             excerpt: Excerpt::around(document.source_span(span), &document.source),

@@ -6,15 +6,17 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::fingerprint::Fingerprints;
 use super::reported::{Reported, ReportedLabel, ReportedSuggestion};
 use super::text::{printable_json, quoted};
-use super::{Format, Options, Report, RuleCard, Skipped, fingerprint, uri};
+use super::{Format, Options, Report, RuleCard, Skipped, uri};
 use crate::rules::Severity;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// SARIF 2.1.0.
+/// SARIF 2.1.0. Columns are UTF-16 code units, which is what viewers take them for that do not look
+/// at `columnKind`.
 pub(super) struct Sarif;
 
 impl Format for Sarif {
@@ -31,19 +33,16 @@ impl Format for Sarif {
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": cards.iter().map(rule).collect::<Vec<_>>(),
         }});
-        property(out, "columnKind", &json!("unicodeCodePoints"))?;
+        property(out, "columnKind", &json!("utf16CodeUnits"))?;
         if !report.skipped.is_empty() {
             property(out, "invocations", &json!([invocation(report)]))?;
         }
         property(out, "newlineSequences", &json!(["\r\n", "\n", "\r"]))?;
         write!(out, "      \"results\": [")?;
-        let mut seen = BTreeMap::new();
+        let mut marks = Fingerprints::default();
         for (number, finding) in report.findings.iter().enumerate() {
-            let mark = fingerprint(finding);
-            let count: &mut u32 = seen.entry((finding.path.as_str(), mark.clone())).or_default();
-            *count += 1;
             let index = index.get(finding.rule.as_str()).copied();
-            let result = result(finding, index, &format!("{mark}:{count}"));
+            let result = result(finding, index, &marks.in_file(finding));
             let separator = if number == 0 { "" } else { "," };
             write!(out, "{separator}\n        {}", indented(&result, 8)?)?;
         }
@@ -150,9 +149,9 @@ fn location(label: &ReportedLabel) -> Value {
         "artifactLocation": {"uri": uri::of_file(&label.path)},
         "region": {
             "startLine": label.line,
-            "startColumn": label.column,
+            "startColumn": label.units.utf16.0,
             "endLine": label.end_line,
-            "endColumn": label.end_column,
+            "endColumn": label.units.utf16.1,
             "snippet": {"text": label.text},
         },
     }});
@@ -179,9 +178,9 @@ fn fix(path: &str, suggestion: &ReportedSuggestion) -> Value {
             "replacements": [{
                 "deletedRegion": {
                     "startLine": place.line,
-                    "startColumn": place.column,
+                    "startColumn": place.units.utf16.0,
                     "endLine": place.end_line,
-                    "endColumn": place.end_column,
+                    "endColumn": place.units.utf16.1,
                 },
                 "insertedContent": {"text": text},
             }],

@@ -59,7 +59,8 @@ impl Desk {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
         command.current_dir(self.path()).args(arguments);
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "RAYON_NUM_THREADS"] {
+        let others = ["FACTLINT_OUTPUT_FORMAT", "RAYON_NUM_THREADS"];
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"].into_iter().chain(others) {
             command.env_remove(name);
         }
         command

@@ -37,9 +37,16 @@ impl Format for Pretty {
             writeln!(out, "{}", headline(finding, url, &options))?;
             writeln!(out, "{}", body(finding, &options).map_err(io::Error::other)?)?;
         }
+        if options.brief {
+            return Ok(());
+        }
         let theme = theme(&options);
         let style = report.summary.worst().map(|worst| severity_style(&theme, worst));
         writeln!(out, "{}", style.unwrap_or_default().style(summary_line(report.summary)))
+    }
+
+    fn takes_more(&self) -> bool {
+        true
     }
 }
 

@@ -1,25 +1,39 @@
 //! What every format prints for the same findings.
 
+mod machine;
 mod pretty;
 mod samples;
 mod sarif;
 
 use proptest::prelude::*;
 
-use super::{FORMATS, Options, Report, Reported, RuleCard, Skipped, Summary, fingerprint, sort};
+use super::{
+    Checked, FORMATS, Options, Report, Reported, RuleCard, Skipped, Summary, fingerprint, sort,
+};
 use crate::rules::Severity;
 
 pub(super) const PLAIN: Options =
-    Options { color: false, width: 100, hyperlinks: false, unicode: true };
+    Options { color: false, width: 100, hyperlinks: false, unicode: true, brief: false };
 
 pub(super) fn print(name: &str, findings: &[Reported], options: Options) -> String {
     let summary = Summary::new(9, 12_345, findings);
     let skipped = [Skipped { path: "old.doc".to_owned(), reason: "a Word document".to_owned() }];
     let skipped = if findings.is_empty() { &[] } else { skipped.as_slice() };
-    let report = Report { findings, summary: &summary, skipped, rules: &rules() };
+    let checked = pages(findings);
+    let report =
+        Report { findings, summary: &summary, checked: &checked, skipped, rules: &rules() };
     let mut out = Vec::new();
     super::format(name).unwrap().write(&report, &options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// The files of the findings, and one without any.
+fn pages(findings: &[Reported]) -> Vec<Checked> {
+    let mut paths: Vec<_> = findings.iter().map(|found| found.path.as_str()).collect();
+    paths.push("drafts/right.txt");
+    paths.dedup();
+    let text = "We met on Tuesday.\n";
+    paths.into_iter().map(|path| Checked::new(&samples::source(path, text), false)).collect()
 }
 
 fn rules() -> Vec<RuleCard> {
@@ -86,7 +100,7 @@ fn no_format_lets_a_document_command_the_terminal() {
 
 #[test]
 fn a_finding_is_one_line_in_formats_of_one_line_a_finding() {
-    for name in ["short", "github"] {
+    for name in ["short", "github", "jsonl", "rdjsonl"] {
         let printed = print(name, &samples::all(), PLAIN);
         assert_eq!(printed.lines().count(), samples::all().len(), "{name}");
     }
