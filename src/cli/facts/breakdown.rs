@@ -16,12 +16,10 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
-    out.extend(draft.facts.breakdowns.iter().filter_map(|breakdown| one(draft, breakdown)));
+    out.extend(draft.facts.breakdowns.iter().map(|breakdown| one(draft, breakdown)));
 }
 
-fn one(draft: &Draft, breakdown: &Breakdown) -> Option<Fact> {
-    let quantity = |at: u32| draft.facts.quantities.get(at as usize);
-    let whole = quantity(breakdown.whole)?;
+fn one(draft: &Draft, breakdown: &Breakdown) -> Fact {
     let parts: Vec<&str> =
         breakdown.parts.iter().map(|part| part.of(draft.document.text())).collect();
     let text = draft.document.text();
@@ -33,12 +31,12 @@ fn one(draft: &Draft, breakdown: &Breakdown) -> Option<Fact> {
             json!({"start": place.start, "end": place.end, "text": part.of(text)})
         })
         .collect();
-    Some(Fact {
+    Fact {
         kind: 0,
-        span: whole.span,
-        sentence: whole.sentence,
+        span: breakdown.span,
+        sentence: breakdown.sentence,
         fields: vec![
-            ("value", number::json(whole.stated.value())),
+            ("value", number::json(breakdown.whole.value())),
             ("low", Json::Null),
             ("high", Json::Null),
             ("unit", Json::Null),
@@ -51,13 +49,13 @@ fn one(draft: &Draft, breakdown: &Breakdown) -> Option<Fact> {
             ("complete", json!(breakdown.complete)),
             ("near", json!(breakdown.near)),
             ("named_alike", json!(breakdown.named_alike)),
-            ("holds", json!(whole.stated.interval.meets(breakdown.sum.interval))),
+            ("holds", json!(breakdown.whole.interval.meets(breakdown.sum.interval))),
         ],
         row: Row {
             head: "breakdown".to_owned(),
-            value: one_line(whole.span.of(draft.document.text())),
+            value: one_line(breakdown.span.of(draft.document.text())),
             about: parts.iter().map(|part| one_line(part)).collect(),
             ..Row::default()
         },
-    })
+    }
 }

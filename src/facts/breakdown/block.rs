@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Breakdown, Shape, brackets, sides, size};
 use crate::facts::quantity::{Quantity, Style};
 use crate::facts::view::View;
-use crate::language::{Class, Sense, UnitId};
+use crate::language::{Class, Sense, StemId, UnitId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Span, Stated};
 
 /// A figure of the block: positions are those of the block's tokens.
@@ -23,23 +23,48 @@ pub(super) struct Figure {
     pub sentence: u32,
     /// It can be a whole or a part.
     pub amount: bool,
+    pub stated: Stated,
+    pub span: Span,
     dimension: Dimension,
     unit: Option<UnitId>,
-    stated: Stated,
-    span: Span,
 }
 
 impl Figure {
     /// Whether it measures the same as another.
     pub fn is_like(&self, other: &Self) -> bool {
-        let unit = self.dimension != Dimension::Money || self.unit == other.unit;
+        let unit = self.dimension == Dimension::Count || self.unit == other.unit;
         self.dimension == other.dimension && unit
+    }
+
+    /// Whether it is a length, a mass, a duration …: told in parts in few ways.
+    pub fn is_measure(&self) -> bool {
+        !matches!(self.dimension, Dimension::Count | Dimension::Money | Dimension::Percent)
+    }
+
+    /// A plain number beside a measure, taken in its unit: "610 yards (508 receiving …)".
+    pub fn in_unit_of(&self, whole: &Self, view: &View) -> Option<Self> {
+        let written = self.stated.figure.filter(|_| self.dimension == Dimension::Count)?;
+        let factor = view.language.lexicon.unit(whole.unit?)?.factor;
+        let figure = Written {
+            value: written.value.checked_mul(factor)?,
+            step: written.step.checked_mul(factor)?,
+        };
+        let stated = Stated::written(figure, self.stated.hedge)?;
+        Some(Self { dimension: whole.dimension, unit: whole.unit, stated, ..self.clone() })
     }
 
     /// Whether no part is greater.
     pub fn covers(&self, parts: &[&Self]) -> bool {
         let value = |figure: &Self| figure.stated.figure.map(|f| f.value);
         parts.iter().all(|part| value(part) <= value(self))
+    }
+
+    pub fn is_money(&self) -> bool {
+        self.dimension == Dimension::Money
+    }
+
+    pub fn is_count(&self) -> bool {
+        self.dimension == Dimension::Count
     }
 
     pub fn is_percent(&self) -> bool {
@@ -54,12 +79,15 @@ pub(super) struct Block<'a> {
     pub figures: Vec<Figure>,
     /// The bracket that each token stands in, as in [`Figure::bracket`].
     pub brackets: Vec<usize>,
+    /// "new cases (101)": figures that stand alone in brackets, and are no quantities.
+    pub bare: Vec<Figure>,
 }
 
 impl<'a> Block<'a> {
     pub fn new(view: View<'a>, quantities: &[Quantity], range: Range<usize>) -> Self {
         let brackets = brackets::around(&view);
-        let mut block = Self { view, figures: Vec::with_capacity(range.len()), brackets };
+        let mut block =
+            Self { view, figures: Vec::with_capacity(range.len()), brackets, bare: Vec::new() };
         let mut from = 0;
         for index in range {
             let figure = block.figure(index, &quantities[index]);
@@ -69,7 +97,50 @@ impl<'a> Block<'a> {
         }
         let end = block.view.tokens.len();
         block.ones(from..end);
+        block.bare = block.bare();
         block
+    }
+
+    /// "new cases (101)", "China (11)": figures alone in brackets after a word, which are no
+    /// quantities of their own.
+    fn bare(&self) -> Vec<Figure> {
+        let view = self.view;
+        if !self.brackets.iter().any(|level| *level > 0) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let mut sentence = 0;
+        for at in 2..view.tokens.len().saturating_sub(1) {
+            let alone = view.is_figure(at)
+                && view.is_mark(at - 1, "(")
+                && view.is_mark(at + 1, ")")
+                && view.is_word(at - 2);
+            let next = self.figures.partition_point(|figure| figure.tokens.end <= at);
+            let read = self.figures.get(next).is_some_and(|figure| figure.tokens.start <= at);
+            if !alone || read {
+                continue;
+            }
+            let number = view.written(at).parse::<i64>().ok().filter(|n| (1..10_000).contains(n));
+            let Some(value) = number.map(Exact::from) else { continue };
+            let written = Written { value, step: Exact::ONE };
+            let Some(stated) = Stated::written(written, Hedge::None) else { continue };
+            let number = (view.first + at) as u32;
+            let sentences = &view.reading.sentences;
+            sentence = sentences[sentence..].partition_point(|s| s.tokens.end <= number) + sentence;
+            out.push(Figure {
+                quantity: None,
+                tokens: at..at + 1,
+                hedged: at..at + 1,
+                bracket: self.brackets[at],
+                sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
+                amount: true,
+                dimension: Dimension::Count,
+                unit: None,
+                stated,
+                span: view.tokens[at].span,
+            });
+        }
+        out
     }
 
     fn figure(&self, index: usize, quantity: &Quantity) -> Figure {
@@ -132,12 +203,21 @@ impl<'a> Block<'a> {
         let Some(written) = figure.stated.figure else { return false };
         let counted = match figure.dimension {
             Dimension::Count => written.step >= Exact::ONE,
-            Dimension::Money | Dimension::Percent => true,
+            Dimension::Money
+            | Dimension::Percent
+            | Dimension::Duration
+            | Dimension::Length
+            | Dimension::Area
+            | Dimension::Volume
+            | Dimension::Mass
+            | Dimension::Energy
+            | Dimension::Data => true,
             _ => false,
         };
         let (view, end) = (&self.view, figure.tokens.end);
         let glued = view.is_glued(end) && (view.is_dash(end) || view.is_word(end));
-        let rate = view.is_mark(end, "/") || view.is_mark(end + 1, "/") && view.is_glued(end + 1);
+        let rate = !figure.is_measure()
+            && (view.is_mark(end, "/") || view.is_mark(end + 1, "/") && view.is_glued(end + 1));
         let colon = view.is_mark(end, ":") && view.is_glued(end) && figure.bracket > 0;
         let numbers = view.is_mark(end, ")") && figure.bracket == 0;
         let quoted = figure.tokens.start > 0
@@ -181,12 +261,10 @@ impl<'a> Block<'a> {
             .unwrap_or(self.view.tokens.len())
     }
 
-    /// The breakdown of these figures, where they can be added up.
-    pub fn breakdown(&self, whole: &Figure, parts: &[&Figure], form: Shape) -> Option<Breakdown> {
+    /// What a whole and its parts come to, where they can be added up; nothing is said yet of
+    /// whether the parts are all.
+    pub fn assemble(&self, whole: &Figure, parts: &[&Figure], form: Shape) -> Option<Breakdown> {
         let last = parts.last()?;
-        if self.is_another_thing(whole, parts) {
-            return None;
-        }
         let values: Vec<Exact> =
             parts.iter().filter_map(|part| part.stated.figure.map(|f| f.value)).collect();
         let written = whole.stated.figure?;
@@ -201,20 +279,18 @@ impl<'a> Block<'a> {
                 if exact { Interval::exactly(figure.value) } else { part.stated.interval };
             sum = sum.checked_add(interval)?;
         }
-        let face = size::sum(&values)?;
         let before_last = parts.iter().rev().nth(1)?;
         let gap = before_last.tokens.end..last.tokens.start;
-        let stem = |at: usize| self.view.token(at).map(|t| self.view.reading.forms.stem(t.form));
-        let noun = |figure: &Figure| {
-            self.view.is_content(figure.tokens.end).then(|| stem(figure.tokens.end)).flatten()
-        };
-        let mut breakdown = Breakdown {
-            whole: u32::try_from(whole.quantity?).ok()?,
+        let noun = |figure: &Figure| self.noun(figure);
+        Some(Breakdown {
+            quantity: whole.quantity.and_then(|at| u32::try_from(at).ok()),
+            span: whole.span,
+            whole: whole.stated,
             sentence: whole.sentence,
             parts: parts.iter().map(|part| part.span).collect(),
             sum: Stated {
                 interval: sum,
-                figure: Some(Written { value: face, step: Exact::ONE }),
+                figure: Some(Written { value: size::sum(&values)?, step: Exact::ONE }),
                 hedge: Hedge::None,
             },
             form,
@@ -226,14 +302,35 @@ impl<'a> Block<'a> {
                 .any(|at| self.view.is(at, Class::AND) || self.view.is_mark(at, "&")),
             named_alike: noun(whole).is_some()
                 && parts.iter().any(|part| noun(part) == noun(whole)),
-        };
+        })
+    }
+
+    /// The word after a figure.
+    fn noun(&self, figure: &Figure) -> Option<StemId> {
+        let stem = |at: usize| self.view.token(at).map(|t| self.view.reading.forms.stem(t.form));
+        self.view.is_content(figure.tokens.end).then(|| stem(figure.tokens.end)).flatten()
+    }
+
+    /// The breakdown of these figures, where they can be added up.
+    pub fn breakdown(&self, whole: &Figure, parts: &[&Figure], form: Shape) -> Option<Breakdown> {
+        let last = parts.last()?;
+        if whole.quantity.is_none() || self.is_another_thing(whole, parts) {
+            return None;
+        }
+        let mut breakdown = self.assemble(whole, parts, form)?;
+        let values: Vec<Exact> =
+            parts.iter().filter_map(|part| part.stated.figure.map(|f| f.value)).collect();
+        let written = whole.stated.figure?;
+        let face = size::sum(&values)?;
         let off = written.value.checked_sub(face)?;
         let bracket = breakdown.form == Shape::Bracket;
         if off > Exact::ZERO && !bracket && self.is_explained(whole, last, off) {
             breakdown.near = false;
             return Some(breakdown);
         }
-        breakdown.complete = self.is_complete(&breakdown, (whole, parts), (written.value, &values))
+        let measured = whole.is_measure();
+        breakdown.complete = (!measured || breakdown.near || size::slipped(written.value, &values))
+            && self.is_complete(&breakdown, (whole, parts), (written.value, &values))
             && size::can_be_all(
                 written.value,
                 &values,
@@ -274,7 +371,8 @@ impl<'a> Block<'a> {
             let level = self.brackets[*at];
             level == whole.bracket && *at < last.tokens.end || level == first.bracket
         });
-        let before = whole.hedged.start.saturating_sub(2)..whole.hedged.start;
+        let reach = if whole.is_measure() { 5 } else { 2 };
+        let before = whole.hedged.start.saturating_sub(reach)..whole.hedged.start;
         if self.says(before, Class::APART_FROM, Sense::ApartFrom) {
             return true;
         }
@@ -327,7 +425,10 @@ impl<'a> Block<'a> {
                 (joined || apart || allotted || !named_alike) && !self.count_others(whole, parts)
             }
             Shape::Arms => allotted,
-            Shape::Allotted => allotted && values.iter().all(|value| *value < written),
+            Shape::Allotted => {
+                let fits = values.iter().all(|value| *value < written);
+                allotted && (fits || apart && size::slipped(written, values))
+            }
             Shape::Colon => joined || apart || parts.len() > 2,
             Shape::OfWhole => {
                 apart
@@ -340,7 +441,7 @@ impl<'a> Block<'a> {
                 named_alike && joined && breakdown.near && self.is_bare(whole, parts[0])
             }
             Shape::Next => allotted && joined && breakdown.near,
-            Shape::Including => false,
+            Shape::Including | Shape::Resumed => false,
         }
     }
 }

@@ -94,7 +94,9 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
         .iter()
         .rev()
         .filter(|figure| figure.bracket == outer);
-    let mut whole = before.clone().find(|whole| whole.is_like(first))?;
+    let mut whole = before
+        .clone()
+        .find(|whole| whole.is_like(first) || whole.is_measure() && first.is_count())?;
     // "44 (25%) of the 177 patients (13 with asthma and 31 with …)": it is the 44 that are parted.
     if let Some(part) = before
         .find(|part| part.tokens.end <= whole.tokens.start && part.is_like(whole))
@@ -105,17 +107,31 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
     let between = whole.hedged.end..open;
     let apart = between.clone().filter(|at| block.brackets[*at] == outer).count();
     let comma = if apart > COMMA { "," } else { ";" };
-    let parted = block.has_mark(between.clone(), &[comma, ";", ":", "."])
+    // A stop that ends no sentence is that of an abbreviation: "425 p. were randomized (216 …".
+    let stop = between.clone().any(|at| {
+        block.brackets[at] == outer
+            && block.view.is_mark(at, ".")
+            && block.view.is_capitalised(at + 1)
+    });
+    let parted = stop
+        || block.has_mark(between.clone(), &[comma, ";", ":"])
         || between
             .into_iter()
             .any(|at| block.view.is(at, Class::AND) && block.brackets[at] == outer);
     if apart > NEAR || !whole.amount || whole.is_percent() || parted {
         return None;
     }
-    let parts: Vec<&Figure> = bracket
+    let plain = whole.is_measure() && bracket.figures.iter().all(|part| !part.is_like(whole));
+    let taken: Vec<Figure> = bracket
         .figures
         .iter()
-        .copied()
+        .filter(|_| plain)
+        .filter_map(|part| part.in_unit_of(whole, &block.view))
+        .collect();
+    let figures: Vec<&Figure> =
+        if plain { taken.iter().collect() } else { bracket.figures.clone() };
+    let parts: Vec<&Figure> = figures
+        .into_iter()
         .filter(|part| whole.is_like(part) && series::is_member(block, part))
         .collect();
     // What is in the brackets before the first part, with it, says that it is not all.
@@ -126,7 +142,11 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
     {
         return None;
     }
-    let named = (block.is_named(whole.tokens.end, open) || sides::are_apart(block, &parts))
+    let sum = block.says(bracket.at..bracket.close, Class::PART_LINK, Sense::Joint);
+    let named = (block.is_named(whole.tokens.end, open)
+        || sides::are_apart(block, &parts)
+        || sum && whole.is_money()
+        || whole.is_measure())
         && series::are_named(block, &parts, bracket.at, bracket.close);
     (named && series::are_coordinated(block, &parts))
         .then(|| block.breakdown(whole, &parts, Shape::Bracket))

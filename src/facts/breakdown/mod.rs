@@ -1,5 +1,6 @@
 //! Breakdowns: a whole that is given in parts, as "60 patients (31 men and 29 women)".
 
+mod across;
 mod block;
 mod brackets;
 mod series;
@@ -38,12 +39,23 @@ pub enum Shape {
     Beside,
     /// The whole in one sentence, the parts in the next.
     Next,
+    /// The whole stands before, and the sentence of the parts takes it up: "Of these cases, 31 …".
+    Resumed,
 }
 
 impl Shape {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 8] =
-        ["bracket", "arms", "colon", "of-whole", "allotted", "including", "beside", "next"];
+    pub const NAMES: [&'static str; 9] = [
+        "bracket",
+        "arms",
+        "colon",
+        "of-whole",
+        "allotted",
+        "including",
+        "beside",
+        "next",
+        "resumed",
+    ];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -55,8 +67,12 @@ impl Shape {
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a field that rules can ask for")]
 pub struct Breakdown {
-    /// The whole, as an index into the document's quantities.
-    pub whole: u32,
+    /// The whole, as an index into the document's quantities; none where it is read as a whole alone.
+    pub quantity: Option<u32>,
+    /// The whole's figure.
+    pub span: Span,
+    /// What it states.
+    pub whole: Stated,
     /// Its sentence.
     pub sentence: u32,
     /// The parts' figures in the order of the text.
@@ -85,6 +101,7 @@ pub(super) fn read(
     quantities: &[Quantity],
 ) -> Vec<Breakdown> {
     let (mut out, mut classes) = (Vec::new(), Vec::new());
+    let mut before = across::Before::default();
     let mut sentences = (0_u32..).zip(&reading.sentences).peekable();
     while let Some((first, sentence)) = sentences.next() {
         let mut last = (first, sentence);
@@ -93,7 +110,7 @@ pub(super) fn read(
         }
         let range = of_sentences(quantities, first, last.0);
         let kind = document.blocks[sentence.block as usize].kind;
-        if range.len() < 2 || matches!(kind, BlockKind::Cell { .. }) {
+        if range.is_empty() || matches!(kind, BlockKind::Cell { .. }) {
             continue;
         }
         let whole = Sentence {
@@ -105,6 +122,7 @@ pub(super) fn read(
         let block = Block::new(view, quantities, range);
         brackets::read(&block, &mut out);
         series::read(&block, &mut out);
+        across::read(&block, sentence.block, &mut before, &mut out);
     }
     out
 }

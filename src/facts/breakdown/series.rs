@@ -47,6 +47,16 @@ pub(super) fn is_member(block: &Block, part: &Figure) -> bool {
     plain || part.hedged.start == part.bracket || leads(block, part)
 }
 
+/// Whether a figure is the next part of a coordination.
+pub(super) fn follows(block: &Block, before: &Figure, part: &Figure) -> bool {
+    let gap = before.tokens.end..part.tokens.start;
+    gap.len() <= FAR
+        && !block.has_mark(gap, &[":"])
+        && is_joint(block, before, part)
+        && leads(block, part)
+        && !hangs(block, part)
+}
+
 /// The part begins its member of the coordination, or nearly: ", 29 to …", "and to 29".
 fn leads(block: &Block, part: &Figure) -> bool {
     let start = part.hedged.start;
@@ -87,6 +97,9 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
             continue;
         }
         let Some((first, form)) = first(block, &flat, at) else { continue };
+        if whole.is_measure() && form != Shape::Colon {
+            continue;
+        }
         let parts = run(block, &flat[first..], form);
         if parts.len() < 2
             || is_of(block, whole, parts[0])
@@ -187,7 +200,8 @@ fn run<'b>(block: &Block, flat: &[&'b Figure], form: Shape) -> Vec<&'b Figure> {
         let start = part.hedged.start;
         let twin = start > before.tokens.end + 1
             && block.view.is(start - 1, Class::AND)
-            && block.view.is_figure(start - 2);
+            && block.view.is_figure(start - 2)
+            && !block.view.is_mark(start - 3, "/");
         let joined = is_joint(block, before, part) && !twin;
         let of = sums && is_sum_of(block, part);
         if !before.is_like(part) || !(joined && leads(block, part) || of) {

@@ -58,10 +58,11 @@ pub(in crate::facts) fn settle(
             .iter()
             .filter_map(|span| portion(&portions, quantities, *span))
             .collect();
-        if is_of_whole(breakdown, quantities, &of) {
+        if let Some(quantity) = breakdown.quantity
+            && is_of_whole(breakdown, &of)
+        {
             for portion in of {
-                relations[portion.relation].fillers[whole] =
-                    Some(Filler::Quantity(breakdown.whole));
+                relations[portion.relation].fillers[whole] = Some(Filler::Quantity(quantity));
             }
         }
     }
@@ -85,10 +86,9 @@ fn portion(portions: &[(u32, u32, usize)], quantities: &[Quantity], span: Span) 
 }
 
 /// Whether the percentages are those of the breakdown's whole.
-fn is_of_whole(breakdown: &Breakdown, quantities: &[Quantity], of: &[Portion]) -> bool {
-    let Some(whole) = quantities.get(breakdown.whole as usize) else { return false };
-    let Some(figure) = whole.stated.figure else { return false };
-    if of.len() < 2 || !(breakdown.near || whole.stated.agrees(&breakdown.sum)) {
+fn is_of_whole(breakdown: &Breakdown, of: &[Portion]) -> bool {
+    let Some(figure) = breakdown.whole.figure else { return false };
+    if of.len() < 2 || !(breakdown.near || breakdown.whole.agrees(&breakdown.sum)) {
         return false;
     }
     let sum = breakdown.sum.value();

@@ -61,6 +61,32 @@ pub(super) fn near(whole: Exact, values: &[Exact]) -> bool {
         })
 }
 
+/// Whether one typing error in one of the figures explains that the sum is not the whole.
+pub(super) fn slipped(whole: Exact, values: &[Exact]) -> bool {
+    let Some(off) = sum(values).and_then(|sum| sum.checked_sub(whole)) else { return false };
+    let right = |value: &Exact| value.checked_sub(off).filter(|right| !right.is_negative());
+    whole.checked_add(off).is_some_and(|sum| is_slip(whole, sum))
+        || values.iter().any(|value| right(value).is_some_and(|right| is_slip(*value, right)))
+}
+
+/// One digit is another, left out or doubled, or two have changed places; a figure of one digit has
+/// no such likeness.
+fn is_slip(a: Exact, b: Exact) -> bool {
+    let (a, b) = (a.to_string(), b.to_string());
+    let (a, b) = (a.trim_end_matches('0').as_bytes(), b.trim_end_matches('0').as_bytes());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    match long.len() - short.len() {
+        0 => {
+            let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
+            let swap = matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i]);
+            swap || differ.len() == 1 && a.len() > 1
+        }
+        1 => short.len() > 1 && short[same..] == long[same + 1..],
+        _ => false,
+    }
+}
+
 /// Two digits beside each other have changed places: 57 and 75.
 fn is_swap(a: Exact, b: Exact) -> bool {
     let (a, b) = (a.to_string(), b.to_string());

@@ -66,11 +66,7 @@ impl Kind for Breakdowns {
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
         let Some(fact) = Self::get(within, item) else { return Value::Missing };
         match field {
-            WHOLE => within
-                .facts
-                .quantities
-                .get(fact.whole as usize)
-                .map_or(Value::Missing, |quantity| Value::Number(quantity.stated)),
+            WHOLE => Value::Number(fact.whole),
             PARTS => Value::List(
                 fact.parts.iter().map(|part| Value::from(within.written(*part))).collect(),
             ),
@@ -93,7 +89,7 @@ impl Kind for Breakdowns {
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         let fact = Self::get(within, item)?;
         match field {
-            WHOLE => within.facts.quantities.get(fact.whole as usize).map(|quantity| quantity.span),
+            WHOLE => Some(fact.span),
             PARTS => fact.parts.iter().copied().reduce(Span::join),
             _ => None,
         }
