@@ -7,6 +7,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
@@ -41,6 +42,10 @@ pub(super) struct Drafts {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 
+    /// Read every file in this format, whatever its name and its content say
+    #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
+    input_format: Option<&'static Format>,
+
     /// Check a file of at most so many MiB
     #[arg(long, value_name = "MIB", default_value_t = 256)]
     max_file_size: u32,
@@ -68,6 +73,15 @@ enum From {
     Stdin,
 }
 
+/// The names of the input formats, each with the extensions that mean it.
+fn input_formats() -> impl TypedValueParser<Value = &'static Format> {
+    let named = FORMATS.iter().map(|format| {
+        let extensions: Vec<_> = format.extensions.iter().map(|e| format!(".{e}")).collect();
+        PossibleValue::new(format.name).help(extensions.join(", "))
+    });
+    PossibleValuesParser::new(named).map(|name| Format::named(&name).unwrap_or(&FORMATS[0]))
+}
+
 /// What came of the drafts of a run.
 pub(super) struct Outcomes<T> {
     /// What was made of each draft, in the order of the drafts.
@@ -90,7 +104,8 @@ impl Drafts {
         let Listed { drafts: listed, mut skipped } = self.list(terminal)?;
         let read = |input: &Result<Input, Failure>| match input {
             Ok(input) => {
-                let (document, size) = input.read(u64::from(self.max_file_size) << 20)?;
+                let (document, size) =
+                    input.read(u64::from(self.max_file_size) << 20, self.input_format)?;
                 Ok((make(&document, size), oddity(&document)))
             }
             Err(failure) => Err(failure.clone()),
@@ -341,7 +356,7 @@ impl Input {
     }
 
     /// The document, and the size of the file.
-    fn read(&self, most: u64) -> Result<(Document, u64), Failure> {
+    fn read(&self, most: u64, format: Option<&Format>) -> Result<(Document, u64), Failure> {
         let bytes = match &self.from {
             From::File(path) => read_at_most(path, most),
             From::Stdin => all_of(io::stdin().lock(), most),
@@ -353,7 +368,10 @@ impl Input {
             return Err(Failure::about(&self.name, &why).help(help));
         };
         let size = bytes.len() as u64;
-        let document = Document::read(&self.name, bytes);
+        let document = match format {
+            Some(format) => Document::read_as(format, &self.name, bytes),
+            None => Document::read(&self.name, bytes),
+        };
         Ok((document.map_err(|why| not_text(&self.name, why))?, size))
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Built {
     pub blocks: Vec<Block>,
     pub links: Vec<Link>,
     pub code: Vec<Span>,
+    /// What stands in comments, in the file's text.
+    pub comments: Vec<Span>,
 }
 
 /// Collects the text as read and its blocks. All spans that it takes are of the file's text, and come
@@ -132,6 +134,11 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// Notes what stands in a comment, in the file's text: nothing of it is read.
+    pub fn comment(&mut self, inside: Span) {
+        self.built.comments.push(inside);
+    }
+
     /// Notes a stretch of the text as read as a link.
     pub fn link(&mut self, span: Span, address: &str) {
         if !span.is_empty() && !address.is_empty() && span.of(self.read()) != address {
@@ -142,6 +149,7 @@ impl<'s> Builder<'s> {
     /// What was read of the file.
     pub fn finish(mut self) -> Built {
         self.end();
+        self.built.comments.sort_unstable_by_key(|comment| comment.start);
         self.built
     }
 

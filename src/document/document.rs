@@ -22,20 +22,21 @@ pub struct Document {
     origin: Origin,
     links: Vec<Link>,
     code: Vec<Span>,
+    comments: Vec<Span>,
 }
 
 impl Document {
     /// A document of what a reader of a format made of the source.
     pub(super) fn new(source: Source, built: Built) -> Self {
-        let Built { text, runs, blocks, links, code } = built;
+        let Built { text, runs, blocks, links, code, comments } = built;
         let origin = if text.is_some() { Origin::Runs(runs) } else { Origin::SAME };
-        Self { source, blocks, text, origin, links, code }
+        Self { source, blocks, text, origin, links, code, comments }
     }
 
     /// A document whose text was made while its blocks were.
     pub(super) fn of_parts(source: Source, blocks: Vec<Block>, links: Vec<Link>) -> Self {
-        let (text, origin) = (None, Origin::SAME);
-        Self { source, blocks, text, origin, links, code: Vec::new() }
+        let (text, origin, code, comments) = (None, Origin::SAME, Vec::new(), Vec::new());
+        Self { source, blocks, text, origin, links, code, comments }
     }
 
     /// A text as one paragraph, without a closer look.
@@ -43,8 +44,7 @@ impl Document {
         let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
         let kind = BlockKind::Paragraph;
         let blocks = vec![Block { kind, quoted: false, span: Span::new(0, end) }];
-        let (text, origin) = (None, Origin::SAME);
-        Self { source, blocks, text, origin, links: Vec::new(), code: Vec::new() }
+        Self::of_parts(source, blocks, Vec::new())
     }
 
     /// The text as a reader sees it: without the marks of the format, and with a paragraph in one
@@ -61,6 +61,12 @@ impl Document {
     /// Stretches that are set as code, in the order of the text.
     pub fn code(&self) -> &[Span] {
         &self.code
+    }
+
+    /// What stands in comments: spans of the decoded file, in its order, and without the marks around
+    /// them. Nothing of it is in the text as read.
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
     }
 
     /// The stretches within a span that are set as code.

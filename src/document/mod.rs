@@ -2,8 +2,10 @@
 //!
 //! An input format is one file here and one line in [`FORMATS`].
 
+mod asciidoc;
 mod block;
 mod builder;
+mod delimited;
 #[allow(clippy::module_inception, reason = "the document is what this room is about")]
 mod document;
 mod docx;
@@ -11,16 +13,21 @@ mod encoding;
 mod entity;
 mod front;
 mod html;
+mod inline;
 mod latex;
 mod line;
 mod list;
 mod markdown;
+mod org;
 mod origin;
 mod other;
 mod part;
 mod plain;
 mod raised;
+mod rows;
+mod rst;
 mod source;
+mod subtitles;
 mod table;
 mod template;
 
@@ -61,6 +68,15 @@ pub const FORMATS: &[Format] = &[
     Format { name: "html", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::parse) },
     Format { name: "latex", extensions: &["tex", "latex", "ltx"], read: Read::Text(latex::parse) },
     Format { name: "docx", extensions: &["docx", "docm"], read: Read::Package(docx::read) },
+    Format { name: "rst", extensions: &["rst", "rest"], read: Read::Text(rst::parse) },
+    Format {
+        name: "asciidoc",
+        extensions: &["adoc", "asciidoc"],
+        read: Read::Text(asciidoc::parse),
+    },
+    Format { name: "org", extensions: &["org"], read: Read::Text(org::parse) },
+    Format { name: "subtitles", extensions: &["srt", "vtt"], read: Read::Text(subtitles::parse) },
+    Format { name: "csv", extensions: &["csv", "tsv"], read: Read::Text(delimited::parse) },
 ];
 
 impl Format {
@@ -99,6 +115,14 @@ impl Document {
             None => named,
             Some(kind) => Format::named(kind.format).ok_or(NotText::Other(kind))?,
         };
+        Self::read_as(format, path, bytes)
+    }
+
+    /// Reads a file's bytes in a format, whatever its name is.
+    ///
+    /// # Errors
+    /// [`NotText`] when the bytes are no text, or no file of the format.
+    pub fn read_as(format: &Format, path: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
         match format.read {
             Read::Text(parse) => Ok(parse(Source::new(path, bytes)?)),
             Read::Package(read) => read(path, bytes),

@@ -80,6 +80,12 @@ impl Tables {
         (table.column, table.next) = (Some(column), end);
     }
 
+    /// How many columns of the open row are taken by cells from above.
+    pub fn taken(&self) -> u32 {
+        let taken = self.open.last().map_or(&[][..], |table| &table.taken);
+        u32::try_from(taken.iter().filter(|rows| **rows > 0).count()).unwrap_or(u32::MAX)
+    }
+
     /// Makes the cell that is open one over so many columns.
     pub fn widen(&mut self, columns: usize) {
         if let Some(table) = self.open.last_mut() {

@@ -1,0 +1,197 @@
+//! The text that factlint began with, in every format: the same two mistakes are found, at their places.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test reads samples, and fails by a panic"
+)]
+
+#[path = "common/damage.rs"]
+mod damage;
+#[path = "common/docx.rs"]
+#[allow(dead_code, reason = "other tests make more of Word files")]
+mod docx;
+
+use factlint::document::{Document, FORMATS};
+use factlint::language::Language;
+use factlint::report::Reported;
+use factlint::rules::{Engine, LEAST_CONFIDENCE, built_in, load};
+
+const HEADLINE: &str = "4.338 million";
+const BODY: &str = "4.38 million";
+const NAMES: [&str; 2] = ["Wang Aiwen", "Wang aiwen"];
+
+/// A draft of some format.
+struct Draft {
+    path: &'static str,
+    bytes: Vec<u8>,
+    /// Where each of the four stands: the figure of the headline and of the text, and both names.
+    places: [String; 4],
+}
+
+/// A text: its headline, and its paragraphs.
+struct Text {
+    headline: String,
+    body: Vec<String>,
+}
+
+impl Text {
+    fn of(text: &str) -> Self {
+        let mut paragraphs = text.split("\n\n").map(|paragraph| paragraph.trim().to_owned());
+        Self { headline: paragraphs.next().unwrap(), body: paragraphs.collect() }
+    }
+
+    /// A draft of lines: the headline as it is set, and each paragraph with the figure of the text
+    /// written so.
+    fn lines(
+        &self,
+        path: &'static str,
+        headline: String,
+        figure: &str,
+        set: impl Fn(&str) -> String,
+    ) -> Draft {
+        let set = |text: &String| set(text).replace(BODY, figure);
+        let body: Vec<_> = self.body.iter().map(set).collect();
+        Self::written(path, format!("{headline}\n\n{}\n", body.join("\n\n")), figure)
+    }
+
+    /// A draft of which the places are lines and columns.
+    fn written(path: &'static str, draft: String, figure: &str) -> Draft {
+        let places = [HEADLINE, figure, NAMES[0], NAMES[1]].map(|part| place_of(&draft, part));
+        Draft { path, bytes: draft.into_bytes(), places }
+    }
+
+    /// A draft of which the places are what `name` makes of the number of a paragraph.
+    fn package(&self, path: &'static str, bytes: Vec<u8>, name: impl Fn(usize) -> String) -> Draft {
+        let holds = |part: &str| self.body.iter().position(|text| text.contains(part)).unwrap() + 2;
+        let places = [1, holds(BODY), holds(NAMES[0]), holds(NAMES[1])].map(name);
+        Draft { path, bytes, places }
+    }
+
+    fn subtitles(&self) -> Draft {
+        let time = "00:00:01,000 --> 00:00:02,000\n";
+        let all = [std::slice::from_ref(&self.headline), &self.body].concat();
+        // A cue for each part of a sentence.
+        let cues: Vec<_> = all.iter().flat_map(|text| text.split_inclusive(", ")).collect();
+        let cues: Vec<_> = cues.iter().map(|cue| format!("{time}{}\n", cue.trim())).collect();
+        let figure = "4.<i>38</i>&nbsp;million";
+        Self::written("a.srt", cues.join("\n").replace(BODY, figure), figure)
+    }
+
+    fn docx(&self) -> Draft {
+        let head = "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>";
+        let head = format!("{head}{}</w:t></w:r></w:p>", self.headline);
+        let body: Vec<_> = self.body.iter().map(|text| docx::paragraph(text)).collect();
+        let bytes = docx::document(&format!("{head}{}", body.concat()));
+        self.package("a.docx", bytes, |number| format!("paragraph {number}"))
+    }
+
+    /// A draft of every format.
+    fn drafts(&self) -> Vec<Draft> {
+        let same = |text: &str| text.to_owned();
+        let head = |before: &str| format!("{before}{}", self.headline);
+        let rule = "=".repeat(self.headline.chars().count());
+        vec![
+            self.lines("a.txt", head(""), BODY, same),
+            self.lines("a.md", head("# "), "4.**38**&nbsp;million", same),
+            self.lines(
+                "a.html",
+                format!("<h1>{}</h1>", self.headline),
+                "4.<b>38</b>&nbsp;million",
+                |text| format!("<p>{text}"),
+            ),
+            self.lines(
+                "a.tex",
+                format!("\\section{{{}}}", self.headline),
+                "4.\\emph{38}~million",
+                |text| text.replace('%', "\\%"),
+            ),
+            self.docx(),
+            self.lines("a.rst", format!("{}\n{rule}", self.headline), "4.\\ **38** million", same),
+            self.lines("a.adoc", head("= "), "4.**38**{nbsp}million", same),
+            self.lines("a.org", head("* "), "4.38\\nbsp{}million", same),
+            self.subtitles(),
+            self.lines("a.csv", format!("\"{}\"", self.headline), BODY, |text| {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            }),
+        ]
+    }
+}
+
+/// The line and column of what stands once in a draft.
+fn place_of(draft: &str, written: &str) -> String {
+    let at = draft.find(written).unwrap_or_else(|| panic!("no {written} in {draft}"));
+    let line = draft[..at].rsplit('\n').next().unwrap_or("");
+    format!("{}:{}", draft[..at].matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+/// What is found: the rule, and the place and the text of each label, in any order.
+fn found(engine: &Engine, draft: &Draft) -> Vec<String> {
+    let document = Document::read(draft.path, draft.bytes.clone()).unwrap();
+    let findings = engine.check(&document, LEAST_CONFIDENCE).findings;
+    let told = |finding: Reported| {
+        let label = |label: &factlint::report::ReportedLabel| {
+            format!("{} {:?}", label.place(), label.text.replace('\u{a0}', " "))
+        };
+        let mut labels: Vec<_> = finding.labels.iter().map(label).collect();
+        labels.sort();
+        format!("{}: {}", finding.rule, labels.join(", "))
+    };
+    let mut all: Vec<_> = findings.into_iter().map(|f| told(Reported::new(f, &document))).collect();
+    all.sort();
+    all
+}
+
+/// The two findings that there must be.
+fn expected(draft: &Draft) -> [String; 2] {
+    let two = |rule: &str, first: usize, texts: [&str; 2]| {
+        let mut labels = [0, 1].map(|at| format!("{} {:?}", draft.places[first + at], texts[at]));
+        labels.sort();
+        format!("{rule}: {}", labels.join(", "))
+    };
+    [two("name-conflict", 2, NAMES), two("quantity-conflict", 0, [HEADLINE, BODY])]
+}
+
+fn engine() -> Engine {
+    let language = Language::load("en").unwrap();
+    let (rules, _) = load(built_in(), &Engine::catalogue(&language));
+    Engine::new(language, rules)
+}
+
+#[test]
+fn the_first_mistakes_are_found_in_every_format() {
+    let engine = engine();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/community-workers.txt");
+    let drafts = Text::of(&std::fs::read_to_string(path).unwrap()).drafts();
+    for draft in &drafts {
+        assert_eq!(found(&engine, draft), expected(draft), "{}", draft.path);
+    }
+    for format in FORMATS {
+        let tried = drafts.iter().any(|draft| format.extensions.contains(&&draft.path[2..]));
+        assert!(tried, "{}: a draft of this format is wanted here", format.name);
+    }
+}
+
+/// The text that it all began with, where it is at hand.
+#[test]
+fn the_published_text_is_read_in_every_format() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seed/community-workers.txt");
+    let Ok(text) = std::fs::read_to_string(path) else { return };
+    let engine = engine();
+    for draft in Text::of(&text).drafts() {
+        let found = found(&engine, &draft);
+        for finding in expected(&draft) {
+            assert!(found.contains(&finding), "{}: {finding}\nin {found:#?}", draft.path);
+        }
+    }
+}
+
+#[test]
+fn damaged_drafts_are_read_or_refused() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/community-workers.txt");
+    for draft in Text::of(&std::fs::read_to_string(path).unwrap()).drafts() {
+        damage::survives(draft.path, &draft.bytes);
+    }
+}
