@@ -104,6 +104,18 @@ fn drafts_come_in_through_a_pipe() {
 }
 
 #[test]
+fn a_format_can_be_told() {
+    let desk =
+        Desk::with(&[("notes.txt", &format!("Notes\n=====\n\n.. {WRONG}\n.. note:: {WRONG}"))]);
+    let rst = desk.run(&["check", "--input-format", "rst", "notes.txt"]).ended(1);
+    assert!(rst.out.contains("notes.txt:5:"), "{}", rst.out);
+    let piped = format!("* {WRONG}");
+    desk.pipe(&["check", "--input-format", "org", "-"], &piped).ended(1);
+    desk.pipe(&["check", "--stdin-filename", "a.org", "-"], &format!("# {WRONG}")).ended(0);
+    desk.run(&["check", "--input-format", "wordstar", "notes.txt"]).ended(2).told(&["asciidoc"]);
+}
+
+#[test]
 fn the_output_is_the_same_on_any_number_of_threads() {
     let texts: Vec<_> = (0..60)
         .map(|n| {
