@@ -108,7 +108,7 @@ fn a_format_can_be_told() {
     let desk =
         Desk::with(&[("notes.txt", &format!("Notes\n=====\n\n.. {WRONG}\n.. note:: {WRONG}"))]);
     let rst = desk.run(&["check", "--input-format", "rst", "notes.txt"]).ended(1);
-    assert!(rst.out.contains("notes.txt:5:"), "{}", rst.out);
+    assert!(rst.out.contains("notes.txt:6:"), "{}", rst.out);
     let piped = format!("* {WRONG}");
     desk.pipe(&["check", "--input-format", "org", "-"], &piped).ended(1);
     desk.pipe(&["check", "--stdin-filename", "a.org", "-"], &format!("# {WRONG}")).ended(0);
