@@ -18,7 +18,7 @@ pub(super) enum Line<'s> {
     Fence(&'s str, Fence),
     /// ":name: value", and where the value begins.
     Attribute(&'s str, usize),
-    /// "image::chart.png[]".
+    /// A picture, an included file, a condition.
     Macro,
     /// A ruled line, the end of a page.
     Break,
@@ -27,7 +27,7 @@ pub(super) enum Line<'s> {
         length: usize,
         number: Option<u32>,
     },
-    /// "term::": the length of the term, and its colons.
+    /// A term with two colons after it: its length, and the colons.
     Term {
         length: usize,
         colons: &'s str,
@@ -135,7 +135,7 @@ pub(super) fn attribute(text: &str) -> Option<(&str, usize)> {
     (!name.is_empty() && name.chars().all(known) && spaced).then_some((name, close + 2))
 }
 
-/// "include::chapter.adoc[]", and the conditions "ifdef::name[]".
+/// A name, "::", and brackets at the end: included files, pictures, conditions.
 fn is_macro(text: &str) -> bool {
     let Some((name, rest)) = text.split_once("::") else { return false };
     !name.is_empty()
@@ -178,7 +178,7 @@ fn term(text: &str) -> Option<Line<'_>> {
     let colons = &rest[..count];
     let known = matches!(colons, "::" | ":::" | "::::" | ";;");
     let spaced = rest[count..].is_empty() || rest[count..].starts_with(' ');
-    (known && spaced && !text[..length].contains("`")).then_some(Line::Term { length, colons })
+    (known && spaced && !text[..length].contains('`')).then_some(Line::Term { length, colons })
 }
 
 /// Whether a block of that style is code, or nothing for readers.

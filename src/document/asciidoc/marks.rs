@@ -194,7 +194,7 @@ fn plus(text: &str, at: usize, end: usize) -> Option<(Mark<'_>, usize)> {
     Some((Mark::Text(span(at + marks, close)), close + marks))
 }
 
-/// Links and macros: "https://x.org[words]", "footnote:[…]".
+/// Links and macros: an address or a name with words in brackets.
 fn named(text: &str, at: usize, end: usize) -> Option<(Mark<'_>, usize)> {
     let bytes = text.as_bytes();
     if at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'/') {
@@ -219,10 +219,8 @@ fn named(text: &str, at: usize, end: usize) -> Option<(Mark<'_>, usize)> {
     if bytes.get(open) != Some(&b'[') || open >= end {
         return None;
     }
-    let close = match text.get(open + 1..end)?.starts_with(']') {
-        true => open + 1,
-        false => closed(text, open + 1, end, "]", false)?,
-    };
+    let empty = text.get(open + 1..end)?.starts_with(']');
+    let close = if empty { open + 1 } else { closed(text, open + 1, end, "]", false)? };
     let words = text.get(open + 1..close)?;
     // What is set of the link, but no words: "window=_blank".
     let words = words.split(",window=").next().unwrap_or(words).trim_end_matches('^');

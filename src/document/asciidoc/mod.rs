@@ -191,7 +191,7 @@ impl<'s> AsciiDoc<'s> {
         count
     }
 
-    /// "term:: what it means".
+    /// A term, and what it means.
     fn term(&mut self, rows: &[Row], length: usize, colons: &'s str) -> usize {
         self.item(colons, None);
         let start = rows[0].start;

@@ -17,7 +17,7 @@ struct Cell {
     unread: bool,
 }
 
-impl<'s> AsciiDoc<'s> {
+impl AsciiDoc<'_> {
     /// Reads the lines between the fences of a table.
     pub(super) fn table(&mut self, rows: &[Row], style: &str, fence: &str) {
         if fence == ",===" || fence == ":===" || style.contains("format=\"csv\"") {

@@ -7,9 +7,9 @@ use crate::document::rows::{Row, narrow};
 pub(super) enum Line<'s> {
     Blank,
     Heading(u8),
-    /// "#+TITLE: …": the key, and where the value begins.
+    /// A key between "#+" and ":", and where its value begins.
     Keyword(&'s str, usize),
-    /// "#+begin_src".
+    /// The line before a block of a kind.
     Begin(&'s str),
     End(&'s str),
     Comment,
@@ -108,7 +108,7 @@ fn item(text: &str) -> Line<'_> {
         (0, Some(b'-' | b'+' | b'*')) => 1,
         _ => return Line::Text,
     };
-    if !bytes.get(length).is_none_or(|b| *b == b' ') {
+    if bytes.get(length).is_some_and(|b| *b != b' ') {
         return Line::Text;
     }
     let mut number = text[..digits].parse().ok();

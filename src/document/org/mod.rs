@@ -60,7 +60,7 @@ struct Org<'s> {
     never_closed: bool,
 }
 
-impl<'s> Org<'s> {
+impl Org<'_> {
     /// Reads what begins with the first of these lines; answers how many lines it has.
     fn step(&mut self, rows: &[Row]) -> usize {
         let row = rows[0];

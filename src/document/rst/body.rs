@@ -5,7 +5,7 @@ use crate::document::block::BlockKind;
 use crate::document::rows::{Row, narrow, stretch};
 use crate::value::Span;
 
-impl<'s> Rst<'s> {
+impl Rst<'_> {
     /// Reads lines that stand within one block, or in none.
     pub(super) fn blocks(&mut self, rows: &mut [Row]) {
         if self.depth >= DEEPEST {

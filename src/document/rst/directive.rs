@@ -72,12 +72,11 @@ impl Rst<'_> {
         }
         let name = text.find("::").map(|end| &text[..end]);
         let known = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '+' | '.');
-        match name.filter(|name| !name.is_empty() && name.chars().all(known)) {
-            Some(name) => self.directive(name, row.after(name.len() + 2, self.source), rows),
-            None => {
-                rows[0] = row;
-                self.builder.comment(stretch(rows));
-            }
+        if let Some(name) = name.filter(|name| !name.is_empty() && name.chars().all(known)) {
+            self.directive(name, row.after(name.len() + 2, self.source), rows);
+        } else {
+            rows[0] = row;
+            self.builder.comment(stretch(rows));
         }
     }
 
@@ -95,14 +94,8 @@ impl Rst<'_> {
                 let count = rows[1 + first..=head].iter().take_while(options).count();
                 1 + first + count
             }
-            None if matches!(role, Role::Read | Role::Quote) => 1,
-            None => {
-                1 + if argument.is_blank() {
-                    0
-                } else {
-                    head.min(usize::from(role == Role::Table) * head)
-                }
-            }
+            None if role == Role::Table && !argument.is_blank() => 1 + head,
+            None => 1,
         };
         match role {
             Role::Titled if !argument.is_blank() => {
