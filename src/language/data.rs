@@ -366,6 +366,10 @@ pub struct Spelling {
     pub variants: Vec<[String; 2]>,
     /// Pairs of letters that are written for each other by ear.
     pub sounds: Vec<String>,
+    /// The same, of more letters than one.
+    pub respellings: Vec<[String; 2]>,
+    /// The rows of a keyboard.
+    pub keyboard: Vec<String>,
     /// Words before a capitalised word that is no name: "this".
     pub determiners: Vec<String>,
     /// What apostrophes join to words that are no names: "ve".

@@ -30,6 +30,8 @@ pub struct StatisticWords {
     pub second: Vec<String>,
     /// A figure after one of these is no estimate.
     pub no_estimate: Vec<String>,
+    /// "day", "mmol", without an "s".
+    pub units: Vec<String>,
     /// "p".
     pub p: Vec<String>,
     /// "ns".

@@ -1,6 +1,6 @@
 //! Spellings that are two things for certain, however alike they look.
 
-use super::evidence::Side;
+use super::evidence::{Side, sounds_alike};
 use super::mention::{Occurrence, Reader};
 use super::near::{Edit, Near};
 use super::rivals::is_inflection;
@@ -47,10 +47,10 @@ impl Side<'_> {
     /// Whether the letter at a position is one of its own, a capital among capitals in a word that
     /// is not all in capitals: `CPython`, `OpenSSL`.
     fn is_own_letter(&self, near: &Near, reader: &Reader) -> bool {
-        let (at, double) = (usize::from(near.at), near.edit == Edit::Double);
+        let at = usize::from(near.at);
         let word = self.word(reader);
         let capital = |at: usize| word.chars().nth(at).is_none_or(char::is_uppercase);
-        let neighbour = capital(at + 1) || double && at > 0 && capital(at - 1);
+        let neighbour = capital(at + 1) || at > 0 && capital(at - 1);
         word.chars().any(char::is_lowercase) && at < word.len() && capital(at) && neighbour
     }
 
@@ -125,9 +125,30 @@ pub(super) fn are_two(
             .iter()
             .any(|side| side.is_ordinary(reader) || side.seen.iter().all(|o| is_garbled(o, reader)))
         || have_other_initials(sides)
+        || begin_otherwise(near, sides, reader, spelling)
         || has_article(odd, reader, spelling) != has_article(usual, reader, spelling)
         || are_clipped(near, sides, reader)
         || are_joined(near, sides, reader, spelling)
+}
+
+/// "Jython" and "Python", "Āmalakī" and "Tāmalakī": few mistype the first letter of a name, and then for one
+/// beside it on the keyboard, or one that sounds like it.
+fn begin_otherwise(near: &Near, sides: [&Side; 2], reader: &Reader, spelling: &Spelling) -> bool {
+    if !near.first || !matches!(near.edit, Edit::Change | Edit::Drop) {
+        return false;
+    }
+    let names = sides.map(|side| reader.reading.forms.text(side.form));
+    if near.edit == Edit::Drop {
+        return sides.iter().all(|side| side.word(reader).starts_with(char::is_uppercase))
+            && !sides.iter().any(|side| side.is_acronym());
+    }
+    let letters = names.map(|name| name.chars().next());
+    let [Some(one), Some(other)] = letters else { return false };
+    let beside = spelling.keyboard.iter().any(|row| {
+        let at = |letter: char| row.find(letter);
+        at(one).zip(at(other)).is_some_and(|(one, other)| one.abs_diff(other) == 1)
+    });
+    !beside && !sounds_alike(near, names, spelling)
 }
 
 /// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.

@@ -134,7 +134,6 @@ impl Sheet {
         self.set("length", f32::from(near.length) - 4.0);
         self.say("swap", near.edit == Edit::Swap);
         self.say("double", near.edit == Edit::Double);
-        self.say("first", near.first);
         self.say("last", near.last);
         self.say("ending", ending);
         self.set("odd-count", log(odd.seen.len()));
@@ -163,7 +162,7 @@ impl Sheet {
         let beside = same_before || same_after;
         self.say("chance", near.length <= 4 && near.edit != Edit::Swap && !beside);
         let common = beside || share(&initials);
-        let other = matches!(near.edit, Edit::Change | Edit::Drop);
+        let other = matches!(near.edit, Edit::Change | Edit::Drop | Edit::Sound);
         let seldom = other && sides.iter().all(|side| side.seen.len() <= SELDOM);
         self.say("beside", seldom && !common && nearest(sides[0], sides[1]) == 0);
         self.say("same-role", share(&roles));
@@ -211,14 +210,19 @@ pub(super) fn gather(
     sheet.spellings(near, odd, usual, ending);
     sheet.neighbours(near, [odd, usual], ending, reader);
     sheet.set("crowd", log(crowd));
-    sheet.say("sound", near.edit == Edit::Change && sounds_alike(near, words, spelling));
+    let sound = match near.edit {
+        Edit::Change => sounds_alike(near, words, spelling),
+        edit => edit == Edit::Sound,
+    };
+    sheet.say("sound", sound);
+    sheet.say("first", near.first && !sound);
     let late = words.iter().all(|word| usize::from(near.at) + 3 > word.len() || !word.is_ascii());
     sheet.say("foreign", late && reader.census.is_foreign());
     sheet.0
 }
 
 /// Whether the letters that differ are written for each other by ear.
-fn sounds_alike(near: &Near, words: [&str; 2], spelling: &Spelling) -> bool {
+pub(super) fn sounds_alike(near: &Near, words: [&str; 2], spelling: &Spelling) -> bool {
     let letters = words.map(|word| word.chars().nth(usize::from(near.at)));
     let [Some(one), Some(other)] = letters else { return false };
     spelling.sounds.iter().any(|pair| pair.contains(one) && pair.contains(other))

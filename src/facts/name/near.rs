@@ -13,6 +13,8 @@ use crate::language::FormId;
 
 /// Shorter words are one letter apart by chance.
 const SHORTEST: usize = 4;
+/// Shorter words sound alike by chance.
+const SHORTEST_BY_EAR: usize = 6;
 /// Longer ones are no names.
 const LONGEST: usize = 40;
 /// In a bucket, a spelling is compared with so many others at most: no document that people wrote
@@ -50,6 +52,8 @@ pub(in crate::facts) enum Edit {
     Drop,
     /// One letter is another.
     Change,
+    /// Letters are written for others by ear: `IndyHall`, `IndieHall`.
+    Sound,
 }
 
 /// Letters of all spellings in one string, by the order of the spellings.
@@ -62,7 +66,10 @@ struct Spelling {
 }
 
 /// The pairs of spellings that are one error apart, in the order of the forms.
-pub(super) fn pairs<'a>(spellings: impl Iterator<Item = (FormId, &'a str)>) -> Vec<Near> {
+pub(super) fn pairs<'a>(
+    spellings: impl Iterator<Item = (FormId, &'a str)>,
+    respellings: &[[String; 2]],
+) -> Vec<Near> {
     let (mut text, mut all) = (String::new(), Vec::new());
     for (form, word) in spellings {
         let start = text.len();
@@ -91,7 +98,7 @@ pub(super) fn pairs<'a>(spellings: impl Iterator<Item = (FormId, &'a str)>) -> V
             for (end, letters) in (0..).zip(ends) {
                 let key = key(letters.unwrap_or(&[]), end);
                 let others = buckets.put(key, number).filter_map(|at| all.get(at as usize));
-                found.extend(others.filter_map(|two| near(&text, one, two)));
+                found.extend(others.filter_map(|two| near(&text, one, two, respellings)));
             }
         }
     }
@@ -143,12 +150,18 @@ fn key(letters: &[u8], end: u64) -> u64 {
     letters.iter().fold(end << 3 | letters.len() as u64, |key, b| key << 8 | u64::from(*b))
 }
 
-fn near(text: &str, a: &Spelling, b: &Spelling) -> Option<Near> {
-    if a.length.abs_diff(b.length) > 1 || (a.letters ^ b.letters).count_ones() > 2 {
+fn near(text: &str, a: &Spelling, b: &Spelling, respellings: &[[String; 2]]) -> Option<Near> {
+    let apart = (a.letters ^ b.letters).count_ones();
+    if a.length.abs_diff(b.length) > 1 || apart > 3 {
         return None;
     }
     let (short, long) = if a.length <= b.length { (a, b) } else { (b, a) };
-    let (edit, at) = edit(short.letters(text), long.letters(text))?;
+    let letters = [short.letters(text), long.letters(text)];
+    let slip = if apart > 2 { None } else { edit(letters[0], letters[1]) };
+    let (edit, at) = match slip {
+        Some(slip) => slip,
+        None => (Edit::Sound, sound(letters, respellings)?),
+    };
     let end = at + 1 + usize::from(edit == Edit::Swap);
     Some(Near {
         forms: [a.form.min(b.form), a.form.max(b.form)],
@@ -157,6 +170,26 @@ fn near(text: &str, a: &Spelling, b: &Spelling) -> Option<Near> {
         at: at as u8,
         first: at == 0,
         last: end >= usize::from(long.length),
+    })
+}
+
+/// The first letter that is written for others by ear, if that is all that sets two spellings apart.
+fn sound([a, b]: [&[u8]; 2], respellings: &[[String; 2]]) -> Option<usize> {
+    if a.len().min(b.len()) < SHORTEST_BY_EAR {
+        return None;
+    }
+    let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    // "y" for "ey" may begin with the letter that they share.
+    respellings.iter().find_map(|[one, other]| {
+        (at.saturating_sub(1)..=at).find(|at| {
+            let rest = |word: &'_ [u8], part: &str| {
+                word.get(*at..).and_then(|word| word.strip_prefix(part.as_bytes())).map(<[u8]>::len)
+            };
+            let same = |x: Option<usize>, y: Option<usize>| {
+                x.zip(y).is_some_and(|(x, y)| x == y && a.ends_with(&b[b.len() - y..]))
+            };
+            same(rest(a, one), rest(b, other)) || same(rest(a, other), rest(b, one))
+        })
     })
 }
 

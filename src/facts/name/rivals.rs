@@ -45,7 +45,7 @@ pub(super) fn candidates(
     reading: &Reading,
     text: &str,
 ) -> Candidates {
-    let mut near = near::pairs(census.spellings(reading));
+    let mut near = near::pairs(census.spellings(reading), &language.spelling.respellings);
     let capitals = Beside::read(&near, census, reading);
     near.retain(|near| {
         let words = near.forms.map(|form| reading.forms.text(form));
@@ -118,7 +118,9 @@ impl Beside {
         let [one, other] = near.forms.map(of);
         let shared = |name: &FormId| other.binary_search_by_key(name, |[_, other]| *other).is_ok();
         // One letter for another, at an end or in a short word, makes another word.
-        let doubtful = near.first || near.edit == Edit::Change && (near.last || near.length < 7);
+        let doubtful = near.first
+            || near.edit == Edit::Sound
+            || near.edit == Edit::Change && (near.last || near.length < 7);
         !doubtful && one.iter().any(|[_, name]| shared(name))
     }
 }

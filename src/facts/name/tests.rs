@@ -266,6 +266,33 @@ fn edits_are_told_by_their_kind() {
 }
 
 #[test]
+fn spellings_by_ear_are_rivals() {
+    one_pair(
+        "The makers met at IndyHall in the old mill. They thanked the people of IndieHall, and they went home.",
+        "IndieHall",
+        "IndyHall",
+    );
+    one_pair(
+        "We thank Thibaud Colmar for the roof. The tasks of Thibault Colmar are below, and he knows.",
+        "Thibault Colmar",
+        "Thibaud Colmar",
+    );
+}
+
+#[test]
+fn few_mistype_a_first_letter() {
+    let told = |odd: &str, usual: &str| {
+        format!(
+            "The users of {usual} like {usual} well. They say {usual} is good, and {usual} stays. Of {odd} \
+             they said no word, but {odd} has users too."
+        )
+    };
+    silent(&told("Jython", "Python"));
+    silent(&told("Cython", "CPython"));
+    silent(&told("Ashington", "Washington"));
+}
+
+#[test]
 fn every_weight_is_of_a_known_kind_of_evidence() {
     let language = Language::load("en").unwrap();
     for name in language.spelling.weights.keys() {

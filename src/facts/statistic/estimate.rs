@@ -157,7 +157,8 @@ fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usiz
         level = Some(number.value());
         before -= 1;
     }
-    let estimate = estimate(view, before, &low, &high, around);
+    let estimate = estimate(view, before, &low, &high, around)
+        .filter(|(at, _)| is_in_one_unit(view, *at, next) && !is_told_in_two(view, *at));
     let at = estimate.map_or(before, |(at, _)| at);
     let written = Written {
         around,
@@ -312,6 +313,30 @@ fn estimate(
             (fits && (median || around == Around::Range)).then_some((at, number))
         }
     }
+}
+
+/// The unit at a position, without the ending of many.
+fn unit<'t>(view: View<'t>, at: usize) -> Option<&'t str> {
+    let word = view.word(at)?;
+    let is_unit = |word: &str| view.words.units.iter().any(|unit| word.eq_ignore_ascii_case(unit));
+    let one = word.strip_suffix('s').unwrap_or(word);
+    [word, one].into_iter().find(|word| is_unit(word))
+}
+
+/// "3 days (95% CI 1.2 to 2.3 years)" is of something else.
+fn is_in_one_unit(view: View, estimate: usize, after: usize) -> bool {
+    let both = unit(view, estimate + 1).zip(unit(view, after));
+    both.is_none_or(|(one, other)| one.eq_ignore_ascii_case(other))
+}
+
+/// "0.25 mmol/L (9.7 mg/dL; 95% CI …)": in which of the two units the interval is cannot be told.
+fn is_told_in_two(view: View, estimate: usize) -> bool {
+    let opens = |at: usize| matches!(view.mark(at), Some('(' | '['));
+    let number = |at: usize| view.number(at).is_some();
+    unit(view, estimate + 1).is_some()
+        && estimate.checked_sub(1).is_some_and(opens)
+        && (estimate.saturating_sub(5)..estimate - 1)
+            .any(|at| number(at) && unit(view, at + 1).is_some())
 }
 
 /// The mean or median that a figure is.

@@ -104,6 +104,7 @@ impl Statistics {
             }
         }
         read.in_one_direction();
+        read.in_the_other_order();
         read
     }
 }
@@ -122,6 +123,26 @@ impl Statistics {
         for test in &mut self.tests {
             if let Some(half) = test.in_one_direction {
                 test.computed.interval = test.computed.interval.hull(half.interval);
+            }
+        }
+    }
+}
+
+impl Statistics {
+    /// Two intervals that begin with their larger end, and not many that do not, show that a text writes
+    /// them in that order.
+    fn in_the_other_order(&mut self) {
+        let confidence = |one: &&mut Estimate| one.around == Around::Estimate;
+        let turned = |one: &Estimate| one.high.0.interval.is_below(one.low.0.interval);
+        let all = self.estimates.iter().filter(|one| one.around == Around::Estimate).count();
+        let odd = self.estimates.iter().filter(|one| one.around == Around::Estimate && turned(one));
+        let odd = odd.count();
+        if odd < 2 || odd * 4 < all {
+            return;
+        }
+        for one in self.estimates.iter_mut().filter(confidence) {
+            if turned(one) {
+                std::mem::swap(&mut one.low, &mut one.high);
             }
         }
     }

@@ -85,7 +85,9 @@ fn letter(word: &str) -> Option<(char, Option<f64>)> {
         return Some((letter, None));
     }
     let glued: f64 = rest.parse().ok().filter(|_| rest.bytes().all(|b| b.is_ascii_digit()))?;
-    Some((letter, Some(glued)))
+    // "Q3" is a quartile, "r2" a share of the variance.
+    let other = letter == 'Q' || letter == 'r' && rest == "2";
+    (!other).then_some((letter, Some(glued)))
 }
 
 /// "(2, 14)", "[15]", "(1, N = 90)", "1,14": the degrees of freedom and the position after them.

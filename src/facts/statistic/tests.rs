@@ -159,6 +159,22 @@ fn two_hundred_right_results_in_ten_styles_are_left_alone() {
 }
 
 #[test]
+fn a_letter_and_a_figure_may_be_another_statistic() {
+    assert_eq!(agrees("The quartile Q3 = 14.6 was high (p = .5)."), None);
+    assert_eq!(agrees("The fit was good (r2 = 0.56, p < .001)."), None);
+}
+
+#[test]
+fn two_intervals_turned_round_are_how_a_text_writes_them() {
+    let turned = |text: &str| {
+        let all = read(text).estimates;
+        all.iter().filter(|one| one.high.0.interval.is_below(one.low.0.interval)).count()
+    };
+    assert_eq!(turned("RR 0.6 (95% CI 0.9 to 0.3)."), 1);
+    assert_eq!(turned("RR 0.6 (95% CI 0.9 to 0.3), RR 1.6 (95% CI 2.9 to 1.3)."), 0);
+}
+
+#[test]
 fn estimates_are_read_with_their_intervals() {
     let cases = [
         ("The median was 11·3 months (95% CI 9·6–13·0).", "11.3 9.6 13"),
@@ -172,6 +188,10 @@ fn estimates_are_read_with_their_intervals() {
         ("0.22 L (95% CI 0.19, 0.35 L)", "0.22 0.19 0.35"),
         ("by 4.8 min/work-hr (95% CI 4.1–5.4 min/work-hr)", "4.8 4.1 5.4"),
         ("HR (95% CI) was 0.7", "none"),
+        // A time between, another unit, one figure in two units: of what the interval is is not told.
+        ("seen 12 months later (95% CI 1.2 to 2.3)", "- 1.2 2.3"),
+        ("after 3 days (95% CI 1.2 to 2.3 years)", "- 1.2 2.3"),
+        ("fell by 0.25 mmol/L (9.7 mg/dL; 95% CI 0.1 to 0.4)", "- 0.1 0.4"),
         ("the ratio 0.56 (p = 0.03, 95% CI 0.33–0.97)", "- 0.33 0.97"),
     ];
     for (text, wanted) in cases {
