@@ -18,8 +18,8 @@ mod view;
 
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
-    Calendar, DateTwice, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate, TimeFact,
-    ToldDate, When,
+    Calendar, DateTwice, EventOrder, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate,
+    TimeFact, ToldDate, When,
 };
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;

@@ -160,6 +160,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         conversions,
         acronyms: files.read(&path("acronyms"))?,
         references: files.read(&path("references"))?,
+        deeds: files.read::<super::deeds::Events>(&path("events"))?.into(),
         relations,
     })
 }

@@ -4,6 +4,7 @@ mod acronyms;
 mod class;
 mod conversion;
 mod data;
+mod deeds;
 mod forms;
 mod key;
 mod lexicon;
@@ -24,6 +25,7 @@ pub use acronyms::Acronyms;
 pub use class::Class;
 pub use conversion::Conversions;
 pub use data::{DateOrder, Plurals, Reads, Spelling};
+pub use deeds::Deeds;
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
 pub use load::{LanguageError, LanguageFiles};
@@ -102,6 +104,8 @@ pub struct Language {
     pub acronyms: Acronyms,
     /// What the parts of a document are called.
     pub references: References,
+    /// Words of what happens to things in time.
+    pub deeds: Deeds,
     /// What sentences tie together, in the order of their names.
     pub relations: Vec<Relation>,
 }

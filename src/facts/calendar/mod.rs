@@ -4,6 +4,7 @@ mod day;
 mod length;
 mod link;
 mod log;
+mod order;
 mod period;
 mod relative;
 mod session;
@@ -14,6 +15,7 @@ mod twice;
 pub use length::Length;
 pub use link::LinkedDate;
 pub use log::{LogEntry, When};
+pub use order::EventOrder;
 pub use period::{Hours, Period};
 pub use relative::RelativeDate;
 pub use time::TimeFact;
@@ -46,6 +48,8 @@ pub struct Calendar {
     pub told: Vec<ToldDate>,
     /// Dates in the text of links whose address says one too.
     pub links: Vec<LinkedDate>,
+    /// Events of one thing, and which of them comes first.
+    pub order: Vec<EventOrder>,
     /// Dates of one month that are told in like words.
     pub twice: Vec<DateTwice>,
 }
@@ -61,6 +65,7 @@ impl Calendar {
     ) -> Self {
         let mut found = Self::default();
         let mut classes = Vec::new();
+        let mut story = order::Story::default();
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             if !sentence.classes.intersects(Class::DIGITS | Class::MONTH | Class::CLOCK) {
                 continue;
@@ -71,6 +76,10 @@ impl Calendar {
             period::read(&view, &dates[here.clone()], here.start, &mut found.periods);
             relative::read(&view, &dates[here.clone()], here.start, &mut found.relative);
             told::read(&view, &dates[here.clone()], here.start, &mut found.told);
+            if reading.in_language {
+                let place = (number, sentence.block);
+                story.read(&view, place, &dates[here.clone()], here.start, &mut found.order);
+            }
             let told = found.times.len();
             time::read(&view, number, &mut found.times);
             let opened = found.hours.len();

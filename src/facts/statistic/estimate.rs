@@ -316,7 +316,7 @@ fn estimate(
 }
 
 /// The unit at a position, without the ending of many.
-fn unit<'t>(view: View<'t>, at: usize) -> Option<&'t str> {
+fn unit(view: View<'_>, at: usize) -> Option<&str> {
     let word = view.word(at)?;
     let is_unit = |word: &str| view.words.units.iter().any(|unit| word.eq_ignore_ascii_case(unit));
     let one = word.strip_suffix('s').unwrap_or(word);

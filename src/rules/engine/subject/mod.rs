@@ -6,6 +6,7 @@ mod claim;
 mod conversion;
 mod date;
 mod date_twice;
+mod event_order;
 mod hours;
 mod linked_date;
 mod list;
@@ -140,6 +141,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(linked_date::LinkedDates),
         Box::new(told_date::ToldDates),
         Box::new(date_twice::DatesTwice),
+        Box::new(event_order::EventOrders),
         Box::new(relative::RelativeDates),
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),

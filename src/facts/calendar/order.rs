@@ -1,0 +1,268 @@
+//! What happened when: events of one thing whose order the text tells.
+//!
+//! "She joined the firm in 1998 and left it in 1995", "Raised in August 1941 … the squadron was disbanded in March
+//! 1940." A text tells what one thing did in the order of time, and nothing ends before it begins.
+
+use std::ops::Range;
+
+use crate::facts::date::DateFact;
+use crate::facts::view::View;
+use crate::language::{Class, Deeds, FormId};
+use crate::value::Span;
+
+/// Two events, and which of them comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventOrder {
+    /// The date of the event that comes first, as an index into the document's.
+    pub earlier: u32,
+    /// The date of the one that comes after it.
+    pub later: u32,
+    /// The word of the event that comes first.
+    pub first: Span,
+    /// The word of the one that comes after it.
+    pub then: Span,
+}
+
+/// So many tokens may stand between an event and its date, and between two dates that are told in one breath.
+const REACH: usize = 12;
+const BREATH: usize = 30;
+/// So many words may stand between "and" and its verb: "and was later".
+const ADVERBS: usize = 4;
+/// So many sentences after its beginning a thing may end.
+const SENTENCES: u32 = 3;
+
+/// The beginning of something, until it ends.
+#[derive(Debug)]
+struct Begun {
+    cycle: u8,
+    stage: u8,
+    date: u32,
+    word: Span,
+    /// The word before its verb: "squadron" of "the squadron was raised".
+    subject: Option<FormId>,
+    /// That is none, or a pronoun.
+    light: bool,
+    sentence: u32,
+    block: u32,
+}
+
+/// What was begun in the sentences before.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    begun: Vec<Begun>,
+}
+
+impl Story {
+    /// The events of a sentence; `first` is the index of the first of its dates.
+    pub fn read(
+        &mut self,
+        view: &View,
+        (number, block): (u32, u32),
+        dates: &[DateFact],
+        first: usize,
+        out: &mut Vec<EventOrder>,
+    ) {
+        self.begun.retain(|begun| begun.block == block && number - begun.sentence <= SENTENCES);
+        if !dates.iter().any(|date| date.date.year.is_some()) {
+            return;
+        }
+        let line = Line { view, deeds: &view.language.deeds };
+        for (at, pair) in dates.windows(2).enumerate() {
+            let [one, two] = pair else { continue };
+            if let Some([begins, ends]) = line.in_one_breath(one, two) {
+                let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
+                out.push(EventOrder {
+                    earlier: index(at),
+                    later: index(at + 1),
+                    first: begins,
+                    then: ends,
+                });
+            }
+        }
+        for (at, date) in dates.iter().enumerate() {
+            let Some(verb) = line.event_of(date) else { continue };
+            let date = u32::try_from(first + at).unwrap_or(u32::MAX);
+            let subject = line.subject(verb);
+            for (cycle, stage) in line.deeds.stages(view.form(verb)) {
+                self.goes_on(&line, (*cycle, *stage), (verb, date, subject), (number, block), out);
+            }
+        }
+    }
+
+    /// Takes down an event, and what it ends.
+    fn goes_on(
+        &mut self,
+        line: &Line,
+        (cycle, stage): (u8, u8),
+        (verb, date, subject): (usize, u32, Option<usize>),
+        (sentence, block): (u32, u32),
+        out: &mut Vec<EventOrder>,
+    ) {
+        let word = line.view.token(verb).map_or(Span::default(), |token| token.span);
+        let form = |at: usize| line.view.token(at).map(|token| token.form);
+        let open = self.begun.iter().rposition(|begun| begun.cycle == cycle);
+        if let Some(begun) = open.map(|at| self.begun.remove(at))
+            && begun.stage < stage
+        {
+            let same = begun.subject.is_some() && subject.and_then(form) == begun.subject;
+            let goes_on = begun.sentence == sentence && line.is_joined(verb);
+            let points = |at: usize| line.is_pronoun(at) || begun.light && line.points_back(at);
+            let told = same || goes_on || subject.is_some_and(points);
+            if told && begun.date != date && !line.is_aside(verb) {
+                out.push(EventOrder {
+                    earlier: begun.date,
+                    later: date,
+                    first: begun.word,
+                    then: word,
+                });
+            }
+        }
+        if !line.is_of_another(verb) {
+            let light = subject.is_none_or(|at| line.is_pronoun(at));
+            let subject = subject.and_then(form);
+            self.begun.push(Begun { cycle, stage, date, word, subject, light, sentence, block });
+        }
+    }
+}
+
+/// A sentence with the words of events.
+struct Line<'a> {
+    view: &'a View<'a>,
+    deeds: &'a Deeds,
+}
+
+impl Line<'_> {
+    fn place(&self, date: &DateFact) -> Range<usize> {
+        let local = |at: u32| at as usize - self.view.first;
+        local(date.tokens.start)..local(date.tokens.end)
+    }
+
+    /// "in", "on" before a date: something happened then.
+    fn is_when(&self, date: &DateFact) -> bool {
+        let before = self.place(date).start.checked_sub(1);
+        date.date.year.is_some() && before.is_some_and(|at| self.deeds.is_when(self.view.form(at)))
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.view.is_word(at) && self.deeds.is_past(self.view.form(at))
+    }
+
+    /// Words that turn the order round or lead elsewhere: "after", "since", "which".
+    fn turns(&self, mut gap: Range<usize>) -> bool {
+        gap.any(|at| self.deeds.turns(self.view.form(at)) || self.view.is_mark(at, ";"))
+    }
+
+    /// "… in 1959, but left in 1961", "… in 1998 before it closed in 2004": two events that one sentence tells one
+    /// after the other.
+    fn in_one_breath(&self, one: &DateFact, two: &DateFact) -> Option<[Span; 2]> {
+        if !self.is_when(one) || !self.is_when(two) {
+            return None;
+        }
+        let gap = self.place(one).end..self.place(two).start - 1;
+        if gap.len() > BREATH {
+            return None;
+        }
+        let start = gap.start + usize::from(self.view.is_mark(gap.start, ","));
+        let before = self.place(one).start.saturating_sub(1);
+        // "In 1959 he was hired and left in 1961": the first verb stands after its date.
+        let leads = before <= 1;
+        let (joint, first) = if self.deeds.joins(self.view.form(start)) {
+            let range = before.saturating_sub(BREATH)..before;
+            (
+                start,
+                range
+                    .rev()
+                    .take_while(|at| !self.view.is_mark(*at, ";"))
+                    .find(|at| self.is_verb(*at))?,
+            )
+        } else if leads {
+            let first = gap.clone().find(|at| self.is_verb(*at))?;
+            let joint = (first + 1..gap.end).find(|at| self.deeds.joins(self.view.form(*at)))?;
+            (joint, first)
+        } else {
+            return None;
+        };
+        let sooner = self.deeds.is_sooner(self.view.form(joint));
+        let then = if sooner {
+            (joint + 1..gap.end).find(|at| !self.view.is(*at, Class::FUNCTION))?
+        } else {
+            let verb =
+                (joint + 1..gap.end.min(joint + 2 + ADVERBS)).find(|at| self.is_verb(*at))?;
+            (joint + 1..verb).all(|at| self.is_small(at)).then_some(verb)?
+        };
+        let later = self.deeds.joins(self.view.form(then));
+        if later || self.turns(start..joint) && !leads || self.turns(then + 1..gap.end) {
+            return None;
+        }
+        // Another verb of its own would have a date of its own.
+        let again =
+            (then + 1..gap.end).any(|at| self.view.is(at, Class::AND) && self.is_verb(at + 1));
+        let span = |at: usize| self.view.token(at).map(|token| token.span);
+        (!again).then_some([span(first)?, span(then)?])
+    }
+
+    /// "was", "later", "finally": between "and" and its verb.
+    fn is_small(&self, at: usize) -> bool {
+        let form = self.view.form(at);
+        self.deeds.is_small(form) && !self.deeds.turns(form)
+    }
+
+    /// The event that a date is of: the nearest before it, or the first after a date that begins the sentence.
+    fn event_of(&self, date: &DateFact) -> Option<usize> {
+        if !self.is_when(date) {
+            return None;
+        }
+        let place = self.place(date);
+        let event = |at: &usize| {
+            self.view.is_word(*at) && !self.deeds.stages(self.view.form(*at)).is_empty()
+        };
+        if place.start <= 1 {
+            let range = place.end..(place.end + REACH).min(self.view.tokens.len());
+            let verb = range.clone().find(|at| self.is_verb(*at))?;
+            return Some(verb).filter(event).filter(|_| !self.turns(range.start..verb));
+        }
+        let range = place.start.saturating_sub(REACH)..place.start - 1;
+        let verb = range.clone().rev().find(|at| self.is_verb(*at)).filter(event)?;
+        (!self.turns(verb + 1..range.end)).then_some(verb)
+    }
+
+    /// The word before a verb and its small words.
+    fn subject(&self, verb: usize) -> Option<usize> {
+        let range = verb.saturating_sub(ADVERBS)..verb;
+        range.rev().find(|at| !self.is_small(*at)).filter(|at| self.view.is_word(*at))
+    }
+
+    /// "it was", "she": what was told of before.
+    fn is_pronoun(&self, subject: usize) -> bool {
+        self.deeds.is_pronoun(self.view.form(subject))
+    }
+
+    /// "the squadron was": likely the same.
+    fn points_back(&self, subject: usize) -> bool {
+        let form = self.view.form(subject);
+        let the = subject.checked_sub(1).is_some_and(|at| self.view.is(at, Class::THE));
+        // "The original was demolished": another.
+        the && !self.view.is(subject, Class::CONTRAST | Class::ORDINAL)
+            && !self.deeds.is_other(form)
+    }
+
+    /// "his father was born": of another.
+    fn is_of_another(&self, verb: usize) -> bool {
+        let range = verb.saturating_sub(ADVERBS + 2)..verb;
+        range.into_iter().any(|at| self.deeds.is_owner(self.view.form(at)))
+    }
+
+    /// "and closed", ", closed": the verb goes on with the subject before it.
+    fn is_joined(&self, verb: usize) -> bool {
+        let range = verb.saturating_sub(ADVERBS)..verb;
+        let first = range.rev().find(|at| !self.is_small(*at));
+        first.is_some_and(|at| self.view.is(at, Class::AND) || self.deeds.joins(self.view.form(at)))
+    }
+
+    /// "had been closed": told out of order.
+    fn is_aside(&self, verb: usize) -> bool {
+        let range = verb.saturating_sub(ADVERBS)..verb;
+        self.is_of_another(verb)
+            || range.into_iter().any(|at| self.deeds.is_before(self.view.form(at)))
+    }
+}

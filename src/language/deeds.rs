@@ -1,0 +1,116 @@
+//! Words of what happens to things in time.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// `events.yaml`: the words as they are written down.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Events {
+    cycles: Vec<Vec<Vec<String>>>,
+    when: FxHashSet<String>,
+    endings: Vec<String>,
+    past: FxHashSet<String>,
+    not_past: FxHashSet<String>,
+    joints: FxHashSet<String>,
+    sooner: FxHashSet<String>,
+    small: FxHashSet<String>,
+    turns: FxHashSet<String>,
+    pronouns: FxHashSet<String>,
+    owners: FxHashSet<String>,
+    others: FxHashSet<String>,
+    before: FxHashSet<String>,
+    gaps: FxHashSet<String>,
+    later: FxHashSet<String>,
+}
+
+/// Words of what happens to things in time; all are asked for in small letters.
+#[derive(Debug, Default)]
+pub struct Deeds {
+    words: Events,
+    /// Of a word the lives that it belongs to, and its stage in each.
+    stages: FxHashMap<String, Vec<(u8, u8)>>,
+}
+
+impl From<Events> for Deeds {
+    fn from(words: Events) -> Self {
+        let mut stages: FxHashMap<String, Vec<(u8, u8)>> = FxHashMap::default();
+        for (cycle, life) in (0..).zip(&words.cycles) {
+            for (stage, names) in (0..).zip(life) {
+                for name in names {
+                    stages.entry(name.clone()).or_default().push((cycle, stage));
+                }
+            }
+        }
+        Self { words, stages }
+    }
+}
+
+impl Deeds {
+    /// "founded" and "closed": stages of the life of a thing, each with the number of the life.
+    pub fn stages(&self, word: &str) -> &[(u8, u8)] {
+        self.stages.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// "in": before the date on which something happened.
+    pub fn is_when(&self, word: &str) -> bool {
+        self.words.when.contains(word)
+    }
+
+    /// "opened", "left": what something did.
+    pub fn is_past(&self, word: &str) -> bool {
+        let ends = |ending: &String| word.len() > 4 && word.ends_with(ending.as_str());
+        self.words.past.contains(word)
+            || self.words.endings.iter().any(ends) && !self.words.not_past.contains(word)
+    }
+
+    /// "and", "before": between a date and the verb of what came after it.
+    pub fn joins(&self, word: &str) -> bool {
+        self.words.joints.contains(word)
+    }
+
+    /// "before", "until": whatever stands after it came later.
+    pub fn is_sooner(&self, word: &str) -> bool {
+        self.words.sooner.contains(word)
+    }
+
+    /// "was", "later": between "and" and its verb.
+    pub fn is_small(&self, word: &str) -> bool {
+        self.words.small.contains(word)
+    }
+
+    /// "after", "which": turns the order round, or tells of something else.
+    pub fn turns(&self, word: &str) -> bool {
+        self.words.turns.contains(word)
+    }
+
+    /// "he", "it": what was told of before.
+    pub fn is_pronoun(&self, word: &str) -> bool {
+        self.words.pronouns.contains(word)
+    }
+
+    /// "his", "'s": of another.
+    pub fn is_owner(&self, word: &str) -> bool {
+        self.words.owners.contains(word)
+    }
+
+    /// "predecessor", "old": another.
+    pub fn is_other(&self, word: &str) -> bool {
+        self.words.others.contains(word)
+    }
+
+    /// "had": told out of order.
+    pub fn is_before(&self, word: &str) -> bool {
+        self.words.before.contains(word)
+    }
+
+    /// "gap", "hiatus": a stretch of time between two events.
+    pub fn is_gap(&self, word: &str) -> bool {
+        self.words.gaps.contains(word)
+    }
+
+    /// "later": the stretch of time before it is between two events.
+    pub fn is_later(&self, word: &str) -> bool {
+        self.words.later.contains(word)
+    }
+}
