@@ -52,7 +52,7 @@ pub(super) struct Check {
     min_confidence: f64,
 }
 
-fn confidence(text: &str) -> Result<f64, String> {
+pub(super) fn confidence(text: &str) -> Result<f64, String> {
     let number: f64 = text
         .trim_end_matches('%')
         .parse()
@@ -85,11 +85,7 @@ impl Run for Check {
             let reported: Vec<_> =
                 checked.findings.into_iter().map(|f| Reported::new(f, document)).collect();
             let foreign = checked.foreign.map(|foreign| {
-                let looks = match &foreign {
-                    Foreign::Language(language) => format!("looks like {language}"),
-                    _ => "does not look like English".to_owned(),
-                };
-                let reason = format!("{looks}; figures were not compared");
+                let reason = not_compared(&foreign);
                 let path = document.source.path().to_owned();
                 (Skipped { path, reason }, foreign == Foreign::Unsure)
             });
@@ -153,6 +149,15 @@ fn nothing_checked() -> Failure {
         .help("name a document, or write --allow-empty if that is fine")
 }
 
+/// Why the figures of a document were not compared.
+pub(super) fn not_compared(foreign: &Foreign) -> String {
+    let looks = match foreign {
+        Foreign::Language(language) => format!("looks like {language}"),
+        _ => "does not look like English".to_owned(),
+    };
+    format!("{looks}; figures were not compared")
+}
+
 /// That drafts are in another language than is read.
 fn in_other_languages(skipped: &[Skipped]) -> Failure {
     let message = match skipped {
@@ -163,7 +168,7 @@ fn in_other_languages(skipped: &[Skipped]) -> Failure {
     Failure::new(message).help("factlint reads English; dates and names were still checked")
 }
 
-fn card(rule: &Rule) -> RuleCard {
+pub(super) fn card(rule: &Rule) -> RuleCard {
     RuleCard {
         id: rule.id.clone(),
         title: rule.title.clone(),

@@ -18,6 +18,8 @@ mod failure;
 mod fit;
 mod guard;
 mod inputs;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod new_rule;
 mod outputs;
 mod paint;
@@ -49,6 +51,8 @@ const COMMANDS: &[Named] = &[
     Named::of::<new_rule::NewRule>(),
     Named::of::<reference::Reference>(),
     Named::of::<schema::Schema>(),
+    #[cfg(feature = "lsp")]
+    Named::of::<lsp::Lsp>(),
     Named::of::<fit::Fit>(),
 ];
 

@@ -50,11 +50,11 @@ struct Kind {
 }
 
 /// A kind of fact that is shown.
-struct Shown {
-    name: String,
+pub(super) struct Shown {
+    pub(super) name: String,
     doc: String,
     style: Style,
-    told: Told,
+    pub(super) told: Told,
     /// All of them in a draft, where the kind has a page of its own.
     read: Option<fn(&Draft, &mut Vec<Fact>)>,
 }
@@ -73,7 +73,7 @@ impl From<&Kind> for Shown {
 
 /// How people are told of the facts of a kind, in the order in which those of a sentence are told.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Told {
+pub(super) enum Told {
     /// Marked in the text, each with its value in a row.
     Marked,
     /// As what ties others together: a row each, and no mark in the text.
@@ -84,42 +84,42 @@ enum Told {
 
 /// A draft with its facts.
 #[derive(Clone, Copy)]
-struct Draft<'d> {
-    document: &'d Document,
-    facts: &'d Facts,
-    language: &'d Language,
+pub(super) struct Draft<'d> {
+    pub(super) document: &'d Document,
+    pub(super) facts: &'d Facts,
+    pub(super) language: &'d Language,
     /// The kinds of facts that are shown.
-    kinds: &'d [Shown],
+    pub(super) kinds: &'d [Shown],
     /// Characters outside ASCII may be shown.
-    unicode: bool,
+    pub(super) unicode: bool,
 }
 
 /// A fact, ready to be shown.
 #[derive(Clone, Debug)]
-struct Fact {
+pub(super) struct Fact {
     /// Its kind, as an index into those of the draft.
-    kind: usize,
+    pub(super) kind: usize,
     /// Its place.
-    span: Span,
+    pub(super) span: Span,
     /// Its sentence.
     sentence: u32,
     /// What programs are told of it, beside its kind and its place.
-    fields: Vec<(&'static str, Json)>,
+    pub(super) fields: Vec<(&'static str, Json)>,
     /// What people are told of it.
-    row: Row,
+    pub(super) row: Row,
 }
 
 /// What people are told of a fact. All parts but the first may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Row {
+pub(super) struct Row {
     /// The words it is stated in, or its name.
-    head: String,
+    pub(super) head: String,
     /// Its value.
-    value: String,
+    pub(super) value: String,
     /// All that the value stands for.
-    range: String,
+    pub(super) range: String,
     /// What it is about.
-    about: Vec<String>,
+    pub(super) about: Vec<String>,
 }
 
 /// Show the facts extracted from documents, before any rule
@@ -146,7 +146,7 @@ pub(super) struct ShowFacts {
 }
 
 /// The kinds of that name, or all of them where none is named.
-fn chosen(language: &Language, names: &[String]) -> Result<Vec<Shown>, Failure> {
+pub(super) fn chosen(language: &Language, names: &[String]) -> Result<Vec<Shown>, Failure> {
     let mut kinds: Vec<Shown> = KINDS.iter().map(Shown::from).collect();
     kinds.extend(other::kinds(language, KINDS));
     for name in names {
@@ -194,7 +194,7 @@ impl Run for ShowFacts {
 }
 
 /// The facts of a draft in the order of the text.
-fn all(draft: &Draft) -> Vec<Fact> {
+pub(super) fn all(draft: &Draft) -> Vec<Fact> {
     let mut all = Vec::new();
     for (index, kind) in draft.kinds.iter().enumerate() {
         let before = all.len();

@@ -1,0 +1,94 @@
+//! An open document as it was read and checked.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use lsp_types::Range;
+
+use super::position::{Encoding, Lines};
+use crate::document::{Document, FORMATS, Format, NotText, Source};
+use crate::facts::Facts;
+use crate::language::{Foreign, Language};
+use crate::report::{Reported, sort};
+use crate::rules::Engine;
+use crate::value::Span;
+
+/// A state of a document with all that is known of it.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    /// The editor's number for this state.
+    pub version: i32,
+    /// The document as read.
+    pub document: Document,
+    /// What cannot all be true in it.
+    pub findings: Vec<Reported>,
+    /// What it states; read when it is first asked for.
+    facts: OnceCell<Facts>,
+    /// Why its figures were not compared.
+    pub foreign: Option<Foreign>,
+    text: Arc<str>,
+    lines: Lines,
+    encoding: Encoding,
+}
+
+/// What is to be checked.
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    /// The path, or the name of what has none.
+    pub path: String,
+    /// The format, where it is known.
+    pub format: Option<&'static Format>,
+    /// The editor's number for this state.
+    pub version: i32,
+    /// The text.
+    pub text: Arc<str>,
+    /// How the editor counts places.
+    pub encoding: Encoding,
+}
+
+impl Analysis {
+    /// Reads and checks a document.
+    ///
+    /// # Errors
+    /// [`NotText`] when the text is none.
+    pub fn of(job: &Job, engine: &Engine, least_confidence: f64) -> Result<Self, NotText> {
+        let source = Source::new(job.path.as_str(), job.text.as_bytes().to_vec())?;
+        let document = job.format.unwrap_or(&FORMATS[0]).parse(source);
+        let checked = engine.check(&document, least_confidence);
+        let reported = checked.findings.into_iter().map(|found| Reported::new(found, &document));
+        let mut findings: Vec<_> = reported.collect();
+        sort(&mut findings);
+        Ok(Self {
+            version: job.version,
+            document,
+            facts: OnceCell::new(),
+            foreign: checked.foreign,
+            findings,
+            lines: Lines::of(&job.text),
+            text: Arc::clone(&job.text),
+            encoding: job.encoding,
+        })
+    }
+
+    /// What it states.
+    pub fn facts(&self, language: &Language) -> &Facts {
+        self.facts.get_or_init(|| Facts::read(&self.document, language))
+    }
+
+    /// The places of a span of the file's bytes, as the editor counts them.
+    pub fn range(&self, start: u32, end: u32) -> Range {
+        self.lines.range(&self.text, Span::new(start, end), self.encoding)
+    }
+
+    /// The bytes of the file between two places.
+    pub fn bytes(&self, range: Range) -> Span {
+        let bytes = self.lines.bytes(&self.text, range, self.encoding);
+        let narrow = |n| u32::try_from(n).unwrap_or(u32::MAX);
+        Span::new(narrow(bytes.start), narrow(bytes.end))
+    }
+
+    /// The file's bytes that a span of the text as read came from.
+    pub fn written(&self, span: Span) -> Span {
+        self.document.place(span).bytes
+    }
+}
