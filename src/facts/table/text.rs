@@ -50,6 +50,7 @@ struct Told {
     percent: bool,
     money: bool,
     span: Span,
+    key: Key,
 }
 
 /// Finds the figures of the text that tables give otherwise.
@@ -70,17 +71,18 @@ pub fn find(
             by_word.entry(word).or_default().push(number);
         }
     }
-    let cells: FxHashSet<i64> = tables
-        .iter()
-        .flat_map(Table::numbers)
-        .map(|number| without_zeros(number.mantissa))
-        .collect();
+    let mut cells: FxHashSet<Key> = tables.iter().flat_map(Table::numbers).map(key_of).collect();
     // A figure that the text tells as well needs no other that was it.
-    let known: FxHashSet<i64> = quantities
-        .iter()
-        .filter(|quantity| !is_cell(document, reading, quantity))
-        .filter_map(|quantity| Some(without_zeros(told(quantity, text)?.mantissa)))
-        .collect();
+    let mut known: FxHashMap<Key, u32> = FxHashMap::default();
+    for quantity in quantities {
+        let Some(told) = told(quantity, text) else { continue };
+        if is_cell(document, reading, quantity) {
+            // "4,000 of tip income" in a cell is a figure of the table as well.
+            cells.insert(told.key);
+        } else {
+            *known.entry(told.key).or_default() += 1;
+        }
+    }
     let mut found = Vec::new();
     let mut first = 0;
     while first < quantities.len() {
@@ -109,7 +111,24 @@ pub fn find(
             .take(24)
             .collect();
         for (at, figure) in &figures {
-            if cells.contains(&without_zeros(figure.mantissa)) || figure.mantissa < 10 {
+            if figure.mantissa < 10 {
+                continue;
+            }
+            // Some table has nearly every count below a hundred; it must be the one that is told of.
+            let small = figure.places == 0 && digits(figure.mantissa) < 3;
+            let stands = if small {
+                matching
+                    .iter()
+                    .any(|row| tables[row.table].numbers().any(|n| key_of(n) == figure.key))
+            } else {
+                cells.contains(&figure.key)
+            };
+            // Who repeats a figure, or gives what it is made of, has not mistyped it.
+            let repeated = known.get(&figure.key).is_some_and(|times| *times > 1);
+            let around = at.saturating_sub(4)..(at + 5).min(quantities.len());
+            let around: Vec<Told> =
+                quantities[around].iter().filter_map(|quantity| told(quantity, text)).collect();
+            if stands || repeated || confirmed(figure, &around) {
                 continue;
             }
             let best = matching.iter().find_map(|row| {
@@ -159,7 +178,7 @@ fn meant(
     others: &[&Told],
     near: usize,
     words: &Words,
-    told: &FxHashSet<i64>,
+    told: &FxHashMap<Key, u32>,
     text: &str,
 ) -> Option<(usize, Place)> {
     let cells: Vec<(Place, &Number)> = (table.first..table.columns)
@@ -177,21 +196,47 @@ fn meant(
     let strong = shared > 0 && (row.words.len() > 1 || shared > 1 || digits(figure.mantissa) > 2);
     let named =
         row.words.len() > 1 && near * 4 >= row.words.len() * 3 && digits(figure.mantissa) > 2;
-    let sure = if row.column.is_some() { shared > 1 && near > 0 } else { strong || named };
-    if !sure {
-        return None;
-    }
+    // The figure before or behind stands in the cell before or behind.
+    let beside = |place: Place| {
+        let next = |right: bool| {
+            let spans = others.iter().filter(|told| (told.span.start > figure.span.start) == right);
+            let closest = spans.min_by_key(|told| told.span.start.abs_diff(figure.span.start))?;
+            let column = if right { place.column + 1 } else { place.column.checked_sub(1)? };
+            let cell = table.number(Place::new(place.row, column))?;
+            (is_same(closest, cell) && closest.percent == figure.percent).then_some(())
+        };
+        next(true).is_some() || next(false).is_some()
+    };
+    // Two figures of the sentence and more stand in the column of the cell.
+    let in_column = |place: Place| {
+        let others = others.iter().filter(|told| {
+            let rows = table.head..table.rows.len().min(table.head + 60);
+            rows.filter(|at| *at != place.row)
+                .filter_map(|row| table.number(Place::new(row, place.column)))
+                .any(|cell| is_same(told, cell))
+        });
+        others.take(2).count() > 1
+    };
+    let labeled = row.column.is_none() && near > 0 && is_labeled(words, row, figure, others);
+    let called = row.column.is_none() && is_called(words, row, figure, others, text);
+    let sure =
+        if row.column.is_some() { shared > 1 && near > 0 } else { strong || named || called };
     let mut fitting = cells.iter().filter(|(place, cell)| {
         let percent = cell.mark == Mark::Percent;
         let marks = figure.percent == percent || figure.percent && !cell.money;
         let slip = figure.places == cell.places
             && one_edit(&written(figure.mantissa), &written(cell.mantissa))
-            && (strong || row.column.is_some() || !is_other_digit(figure.mantissa, cell.mantissa));
+            && (strong
+                || called
+                || row.column.is_some()
+                || !is_other_digit(figure.mantissa, cell.mantissa)
+                    && digits(figure.mantissa) == digits(cell.mantissa));
         let year = table
             .year_of(*place, text)
             .is_none_or(|year| words.years.is_empty() || words.years.contains(&year));
-        let free = !told.contains(&without_zeros(cell.mantissa));
+        let free = !told.contains_key(&key_of(cell));
         row.column.is_none_or(|column| column == place.column)
+            && (sure || labeled && (beside(*place) || in_column(*place)))
             && marks
             && slip
             && year
@@ -218,7 +263,9 @@ fn explained(figure: &Told, cells: &[(Place, &Number)]) -> bool {
             let both = a.value() + b.value();
             let difference = apart != 0.0
                 && scales.iter().any(|scale| {
-                    near(apart * scale, slack * scale) || near(both * scale, slack * scale)
+                    // What is rounded too far tells nothing of a smaller figure.
+                    slack * scale <= 20.0 * figure.half
+                        && (near(apart * scale, slack * scale) || near(both * scale, slack * scale))
                 });
             difference || figure.percent && (near(change * 100.0, 0.6) || near(share * 100.0, 0.6))
         });
@@ -226,8 +273,23 @@ fn explained(figure: &Told, cells: &[(Place, &Number)]) -> bool {
     })
 }
 
+/// Whether two other figures of the sentence make it: "14 (88%) of 16".
+fn confirmed(figure: &Told, around: &[Told]) -> bool {
+    let others = || around.iter().filter(|told| told.span != figure.span);
+    let is_share = |part: &Told, whole: &Told, share: &Told| {
+        let made = 100.0 * part.value / whole.value;
+        !part.percent && !whole.percent && share.percent && (made - share.value).abs() <= share.half
+    };
+    others().any(|a| {
+        others().any(|b| {
+            a.span != b.span
+                && (is_share(a, b, figure) || is_share(figure, a, b) || is_share(b, figure, a))
+        })
+    })
+}
+
 fn is_same(told: &Told, cell: &Number) -> bool {
-    without_zeros(told.mantissa) == without_zeros(cell.mantissa) && told.mantissa > 9
+    told.key == key_of(cell) && told.mantissa > 9
 }
 
 /// The rows whose labels say something.
@@ -315,11 +377,43 @@ fn near_of(words: &Words, row: &Row, figure: &Told) -> usize {
     row.words.iter().filter(beside).count()
 }
 
+/// Whether a word of the label is nearer to the figure than any other figure is.
+fn is_labeled(words: &Words, row: &Row, figure: &Told, others: &[&Told]) -> bool {
+    let apart = |at: u32| at.abs_diff(figure.span.start);
+    let nearest = others.iter().map(|told| apart(told.span.start)).min().unwrap_or(u32::MAX);
+    words.placed.iter().any(|(at, word)| row.words.contains(word) && apart(*at) < nearest)
+}
+
+/// Whether the whole label of a row, three words or more, stands right before a figure, with no other
+/// figure and few words between: "net cash used for investing activities of $455.6 million". Two are enough before
+/// a figure of four digits.
+fn is_called(words: &Words, row: &Row, figure: &Told, others: &[&Told], text: &str) -> bool {
+    const REACH: u32 = 90;
+    const FEW: usize = 3;
+    if row.words.len() < if digits(figure.mantissa) > 3 { 2 } else { 3 } {
+        return false;
+    }
+    let before = others.iter().map(|told| told.span.end).filter(|end| *end <= figure.span.start);
+    let from = before.max().unwrap_or(0).max(figure.span.start.saturating_sub(REACH));
+    let between = || words.placed.iter().filter(|(at, _)| (from..figure.span.start).contains(at));
+    let Some((last, _)) = between().rfind(|(_, word)| row.words.contains(word)) else {
+        return false;
+    };
+    // From the figure back to the first word of the label there is little else.
+    let within = |word: &String| between().rev().position(|(_, other)| other == word);
+    let far = row.words.iter().map(within).try_fold(0, |far, at| Some(far.max(at? + 1)));
+    far.is_some_and(|far| far <= row.words.len() + FEW)
+        && !text[*last as usize..figure.span.start as usize].contains([',', ';', ':', '('])
+}
+
 fn told(quantity: &Quantity, text: &str) -> Option<Told> {
     let figure = quantity.stated.figure?;
     let mantissa = figure.value.checked_div(figure.step)?;
     let mantissa = mantissa.abs().to_i64().filter(|_| mantissa.is_integer())?;
     let written = quantity.figure.of(text);
+    if !written.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let behind = written.rsplit_once(['.', '·']).map_or(0, |(_, behind)| behind.len());
     let places = u8::try_from(behind).ok()?;
     let percent = matches!(quantity.dimension, Dimension::Percent | Dimension::Points);
@@ -334,6 +428,7 @@ fn told(quantity: &Quantity, text: &str) -> Option<Told> {
         percent,
         money: quantity.dimension == Dimension::Money,
         span: quantity.span,
+        key: key(mantissa, places),
     })
 }
 
@@ -359,10 +454,19 @@ fn digits(mantissa: i64) -> usize {
     written(mantissa).len()
 }
 
-fn without_zeros(mantissa: i64) -> i64 {
-    let mut mantissa = mantissa.abs();
+/// A figure whatever its scale, so that "$3.65 billion" is 3,650 in a table of millions: its digits
+/// without zeros behind them, and its power of ten among three.
+type Key = (i64, i8);
+
+fn key(mantissa: i64, places: u8) -> Key {
+    let (mut mantissa, mut power) = (mantissa.abs(), 3 - i8::try_from(places % 3).unwrap_or(0));
     while mantissa != 0 && mantissa % 10 == 0 {
         mantissa /= 10;
+        power += 1;
     }
-    mantissa
+    (mantissa, power % 3)
+}
+
+fn key_of(cell: &Number) -> Key {
+    key(cell.mantissa, cell.places)
 }
