@@ -28,6 +28,8 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod document;
 pub mod facts;
 pub mod language;

@@ -1,19 +1,25 @@
 //! `factlint check`: contradictions in documents.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use clap::Args;
 
-use super::exit::ExitOptions;
+use super::exit::{ExitOptions, Failing};
 use super::failure::Failure;
-use super::inputs::Drafts;
+use super::inputs::{Drafts, Listed};
 use super::outputs::OutputOptions;
-use super::rule_set::RuleOptions;
+use super::project::{self, Project, ProjectOptions};
+use super::rule_set::{RuleOptions, tell};
 use super::terminal::Terminal;
 use super::{Run, Status};
+use crate::config::{Checker, FailOn};
+use crate::document::Document;
 use crate::language::Foreign;
 use crate::report::{
     Checked, Report, Reported, RuleCard, Skipped, Summary, one_line, paragraphs, sort,
 };
-use crate::rules::{LEAST_CONFIDENCE, Rule};
+use crate::rules::Rule;
 
 /// Report contradictions in documents
 ///
@@ -38,6 +44,9 @@ pub(super) struct Check {
     rules: RuleOptions,
 
     #[command(flatten)]
+    project: ProjectOptions,
+
+    #[command(flatten)]
     output: OutputOptions,
 
     #[command(flatten)]
@@ -47,23 +56,13 @@ pub(super) struct Check {
     #[arg(long)]
     show_files: bool,
 
-    /// Show findings of at least this confidence, from 0 to 1
-    #[arg(long, value_name = "NUMBER", value_parser = confidence, default_value_t = LEAST_CONFIDENCE)]
-    min_confidence: f64,
-}
+    /// Leave out what the configuration excludes also where it is named
+    #[arg(long)]
+    force_exclude: bool,
 
-pub(super) fn confidence(text: &str) -> Result<f64, String> {
-    let number: f64 = text
-        .trim_end_matches('%')
-        .parse()
-        .map_err(|_| "a confidence is a number from 0 to 1, as in 0.8".to_owned())?;
-    match number {
-        _ if (0.0..=1.0).contains(&number) && !text.ends_with('%') => Ok(number),
-        _ if (0.0..=100.0).contains(&number) => {
-            Err(format!("a confidence is a number from 0 to 1: did you mean {}?", number / 100.0))
-        }
-        _ => Err("a confidence is a number from 0 to 1".to_owned()),
-    }
+    /// Show the settings for each path, with where they come from, and check nothing
+    #[arg(long)]
+    print_config: bool,
 }
 
 impl Run for Check {
@@ -73,36 +72,35 @@ impl Run for Check {
         let terminal = &terminal.quiet(self.output.quiet());
         let outputs = self.output.chosen()?;
         self.drafts.left_out = outputs.files();
-        if self.show_files {
-            return self.show_files(terminal);
+        let mut project = Project::new(&self.project, &self.rules)?;
+        if self.print_config {
+            project::print(&mut project, self.drafts.paths(), terminal)?;
+            return Ok(Status::Fine);
         }
-        let set = self.rules.chosen(terminal)?;
-        let all_rules = set.all;
-        let engine = set.engine();
+        let (listed, checkers) = self.listed(&mut project, terminal)?;
+        if self.show_files {
+            return self.show_files(listed, terminal);
+        }
+        tell(project.rule_problems(), "rule", terminal);
+        let all_rules = project.rule_problems().is_empty();
         let with_pages = outputs.want_pages();
-        let outcomes = self.drafts.each(terminal, |document, size| {
-            let checked = engine.check(document, self.min_confidence);
-            let reported: Vec<_> =
-                checked.findings.into_iter().map(|f| Reported::new(f, document)).collect();
-            let foreign = checked.foreign.map(|foreign| {
-                let reason = not_compared(&foreign);
-                let path = document.source.path().to_owned();
-                (Skipped { path, reason }, foreign == Foreign::Unsure)
-            });
-            (reported, Checked::new(document, with_pages), size, foreign)
+        let outcomes = self.drafts.each_of(listed, terminal, |number, document, size| {
+            let checker = checkers.get(number).and_then(Option::as_deref);
+            Looked::at(document, checker, with_pages, size)
         })?;
         let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
-        let all_read = outcomes.all;
         let (mut files, mut bytes, mut checked) = (0, 0, Vec::new());
-        for (found, file, size, other) in outcomes.results {
-            findings.extend(found);
-            checked.push(file);
+        let mut failing = Failing::default();
+        for looked in outcomes.results {
+            looked.found.iter().for_each(|found| failing.add(found.severity, looked.fail_on));
+            findings.extend(looked.found);
+            checked.push(looked.checked);
             // What may be a list of names counts as checked.
-            if other.as_ref().is_none_or(|(_, unsure)| *unsure) {
+            if looked.foreign.as_ref().is_none_or(|(_, unsure)| *unsure) {
                 files += 1;
-                bytes += size;
+                bytes += looked.size;
             }
-            foreign.extend(other.map(|(skipped, _)| skipped));
+            foreign.extend(looked.foreign.map(|(skipped, _)| skipped));
         }
         if !foreign.is_empty() {
             terminal.warn(&in_other_languages(&foreign));
@@ -110,7 +108,7 @@ impl Run for Check {
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
-        let cards: Vec<_> = engine.rules().iter().map(card).collect();
+        let cards: Vec<_> = project.running().iter().map(card).collect();
         let report = Report {
             findings: &findings,
             summary: &summary,
@@ -123,15 +121,81 @@ impl Run for Check {
         if nothing {
             terminal.fail(&nothing_checked());
         }
-        let failed = !all_read || !all_rules || nothing;
-        Ok(if failed { Status::Failed } else { self.exit.status(&summary) })
+        let failed = !outcomes.all || !all_rules || nothing;
+        Ok(if failed { Status::Failed } else { self.exit.status(failing) })
     }
 }
 
+/// What came of a draft.
+struct Looked {
+    found: Vec<Reported>,
+    /// What makes a run fail here.
+    fail_on: FailOn,
+    checked: Checked,
+    size: u64,
+    /// That it is in another language, and whether that is unsure.
+    foreign: Option<(Skipped, bool)>,
+}
+
+impl Looked {
+    fn at(document: &Document, checker: Option<&Checker>, with_pages: bool, size: u64) -> Self {
+        let checked = Checked::new(document, with_pages);
+        let Some(checker) = checker else {
+            let fail_on = FailOn::default();
+            return Self { found: Vec::new(), fail_on, checked, size, foreign: None };
+        };
+        let outcome = checker.check(document);
+        let found = outcome.findings.into_iter().map(|f| Reported::new(f, document)).collect();
+        let foreign = outcome.foreign.map(|foreign| {
+            let reason = not_compared(&foreign);
+            let path = document.source.path().to_owned();
+            (Skipped { path, reason }, foreign == Foreign::Unsure)
+        });
+        Self { found, fail_on: checker.settings.fail_on.value, checked, size, foreign }
+    }
+}
+
+/// For each draft the rules under its settings; none for one that cannot be read.
+type Checkers = Vec<Option<Arc<Checker>>>;
+
 impl Check {
+    /// The drafts that are to be checked, and for each the rules under its settings.
+    fn listed(
+        &self,
+        project: &mut Project,
+        terminal: &Terminal,
+    ) -> Result<(Listed, Checkers), Failure> {
+        let mut listed = self.drafts.list(terminal)?;
+        let mut checkers = Vec::new();
+        let mut drafts = Vec::new();
+        for draft in listed.drafts {
+            let checker = match &draft {
+                Ok(input) => {
+                    let path = input.path();
+                    let may_be_left_out = self.force_exclude || !input.is_named();
+                    if let Some(path) = path.filter(|_| may_be_left_out)
+                        && project.excludes(path)?
+                    {
+                        continue;
+                    }
+                    Some(project.checker(path)?)
+                }
+                Err(_) => None,
+            };
+            checkers.push(checker);
+            drafts.push(draft);
+        }
+        listed.drafts = drafts;
+        project.check_names()?;
+        let here = [PathBuf::from(".")];
+        let paths = self.drafts.paths();
+        terminal.warnings(&project.idle(if paths.is_empty() { &here } else { paths }));
+        Ok((listed, checkers))
+    }
+
     /// A line for each file that would be checked.
-    fn show_files(&self, terminal: &Terminal) -> Result<Status, Failure> {
-        let files = self.drafts.names(terminal)?;
+    fn show_files(&self, listed: Listed, terminal: &Terminal) -> Result<Status, Failure> {
+        let files = self.drafts.names(listed, terminal);
         let names = files.results;
         terminal.print(|out, _| {
             names.iter().try_for_each(|name| writeln!(out, "{}", one_line(name)))

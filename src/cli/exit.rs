@@ -1,18 +1,14 @@
 //! When a run fails.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::Status;
-use crate::report::Summary;
+use crate::config::FailOn;
 use crate::rules::Severity;
 
 /// What causes exit code 1.
 #[derive(Args)]
 pub(super) struct ExitOptions {
-    /// The minimum severity that causes exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
-    fail_on: FailOn,
-
     /// The number of warnings above which the exit code is 1
     ///
     /// Errors still cause it, unless `--fail-on never` is given.
@@ -32,41 +28,34 @@ pub(super) struct ExitOptions {
     pub allow_empty: bool,
 }
 
-/// The minimum severity that causes exit code 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Info,
-    #[default]
-    Warning,
-    Error,
-    /// Report findings, and exit with 0
-    Never,
+/// What was found that can make a run fail.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Failing {
+    /// Warnings in files in which anything makes it fail.
+    warnings: usize,
+    /// A warning in a file in which warnings make it fail.
+    warning: bool,
+    /// Another finding as bad as what makes it fail.
+    other: bool,
 }
 
-impl FailOn {
-    fn is_met(self, severity: Severity) -> bool {
-        match self {
-            Self::Info => true,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Error => severity >= Severity::Error,
-            Self::Never => false,
+impl Failing {
+    /// Takes in a finding in a file, by what makes a run fail there.
+    pub fn add(&mut self, severity: Severity, fail_on: FailOn) {
+        if severity == Severity::Warning {
+            self.warnings += usize::from(fail_on != FailOn::Never);
+            self.warning |= fail_on.is_met(severity);
+        } else {
+            self.other |= fail_on.is_met(severity);
         }
     }
 }
 
 impl ExitOptions {
-    /// How a run ends that found so much.
-    pub fn status(&self, summary: &Summary) -> Status {
-        if self.exit_zero || self.fail_on == FailOn::Never {
-            return Status::Fine;
-        }
-        let warnings = match self.max_warnings {
-            Some(most) => summary.warnings > most,
-            None => summary.warnings > 0 && self.fail_on.is_met(Severity::Warning),
-        };
-        let met = warnings
-            || summary.errors > 0 && self.fail_on.is_met(Severity::Error)
-            || summary.infos > 0 && self.fail_on.is_met(Severity::Info);
+    /// How a run ends that found this.
+    pub fn status(&self, failing: Failing) -> Status {
+        let warnings = self.max_warnings.map_or(failing.warning, |most| failing.warnings > most);
+        let met = !self.exit_zero && (warnings || failing.other);
         if met { Status::Found } else { Status::Fine }
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::report::Skipped;
+use crate::yaml::Problem;
 
 /// Why something could not be done, and what to do about it.
 ///
@@ -15,12 +16,15 @@ pub(super) struct Failure {
     pub help: String,
     /// The path that it is about, with which the message begins; may be empty.
     pub path: String,
+    /// What is wrong where it stands in files, to be shown first.
+    pub problems: Vec<Problem>,
 }
 
 impl Failure {
     /// A failure without help.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: String::new(), path: String::new() }
+        let (help, path, problems) = (String::new(), String::new(), Vec::new());
+        Self { message: message.into(), help, path, problems }
     }
 
     /// What is wrong with a path.
@@ -32,6 +36,12 @@ impl Failure {
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: help.into(), ..self }
+    }
+
+    /// Adds what is wrong where it stands in a file.
+    #[must_use]
+    pub fn problems(self, problems: Vec<Problem>) -> Self {
+        Self { problems, ..self }
     }
 
     /// What the system says about a path.

@@ -61,10 +61,12 @@ pub(super) struct Drafts {
 
 /// A draft that is still to be read.
 #[derive(Debug)]
-struct Input {
+pub(super) struct Input {
     /// As it is shown.
     name: String,
     from: From,
+    /// It is named itself, and not found in a folder.
+    named: bool,
 }
 
 #[derive(Debug)]
@@ -93,6 +95,11 @@ pub(super) struct Outcomes<T> {
 }
 
 impl Drafts {
+    /// The paths that are named.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
     /// Reads all drafts and makes something of each, several at a time; tells what could not be
     /// read. `make` is given the size of the file, too. The results stand in the order of the paths,
     /// whoever finishes first.
@@ -101,24 +108,36 @@ impl Drafts {
         terminal: &Terminal,
         make: impl Fn(&Document, u64) -> T + Sync,
     ) -> Result<Outcomes<T>, Failure> {
-        let Listed { drafts: listed, mut skipped } = self.list(terminal)?;
-        let read = |input: &Result<Input, Failure>| match input {
+        let listed = self.list(terminal)?;
+        self.each_of(listed, terminal, |_, document, size| make(document, size))
+    }
+
+    /// As [`Self::each`], of drafts that were listed before; `make` is given the number of the draft
+    /// among them.
+    pub fn each_of<T: Send>(
+        &self,
+        listed: Listed,
+        terminal: &Terminal,
+        make: impl Fn(usize, &Document, u64) -> T + Sync,
+    ) -> Result<Outcomes<T>, Failure> {
+        let Listed { drafts: listed, mut skipped } = listed;
+        let read = |(number, input): (usize, &Result<Input, Failure>)| match input {
             Ok(input) => {
                 let (document, size) =
                     input.read(u64::from(self.max_file_size) << 20, self.input_format)?;
-                Ok((make(&document, size), oddity(&document)))
+                Ok((make(number, &document, size), oddity(&document)))
             }
             Err(failure) => Err(failure.clone()),
         };
         let one = NonZero::<usize>::MIN;
         let alone = listed.len() < 2 || self.threads == Some(one);
         let outcomes: Vec<_> = if alone {
-            listed.iter().map(read).collect()
+            listed.iter().enumerate().map(read).collect()
         } else {
             let threads = self.threads.map_or(0, |threads| threads.get().min(MOST_THREADS));
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let pool = pool.map_err(|error| Failure::new(format!("no threads: {error}")))?;
-            pool.install(|| listed.par_iter().map(read).collect())
+            pool.install(|| listed.par_iter().enumerate().map(read).collect())
         };
         let mut results = Vec::with_capacity(outcomes.len());
         let mut all = true;
@@ -140,9 +159,9 @@ impl Drafts {
         Ok(Outcomes { results, all, skipped })
     }
 
-    /// The names of the drafts that would be read, in their order; tells what could not be found.
-    pub fn names(&self, terminal: &Terminal) -> Result<Outcomes<String>, Failure> {
-        let Listed { drafts, mut skipped } = self.list(terminal)?;
+    /// The names of drafts, in their order; tells what could not be found.
+    pub fn names(&self, listed: Listed, terminal: &Terminal) -> Outcomes<String> {
+        let Listed { drafts, mut skipped } = listed;
         let (mut results, mut all) = (Vec::new(), true);
         for draft in drafts {
             match draft.and_then(Input::found) {
@@ -154,11 +173,11 @@ impl Drafts {
                 }
             }
         }
-        Ok(Outcomes { results, all, skipped })
+        Outcomes { results, all, skipped }
     }
 
     /// The drafts in the order of the paths, those of a folder by their names, each once.
-    fn list(&self, terminal: &Terminal) -> Result<Listed, Failure> {
+    pub fn list(&self, terminal: &Terminal) -> Result<Listed, Failure> {
         let comes_in = self.stdin_filename.is_some() || self.paths.is_empty() && stdin_holds_text();
         let only = [PathBuf::from(if comes_in { STDIN } else { "." })];
         let paths = if self.paths.is_empty() { only.as_slice() } else { &self.paths };
@@ -170,7 +189,7 @@ impl Drafts {
         for path in paths {
             if path.as_os_str() == STDIN {
                 let name = self.stdin_filename.clone().unwrap_or(UNNAMED.to_owned());
-                listed.push(Ok(Input { name, from: From::Stdin }));
+                listed.push(Ok(Input { name, from: From::Stdin, named: true }));
             } else if path.is_dir() {
                 let before = listed.len();
                 let passed_over = walk(path, &mut listed);
@@ -185,7 +204,8 @@ impl Drafts {
                 }
                 skipped.extend(passed_over);
             } else {
-                listed.push(Ok(Input { name: shown(path), from: From::File(path.clone()) }));
+                let from = From::File(path.clone());
+                listed.push(Ok(Input { name: shown(path), from, named: true }));
             }
         }
         // A folder holds each of its files once.
@@ -212,8 +232,8 @@ impl Drafts {
 }
 
 /// What is to be read.
-struct Listed {
-    drafts: Vec<Result<Input, Failure>>,
+pub(super) struct Listed {
+    pub drafts: Vec<Result<Input, Failure>>,
     /// What is not, though a reader may think that it is.
     skipped: Vec<Skipped>,
 }
@@ -274,7 +294,8 @@ fn walk(folder: &Path, listed: &mut Vec<Result<Input, Failure>>) -> Vec<Skipped>
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let name = shown(entry.path());
                 if is_file && Format::of_path(&name).is_some() {
-                    listed.push(Ok(Input { name, from: From::File(entry.into_path()) }));
+                    let from = From::File(entry.into_path());
+                    listed.push(Ok(Input { name, from, named: false }));
                 } else if is_file && is_other_document(&name) {
                     let reason = "a document of a kind that factlint does not read".to_owned();
                     passed_over.push(Skipped { path: name, reason });
@@ -336,6 +357,19 @@ fn no_drafts(folder: &Path) -> Failure {
 }
 
 impl Input {
+    /// Its path, by which its settings are found; none for what comes in without a name.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.from {
+            From::File(path) => Some(path),
+            From::Stdin => (self.name != UNNAMED).then(|| Path::new(&self.name)),
+        }
+    }
+
+    /// Whether it is named itself, and not found in a folder.
+    pub const fn is_named(&self) -> bool {
+        self.named
+    }
+
     /// The draft itself, if there is such a file.
     fn found(self) -> Result<Self, Failure> {
         match &self.from {

@@ -17,12 +17,14 @@ mod facts;
 mod failure;
 mod fit;
 mod guard;
+mod init;
 mod inputs;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod new_rule;
 mod outputs;
 mod paint;
+mod project;
 mod reference;
 mod rule_set;
 mod rules;
@@ -48,6 +50,7 @@ const COMMANDS: &[Named] = &[
     Named::of::<rules::ListRules>(),
     Named::of::<explain::Explain>(),
     Named::of::<test::Test>(),
+    Named::of::<init::Init>(),
     Named::of::<new_rule::NewRule>(),
     Named::of::<reference::Reference>(),
     Named::of::<schema::Schema>(),

@@ -22,8 +22,10 @@ pub(super) use crate::language::DEFAULT as LANGUAGE;
 /// Which rules to use.
 #[derive(Args, Debug, Default)]
 pub(super) struct RuleOptions {
-    /// Run only this rule (repeatable)
-    #[arg(long, value_name = "RULE")]
+    /// Run only this rule (repeatable, or a list with commas)
+    ///
+    /// It runs also where it is off.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub only: Vec<String>,
 
     /// Add the rules in this folder, or in this file
@@ -64,27 +66,32 @@ impl RuleSet {
 
     /// The rule of that name; the nearest one is suggested where there is none.
     pub fn named(&self, id: &str) -> Result<&Rule, Failure> {
-        self.rules.iter().find(|rule| rule.id == id).ok_or_else(|| self.unknown(id))
+        let found = self.rules.iter().find(|rule| rule.id == id);
+        found.ok_or_else(|| unknown_rule(id, self.rules.iter()))
     }
+}
 
-    fn unknown(&self, id: &str) -> Failure {
-        let known = self.rules.iter().map(|rule| rule.id.as_str());
-        let help = match did_you_mean(id, known) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`factlint rules` lists all rules".to_owned(),
-        };
-        Failure::new(format!("there is no rule `{id}`")).help(help)
-    }
-
-    /// Leaves out the rules that were not asked for.
-    fn keep(&mut self, only: &[String]) -> Result<(), Failure> {
-        for id in only {
-            self.named(id)?;
+#[cfg(feature = "lsp")]
+impl RuleOptions {
+    /// The rules that run.
+    pub fn chosen(&self, terminal: &Terminal) -> Result<RuleSet, Failure> {
+        let mut set = self.all(terminal)?;
+        for id in &self.only {
+            set.named(id)?;
         }
-        self.rules
-            .retain(|rule| if only.is_empty() { rule.enabled } else { only.contains(&rule.id) });
-        Ok(())
+        let asked = |rule: &Rule| self.only.contains(&rule.id);
+        set.rules.retain(|rule| if self.only.is_empty() { rule.enabled } else { asked(rule) });
+        Ok(set)
     }
+}
+
+/// That no rule has that id; the nearest one is suggested.
+pub(super) fn unknown_rule<'r>(id: &str, rules: impl Iterator<Item = &'r Rule>) -> Failure {
+    let help = match did_you_mean(id, rules.map(|rule| rule.id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`factlint rules` lists all rules".to_owned(),
+    };
+    Failure::new(format!("there is no rule `{id}`")).help(help)
 }
 
 impl RuleOptions {
@@ -95,13 +102,6 @@ impl RuleOptions {
             files.extend(rule_files(folder)?);
         }
         RuleSet::load(LANGUAGE, files, terminal)
-    }
-
-    /// The rules that run.
-    pub fn chosen(&self, terminal: &Terminal) -> Result<RuleSet, Failure> {
-        let mut set = self.all(terminal)?;
-        set.keep(&self.only)?;
-        Ok(set)
     }
 }
 

@@ -115,6 +115,7 @@ impl Terminal {
 
     /// Tells why something could not be done.
     pub fn fail(&self, failure: &Failure) {
+        self.problems(&failure.problems);
         let word = paint("error:", BAD.bold(), self.err.color);
         self.say(&word, failure);
     }
@@ -146,6 +147,13 @@ impl Terminal {
         if !failure.help.is_empty() {
             let help = paint("help:", HINT, self.err.color);
             self.note(&format!("  {help} {}", one_line(&failure.help)));
+        }
+    }
+
+    /// Shows what may be wrong in YAML files without being so.
+    pub fn warnings(&self, problems: &[Problem]) {
+        if !self.quiet {
+            self.problems(problems);
         }
     }
 

@@ -24,6 +24,8 @@ mod syntax;
 mod tests;
 mod text_or;
 mod texts;
+#[cfg(feature = "cli")]
+mod toml;
 mod tree;
 
 pub use file::File;

@@ -28,8 +28,18 @@ pub struct Problem {
     labels: Vec<Label>,
     help: Option<String>,
     elsewhere: Vec<Problem>,
+    weight: Weight,
+}
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    /// What it is about cannot be used.
+    Error,
+    /// What it is about is used all the same.
+    Warning,
     /// It only shows a place for another problem.
-    aside: bool,
+    Aside,
 }
 
 impl Problem {
@@ -42,7 +52,7 @@ impl Problem {
             labels: vec![primary],
             help: None,
             elsewhere: Vec::new(),
-            aside: false,
+            weight: Weight::Error,
         }
     }
 
@@ -78,10 +88,16 @@ impl Problem {
         }
     }
 
+    /// Says that it is worth a look, and no error.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self { weight: Weight::Warning, ..self }
+    }
+
     /// Adds what must be seen in another file: the other rule of the same name.
     #[must_use]
     pub fn elsewhere(mut self, problem: Self) -> Self {
-        self.elsewhere.push(Self { aside: true, ..problem });
+        self.elsewhere.push(Self { weight: Weight::Aside, ..problem });
         self
     }
 
@@ -149,7 +165,11 @@ impl Diagnostic for Problem {
     }
 
     fn severity(&self) -> Option<Severity> {
-        self.aside.then_some(Severity::Advice)
+        match self.weight {
+            Weight::Error => None,
+            Weight::Warning => Some(Severity::Warning),
+            Weight::Aside => Some(Severity::Advice),
+        }
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

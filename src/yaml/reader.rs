@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{File, Problem, check, deserialize, schema, syntax, tree};
+use super::tree::{self, Node};
+use super::{File, Located, Problem, check, deserialize, schema, syntax};
 use crate::value::Span;
 
 /// Reads files of one type. Making one costs the schema, so that many files share it.
@@ -38,14 +39,38 @@ impl<T: DeserializeOwned + JsonSchema> Reader<T> {
     /// be told in the same run. What is optional and does not fit is left out.
     pub fn salvage(&self, file: &File) -> Salvaged<T> {
         let nothing = |problem| Salvaged { value: None, problems: vec![problem], lost: Vec::new() };
-        let tree = match tree::parse(file.text()) {
-            Ok(tree) if tree.value == tree::Node::Nothing => {
-                let problem = Problem::new(file, Span::default(), "the file is empty");
-                return nothing(problem.help_if(check::required(&self.schema)));
+        match tree::parse(file.text()) {
+            Ok(tree) if tree.value == Node::Nothing => match check::required(&self.schema) {
+                Some(help) => {
+                    let problem = Problem::new(file, Span::default(), "the file is empty");
+                    nothing(problem.help(help))
+                }
+                // All that it could say is optional.
+                None => self.salvage_tree(Located::new(Node::Map(Vec::new()), tree.span), file),
+            },
+            Ok(tree) => self.salvage_tree(tree, file),
+            Err(error) => nothing(syntax::problem(&error, file)),
+        }
+    }
+
+    /// As [`Self::salvage`], of a table of a TOML file; `None` where the file has no such table.
+    #[cfg(feature = "cli")]
+    pub fn salvage_toml(&self, file: &File, table: &[&str]) -> Option<Salvaged<T>> {
+        match super::toml::table(file.text(), table) {
+            Ok(tree) => Some(self.salvage_tree(tree?, file)),
+            Err(error) => {
+                let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                let span = error.span().map_or(Span::default(), |span| {
+                    Span::new(narrow(span.start), narrow(span.end))
+                });
+                let message = format!("invalid TOML: {}", error.message().replace('\n', ", "));
+                let problem = Problem::new(file, span, message).label("parsing failed here");
+                Some(Salvaged { value: None, problems: vec![problem], lost: Vec::new() })
             }
-            Ok(tree) => tree,
-            Err(error) => return nothing(syntax::problem(&error, file)),
-        };
+        }
+    }
+
+    fn salvage_tree(&self, tree: Located<Node>, file: &File) -> Salvaged<T> {
         let check::Checked { tree, mut problems, lost } = check::check(tree, &self.schema, file);
         let value = tree.and_then(|tree| {
             deserialize::typed(&tree)

@@ -26,7 +26,7 @@ use std::thread;
 use clap::Args;
 use serde_json::Value as Json;
 
-use super::check::confidence;
+use super::project::confidence;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Run, Status};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value as Json;
 
-use crate::cli::check::confidence;
+use crate::cli::project::confidence;
 use crate::yaml::did_you_mean;
 
 /// The section of an editor's settings that is ours.

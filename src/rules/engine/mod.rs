@@ -16,6 +16,8 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use super::catalogue::{Catalogue, DocumentFunction, Evidence};
 use super::evidence::EVIDENCE;
 use super::finding::Finding;
@@ -32,7 +34,7 @@ use subject::{Kind, Within};
 /// nothing in it.
 #[derive(Debug)]
 pub struct Engine {
-    language: Language,
+    language: Arc<Language>,
     rules: Vec<Rule>,
     kinds: Vec<Box<dyn Kind>>,
 }
@@ -59,7 +61,8 @@ impl Engine {
     }
 
     /// Makes rules ready that were loaded with the catalogue of the language.
-    pub fn new(language: Language, rules: Vec<Rule>) -> Self {
+    pub fn new(language: impl Into<Arc<Language>>, rules: Vec<Rule>) -> Self {
+        let language = language.into();
         let kinds = subject::all(&language);
         Self { language, rules, kinds }
     }
