@@ -94,7 +94,7 @@ impl Run for Check {
         for looked in outcomes.results {
             looked.found.iter().for_each(|found| failing.add(found.severity, looked.fail_on));
             findings.extend(looked.found);
-            checked.push(looked.checked);
+            checked.push(looked.page);
             // What may be a list of names counts as checked.
             if looked.foreign.as_ref().is_none_or(|(_, unsure)| *unsure) {
                 files += 1;
@@ -131,7 +131,7 @@ struct Looked {
     found: Vec<Reported>,
     /// What makes a run fail here.
     fail_on: FailOn,
-    checked: Checked,
+    page: Checked,
     size: u64,
     /// That it is in another language, and whether that is unsure.
     foreign: Option<(Skipped, bool)>,
@@ -139,10 +139,10 @@ struct Looked {
 
 impl Looked {
     fn at(document: &Document, checker: Option<&Checker>, with_pages: bool, size: u64) -> Self {
-        let checked = Checked::new(document, with_pages);
+        let page = Checked::new(document, with_pages);
         let Some(checker) = checker else {
             let fail_on = FailOn::default();
-            return Self { found: Vec::new(), fail_on, checked, size, foreign: None };
+            return Self { found: Vec::new(), fail_on, page, size, foreign: None };
         };
         let outcome = checker.check(document);
         let found = outcome.findings.into_iter().map(|f| Reported::new(f, document)).collect();
@@ -151,7 +151,7 @@ impl Looked {
             let path = document.source.path().to_owned();
             (Skipped { path, reason }, foreign == Foreign::Unsure)
         });
-        Self { found, fail_on: checker.settings.fail_on.value, checked, size, foreign }
+        Self { found, fail_on: checker.settings.fail_on.value, page, size, foreign }
     }
 }
 
@@ -195,7 +195,7 @@ impl Check {
 
     /// A line for each file that would be checked.
     fn show_files(&self, listed: Listed, terminal: &Terminal) -> Result<Status, Failure> {
-        let files = self.drafts.names(listed, terminal);
+        let files = listed.names(terminal);
         let names = files.results;
         terminal.print(|out, _| {
             names.iter().try_for_each(|name| writeln!(out, "{}", one_line(name)))

@@ -159,23 +159,6 @@ impl Drafts {
         Ok(Outcomes { results, all, skipped })
     }
 
-    /// The names of drafts, in their order; tells what could not be found.
-    pub fn names(&self, listed: Listed, terminal: &Terminal) -> Outcomes<String> {
-        let Listed { drafts, mut skipped } = listed;
-        let (mut results, mut all) = (Vec::new(), true);
-        for draft in drafts {
-            match draft.and_then(Input::found) {
-                Ok(input) => results.push(input.name),
-                Err(failure) => {
-                    all = false;
-                    terminal.fail(&failure);
-                    skipped.push(failure.into());
-                }
-            }
-        }
-        Outcomes { results, all, skipped }
-    }
-
     /// The drafts in the order of the paths, those of a folder by their names, each once.
     pub fn list(&self, terminal: &Terminal) -> Result<Listed, Failure> {
         let comes_in = self.stdin_filename.is_some() || self.paths.is_empty() && stdin_holds_text();
@@ -236,6 +219,25 @@ pub(super) struct Listed {
     pub drafts: Vec<Result<Input, Failure>>,
     /// What is not, though a reader may think that it is.
     skipped: Vec<Skipped>,
+}
+
+impl Listed {
+    /// The names of drafts, in their order; tells what could not be found.
+    pub fn names(self, terminal: &Terminal) -> Outcomes<String> {
+        let Self { drafts, mut skipped } = self;
+        let (mut results, mut all) = (Vec::new(), true);
+        for draft in drafts {
+            match draft.and_then(Input::found) {
+                Ok(input) => results.push(input.name),
+                Err(failure) => {
+                    all = false;
+                    terminal.fail(&failure);
+                    skipped.push(failure.into());
+                }
+            }
+        }
+        Outcomes { results, all, skipped }
+    }
 }
 
 /// Whether something comes in though nothing is named: a pipe or a file, and no terminal.
