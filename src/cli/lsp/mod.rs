@@ -26,8 +26,8 @@ use std::thread;
 use clap::Args;
 use serde_json::Value as Json;
 
-use super::project::confidence;
 use super::failure::Failure;
+use super::project::confidence;
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::rules::LEAST_CONFIDENCE;
