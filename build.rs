@@ -1,8 +1,134 @@
-//! Tells Cargo to build again when a rule or a language's data changes: both are compiled in.
+//! Parses the rules and the data of languages, which are compiled in, so that a start need not: the
+//! program holds their trees, which `src/yaml/prebuilt.rs` reads. What cannot be parsed is left for the
+//! program to tell.
 
 #![expect(clippy::disallowed_macros, reason = "this is how a build script speaks to Cargo")]
+#![expect(clippy::disallowed_methods, reason = "and it reads and writes files")]
 
-fn main() {
-    println!("cargo:rerun-if-changed=rules");
-    println!("cargo:rerun-if-changed=languages");
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use span::Span;
+use tree::Node;
+
+#[path = "src/yaml/hash.rs"]
+mod hash;
+#[path = "src/value/span.rs"]
+#[allow(dead_code, reason = "the program needs all of it")]
+mod span;
+#[path = "src/yaml/tree.rs"]
+#[allow(dead_code, reason = "the program needs all of it")]
+mod tree;
+
+mod value {
+    pub use super::span::Span;
+}
+
+/// As in `src/yaml/located.rs`, without what only the program needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    value: T,
+    span: Span,
+}
+
+impl<T> Located<T> {
+    const fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (mut entries, mut trees) = (Vec::new(), Vec::new());
+    for folder in ["rules", "languages"] {
+        println!("cargo:rerun-if-changed={folder}");
+        for path in files(Path::new(folder))? {
+            let text = fs::read_to_string(path)?;
+            if let Ok(tree) = tree::parse(&text) {
+                entries.extend(hash::hash(&text).to_le_bytes());
+                entries.extend(u32::try_from(trees.len())?.to_le_bytes());
+                write(&tree, &mut trees);
+            }
+        }
+    }
+    for code in ["hash", "tree"] {
+        println!("cargo:rerun-if-changed=src/yaml/{code}.rs");
+    }
+    let mut all = u32::try_from(entries.len() / 12)?.to_le_bytes().to_vec();
+    all.extend(entries);
+    all.extend(trees);
+    let folder = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
+    fs::write(PathBuf::from(folder).join("trees"), all)?;
+    Ok(())
+}
+
+/// The YAML files of a folder and below.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            found.push(path);
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Writes a tree.
+fn write(tree: &Located<Node>, out: &mut Vec<u8>) {
+    place(tree.span, out);
+    match &tree.value {
+        Node::Nothing => out.push(0),
+        Node::Bool(value) => out.push(1 + u8::from(*value)),
+        Node::Integer(value) => {
+            out.push(3);
+            out.extend(value.to_le_bytes());
+        }
+        Node::Float(value) => {
+            out.push(4);
+            out.extend(value.to_le_bytes());
+        }
+        Node::Text(value) => {
+            out.push(5);
+            text(value, out);
+        }
+        Node::List(items) => {
+            out.push(6);
+            number(items.len(), out);
+            for item in items {
+                write(item, out);
+            }
+        }
+        Node::Map(entries) => {
+            out.push(7);
+            number(entries.len(), out);
+            for (name, value) in entries {
+                place(name.span, out);
+                text(&name.value, out);
+                write(value, out);
+            }
+        }
+    }
+}
+
+fn place(span: Span, out: &mut Vec<u8>) {
+    number(span.start as usize, out);
+    number(span.len() as usize, out);
+}
+
+fn text(text: &str, out: &mut Vec<u8>) {
+    number(text.len(), out);
+    out.extend(text.as_bytes());
+}
+
+/// Seven bits a byte, the lowest first.
+fn number(mut number: usize, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
 }

@@ -54,3 +54,43 @@ fn what_is_missing_or_mistaken_in_a_folder_is_told() {
     assert!(error.to_string().contains("is missing"), "{error}");
     assert_eq!(Language::all(), ["en"]);
 }
+
+#[test]
+fn all_mistakes_of_all_files_are_told_at_once() {
+    let mut files = copied();
+    let hedges = "before: {abowt: [about]}\nafter: {}\nduring: []\n";
+    files.put("xx/hedges.yaml", hedges);
+    let units = LanguageFiles::built_in();
+    let units = units.all().find(|(path, _)| *path == "en/units.yaml").unwrap().1;
+    files.put("xx/units.yaml", units.replacen("after:\n", "after:\n  furlong: [furlongs]\n", 1));
+    let error = Language::of_files("xx", &files).unwrap_err().to_string();
+    let told = "languages/xx/units.yaml: `furlong` is not a unit of languages/units.yaml\n\
+                languages/xx/hedges.yaml: `abowt` is not a hedge";
+    assert_eq!(error, told);
+    files.put("xx/words.yaml", "function: the\n");
+    files.put("xx/lists.yaml", "opens: []\n");
+    let error = Language::of_files("xx", &files).unwrap_err().to_string();
+    assert!(error.contains("languages/xx/words.yaml: `function` must be a list"), "{error}");
+    assert!(error.contains("languages/xx/words.yaml: missing field `links`"), "{error}");
+    assert!(error.contains("languages/xx/lists.yaml: "), "{error}");
+}
+
+/// The trees of what is compiled in are made by the build script and are not checked at a start: a text
+/// that differs by a comment is read the long way.
+#[test]
+fn what_is_compiled_in_passes_the_check_too() {
+    let long_way = |text: &str| format!("{text}\n# read anew\n");
+    let english = LanguageFiles::built_in();
+    let mut files = english.clone();
+    for (path, text) in english.all() {
+        files.put(path, long_way(text));
+    }
+    let language = Language::of_files("en", &files).unwrap();
+    let same = Language::load("en").unwrap();
+    let relations = |language: &Language| format!("{:?}", language.relations[0].patterns);
+    assert_eq!(relations(&language), relations(&same));
+    let rules = rules::built_in().into_iter().map(|(path, text)| (path, long_way(&text)));
+    let (rules, problems) = rules::load(rules.collect(), &Engine::catalogue(&language));
+    assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(rules.len(), rules::built_in().len());
+}

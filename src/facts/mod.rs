@@ -153,8 +153,7 @@ impl Facts {
         let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
         let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
         let mut before_it: Option<(&Sentence, Range<usize>, usize)> = None;
-        let across = language.relations.iter().flat_map(|relation| &relation.across);
-        let fewest = across.map(|pattern| pattern.quantities).min();
+        let fewest = language.relations.iter().filter_map(|relation| relation.needs.across).min();
         let mut carried = claim::Carried::default();
         let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
@@ -219,7 +218,7 @@ impl Facts {
         }
         let versions = version::read(document, language, &reading);
         let form = Form::default();
-        let statistics = Statistics::read(document, language);
+        let statistics = Statistics::read(document, language, &reading);
         let tables = Tables::read(document, language, &reading, &quantities);
         let mut facts = Self {
             reading,

@@ -85,10 +85,12 @@ fn version(
     at: usize,
 ) -> Option<(usize, Vec<u32>)> {
     let token = reading.tokens[at];
-    let number = matches!(token.kind, TokenKind::Figure | TokenKind::Code);
+    if !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
+        return None;
+    }
     let written = token.span.of(text);
     let pointed = written.contains('.');
-    if !number || !pointed && written.len() < 3 {
+    if !pointed && written.len() < 3 {
         return None;
     }
     let parts: Option<Vec<u32>> = written.split('.').map(|part| part.parse().ok()).collect();

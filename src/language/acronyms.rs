@@ -1,9 +1,10 @@
 //! Short forms that readers know.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `acronyms.yaml`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acronyms {
     known: Vec<String>,

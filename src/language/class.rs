@@ -184,6 +184,8 @@ bitflags! {
         const CLOSES = 1 << 93;
         /// "ISO": a figure after it is the number of a standard.
         const STANDARD = 1 << 82;
+        /// "CI", "p": begins a word of results of statistics.
+        const RESULT = 1 << 107;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

@@ -2,22 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::data::Ratio;
 use super::lexicon::UnitId;
 use crate::value::{Exact, Unit};
+use crate::yaml::{File, Located, Pairs, Problem};
 
 /// `languages/conversions.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConversionData {
     /// System to the symbols of its units.
-    systems: BTreeMap<String, Vec<String>>,
+    systems: BTreeMap<String, Vec<Located<String>>>,
     /// Symbol to other sizes of a unit of that name.
-    also: BTreeMap<String, Vec<Ratio>>,
+    also: Pairs<Vec<Ratio>>,
     /// Symbol to the figure at which water freezes, and the size of a degree.
-    degrees: BTreeMap<String, [Ratio; 2]>,
+    degrees: Pairs<[Ratio; 2]>,
 }
 
 /// How units of one dimension become each other.
@@ -36,26 +38,32 @@ struct Measure {
 }
 
 impl Conversions {
-    /// Of these units; the message names a symbol that is none of them.
-    pub(super) fn new(units: &[Unit], data: &ConversionData) -> Result<Self, String> {
+    /// Of these units; tells the symbols that are none of them.
+    pub(super) fn new(units: &[Unit], data: &ConversionData, file: &File) -> (Self, Vec<Problem>) {
         let plain = |unit: &Unit| Measure { sizes: vec![unit.factor], ..Measure::default() };
         let mut measures: Vec<Measure> = units.iter().map(plain).collect();
-        let position = |symbol: &String| {
-            let found = units.iter().position(|unit| unit.symbol == *symbol);
-            found.ok_or_else(|| format!("`{symbol}` is not a unit of languages/units.yaml"))
+        let mut problems = Vec::new();
+        let mut of = |symbol: &Located<String>, put: &dyn Fn(&mut Measure)| {
+            let found = units.iter().position(|unit| unit.symbol == symbol.value);
+            if let Some(measure) = found.and_then(|at| measures.get_mut(at)) {
+                put(measure);
+            } else {
+                let message = format!("`{}` is not a unit of languages/units.yaml", symbol.value);
+                problems.push(Problem::new(file, symbol.span, message));
+            }
         };
         for (system, symbols) in (1_u8..).zip(data.systems.values()) {
             for symbol in symbols {
-                measures[position(symbol)?].system = system;
+                of(symbol, &|measure| measure.system = system);
             }
         }
-        for (symbol, sizes) in &data.also {
-            measures[position(symbol)?].sizes.extend(sizes.iter().map(|size| size.0));
+        for (symbol, sizes) in data.also.iter() {
+            of(symbol, &|measure| measure.sizes.extend(sizes.iter().map(|size| size.0)));
         }
-        for (symbol, [zero, degree]) in &data.degrees {
-            measures[position(symbol)?].degrees = Some([zero.0, degree.0]);
+        for (symbol, [zero, degree]) in data.degrees.iter() {
+            of(symbol, &|measure| measure.degrees = Some([zero.0, degree.0]));
         }
-        Ok(Self { measures })
+        (Self { measures }, problems)
     }
 
     fn measure(&self, unit: UnitId) -> Option<&Measure> {

@@ -2,19 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
 
 use crate::value::Exact;
+use crate::yaml::Pairs;
 
-/// A number in data: "12", "0.5", "2/3".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
+/// A number in data: 12, 0.5, "2/3".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(try_from = "Written")]
+#[schemars(with = "Written")]
 pub struct Ratio(pub Exact);
 
-impl TryFrom<String> for Ratio {
+/// A number as it may be written.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Written {
+    /// 12
+    Whole(i64),
+    /// 0.5
+    Decimal(f64),
+    /// "2/3"
+    Fraction(String),
+}
+
+/// A text that may be a plain number.
+fn as_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Written::deserialize(deserializer).map(|written| match written {
+        Written::Whole(number) => number.to_string(),
+        Written::Decimal(number) => number.to_string(),
+        Written::Fraction(text) => text,
+    })
+}
+
+impl TryFrom<Written> for Ratio {
     type Error = String;
 
-    fn try_from(text: String) -> Result<Self, String> {
+    fn try_from(written: Written) -> Result<Self, String> {
+        let text = match written {
+            Written::Whole(number) => return Ok(Self(number.into())),
+            // The shortest decimal that gives the same number is the one that was written.
+            Written::Decimal(number) => number.to_string(),
+            Written::Fraction(text) => text,
+        };
         let wrong = |_| format!("`{text}` is not a number");
         let (numerator, denominator) = text.split_once('/').unwrap_or((&text, "1"));
         let numerator: Exact = numerator.trim().parse().map_err(wrong)?;
@@ -27,18 +57,18 @@ impl TryFrom<String> for Ratio {
 }
 
 /// `languages/units.yaml`: dimension to symbol to size in the base unit.
-pub type Units = BTreeMap<String, BTreeMap<String, Ratio>>;
+pub type Units = Pairs<BTreeMap<String, Ratio>>;
 
 /// `units.yaml` of a language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UnitNames {
     /// Symbol to the words that stand after the figure.
-    pub after: BTreeMap<String, Vec<String>>,
+    pub after: Pairs<Vec<String>>,
     /// Symbol to the marks that stand before the figure.
-    pub before: BTreeMap<String, Vec<String>>,
+    pub before: Pairs<Vec<String>>,
     /// Symbol to the words that are that currency only after a scale: "500 million won".
-    pub scaled: BTreeMap<String, Vec<String>>,
+    pub scaled: Pairs<Vec<String>>,
     /// What is a unit only in other capitals.
     pub none: Vec<String>,
     /// Words after a unit of time that make it an age.
@@ -46,11 +76,11 @@ pub struct UnitNames {
 }
 
 /// `numbers.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Numbers {
     /// The marks that group digits by three.
-    pub grouping: Vec<char>,
+    pub grouping: Vec<String>,
     /// "seven".
     pub cardinals: BTreeMap<String, i64>,
     /// "million", as the power of ten.
@@ -90,7 +120,7 @@ pub struct Numbers {
 }
 
 /// How ranges are said.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Ranges {
     /// "between".
@@ -102,29 +132,31 @@ pub struct Ranges {
 }
 
 /// Texts whose first fact has the value.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reads {
     /// The value, or "none".
+    #[serde(deserialize_with = "as_text")]
+    #[schemars(with = "Written")]
     pub value: String,
     /// The texts.
     pub texts: Vec<String>,
 }
 
 /// `hedges.yaml`: hedge name to words.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hedges {
     /// Before the figure.
-    pub before: BTreeMap<String, Vec<String>>,
+    pub before: Pairs<Vec<String>>,
     /// After the figure.
-    pub after: BTreeMap<String, Vec<String>>,
+    pub after: Pairs<Vec<String>>,
     /// Those that say, before a stretch of time, when and not how long.
     pub during: Vec<String>,
 }
 
 /// `calendar.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Calendar {
     /// The names of the twelve months.
@@ -168,7 +200,7 @@ pub struct Calendar {
 }
 
 /// The order of a date in figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// 2/9/2022 is in February.
@@ -178,7 +210,7 @@ pub enum DateOrder {
 }
 
 /// What tells a date as gone or as coming.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tense {
     /// Before a date that is to come.
@@ -190,7 +222,7 @@ pub struct Tense {
 }
 
 /// Words of meetings.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meetings {
     /// What opens and closes.
@@ -200,7 +232,7 @@ pub struct Meetings {
 }
 
 /// Words of the clock.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
     /// After a time in the morning.
@@ -212,7 +244,7 @@ pub struct Clock {
 }
 
 /// Names of parts of the year.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Periods {
     /// Quarter names to their number.
@@ -220,7 +252,7 @@ pub struct Periods {
 }
 
 /// `changes.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
     /// The forms of each word of rising.
@@ -234,13 +266,13 @@ pub struct Changes {
     /// Verbs that move up or down as the next word says: "edged up to 3.5%".
     pub drift: Vec<String>,
     /// Forms that say how many times as much the new figure is: "doubled".
-    pub times: BTreeMap<String, Ratio>,
+    pub times: Pairs<Ratio>,
     /// Forms of rising, and the form of falling that says the opposite.
     pub opposites: BTreeMap<String, String>,
 }
 
 /// `words.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Words {
     /// Words without a subject of their own.
@@ -272,7 +304,7 @@ pub struct Words {
 }
 
 /// How the plural of a noun looks.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plurals {
     /// Endings of plurals.
@@ -284,7 +316,7 @@ pub struct Plurals {
 }
 
 /// Small words with a part of their own in reading figures.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
     /// "of".
@@ -306,7 +338,7 @@ pub struct Links {
 }
 
 /// A light stemmer: cut the longest ending, keep some letters, look at no more than a few.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StemRule {
     /// Letters that stay at least.
@@ -318,7 +350,7 @@ pub struct StemRule {
 }
 
 /// `identifiers.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Identifiers {
     /// A figure after one of these counts nothing.
@@ -338,7 +370,7 @@ pub struct Identifiers {
 }
 
 /// `names.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Names {
     /// What a person is called before the name; the name begins after it.
@@ -352,7 +384,7 @@ pub struct Names {
 }
 
 /// How two spellings of one name are told from two names.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Spelling {
     /// Endings that make two words of one: words that differ in two endings of a row are no
@@ -386,7 +418,7 @@ pub struct Spelling {
 }
 
 /// `parts.yaml`: words around a whole that is given in parts.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Parts {
     /// A whole is divided among what follows.
@@ -412,7 +444,7 @@ pub struct Parts {
 }
 
 /// `lists.yaml`: words around a number that announces a list, and in it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lists {
     /// The list is not complete.
@@ -430,7 +462,7 @@ pub struct Lists {
 }
 
 /// `contrasts.yaml`: words that exclude each other.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contrasts {
     /// Measures: a figure of one is none of another, nor one of no measure in particular.

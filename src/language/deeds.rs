@@ -1,10 +1,11 @@
 //! Words of what happens to things in time.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `events.yaml`: the words as they are written down.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Events {
     cycles: Vec<Vec<Vec<String>>>,

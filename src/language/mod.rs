@@ -1,6 +1,7 @@
 //! A language: its words as data, and the reading of text into sentences and tokens.
 
 mod acronyms;
+mod builder;
 mod class;
 mod conversion;
 mod data;
@@ -32,7 +33,7 @@ pub use load::{LanguageError, LanguageFiles};
 pub use other::Foreign;
 pub use reference::References;
 pub use relation::{Relation, RelationRead};
-pub use statistics::StatisticWords;
+pub use statistics::{Phrases, StatisticWords};
 pub use tables::TableWords;
 pub use token::{Case, Sentence, Token, TokenKind};
 

@@ -25,10 +25,24 @@ pub struct Relation {
     pub unless: Vec<Pattern>,
     /// Slots, by number, that are left empty where some words stand between the quantities beside.
     pub empty: Vec<(usize, Vec<Pattern>)>,
+    /// How many quantities its patterns have at least, within a sentence and across two, and whether
+    /// all of them have a word of rising or falling: by this sentences are passed over.
+    pub needs: Needs,
     /// Its tests.
     pub reads: Vec<RelationRead>,
     /// The file it stands in.
     pub file: File,
+}
+
+/// What a sentence needs to have any of the patterns of a relation.
+#[derive(Clone, Copy, Debug)]
+pub struct Needs {
+    /// So many quantities; none where there is no pattern.
+    pub quantities: Option<usize>,
+    /// So many in two sentences that follow each other.
+    pub across: Option<usize>,
+    /// A word of rising or falling.
+    pub moves: bool,
 }
 
 /// A sentence with what is read from it.
@@ -81,12 +95,6 @@ pub struct ReadExample {
     pub text: String,
     /// The text in each slot, or `none`.
     pub r#as: Located<TextOr<Pairs<Located<String>>>>,
-}
-
-/// Loads all relations of a language's folder; tells all mistakes in all of them.
-pub(super) fn load(files: Vec<(String, String)>) -> Result<Vec<Relation>, Vec<Problem>> {
-    let (relations, problems) = Relation::load(files);
-    if problems.is_empty() { Ok(relations) } else { Err(problems) }
 }
 
 impl Relation {
@@ -156,7 +164,11 @@ impl Builder<'_> {
             return Err(self.problems);
         }
         let file = self.file.clone();
-        Ok(Relation { name, doc: written.doc, slots, patterns, across, unless, empty, reads, file })
+        let fewest = |patterns: &[Pattern]| patterns.iter().map(|p| p.quantities).min();
+        let moves = patterns.iter().all(|pattern| pattern.moves);
+        let needs = Needs { quantities: fewest(&patterns), across: fewest(&across), moves };
+        let doc = written.doc;
+        Ok(Relation { name, doc, slots, patterns, across, unless, empty, needs, reads, file })
     }
 
     fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {

@@ -1,43 +1,81 @@
 //! How results of statistics are written.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// Words and phrases that a text is looked through for.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(from = "Vec<String>")]
+#[schemars(with = "Vec<String>")]
+pub struct Phrases {
+    all: Vec<String>,
+    /// The letters that they begin with, as bits; all of them where one begins with no letter of ASCII.
+    initials: u32,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(all: Vec<String>) -> Self {
+        let initials = all.iter().fold(0, |bits, phrase| bits | bit(phrase));
+        Self { all, initials }
+    }
+}
+
+impl Phrases {
+    /// All of them.
+    pub fn all(&self) -> &[String] {
+        &self.all
+    }
+
+    /// Whether one of them can begin with a word, whatever its capitals.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.initials & bit(word) != 0
+    }
+}
+
+/// The first letter as a bit.
+fn bit(word: &str) -> u32 {
+    match word.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        _ => u32::MAX,
+    }
+}
+
 /// `statistics.yaml`: the words of results.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StatisticWords {
     /// "CI".
-    pub interval: Vec<String>,
+    pub interval: Phrases,
     /// "range".
-    pub range: Vec<String>,
+    pub range: Phrases,
     /// "IQR".
-    pub quartiles: Vec<String>,
+    pub quartiles: Phrases,
     /// What may stand between these and the first figure.
-    pub opening: Vec<String>,
+    pub opening: Phrases,
     /// What stands between the two figures.
-    pub between: Vec<String>,
+    pub between: Phrases,
     /// Measures of which 1 says that there is no difference.
-    pub ratios: Vec<String>,
+    pub ratios: Phrases,
     /// Measures of which 0 says so.
-    pub differences: Vec<String>,
+    pub differences: Phrases,
     /// "mean".
-    pub middles: Vec<String>,
+    pub middles: Phrases,
     /// "median".
-    pub median: Vec<String>,
+    pub median: Phrases,
     /// "normal": such a range is not one of what was measured.
-    pub other_range: Vec<String>,
+    pub other_range: Phrases,
     /// "versus": a figure after one of these, and another before, is the second of two.
-    pub second: Vec<String>,
+    pub second: Phrases,
     /// A figure after one of these is no estimate.
-    pub no_estimate: Vec<String>,
+    pub no_estimate: Phrases,
     /// "day", "mmol", without an "s".
     pub units: Vec<String>,
     /// "p".
-    pub p: Vec<String>,
+    pub p: Phrases,
     /// "ns".
-    pub not_significant: Vec<String>,
+    pub not_significant: Phrases,
     /// "for trend".
-    pub other_question: Vec<String>,
+    pub other_question: Phrases,
     /// "one-tailed".
     pub one_tailed: Vec<String>,
     /// "Bonferroni".

@@ -1,9 +1,10 @@
 //! What the labels and headers of tables say.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `tables.yaml`: words in labels and headers.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TableWords {
     /// "Total".

@@ -145,7 +145,10 @@ impl Stated {
     /// quantity), and the nearer the more digits it has: who knows 480 does not say "more than 408".
     /// All else is the interval.
     pub fn reach(&self) -> Interval {
-        let Some(figure) = self.figure else { return self.interval };
+        let bounds = Hedge::MoreThan as u8..=Hedge::AtMost as u8;
+        let Some(figure) = self.figure.filter(|_| bounds.contains(&(self.hedge as u8))) else {
+            return self.interval;
+        };
         // Tenths of the figure.
         let (half, twice) = match figure.digits() {
             0 | 1 => (5, 20),

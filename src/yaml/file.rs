@@ -1,7 +1,7 @@
 //! A YAML file as it was given.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use miette::NamedSource;
 
@@ -13,8 +13,8 @@ pub struct File(Arc<Whole>);
 struct Whole {
     path: String,
     text: String,
-    /// As it is shown: see [`harmless`].
-    shown: NamedSource<String>,
+    /// As it is shown: see [`harmless`]. Made when it is.
+    shown: OnceLock<NamedSource<String>>,
 }
 
 impl File {
@@ -22,8 +22,7 @@ impl File {
     pub fn new(path: impl AsRef<str>, text: impl Into<String>) -> Self {
         let text = text.into();
         let path = path.as_ref().to_owned();
-        let shown = NamedSource::new(path.replace(char::is_control, " "), harmless(&text));
-        Self(Arc::new(Whole { path, text, shown }))
+        Self(Arc::new(Whole { path, text, shown: OnceLock::new() }))
     }
 
     /// The path.
@@ -37,7 +36,10 @@ impl File {
     }
 
     pub(super) fn named_source(&self) -> &NamedSource<String> {
-        &self.0.shown
+        self.0.shown.get_or_init(|| {
+            let path = self.path().replace(char::is_control, " ");
+            NamedSource::new(path, harmless(self.text()))
+        })
     }
 }
 

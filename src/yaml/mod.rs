@@ -4,7 +4,8 @@
 //! A file is read in three steps: into a tree in which each value knows its place
 //! ([`Located`]); the tree is checked against the JSON Schema of the wanted type, and *all* its
 //! mistakes are gathered; what is right becomes the typed value. The schema is the one that editors
-//! complete with, so the two cannot disagree.
+//! complete with, so the two cannot disagree. The trees of the files that are compiled in are made by the
+//! build script and need no check: tests read those files the long way.
 //!
 //! This is ground, like [`crate::value`]: any room may stand on it, and it uses `value` alone.
 
@@ -12,8 +13,10 @@ mod align;
 mod check;
 mod deserialize;
 mod file;
+mod hash;
 mod located;
 mod pairs;
+mod prebuilt;
 mod problem;
 mod quoting;
 mod reader;

@@ -32,7 +32,9 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         for sentence in &facts.reading.sentences {
             let tokens = &facts.reading.tokens[sentence.range()];
             for at in 0..tokens.len() {
-                out.extend(of_calendar(tokens, at, document.text(), language, facts));
+                if let Some(found) = of_calendar(tokens, at, document.text(), language, facts) {
+                    out.push(found);
+                }
             }
         }
     }
@@ -61,11 +63,12 @@ fn of_calendar(
     language: &Language,
     facts: &Facts,
 ) -> Option<Misspelling> {
+    // Asked of every token, so that the letters are looked at last.
     let token = tokens.get(at)?;
-    let written = token.span.of(text);
-    if token.kind != TokenKind::Word
-        || !token.capital
-        || !(SHORTEST - 1..=10).contains(&written.len())
+    let length = token.span.len() as usize;
+    if !token.capital
+        || !(SHORTEST - 1..=10).contains(&length)
+        || token.kind != TokenKind::Word
         || facts.reading.forms.class(token.form).intersects(Class::MONTH | Class::WEEKDAY)
     {
         return None;
@@ -83,6 +86,7 @@ fn of_calendar(
         let class = at.and_then(|at| tokens.get(at)).map(|t| facts.reading.forms.class(t.form));
         class.is_some_and(|class| class.intersects(Class::MONTH | Class::DAY_PART))
     };
+    let written = token.span.of(text);
     let beside = figure(at.checked_sub(1)) || figure(Some(at + 1)) || figure(Some(at + 2));
     let dated = beside || of_day(Some(at + 1)) || of_day(Some(at + 2)) || meant.ends_with("day");
     dated.then(|| Misspelling { span: token.span, expected: in_case(meant, written), other: None })

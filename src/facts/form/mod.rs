@@ -41,13 +41,14 @@ pub struct Form {
 impl Form {
     /// Reads what depends on the facts of the whole document.
     pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Self {
+        let numbered = number::numbered(document, facts);
         Self {
             malformed: malformed::read(document, language, facts),
             conversions: conversion::read(document, language, facts),
             acronyms: acronym::read(document, language, facts),
             misspellings: misspelling::read(document, language, facts),
-            references: reference::read(document, language, facts),
-            numbering: number::read(document, facts),
+            references: reference::read(document, language, facts, &numbered),
+            numbering: number::read(numbered),
         }
     }
 }

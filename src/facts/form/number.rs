@@ -40,9 +40,9 @@ pub(super) struct Numbered {
 const LARGEST: u32 = 999;
 
 /// All of a document.
-pub(super) fn read(document: &Document, facts: &Facts) -> Vec<OutOfOrder> {
+pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
     let mut series: BTreeMap<Series, Vec<Numbered>> = BTreeMap::new();
-    for (series_of, numbered) in numbered(document, facts) {
+    for (series_of, numbered) in numbered {
         series.entry(series_of).or_default().push(numbered);
     }
     let mut out: Vec<OutOfOrder> = Vec::new();

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
+use super::number::{Numbered, Series};
 use super::sections;
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Sentence, Token, TokenKind};
@@ -48,14 +49,19 @@ struct Parts {
 }
 
 /// All of a document.
-pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Reference> {
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    facts: &Facts,
+    numbered: &[(Series, Numbered)],
+) -> Vec<Reference> {
     let mut kinds: BTreeMap<&str, Parts> = BTreeMap::new();
     let reader = Reader { text: document.text(), language, facts };
     let mut block = u32::MAX;
     for sentence in &facts.reading.sentences {
         let begins = sentence.block != block;
         block = sentence.block;
-        if !sentence.classes.intersects(LABEL) {
+        if !sentence.classes.intersects(LABEL) || !sentence.classes.intersects(Class::DIGITS) {
             continue;
         }
         let kind = document.blocks[block as usize].kind;
@@ -65,7 +71,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         reader.sentence(sentence, heads, &mut kinds);
     }
     let mut out: Vec<Reference> = kinds.values().filter_map(missing).collect();
-    out.extend(sections::read(document, language, facts));
+    out.extend(sections::read(document, language, facts, numbered));
     out.sort_by_key(|reference| reference.number);
     out
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
-use super::number;
+use super::number::{Numbered, Series};
 use super::reference::Reference;
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Token, TokenKind};
@@ -13,17 +13,23 @@ use crate::value::Span;
 const BEYOND: u32 = 9;
 
 /// All of a document.
-pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Reference> {
-    let outline = Outline::of(document, facts);
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    facts: &Facts,
+    numbered: &[(Series, Numbered)],
+) -> Vec<Reference> {
+    let outline = Outline::of(document, facts, numbered);
     let reader = Reader { text: document.text(), language, facts, outline: &outline };
     let mut out = Vec::new();
     let mut found = Vec::new();
     for (index, sentence) in facts.reading.sentences.iter().enumerate() {
         let tokens = &facts.reading.tokens[sentence.range()];
-        if sentence.classes.intersects(Class::IDENTIFIER) {
+        let digits = sentence.classes.intersects(Class::DIGITS);
+        if digits && sentence.classes.intersects(Class::IDENTIFIER) {
             reader.sections(tokens, index, &mut found);
         }
-        if outline.has_letters() && sentence.classes.intersects(Class::DIGITS) {
+        if digits && outline.has_letters() {
             out.extend(reader.letters(tokens));
         }
     }
@@ -54,9 +60,11 @@ struct Outline {
 }
 
 impl Outline {
-    fn of(document: &Document, facts: &Facts) -> Self {
+    fn of(document: &Document, facts: &Facts, numbered: &[(Series, Numbered)]) -> Self {
         let mut outline = Self::default();
-        let numbered = number::numbered(document, facts);
+        if numbered.is_empty() {
+            return outline;
+        }
         let mut begins: BTreeMap<u32, (Vec<u32>, bool, Span)> = BTreeMap::new();
         for (series, part) in numbered {
             let parents = series.before.trim_start_matches(|c: char| !c.is_ascii_digit());

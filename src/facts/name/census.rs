@@ -195,6 +195,12 @@ impl Label {
             self.closes = false;
             return self.open;
         }
+        // Nearly all marks are none of the two.
+        let byte = text.as_bytes().get(token.span.start as usize);
+        if !matches!(byte, Some(b'[' | b']')) {
+            self.closes = false;
+            return self.open;
+        }
         let mark = token.span.of(text);
         if mark == "[" && self.closes && !token.spaced {
             self.open = true;
@@ -230,6 +236,10 @@ pub(super) fn is_in_slug(tokens: &[Token], at: usize, text: &str) -> bool {
         }
         _ => false,
     };
+    let glued = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && !t.spaced);
+    if !glued(at + 1) && !at.checked_sub(1).is_some_and(glued) {
+        return false;
+    }
     let (mut from, mut to) = (at, at);
     while to < at + SLUG * 2 && joined(to + 1) {
         to += 2;

@@ -68,8 +68,8 @@ impl Items for Line<'_> {
         self.is_plain(at) && !self.begins_clause(at)
     }
 
-    fn ahead(&self, at: usize) -> Ahead {
-        self.ahead[at]
+    fn ahead(&self, at: usize) -> &Ahead {
+        &self.ahead[at]
     }
 
     fn fits(&self, at: usize, slot: usize) -> bool {

@@ -8,7 +8,7 @@ use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
 use crate::language::pattern::{
-    Ahead, Buffers, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBits,
+    Ahead, Buffers, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBit, WordBits,
 };
 use crate::language::{Class, Relation, Sense};
 use crate::value::{Dimension, Exact, Hedge, Span};
@@ -86,11 +86,10 @@ pub(super) fn read(
 ) {
     let mut built = false;
     for (number, relation) in (0_u16..).zip(&view.language.relations) {
-        let Some(least) = relation.patterns.iter().map(|p| p.quantities).min() else { continue };
-        if found.quantities.len() < least {
-            continue;
-        }
-        if relation.patterns.iter().all(|p| p.moves) && !view.has(Class::UP | Class::DOWN) {
+        let needs = relation.needs;
+        if needs.quantities.is_none_or(|least| found.quantities.len() < least)
+            || needs.moves && !view.has(Class::UP | Class::DOWN)
+        {
             continue;
         }
         if !built {
@@ -128,6 +127,9 @@ pub(super) fn read_across(
     };
     let border = scratch.items.partition_point(|item| begins(item) < border);
     for (number, relation) in (0_u16..).zip(&view.language.relations) {
+        if relation.needs.across.is_none_or(|least| found.quantities.len() < least) {
+            continue;
+        }
         let line = Line {
             view,
             found,
@@ -203,6 +205,7 @@ impl Scratch {
         self.ahead.clear();
         let (mut quantities, mut words) = (0, WordBits::default());
         for item in self.items.iter().rev() {
+            let mut word = WordBit::of("");
             let sort = match *item {
                 Item::Quantity(_) => {
                     quantities += 1;
@@ -210,14 +213,15 @@ impl Scratch {
                 }
                 Item::Date(_) => Sorts::DATE,
                 Item::Token(at) => {
-                    words = words.or(WordBits::of(items::word(view, at)));
+                    word = WordBit::of(items::word(view, at));
+                    words.add(word);
                     let sort = |is: bool, sort| if is { sort } else { Sorts::empty() };
                     Sorts::WORD
                         | sort(view.is(at, Class::UP | Class::DOWN), Sorts::DIRECTION)
                         | sort(view.is(at, Class::MULTIPLIED), Sorts::MULTIPLE)
                 }
             };
-            self.ahead.push(Ahead { sort, quantities, words });
+            self.ahead.push(Ahead { sort, word, quantities, words });
         }
         self.ahead.reverse();
     }
@@ -269,11 +273,13 @@ impl Line<'_> {
         machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
-        let any = |at: &Ahead| patterns.iter().any(|pattern| pattern.can_match(at));
+        let Some(whole) = self.ahead.first() else { return };
+        // Most patterns lack a word in most sentences. What cannot match from here on cannot match later.
+        let likely = Likely::of(patterns, whole);
+        let any = |at: &Ahead| likely.among(patterns).any(|pattern| pattern.can_match(at));
         let mut start = 0;
-        // What cannot match from here on cannot match later.
         while self.ahead.get(start).is_some_and(any) && border.is_none_or(|border| start < border) {
-            let found = patterns.iter().find_map(|pattern| {
+            let found = likely.among(patterns).find_map(|pattern| {
                 let found = pattern.match_at(self, start, machine)?;
                 if border.is_some_and(|border| found.end <= border) {
                     return None;
@@ -408,6 +414,30 @@ impl Line<'_> {
         let before = (0..item).rev().find(is_quantity).map_or(0, |at| at + 1);
         let after = (item + 1..self.items.len()).find(is_quantity).unwrap_or(self.items.len());
         before..after
+    }
+}
+
+/// Which of some patterns can match in a sentence at all, as bits; those beyond the last bit may.
+#[derive(Clone, Copy)]
+struct Likely(u128);
+
+impl Likely {
+    fn of(patterns: &[Pattern], whole: &Ahead) -> Self {
+        let likely = patterns.iter().take(u128::BITS as usize).enumerate();
+        Self(
+            likely.fold(0, |bits, (at, pattern)| bits | u128::from(pattern.can_match(whole)) << at),
+        )
+    }
+
+    fn among(self, patterns: &[Pattern]) -> impl Iterator<Item = &Pattern> {
+        let (first, rest) = patterns.split_at(patterns.len().min(u128::BITS as usize));
+        let mut bits = self.0;
+        let next = move || {
+            let at = bits.trailing_zeros();
+            bits &= bits.wrapping_sub(1);
+            first.get(at as usize)
+        };
+        std::iter::from_fn(next).chain(rest)
     }
 }
 

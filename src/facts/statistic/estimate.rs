@@ -2,7 +2,7 @@
 
 use super::lex::{Number, Token, is_dash};
 use super::p_value::{self, PValue};
-use crate::language::StatisticWords;
+use crate::language::{Phrases, StatisticWords};
 use crate::value::Span;
 
 /// What an interval is of.
@@ -67,16 +67,11 @@ impl<'t> View<'t> {
 
     /// How many tokens from a position on are one of the phrases. What is written in small letters
     /// is found in capitals too.
-    pub fn phrase(&self, at: usize, phrases: &[String]) -> Option<usize> {
-        let first = self.word(at)?;
-        let mut longest = None;
+    pub fn phrase(&self, at: usize, phrases: &Phrases) -> Option<usize> {
         // Most words are none of them: the first letter tells.
-        let initial = first.bytes().next().filter(u8::is_ascii);
-        let begins = |phrase: &String| {
-            let other = phrase.bytes().next();
-            initial.is_none_or(|b| other.is_some_and(|other| other.eq_ignore_ascii_case(&b)))
-        };
-        for phrase in phrases.iter().filter(|phrase| begins(phrase)) {
+        let first = self.word(at).filter(|word| phrases.may_begin(word))?;
+        let mut longest = None;
+        for phrase in phrases.all() {
             let exact = phrase.contains(char::is_uppercase);
             let same = |word: &str, part: &str| {
                 if exact {
@@ -99,7 +94,7 @@ impl<'t> View<'t> {
         longest
     }
 
-    pub fn is(&self, at: usize, phrases: &[String]) -> bool {
+    pub fn is(&self, at: usize, phrases: &Phrases) -> bool {
         self.phrase(at, phrases).is_some()
     }
 

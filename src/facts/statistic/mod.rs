@@ -13,7 +13,7 @@ use lex::Number;
 use p_value::Relation;
 
 use crate::document::Document;
-use crate::language::{Language, StatisticWords};
+use crate::language::{Class, Language, Reading, StatisticWords};
 use crate::value::{Span, Stated};
 
 /// The results of statistics in a document.
@@ -70,25 +70,19 @@ struct Method {
 
 impl Statistics {
     /// Reads the results of a document.
-    pub fn read(document: &Document, language: &Language) -> Self {
+    pub fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
         let words = &language.statistics;
         let text = document.text();
         let mut read = Self::default();
-        // Most documents have none: two bytes are enough to see it.
-        let sign = |word: &str| text.contains(word);
-        let any = [
-            "CI", "IQR", "interval", "range", "RANGE", "p ", "P ", "p=", "P=", "p<", "P<", "p>",
-            "-value", ", ns", "(ns", " NS", "n.s.",
-        ];
-        if !any.into_iter().any(sign) {
-            return read;
-        }
         let mut method = None;
         let (mut tokens, mut estimates, mut tests) = (Vec::new(), Vec::new(), Vec::new());
-        for block in &document.blocks {
-            let written = block.span.of(text);
-            let looks = any.into_iter().any(|word| written.contains(word));
-            if !looks || !written.bytes().any(|b| b.is_ascii_digit()) {
+        // Most blocks have none, and the words of results tell.
+        let telling = reading.sentences.iter().filter(|s| s.classes.intersects(Class::RESULT));
+        let mut last = None;
+        for number in telling.map(|sentence| sentence.block) {
+            let Some(block) = document.blocks.get(number as usize) else { continue };
+            let is_new = last.replace(number) != Some(number);
+            if !is_new || !block.span.of(text).bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
             lex::tokens(text, block.span, &mut tokens);

@@ -6,10 +6,8 @@ use crate::document::Source;
 
 fn read(text: &str) -> Statistics {
     let language = Language::load("en").unwrap();
-    Statistics::read(
-        &Document::whole(Source::new("t.txt", text.as_bytes().to_vec()).unwrap()),
-        &language,
-    )
+    let document = Document::whole(Source::new("t.txt", text.as_bytes().to_vec()).unwrap());
+    Statistics::read(&document, &language, &language.read(&document))
 }
 
 /// Whether a text has one result, and its p-value can be.

@@ -24,7 +24,7 @@ pub trait Items {
     /// Whether the item fits a slot.
     fn fits(&self, at: usize, slot: usize) -> bool;
     /// What stands from an item on, by which most places are passed over.
-    fn ahead(&self, at: usize) -> Ahead;
+    fn ahead(&self, at: usize) -> &Ahead;
 }
 
 /// What stands from an item of a sentence on.
@@ -32,35 +32,87 @@ pub trait Items {
 pub struct Ahead {
     /// What the item itself is: what fits a slot is of the slot's sort.
     pub sort: Sorts,
+    /// The bit of the item's own word.
+    pub word: WordBit,
     /// How many quantities there are from the item on.
     pub quantities: usize,
     /// The words from the item on.
     pub words: WordBits,
 }
 
+/// The place of a word in sets of words: many words share one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordBit(u8);
+
+impl WordBit {
+    /// The place of a word.
+    pub fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let byte = |at: Option<&u8>| at.map_or(0, |b| u32::from(*b));
+        let ends = byte(bytes.first()) << 16 | byte(bytes.get(1)) << 8 | byte(bytes.last());
+        Self(((ends ^ (bytes.len() as u32) << 24).wrapping_mul(0x9E37_79B1) >> 24) as u8)
+    }
+}
+
 /// A set of words that is quick to ask and errs on one side: it may seem to have words that it has
 /// not, since many words share a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordBits(u64);
+pub struct WordBits([u64; 4]);
 
 impl WordBits {
     /// The set of one word.
     pub fn of(word: &str) -> Self {
-        let bytes = word.as_bytes();
-        let end = |byte: Option<&u8>| byte.map_or(0, |b| usize::from(*b));
-        let sum = end(bytes.first()) * 7 + end(bytes.last()) * 3 + bytes.len() * 11;
-        Self(1 << (sum % 64))
+        let mut set = Self::default();
+        set.add(WordBit::of(word));
+        set
+    }
+
+    /// Takes a word in.
+    pub fn add(&mut self, word: WordBit) {
+        self.0[usize::from(word.0 / 64)] |= 1 << (word.0 % 64);
+    }
+
+    /// False when the word is surely not in the set.
+    pub fn has(&self, word: WordBit) -> bool {
+        self.0[usize::from(word.0 / 64)] & (1 << (word.0 % 64)) != 0
     }
 
     /// The words of both.
     #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub fn or(self, other: Self) -> Self {
+        Self(std::array::from_fn(|at| self.0[at] | other.0[at]))
     }
 
     /// False when the two surely have no word in common.
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(one, two)| one & two != 0)
+    }
+}
+
+/// Words of which an item is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OneOf {
+    words: Vec<Box<str>>,
+    bits: WordBits,
+}
+
+impl OneOf {
+    pub fn new(words: Vec<Box<str>>) -> Self {
+        let bits =
+            words.iter().map(|word| WordBits::of(word)).fold(WordBits::default(), WordBits::or);
+        Self { words, bits }
+    }
+
+    pub fn all(&self) -> &[Box<str>] {
+        &self.words
+    }
+
+    /// Whether the item at a position is one of them.
+    fn has(&self, items: &impl Items, at: usize) -> bool {
+        self.bits.has(items.ahead(at).word) && {
+            let word = items.word(at);
+            self.words.iter().any(|known| **known == *word)
+        }
     }
 }
 
@@ -108,15 +160,15 @@ impl Pattern {
     /// Whether there can be a match among items; false only when there surely is none.
     pub fn can_match(&self, ahead: &Ahead) -> bool {
         ahead.quantities >= self.quantities
-            && self.needs.iter().all(|words| words.meets(ahead.words))
+            && self.needs.iter().all(|words| words.meets(&ahead.words))
     }
 
     /// Whether a match can begin with an item.
     fn can_begin(&self, items: &impl Items, at: usize) -> bool {
         let ahead = items.ahead(at);
         ahead.sort.intersects(self.begins)
-            && self.can_match(&ahead)
-            && self.first_words.as_ref().is_none_or(|words| is_one_of(items.word(at), words))
+            && self.first_words.as_ref().is_none_or(|words| words.has(items, at))
+            && self.can_match(ahead)
     }
 
     /// The match that begins at `start`, if one does. Of several the one that takes the first
@@ -164,7 +216,7 @@ impl Pattern {
                         jobs.push(Job::Visit { step: *second, at });
                         step = *first;
                     }
-                    Step::Words(words) if here && is_one_of(items.word(item), words) => {
+                    Step::Words(words) if here && words.has(items, item) => {
                         (step, at) = (step + 1, at + 1);
                     }
                     Step::Some if here && items.ahead(item).sort.intersects(Sorts::QUANTITY) => {
@@ -174,7 +226,7 @@ impl Pattern {
                     Step::Phrase if here && items.is_phrase(item) => {
                         (step, at) = (step + 1, at + 1);
                     }
-                    Step::Not(words) if !here || !is_one_of(items.word(item), words) => step += 1,
+                    Step::Not(words) if !here || !words.has(items, item) => step += 1,
                     Step::Slot(slot, sorts)
                         if here
                             && items.ahead(item).sort.intersects(*sorts)
@@ -193,17 +245,30 @@ impl Pattern {
     }
 }
 
-fn is_one_of(word: &str, words: &[Box<str>]) -> bool {
-    words.iter().any(|w| **w == *word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Slot, SlotKind};
     use super::*;
 
     /// Words, where a figure is whatever begins with a digit.
-    struct Words<'a>(Vec<&'a str>);
+    struct Words<'a>(Vec<&'a str>, Vec<Ahead>);
+
+    impl<'a> Words<'a> {
+        fn new(words: Vec<&'a str>) -> Self {
+            let figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+            let ahead = (0..words.len()).map(|at| Ahead {
+                sort: if figure(words[at]) { Sorts::QUANTITY } else { Sorts::WORD },
+                word: WordBit::of(words[at]),
+                quantities: words[at..].iter().filter(|word| figure(word)).count(),
+                words: words[at..]
+                    .iter()
+                    .map(|w| WordBits::of(w))
+                    .fold(WordBits::default(), WordBits::or),
+            });
+            let ahead = ahead.collect();
+            Self(words, ahead)
+        }
+    }
 
     impl Items for Words<'_> {
         fn len(&self) -> usize {
@@ -218,15 +283,8 @@ mod tests {
         fn fits(&self, at: usize, _: usize) -> bool {
             self.0[at].starts_with(|c: char| c.is_ascii_digit())
         }
-        fn ahead(&self, at: usize) -> Ahead {
-            Ahead {
-                sort: if self.fits(at, 0) { Sorts::QUANTITY } else { Sorts::WORD },
-                quantities: (at..self.len()).filter(|at| self.fits(*at, 0)).count(),
-                words: self.0[at..]
-                    .iter()
-                    .map(|w| WordBits::of(w))
-                    .fold(WordBits::default(), WordBits::or),
-            }
+        fn ahead(&self, at: usize) -> &Ahead {
+            &self.1[at]
         }
     }
 
@@ -240,7 +298,7 @@ mod tests {
     fn matched(pattern: &str, text: &str) -> Option<Vec<String>> {
         let slots = slots(&["part", "whole", "share"]);
         let pattern = Pattern::compile(pattern, &slots).unwrap();
-        let items = Words(text.split(' ').collect());
+        let items = Words::new(text.split(' ').collect());
         let found = (0..items.len())
             .find_map(|at| pattern.match_at(&items, at, &mut Buffers::default()))?;
         Some(found.slots.iter().flatten().map(|at| items.0[usize::from(*at)].to_owned()).collect())

@@ -22,7 +22,8 @@ mod machine;
 mod parse;
 mod slot;
 
-pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBits};
+use machine::OneOf;
+pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBit, WordBits};
 pub use parse::Parts;
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
 
@@ -46,18 +47,18 @@ pub struct Pattern {
     /// What a match can begin with.
     begins: Sorts,
     /// The words that a match can begin with, where it must begin with one of them.
-    first_words: Option<Vec<Box<str>>>,
+    first_words: Option<OneOf>,
 }
 
 /// A step of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     /// Takes an item that is one of the words.
-    Words(Vec<Box<str>>),
+    Words(OneOf),
     /// Takes an item of a sort that fits the slot.
     Slot(u8, Sorts),
     /// Goes on where the item is none of the words.
-    Not(Vec<Box<str>>),
+    Not(OneOf),
     /// Takes an item that is a plain word.
     Any,
     /// Takes an item that is a plain word and begins no clause.
@@ -161,9 +162,9 @@ impl Compiler {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Words(words) => self.program.push(Step::Words(words.clone())),
+            Part::Words(words) => self.program.push(Step::Words(OneOf::new(words.clone()))),
             Part::Slot(slot, sorts) => self.program.push(Step::Slot(*slot, *sorts)),
-            Part::Not(words) => self.program.push(Step::Not(words.clone())),
+            Part::Not(words) => self.program.push(Step::Not(OneOf::new(words.clone()))),
             Part::Gap(most) => self.gap(*most, &Step::Any),
             Part::Phrase(most) => self.gap(*most, &Step::Phrase),
             Part::Some => self.program.push(Step::Some),
@@ -222,7 +223,7 @@ fn needed(part: &Part) -> Option<WordBits> {
 }
 
 /// What a match can begin with: the sorts of items, and the words when there is nothing else.
-fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>>) {
+fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<OneOf>) {
     let (mut sorts, mut first_words, mut only_words) = (Sorts::empty(), Vec::new(), true);
     let (mut open, mut seen) = (vec![0_u16], vec![false; program.len()]);
     while let Some(at) = open.pop() {
@@ -236,7 +237,7 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>
             Step::Not(_) => open.push(at + 1),
             Step::Words(words) => {
                 sorts |= Sorts::WORD;
-                first_words.extend(words.iter().cloned());
+                first_words.extend(words.all().iter().cloned());
             }
             other => {
                 only_words = false;
@@ -252,7 +253,7 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<Vec<Box<str>>
             }
         }
     }
-    (sorts, only_words.then_some(first_words))
+    (sorts, only_words.then(|| OneOf::new(first_words)))
 }
 
 /// What every match of a pattern has at least.

@@ -19,6 +19,8 @@ use pair::{Pair, common};
 
 /// What has fewer tokens is a line of a letterhead, a label or a caption: no sentence of running text.
 const RUNNING: usize = 12;
+/// The sets of excluding words that name a stretch of time.
+const PERIODS: [&str; 3] = ["span", "order", "month"];
 
 /// Numbers about the whole document, and about sentences.
 struct Crowd {
@@ -29,6 +31,8 @@ struct Crowd {
     running: Vec<u32>,
     /// For each claim, how many claims share its dimension.
     peers: Vec<u32>,
+    /// The sets of excluding words that name a stretch of time.
+    periods: Vec<u128>,
 }
 
 fn flag(condition: bool) -> f32 {
@@ -41,6 +45,9 @@ pub struct Weights {
     all: Vec<(usize, f64)>,
     /// Those that are added up first.
     cheap: Vec<(usize, f64)>,
+    /// Those again in the order in which they are asked, as places in `cheap`, each with the most that
+    /// all after it can add: those first of which the most is not known, then those that weigh most.
+    asked: Vec<(usize, f64)>,
     /// Those that take long to find out, each with the most that it can add: where all that are left
     /// do not suffice, they need not be asked.
     dear: Vec<(usize, f64, f64)>,
@@ -57,8 +64,7 @@ impl FromIterator<(usize, f64)> for Weights {
     fn from_iter<T: IntoIterator<Item = (usize, f64)>>(weights: T) -> Self {
         let all: Vec<_> = weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect();
         let matter = all.iter().copied().filter(|(_, weight)| *weight != 0.0);
-        let (dear, cheap): (Vec<_>, Vec<_>) =
-            matter.partition(|(kind, _)| EVIDENCE[*kind].most.is_some());
+        let (dear, cheap): (Vec<_>, Vec<_>) = matter.partition(|(kind, _)| EVIDENCE[*kind].dear);
         let most = |kind: usize, weight: f64| {
             EVIDENCE[kind].most.map_or(0.0, |most| (weight * f64::from(most)).max(0.0))
         };
@@ -68,8 +74,31 @@ impl FromIterator<(usize, f64)> for Weights {
         dear.extend(last);
         let dear =
             dear.into_iter().map(|(kind, weight)| (kind, weight, most(kind, weight))).collect();
-        Self { all, cheap, dear }
+        Self { all, asked: in_order(&cheap), cheap, dear }
     }
+}
+
+/// See [`Weights::asked`].
+fn in_order(cheap: &[(usize, f64)]) -> Vec<(usize, f64)> {
+    let most = |at: usize| {
+        let (kind, weight) = cheap[at];
+        EVIDENCE[kind].most.map_or(f64::INFINITY, |most| (weight * f64::from(most)).abs())
+    };
+    let mut order: Vec<usize> = (0..cheap.len()).collect();
+    order.sort_by(|one, two| most(*two).total_cmp(&most(*one)));
+    let mut left = 0.0;
+    let adds = |at: usize| if cheap[at].1 > 0.0 { most(at) } else { 0.0 };
+    let mut asked: Vec<_> = order
+        .into_iter()
+        .rev()
+        .map(|at| {
+            let after = left;
+            left += adds(at);
+            (at, after)
+        })
+        .collect();
+    asked.reverse();
+    asked
 }
 
 /// Whether two claims may count the same: figures with a unit may, and counts that have a noun of
@@ -126,13 +155,15 @@ impl<'a> Weigher<'a> {
             slip::Written::new(facts.quantity(claim).figure.of(text), *size)
         };
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
+        let periods = language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
+        let periods = periods.map(|set| set.mask).collect();
         Self {
             text,
             facts,
             language,
             written,
             neighbours,
-            crowd: Crowd { sentences, running, peers },
+            crowd: Crowd { sentences, running, peers, periods },
         }
     }
 
@@ -156,13 +187,21 @@ impl<'a> Weigher<'a> {
         let evidence = |kind: usize| f64::from((EVIDENCE[kind].compute)(&pair));
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
         let needed = (least / (1.0 - least)).ln();
-        let mut sum: f64 =
-            weights.cheap.iter().map(|(kind, weight)| weight * evidence(*kind)).sum();
         let may = |kind: usize| (EVIDENCE[kind].only)(&pair);
         let dear = weights.dear.iter().filter(|(kind, ..)| may(*kind));
         let mut left: f64 = dear.clone().map(|(.., most)| most).sum();
-        for (kind, weight, most) in dear {
+        let (mut known, mut values) = (0.0, [0.0; EVIDENCE.len()]);
+        for (at, after) in &weights.asked {
+            let (kind, weight) = weights.cheap[*at];
+            values[*at] = weight * evidence(kind);
+            known += values[*at];
             // A little less, so that rounding decides nothing.
+            if known + after + left < needed - 1e-6 {
+                return None;
+            }
+        }
+        let mut sum: f64 = values[..weights.cheap.len()].iter().sum();
+        for (kind, weight, most) in dear {
             if sum + left < needed - 1e-9 {
                 return None;
             }
@@ -193,6 +232,7 @@ impl<'a> Weigher<'a> {
             slip: slip::between(&self.written[a as usize], &self.written[b as usize]),
             crowd: &self.crowd,
             aligned: OnceCell::new(),
+            excluding: OnceCell::new(),
         }
     }
 }

@@ -34,8 +34,10 @@ pub struct Kind {
     pub doc: &'static str,
     /// What it is expected to weigh before any example has been seen.
     pub expected: f64,
-    /// For what takes long to find out: the most that it can be; it is never less than zero.
+    /// The most that it can be, where that is known; it is never less than zero.
     pub(super) most: Option<f32>,
+    /// It takes long to find out.
+    pub(super) dear: bool,
     /// It lays the words around both figures side by side, which takes longest.
     pub(super) aligned: bool,
     /// What can be asked at once: where it does not hold, the evidence is nought.
@@ -49,7 +51,17 @@ const fn kind(
     doc: &'static str,
     compute: fn(&Pair) -> f32,
 ) -> Kind {
-    Kind { name, sign, doc, expected: 0.0, most: None, aligned: false, only: |_| true, compute }
+    Kind {
+        name,
+        sign,
+        doc,
+        expected: 0.0,
+        most: None,
+        dear: false,
+        aligned: false,
+        only: |_| true,
+        compute,
+    }
 }
 
 impl Kind {
@@ -73,17 +85,22 @@ impl Kind {
 
     /// Says that it takes long to find out, and is from zero to that.
     const fn dear(self, most: f32) -> Self {
+        Self { most: Some(most), dear: true, ..self }
+    }
+
+    /// Says that it is from zero to that.
+    const fn most(self, most: f32) -> Self {
         Self { most: Some(most), ..self }
     }
 }
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &[
-    kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0),
+    kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0).most(1.0),
     kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
         p.shared.min(25.0)
-    }),
-    kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)),
+    }).most(25.0),
+    kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)).most(8.0),
     kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
         p.shared_of_shorter()
     }),
@@ -97,18 +114,18 @@ pub const EVIDENCE: &[Kind] = &[
     .dear(8.0),
     kind("subject-head", Sign::For, "the noun nearest to the figure is the same", |p| {
         flag(p.one.nouns[0].is_some() && p.one.nouns[0] == p.two.nouns[0])
-    }),
+    }).most(1.0),
     kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
         flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
-    }),
+    }).most(1.0),
     kind("holder-other", Sign::Against, "ages of two persons", |p| {
         flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
     })
-    .expected(-5.0),
+    .expected(-5.0).most(1.0),
     kind("holder-one", Sign::Against, "the age of a named person and one of somebody", |p| {
         flag(p.one.holder.is_some() != p.two.holder.is_some())
     })
-    .expected(-2.0),
+    .expected(-2.0).most(1.0),
     kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point))
         .dear(1.0)
         .aligned()
@@ -151,19 +168,19 @@ pub const EVIDENCE: &[Kind] = &[
     ),
     kind("digits", Sign::For, "how exact the less exact figure is", |p| {
         f32::from(p.one.digits.min(p.two.digits).min(7))
-    }),
+    }).most(7.0),
     kind(
         "distance-plain",
         Sign::Against,
         "how far apart the values are, as a logarithm, where no typing error makes one of the other",
         |p| if p.slip.is_none() { p.distance() } else { 0.0 },
-    ),
+    ).most(5.0),
     kind(
         "distance-beyond",
         Sign::Against,
         "how far beyond twice the lesser value the greater is, where no typing error explains it",
         |p| if p.slip.is_none() { (p.distance() - std::f32::consts::LN_2).max(0.0) } else { 0.0 },
-    ),
+    ).most(5.0),
     kind(
         "siblings-agree",
         Sign::For,
@@ -205,35 +222,35 @@ pub const EVIDENCE: &[Kind] = &[
         Sign::Against,
         "both values are repeated elsewhere in the same terms",
         |p| p.twins().0,
-    ),
-    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)),
+    ).most(1.5),
+    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)).most(1.0),
     kind(
         "twins-better",
         Sign::Against,
         "one value is repeated in words more alike than those of the pair",
         |p| (p.twins().1 - 1.0).max(0.0),
-    ),
+    ).most(0.5),
     kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
         p.twins().1
-    }),
+    }).most(1.5),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
-        .expected(-4.0),
-    kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)),
+        .expected(-4.0).most(1.0),
+    kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)).most(1.0),
     kind(
         "statement",
         Sign::Against,
         "one is a level, the other a change or what was before",
         |p| flag(p.one.scope.statement != p.two.scope.statement),
-    ),
+    ).most(1.0),
     kind("before", Sign::Against, "one is what was before, and the other is not", |p| {
         let was = |claim: &Claim| claim.scope.statement == Statement::Before;
         flag(was(p.one) != was(p.two))
     })
-    .expected(-2.0),
+    .expected(-2.0).most(1.0),
     kind("per", Sign::Against, "they are for each of different things", |p| {
         flag(p.one.scope.per != p.two.scope.per)
     })
-    .expected(-1.5),
+    .expected(-1.5).most(1.0),
     kind("contrasts", Sign::Against, "how many words near them exclude each other", |p| {
         p.contrasts().0
     }),
@@ -254,24 +271,24 @@ pub const EVIDENCE: &[Kind] = &[
     kind("labels", Sign::Against, "their sentences begin with different labels", |p| {
         flag(p.labels_differ())
     })
-    .expected(-2.0),
+    .expected(-2.0).most(1.0),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
         flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
-    }),
+    }).most(1.0),
     kind("headings", Sign::For, "both are in headlines", |p| {
         flag(Pair::is_heading(p.one) && Pair::is_heading(p.two))
-    }),
-    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()),
+    }).most(1.0),
+    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()).most(1.0),
     kind("list", Sign::Against, "both are items of lists", |p| {
         flag(p.one.place == Place::List && p.two.place == Place::List)
-    }),
-    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far()),
+    }).most(1.0),
+    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far()).most(5.0),
     kind("hedge-same", Sign::For, "both are hedged alike", |p| {
         flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
-    }),
+    }).most(1.0),
     kind("hedge-one", Sign::Against, "they are hedged differently", |p| {
         flag(p.hedges().0 != p.hedges().1)
-    }),
+    }).most(1.0),
     kind("hedge-both", Sign::Against, "both are hedged, and differently", |p| {
         flag(
             p.hedges().0 != p.hedges().1
@@ -279,16 +296,16 @@ pub const EVIDENCE: &[Kind] = &[
                 && p.hedges().1 != Hedge::None,
         )
     })
-    .expected(-0.5),
+    .expected(-0.5).most(1.0),
     kind("quoted", Sign::Against, "one is in somebody else's words", |p| {
         flag(p.one.quoted != p.two.quoted)
-    }),
+    }).most(1.0),
     kind("dense", Sign::Against, "how many figures stand in the denser sentence", |p| {
         p.density(f32::max).min(6.0)
-    }),
+    }).most(6.0),
     kind("dense-both", Sign::Against, "how many figures stand in the sparser sentence", |p| {
         p.density(f32::min).min(6.0)
-    }),
+    }).most(6.0),
     kind(
         "peers",
         Sign::Against,
@@ -349,14 +366,14 @@ pub const EVIDENCE: &[Kind] = &[
     .aligned(),
     kind("next-door", Sign::Against, "they stand side by side, and neither in a headline", |p| {
         flag(p.next_door())
-    }),
+    }).most(1.0),
     kind(
         "contexts",
         Sign::Against,
         "how many words that exclude each other stand in headings above them or in their paragraphs",
         |p| p.contexts(),
     ),
-    kind("years-around", Sign::Against, "the same of years", |p| flag(p.years_around())),
+    kind("years-around", Sign::Against, "the same of years", |p| flag(p.years_around())).most(1.0),
     kind(
         "rivals",
         Sign::Against,
@@ -377,13 +394,13 @@ pub const EVIDENCE: &[Kind] = &[
     )
     .dear(8.0)
     .only(|p| p.slip.is_some()),
-    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())),
+    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())).most(1.0),
     kind(
         "only-two",
         Sign::For,
         "the headline's and the text's are the only values of their kind",
         |p| flag(p.only_two()),
-    ),
+    ).most(1.0),
     kind("headline-rounds", Sign::Against, "the headline has the other in round figures", |p| {
         p.headline_rounds()
     })
@@ -392,19 +409,19 @@ pub const EVIDENCE: &[Kind] = &[
         .expected(-4.0)
         .dear(1.0),
     kind("periods", Sign::Against, "they are of different periods", |p| flag(p.periods_differ()))
-        .expected(-3.0),
+        .expected(-3.0).most(1.0),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
         flag(p.points_back())
-    }),
+    }).most(1.0),
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
-    }),
+    }).most(1.0),
     kind("nouns", Sign::For, "how many nouns of their subjects are the same", |p| {
         p.nouns_in_common().min(3) as f32
-    }),
-    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)),
-    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)),
-    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)),
-    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)),
-    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)),
+    }).most(3.0),
+    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)).most(1.0),
+    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)).most(1.0),
+    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)).most(1.0),
+    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)).most(1.0),
+    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)).most(1.0),
 ];

@@ -12,8 +12,6 @@ use crate::facts::{Claim, Facts, Place};
 use crate::language::{Language, StemId};
 use crate::value::{Dimension, Hedge};
 
-/// The sets of excluding words that name a stretch of time.
-const PERIODS: [&str; 3] = ["span", "order", "month"];
 /// Over how many sentences a figure is pointed back at.
 const POINTED: u32 = 2;
 
@@ -31,6 +29,7 @@ pub(super) struct Pair<'a> {
     pub slip: Option<Slip>,
     pub crowd: &'a Crowd,
     pub aligned: OnceCell<Alignment>,
+    pub excluding: OnceCell<(f32, f32)>,
 }
 
 impl Pair<'_> {
@@ -246,12 +245,12 @@ impl Pair<'_> {
     /// Whether they are of different periods: a quarter and six months, June and July; what a
     /// sentence leaves unsaid is taken from what stands before it.
     pub fn periods_differ(&self) -> bool {
-        let sets = self.language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
         let said = |claim: &Claim, mask: u128| match claim.scope.contrasts & mask {
             0 => claim.scope.carried & mask,
             near => near,
         };
-        sets.map(|set| (said(self.one, set.mask), said(self.two, set.mask)))
+        let sets = self.crowd.periods.iter();
+        sets.map(|mask| (said(self.one, *mask), said(self.two, *mask)))
             .any(|(x, y)| x != 0 && y != 0 && x & y == 0)
     }
 
@@ -331,19 +330,21 @@ impl Pair<'_> {
     }
 
     pub fn contrasts(&self) -> (f32, f32) {
-        let (mut both, mut one) = (0.0, 0.0);
-        for set in &self.language.contrasts {
-            let (x, y) = (self.one.scope.contrasts & set.mask, self.two.scope.contrasts & set.mask);
-            if x == y {
-                continue;
+        *self.excluding.get_or_init(|| {
+            let (mut both, mut one) = (0.0, 0.0);
+            let (x, y) = (self.one.scope.contrasts, self.two.scope.contrasts);
+            // Most sentences have none of the words.
+            let sets = self.language.contrasts.iter().filter(|set| (x ^ y) & set.mask != 0);
+            for set in sets.take_while(|_| x != y) {
+                let (x, y) = (x & set.mask, y & set.mask);
+                if x != 0 && y != 0 && x & y == 0 {
+                    both += 1.0;
+                } else {
+                    one += 1.0;
+                }
             }
-            if x != 0 && y != 0 && x & y == 0 {
-                both += 1.0;
-            } else {
-                one += 1.0;
-            }
-        }
-        (both, one)
+            (both, one)
+        })
     }
 
     pub fn gap(&self) -> u32 {

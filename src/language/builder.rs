@@ -1,0 +1,364 @@
+//! Fills the lexicon of a language from its data.
+
+use super::class::Class;
+use super::data::{
+    Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts, Ratio,
+    StemRule, UnitNames, Units, Words,
+};
+use super::forms::Forms;
+use super::lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
+use super::tokenizer::Tokenizer;
+use super::{Contrast, Marking, StatisticWords};
+use crate::value::{Dimension, Exact, Hedge, Span, Unit, Weekday};
+use crate::yaml::{File, Located, Pairs, Problem};
+
+/// Names with their values, in the order of the names.
+fn sorted<T>(pairs: &Pairs<T>) -> Vec<&(Located<String>, T)> {
+    let mut all: Vec<_> = pairs.iter().collect();
+    all.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
+    all
+}
+
+/// A lexicon while it is filled.
+pub(super) struct Builder {
+    pub lexicon: Lexicon,
+    /// Knows no word: for cutting terms into words as text is cut.
+    plain: Lexicon,
+    /// What is wrong with the data.
+    pub problems: Vec<Problem>,
+}
+
+impl Builder {
+    pub fn new(grouping: Vec<char>, stem: StemRule) -> Self {
+        let uncut = StemRule { keep: 0, longest: 99, endings: Vec::new() };
+        Self {
+            lexicon: Lexicon::new(Vec::new(), grouping, stem),
+            plain: Lexicon::new(Vec::new(), Vec::new(), uncut),
+            problems: Vec::new(),
+        }
+    }
+
+    fn say(&mut self, file: &File, span: Span, message: String) {
+        self.problems.push(Problem::new(file, span, message));
+    }
+
+    pub fn sizes(&mut self, (units, file): &(Units, File)) {
+        for (name, symbols) in sorted(units) {
+            let Some(dimension) = Dimension::named(name) else {
+                self.say(file, name.span, format!("`{}` is not a dimension", name.value));
+                continue;
+            };
+            self.lexicon.units.extend(symbols.iter().map(|(symbol, Ratio(factor))| Unit {
+                symbol: symbol.clone(),
+                dimension,
+                factor: *factor,
+            }));
+        }
+    }
+
+    fn add(&mut self, term: &str, class: Class, sense: Sense) {
+        // Most terms are one word, which needs no cutting.
+        if term.len() > 1 && term.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.lexicon.add(&[term.into()], class, sense);
+            return;
+        }
+        let (mut forms, mut tokens) = (Forms::default(), Vec::new());
+        let whole = Span::new(0, u32::try_from(term.len()).unwrap_or(0));
+        Tokenizer::new(term, &self.plain, &mut forms, &mut tokens).read(whole, &[]);
+        let words: Vec<Box<str>> = tokens.iter().map(|t| forms.text(t.form).into()).collect();
+        self.lexicon.add(&words, class, sense);
+    }
+
+    fn all(&mut self, terms: &[String], class: Class) {
+        for term in terms {
+            self.add(term, class, Sense::Plain);
+        }
+    }
+
+    pub fn numbers(&mut self, numbers: &Numbers) {
+        for (word, value) in &numbers.cardinals {
+            self.add(word, Class::CARDINAL, Sense::Cardinal(*value));
+        }
+        for (word, exponent) in &numbers.scales {
+            self.add(word, Class::SCALE, Sense::Scale(*exponent));
+        }
+        for (word, exponent) in &numbers.short_scales {
+            self.add(word, Class::SHORT_SCALE, Sense::ShortScale(*exponent));
+        }
+        for (word, value) in &numbers.collectives {
+            self.add(word, Class::COLLECTIVE, Sense::Collective(*value));
+        }
+        for (word, Ratio(value)) in &numbers.fractions {
+            self.add(word, Class::FRACTION, Sense::Fraction(*value));
+        }
+        for (word, times) in &numbers.multiples {
+            self.add(word, Class::MULTIPLE, Sense::Multiple(*times));
+        }
+        self.all(&numbers.minus, Class::MINUS);
+        for (word, value) in &numbers.ordinals {
+            self.add(word, Class::ORDINAL, Sense::Ordinal(*value));
+        }
+        for (word, range) in &numbers.vague {
+            if let Some(low) = range.first() {
+                self.add(word, Class::VAGUE, Sense::Vague(*low, range.get(1).copied()));
+            }
+        }
+        for word in &numbers.ratios {
+            self.add(word, Class::RATIO_JOINER, Sense::RatioJoin);
+        }
+        self.all(&numbers.plurals, Class::PLURAL);
+        self.all(&numbers.alone, Class::HALF);
+        self.all(&numbers.articles, Class::ARTICLE);
+        self.all(&numbers.ordinal_endings, Class::ORDINAL_ENDING);
+        self.all(&numbers.joiner, Class::NUMBER_JOINER);
+        self.all(&numbers.ranges.join, Class::RANGE_JOINER);
+        self.all(&numbers.ranges.join_or_change, Class::RANGE_JOINER | Class::TO);
+        self.all(&numbers.pronouns, Class::PRONOUN);
+        self.all(&numbers.ranges.open, Class::RANGE_OPENER);
+    }
+
+    pub fn units(&mut self, (names, file): &(UnitNames, File)) {
+        for (table, class) in [
+            (&names.after, Class::UNIT),
+            (&names.scaled, Class::UNIT | Class::LARGE_ONLY),
+            (&names.before, Class::UNIT_BEFORE),
+        ] {
+            for (symbol, words) in sorted(table) {
+                let index = self.lexicon.units.iter().position(|unit| unit.symbol == symbol.value);
+                let Some(id) = index.and_then(|i| u16::try_from(i).ok()).map(UnitId) else {
+                    let message =
+                        format!("`{}` is not a unit of languages/units.yaml", symbol.value);
+                    self.say(file, symbol.span, message);
+                    continue;
+                };
+                let sense = if class.contains(Class::LARGE_ONLY) {
+                    Sense::ScaledUnit(id)
+                } else if class == Class::UNIT {
+                    Sense::Unit(id)
+                } else {
+                    Sense::UnitBefore(id)
+                };
+                for word in words {
+                    self.add(word, class, sense);
+                }
+            }
+        }
+        for word in &names.age {
+            self.add(word, Class::AGE, Sense::Age);
+        }
+    }
+
+    pub fn hedges(&mut self, (hedges, file): &(Hedges, File)) {
+        for (table, class) in
+            [(&hedges.before, Class::HEDGE_BEFORE), (&hedges.after, Class::HEDGE_AFTER)]
+        {
+            for (name, terms) in sorted(table) {
+                let Some(hedge) = Hedge::named(name) else {
+                    self.say(file, name.span, format!("`{}` is not a hedge", name.value));
+                    continue;
+                };
+                let before = class == Class::HEDGE_BEFORE;
+                for term in terms {
+                    self.add(
+                        term,
+                        class,
+                        if before { Sense::HedgeBefore(hedge) } else { Sense::HedgeAfter(hedge) },
+                    );
+                }
+            }
+        }
+        self.all(&hedges.during, Class::DURING);
+    }
+
+    pub fn calendar(&mut self, calendar: &Calendar) {
+        for (month, names) in (1_u8..).zip(&calendar.months) {
+            for name in names {
+                self.add(name, Class::MONTH, Sense::Month(month));
+            }
+        }
+        for (weekday, names) in Weekday::ALL.into_iter().zip(&calendar.weekdays) {
+            for name in names {
+                self.add(name, Class::WEEKDAY, Sense::Weekday(weekday));
+            }
+        }
+        for (name, number) in &calendar.periods.quarters {
+            self.add(name, Class::empty(), Sense::Quarter(*number));
+        }
+        for (words, afternoon) in [(&calendar.clock.am, false), (&calendar.clock.pm, true)] {
+            for word in words {
+                self.add(word, Class::CLOCK, Sense::HalfDay(afternoon));
+            }
+        }
+        for (word, minutes) in &calendar.clock.named {
+            self.add(word, Class::CLOCK, Sense::Clock(*minutes));
+        }
+        self.all(&calendar.eras_before, Class::ERA_BEFORE);
+        self.all(&calendar.until, Class::UNTIL);
+        self.all(&calendar.comparisons, Class::COMPARISON);
+        for (word, days) in &calendar.relative {
+            self.add(word, Class::RELATIVE_DAY, Sense::RelativeDay(*days));
+        }
+        self.all(&calendar.dated, Class::DATED);
+        self.all(&calendar.lasting, Class::LASTING);
+        self.all(&calendar.no_length, Class::NO_LENGTH);
+        self.all(&calendar.tense.ahead, Class::AHEAD);
+        self.all(&calendar.tense.past, Class::PAST);
+        self.all(&calendar.tense.future, Class::FUTURE);
+        self.all(&calendar.meetings.names, Class::MEETING);
+        self.all(&calendar.meetings.closes, Class::CLOSES);
+        self.all(&calendar.standards, Class::STANDARD);
+        self.all(&calendar.day_parts, Class::DAY_PART);
+        self.all(&calendar.ambiguous, Class::AMBIGUOUS_MONTH);
+        self.all(&calendar.before_year, Class::BEFORE_YEAR);
+    }
+
+    pub fn changes(&mut self, (changes, file): &(Changes, File)) {
+        for (table, class) in [(&changes.up, Class::UP), (&changes.down, Class::DOWN)] {
+            for forms in table {
+                self.all(forms, class);
+            }
+        }
+        self.all(&changes.unsigned, Class::UNSIGNED);
+        self.all(&changes.drift, Class::DRIFT);
+        self.all(&changes.nouns, Class::CHANGE_NOUN);
+        for (word, times) in sorted(&changes.times) {
+            let percent = times.0.checked_sub(Exact::ONE).and_then(|change| {
+                change.abs().checked_mul(Exact::from(100))?.to_string().parse().ok()
+            });
+            if let Some(percent) = percent {
+                self.add(word, Class::MULTIPLIED, Sense::Multiplied(percent));
+            } else {
+                let message = format!("`{}` moves by no whole percentage", word.value);
+                self.say(file, word.span, message);
+            }
+        }
+    }
+
+    pub fn words(&mut self, words: &Words) {
+        self.all(&words.function, Class::FUNCTION);
+        self.all(&words.titles, Class::TITLE);
+        self.all(&words.abbreviations, Class::ABBREVIATION);
+        self.all(&words.copulas, Class::COPULA);
+        self.all(&words.clauses, Class::CLAUSE);
+        self.all(&words.asides, Class::ASIDE);
+        self.all(&words.plural.words, Class::PLURAL_NOUN);
+        self.all(&words.aged, Class::AGED);
+        self.all(&words.after_age, Class::AFTER_AGE);
+        self.all(&words.ago, Class::AGO);
+        let links = &words.links;
+        for (terms, class, link) in [
+            (&links.of, Class::OF, Link::Of),
+            (&links.r#in, Class::IN, Link::In),
+            (&links.the, Class::THE, Link::The),
+            (&links.and, Class::AND, Link::And),
+            (&links.from, Class::FROM, Link::From),
+            (&links.by, Class::BY, Link::By),
+            (&links.per, Class::PER, Link::Per),
+            (&links.more, Class::MORE, Link::More),
+        ] {
+            for term in terms {
+                self.add(term, class, Sense::Link(link));
+            }
+        }
+    }
+
+    pub fn names(&mut self, names: &Names) {
+        self.all(&names.roles, Class::ROLE);
+        self.all(&names.particles, Class::PARTICLE);
+        self.all(&names.suffixes, Class::NAME_SUFFIX);
+        self.all(&names.spelling.determiners, Class::DETERMINER);
+    }
+
+    /// Gives each member of the contrast sets a bit; answers the sets as masks.
+    pub fn contrasts(&mut self, (contrasts, file): &(Contrasts, File)) -> Vec<Contrast> {
+        let mut sets = Vec::new();
+        let mut next = 0_u8;
+        let kinds = [
+            (Marking::Measure, &contrasts.measures),
+            (Marking::Marked, &contrasts.marked),
+            (Marking::Unmarked, &contrasts.unmarked),
+        ];
+        let all = kinds.iter().flat_map(|(kind, sets)| sets.iter().map(move |set| (*kind, set)));
+        for (marking, (name, members)) in all {
+            let mut set = Contrast { name: name.clone(), mask: 0, marking, members: Vec::new() };
+            for (member, words) in members {
+                if next >= 128 {
+                    let message = "the sets have more than 128 members".to_owned();
+                    self.say(file, Span::default(), message);
+                    return sets;
+                }
+                set.mask |= 1 << next;
+                set.members.push((member.clone(), 1 << next));
+                for word in words {
+                    self.add(word, Class::CONTRAST, Sense::Contrast(next));
+                }
+                next += 1;
+            }
+            sets.push(set);
+        }
+        sets
+    }
+
+    pub fn lists(&mut self, lists: &Lists) {
+        for (words, word) in [
+            (&lists.open, ListWord::Open),
+            (&lists.choose, ListWord::Choose),
+            (&lists.relative, ListWord::Relative),
+            (&lists.when, ListWord::When),
+            (&lists.fill, ListWord::Fill),
+            (&lists.below, ListWord::Below),
+        ] {
+            for term in words {
+                self.add(term, Class::LIST_WORD, Sense::ListWord(word));
+            }
+        }
+    }
+
+    pub fn parts(&mut self, parts: &Parts) {
+        for (words, class, sense) in [
+            (&parts.allotted, Class::ALLOTTED, Sense::Allotted),
+            (&parts.open, Class::SOME_OF, Sense::SomeOf),
+            (&parts.rest, Class::REST, Sense::Rest),
+            (&parts.joints, Class::PART_LINK, Sense::Joint),
+            (&parts.choices, Class::PART_LINK, Sense::Choice),
+            (&parts.hangs, Class::PART_LINK, Sense::Hangs),
+            (&parts.received, Class::SIDE, Sense::Received),
+            (&parts.apart, Class::APART_FROM, Sense::ApartFrom),
+            (&parts.alone, Class::SIDE, Sense::Alone),
+        ] {
+            for word in words {
+                self.add(word, class, sense);
+            }
+        }
+        for (set, sides) in (0_u8..).zip(&parts.sides) {
+            for (side, words) in (0_u8..).zip(sides) {
+                for word in words {
+                    self.add(word, Class::SIDE, Sense::Side(set, side));
+                }
+            }
+        }
+    }
+
+    pub fn statistics(&mut self, words: &StatisticWords) {
+        for words in
+            [&words.interval, &words.range, &words.quartiles, &words.p, &words.not_significant]
+        {
+            let mut small: Vec<String> =
+                words.all().iter().map(|word| word.to_lowercase()).collect();
+            // A text has "n.s." in one, and the end of the sentence after it or not.
+            let pointed = small.iter().filter(|word| word.contains('.'));
+            small.extend(pointed.map(|word| format!("{word}.")).collect::<Vec<_>>());
+            self.all(&small, Class::RESULT);
+        }
+    }
+
+    pub fn identifiers(&mut self, identifiers: &Identifiers) {
+        self.all(&identifiers.before, Class::IDENTIFIER);
+        self.all(&identifiers.capitalised, Class::IDENTIFIER_CAPITALISED);
+        self.all(&identifiers.labels, Class::LABEL);
+        self.all(&identifiers.after, Class::NO_COUNT);
+        self.all(&identifiers.roads, Class::ROAD);
+        self.all(&identifiers.versions, Class::VERSION);
+        self.all(&identifiers.scores, Class::SCORE);
+    }
+}
