@@ -18,8 +18,8 @@ mod view;
 
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
-    Calendar, DateTwice, EventOrder, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate,
-    TimeFact, ToldDate, When,
+    Aged, Calendar, DateTwice, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Period,
+    RelativeDate, TimeFact, ToldDate, When,
 };
 pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
@@ -30,7 +30,7 @@ pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
 pub use statistic::{Around, Estimate, Statistics, TestResult};
-pub use table::{Check, Cited, Retold, TableCheck, Tables};
+pub use table::{Check, Cited, Retold, TableCheck, Tables, Turned};
 
 pub use version::Version;
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 pub(super) struct Events {
     cycles: Vec<Vec<Vec<String>>>,
     when: FxHashSet<String>,
+    hours: FxHashSet<String>,
     endings: Vec<String>,
     past: FxHashSet<String>,
     not_past: FxHashSet<String>,
@@ -23,6 +24,9 @@ pub(super) struct Events {
     before: FxHashSet<String>,
     gaps: FxHashSet<String>,
     later: FxHashSet<String>,
+    births: FxHashSet<String>,
+    deaths: FxHashSet<String>,
+    kin: FxHashSet<String>,
 }
 
 /// Words of what happens to things in time; all are asked for in small letters.
@@ -56,6 +60,11 @@ impl Deeds {
     /// "in": before the date on which something happened.
     pub fn is_when(&self, word: &str) -> bool {
         self.words.when.contains(word)
+    }
+
+    /// "at": before the time at which something happened.
+    pub fn is_hour(&self, word: &str) -> bool {
+        self.words.hours.contains(word)
     }
 
     /// "opened", "left": what something did.
@@ -108,6 +117,21 @@ impl Deeds {
     /// "gap", "hiatus": a stretch of time between two events.
     pub fn is_gap(&self, word: &str) -> bool {
         self.words.gaps.contains(word)
+    }
+
+    /// "born".
+    pub fn is_birth(&self, word: &str) -> bool {
+        self.words.births.contains(word)
+    }
+
+    /// "died".
+    pub fn is_death(&self, word: &str) -> bool {
+        self.words.deaths.contains(word)
+    }
+
+    /// "wife": an age in the sentence may be of another.
+    pub fn is_kin(&self, word: &str) -> bool {
+        self.words.kin.contains(word)
     }
 
     /// "later": the stretch of time before it is between two events.

@@ -51,6 +51,19 @@ pub(super) fn of_period(
     length(stated + first, n, unit, slack)
 }
 
+/// How far two dates are apart by what both of them say, give or take one; `stated` says how far.
+pub(super) fn between_roughly(start: Date, end: Date, stated: usize) -> Option<Length> {
+    let months = start.month.is_some() && end.month.is_some();
+    let days = months && start.day.is_some() && end.day.is_some();
+    let same = |date: Date| Date {
+        month: date.month.filter(|_| months),
+        day: date.day.filter(|_| days),
+        ..date
+    };
+    let (n, unit, _) = between(same(start), same(end))?;
+    length(stated, n, unit, 1)
+}
+
 /// The length that is said of a period of times.
 pub(super) fn of_hours(
     view: &View,

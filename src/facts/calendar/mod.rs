@@ -1,7 +1,9 @@
 //! What a document says of time beside its dates: times of day, periods of both, its own day.
 
 mod day;
+mod elapsed;
 mod length;
+mod life;
 mod link;
 mod log;
 mod order;
@@ -12,7 +14,9 @@ mod time;
 mod told;
 mod twice;
 
+pub use elapsed::Elapsed;
 pub use length::Length;
+pub use life::Aged;
 pub use link::LinkedDate;
 pub use log::{LogEntry, When};
 pub use order::EventOrder;
@@ -48,6 +52,10 @@ pub struct Calendar {
     pub told: Vec<ToldDate>,
     /// Dates in the text of links whose address says one too.
     pub links: Vec<LinkedDate>,
+    /// Stretches of time between two dates.
+    pub elapsed: Vec<Elapsed>,
+    /// Ages of the person whose birth is dated.
+    pub ages: Vec<Aged>,
     /// Events of one thing, and which of them comes first.
     pub order: Vec<EventOrder>,
     /// Dates of one month that are told in like words.
@@ -79,11 +87,23 @@ impl Calendar {
             if reading.in_language {
                 let place = (number, sentence.block);
                 story.read(&view, place, &dates[here.clone()], here.start, &mut found.order);
+                if !here.is_empty() && (!story.told().is_empty() || here.len() > 1) {
+                    let figures = within(quantities, number, |quantity| quantity.sentence);
+                    let (all, first) = (&*dates, figures.start);
+                    let figures = &quantities[figures];
+                    let out = &mut found.elapsed;
+                    elapsed::read(&view, story.told(), (all, first), here.clone(), figures, out);
+                }
+                story.goes_past(here.clone());
             }
             let told = found.times.len();
             time::read(&view, number, &mut found.times);
             let opened = found.hours.len();
             period::hours(&view, &found.times[told..], told, &mut found.hours);
+            if reading.in_language {
+                let dates = &dates[here.clone()];
+                order::hours(&view, &found.times[told..], told, dates, &mut found.hours);
+            }
             if found.periods.len() > begun || found.hours.len() > opened {
                 let figures = within(quantities, number, |quantity| quantity.sentence);
                 let near = (&quantities[figures.clone()], figures.start);
@@ -95,6 +115,10 @@ impl Calendar {
         found.hours.extend(session::read(reading, &found.times));
         found.links = link::read(document, dates);
         found.log = log::read(document, reading, dates, &found.times);
+        if reading.in_language {
+            let times = (&*dates, &*found.periods);
+            found.ages = life::read(document, language, reading, times, quantities);
+        }
         found.twice = twice::read(document, language, reading, dates);
         found
     }

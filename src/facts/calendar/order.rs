@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::period::Hours;
+use super::time::TimeFact;
 use crate::facts::date::DateFact;
 use crate::facts::view::View;
 use crate::language::{Class, Deeds, FormId};
@@ -50,6 +52,9 @@ struct Begun {
 #[derive(Debug, Default)]
 pub(super) struct Story {
     begun: Vec<Begun>,
+    /// The dates of the block, as indices into the document's.
+    told: Vec<u32>,
+    block: u32,
 }
 
 impl Story {
@@ -63,13 +68,20 @@ impl Story {
         out: &mut Vec<EventOrder>,
     ) {
         self.begun.retain(|begun| begun.block == block && number - begun.sentence <= SENTENCES);
+        if self.block != block {
+            self.told.clear();
+            self.block = block;
+        }
         if !dates.iter().any(|date| date.date.year.is_some()) {
             return;
         }
         let line = Line { view, deeds: &view.language.deeds };
         for (at, pair) in dates.windows(2).enumerate() {
             let [one, two] = pair else { continue };
-            if let Some([begins, ends]) = line.in_one_breath(one, two) {
+            if !line.is_when(one) || !line.is_when(two) {
+                continue;
+            }
+            if let Some([begins, ends]) = line.in_one_breath(&line.place(one), &line.place(two)) {
                 let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
                 out.push(EventOrder {
                     earlier: index(at),
@@ -87,6 +99,16 @@ impl Story {
                 self.goes_on(&line, (*cycle, *stage), (verb, date, subject), (number, block), out);
             }
         }
+    }
+
+    /// The dates of the block before the sentence.
+    pub fn told(&self) -> &[u32] {
+        &self.told
+    }
+
+    /// Takes down the dates of a sentence that was read.
+    pub fn goes_past(&mut self, dates: Range<usize>) {
+        self.told.extend(dates.map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
     }
 
     /// Takes down an event, and what it ends.
@@ -154,16 +176,13 @@ impl Line<'_> {
 
     /// "… in 1959, but left in 1961", "… in 1998 before it closed in 2004": two events that one sentence tells one
     /// after the other.
-    fn in_one_breath(&self, one: &DateFact, two: &DateFact) -> Option<[Span; 2]> {
-        if !self.is_when(one) || !self.is_when(two) {
-            return None;
-        }
-        let gap = self.place(one).end..self.place(two).start - 1;
+    fn in_one_breath(&self, one: &Range<usize>, two: &Range<usize>) -> Option<[Span; 2]> {
+        let gap = one.end..two.start.checked_sub(1)?;
         if gap.len() > BREATH {
             return None;
         }
         let start = gap.start + usize::from(self.view.is_mark(gap.start, ","));
-        let before = self.place(one).start.saturating_sub(1);
+        let before = one.start.saturating_sub(1);
         // "In 1959 he was hired and left in 1961": the first verb stands after its date.
         let leads = before <= 1;
         let (joint, first) = if self.deeds.joins(self.view.form(start)) {
@@ -264,5 +283,44 @@ impl Line<'_> {
         let range = verb.saturating_sub(ADVERBS)..verb;
         self.is_of_another(verb)
             || range.into_iter().any(|at| self.deeds.is_before(self.view.form(at)))
+    }
+}
+
+/// Times of day that one sentence tells one after the other: "was detected at 14:02 and resolved at 15:10";
+/// `first` is the index of the first of them.
+pub(super) fn hours(
+    view: &View,
+    times: &[TimeFact],
+    first: usize,
+    dates: &[DateFact],
+    out: &mut Vec<Hours>,
+) {
+    let line = Line { view, deeds: &view.language.deeds };
+    for (number, pair) in times.windows(2).enumerate() {
+        let [one, two] = pair else { continue };
+        let local = |at: u32| at as usize - view.first;
+        let place = |time: &TimeFact| local(time.tokens.start)..local(time.tokens.end);
+        let (start, end) = (place(one), place(two));
+        let is_at = |place: &Range<usize>| {
+            let before = place.start.checked_sub(1);
+            before.is_some_and(|at| line.deeds.is_hour(view.form(at)))
+        };
+        // Another day may stand between them.
+        let day =
+            dates.iter().any(|date| (start.end..end.start).contains(&local(date.tokens.start)));
+        let known = one.of_day().zip(two.of_day());
+        let Some((from, to)) = known.filter(|_| !day && is_at(&start) && is_at(&end)) else {
+            continue;
+        };
+        if line.in_one_breath(&start, &end).is_some() {
+            let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
+            out.push(Hours {
+                first: index(number),
+                last: index(number + 1),
+                turn: (to < from).then(|| to + 24 * 60 - from),
+                length: None,
+                sentence: one.sentence,
+            });
+        }
     }
 }

@@ -32,7 +32,31 @@ type Parts = [(usize, i16); 3];
 
 /// "2022-02-09", "2/9/2022", "02-09-2022", "2/9/22", "30.02.2023".
 pub(super) fn read(view: &View, at: usize) -> Option<Found> {
-    if view.is_figure(at) { marked(view, at) } else { dotted(view, at) }
+    if view.is_figure(at) {
+        marked(view, at).or_else(|| without_year(view, at))
+    } else {
+        dotted(view, at)
+    }
+}
+
+/// "Thursday (3/19)": day and month beside a weekday, where only one order makes a date.
+fn without_year(view: &View, at: usize) -> Option<Found> {
+    let glued = view.is_glued(at + 1) && view.is_glued(at + 2);
+    let ends = !view.is_glued(at + 3) || !(view.is_mark(at + 3, "/") || view.is_word(at + 3));
+    let alone = !view.is_glued(at) || view.is_mark(at - 1, "(");
+    if !view.has(Class::WEEKDAY) || !view.is_mark(at + 1, "/") || !glued || !ends || !alone {
+        return None;
+    }
+    let (first, second) = (day_figure(view, at)?, day_figure(view, at + 2)?);
+    let (month, day, day_at) = match (first, second) {
+        (1..=12, 13..) => (first, second, at + 2),
+        (13.., 1..=12) => (second, first, at),
+        _ => return None,
+    };
+    let tokens = at..at + 3;
+    weekday::beside(view, &tokens).one()?;
+    let date = Date { month: Some(month), day: Some(day), ..Date::default() };
+    Some(Found { tokens, day: Some(day_at), date, other: None, last: None })
 }
 
 /// With hyphens or slashes.

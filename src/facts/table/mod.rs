@@ -10,6 +10,7 @@ mod changes;
 mod equation;
 mod grid;
 mod shares;
+mod signs;
 mod sums;
 mod text;
 
@@ -17,6 +18,7 @@ use cell::{Mark, Number};
 pub use equation::Check;
 use equation::{Equation, Failure, failures};
 use grid::{Lines, Place, Table};
+pub use signs::Turned;
 pub use text::Retold;
 
 use crate::document::Document;
@@ -31,6 +33,8 @@ pub struct Tables {
     pub checks: Vec<TableCheck>,
     /// Figures of the text that a table gives otherwise.
     pub retold: Vec<Retold>,
+    /// Changes of the text whose sign a table gives otherwise.
+    pub turned: Vec<Turned>,
 }
 
 /// An equation between figures of a table.
@@ -93,7 +97,8 @@ impl Tables {
             }
         }
         let retold = text::find(&tables, document, reading, quantities);
-        Self { checks, retold }
+        let turned = signs::find(&tables, document, reading, quantities);
+        Self { checks, retold, turned }
     }
 }
 

@@ -32,22 +32,22 @@ pub struct Retold {
 const COMMON: usize = 12;
 
 /// A row with its label as words.
-struct Row {
-    table: usize,
-    row: usize,
-    words: Vec<String>,
+pub(super) struct Row {
+    pub table: usize,
+    pub row: usize,
+    pub words: Vec<String>,
     /// The column that is called so, in a table of one row.
-    column: Option<usize>,
+    pub column: Option<usize>,
 }
 
 /// A figure as its digits.
 #[derive(Clone, Copy, Debug)]
-struct Told {
-    mantissa: i64,
-    places: u8,
+pub(super) struct Told {
+    pub mantissa: i64,
+    pub places: u8,
     value: f64,
     half: f64,
-    percent: bool,
+    pub percent: bool,
     money: bool,
     span: Span,
     key: Key,
@@ -160,8 +160,8 @@ pub fn find(
 }
 
 /// The words of a sentence in small letters, shortened as labels are, with where they stand.
-struct Words {
-    all: BTreeSet<String>,
+pub(super) struct Words {
+    pub all: BTreeSet<String>,
     placed: Vec<(u32, String)>,
     years: FxHashSet<i64>,
 }
@@ -293,7 +293,7 @@ fn is_same(told: &Told, cell: &Number) -> bool {
 }
 
 /// The rows whose labels say something.
-fn rows(tables: &[Table], text: &str) -> Vec<Row> {
+pub(super) fn rows(tables: &[Table], text: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     for (number, table) in tables.iter().enumerate() {
         for row in table.head..table.rows.len() {
@@ -340,7 +340,7 @@ fn short(word: &str) -> String {
     cut.chars().take(7).collect()
 }
 
-fn words_of(reading: &Reading, sentence: u32, text: &str) -> Words {
+pub(super) fn words_of(reading: &Reading, sentence: u32, text: &str) -> Words {
     let mut words = Words { all: BTreeSet::new(), placed: Vec::new(), years: FxHashSet::default() };
     let Some(sentence) = reading.sentences.get(sentence as usize) else { return words };
     for token in reading.tokens.get(sentence.range()).unwrap_or_default() {
@@ -406,7 +406,7 @@ fn is_called(words: &Words, row: &Row, figure: &Told, others: &[&Told], text: &s
         && !text[*last as usize..figure.span.start as usize].contains([',', ';', ':', '('])
 }
 
-fn told(quantity: &Quantity, text: &str) -> Option<Told> {
+pub(super) fn told(quantity: &Quantity, text: &str) -> Option<Told> {
     let figure = quantity.stated.figure?;
     let mantissa = figure.value.checked_div(figure.step)?;
     let mantissa = mantissa.abs().to_i64().filter(|_| mantissa.is_integer())?;
@@ -432,7 +432,7 @@ fn told(quantity: &Quantity, text: &str) -> Option<Told> {
     })
 }
 
-fn is_cell(document: &Document, reading: &Reading, quantity: &Quantity) -> bool {
+pub(super) fn is_cell(document: &Document, reading: &Reading, quantity: &Quantity) -> bool {
     let block = reading
         .sentences
         .get(quantity.sentence as usize)

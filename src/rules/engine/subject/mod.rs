@@ -1,11 +1,13 @@
 //! What rules can look at: a file for each kind of fact, and a line in [`all`].
 
 mod acronym;
+mod aged;
 mod breakdown;
 mod claim;
 mod conversion;
 mod date;
 mod date_twice;
+mod elapsed;
 mod event_order;
 mod hours;
 mod linked_date;
@@ -142,6 +144,8 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(told_date::ToldDates),
         Box::new(date_twice::DatesTwice),
         Box::new(event_order::EventOrders),
+        Box::new(elapsed::AllElapsed),
+        Box::new(aged::Ages),
         Box::new(relative::RelativeDates),
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),
@@ -160,6 +164,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
     kinds.push(Box::new(statistic::Tests));
     kinds.extend(table::all());
     kinds.push(Box::new(table::Retellings));
+    kinds.push(Box::new(table::TurnedSigns));
     kinds.extend(relation::all(language));
     kinds
 }

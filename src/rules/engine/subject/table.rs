@@ -188,3 +188,46 @@ impl Kind for Retellings {
         }
     }
 }
+
+/// Changes of the text whose sign a table gives otherwise.
+#[derive(Debug)]
+pub(super) struct TurnedSigns;
+
+impl Kind for TurnedSigns {
+    fn subject(&self) -> Subject {
+        let fields = vec![
+            placed("word", Type::Text, "the word of rising or falling: \"growth\""),
+            placed("figure", Type::Text, "the percentage in the text"),
+            placed("cell", Type::Text, "the figure in the table"),
+            placed("label", Type::Text, "what the row of the table is called"),
+            known("up", Type::Bool, "whether the word says that it rose"),
+        ];
+        let doc =
+            "a change of the text and the cell of a table that has its figure with the other sign";
+        Subject { name: "turned-sign".to_owned(), doc: doc.to_owned(), fields, pairs: false }
+    }
+
+    fn items(&self, within: &Within) -> Vec<u32> {
+        numbers(within.facts.tables.turned.len())
+    }
+
+    fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        if field == 4 {
+            let turned = within.facts.tables.turned.get(item as usize);
+            return turned.map_or(Value::Missing, |turned| Value::Bool(turned.up));
+        }
+        self.span(within, item, field)
+            .map_or(Value::Missing, |span| Value::from(within.written(span)))
+    }
+
+    fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
+        let turned = within.facts.tables.turned.get(item as usize)?;
+        match field {
+            0 => Some(turned.word),
+            1 => Some(turned.figure),
+            2 => Some(turned.cell),
+            3 => Some(turned.label),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Stretches of time between two dates: "left in 1961. After a gap of two years … in 1963", "two years later, in 1963".
+
+use super::length::{self, Length};
+use crate::facts::date::DateFact;
+use crate::facts::quantity::Quantity;
+use crate::facts::view::View;
+use crate::value::Dimension;
+
+/// A stretch of time that is said to lie between two dates, where no date told before fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elapsed {
+    /// The date that it is told from, as an index into the document's.
+    pub from: u32,
+    /// The date after it.
+    pub to: u32,
+    /// How long it is said to be, and how long it is.
+    pub length: Length,
+}
+
+/// So many tokens may stand between "later" and its date, and between a gap and the date after it.
+const COMMA: usize = 3;
+const REACH: usize = 14;
+/// So many dates before it may be the one that it is told from.
+const DATES: usize = 12;
+
+/// The stretches of time of a sentence; `told` are the dates of its block before it.
+pub(super) fn read(
+    view: &View,
+    told: &[u32],
+    (all, first): (&[DateFact], usize),
+    dates: std::ops::Range<usize>,
+    quantities: &[Quantity],
+    out: &mut Vec<Elapsed>,
+) {
+    let local = |at: u32| at as usize - view.first;
+    let deeds = &view.language.deeds;
+    for (number, quantity) in quantities.iter().enumerate() {
+        if quantity.dimension != Dimension::Duration {
+            continue;
+        }
+        let (start, end) = (local(quantity.hedge_start), local(quantity.hedge_end));
+        let later = deeds.is_later(view.form(end));
+        let gap = start >= 2 && deeds.is_gap(view.form(start - 2));
+        if !later && !gap {
+            continue;
+        }
+        let reach = if later { end + 1..end + 1 + COMMA } else { end..end + REACH };
+        let is_to = |at: &usize| {
+            let date = &all[*at];
+            let begins = local(date.tokens.start);
+            date.date.year.is_some()
+                && reach.contains(&begins)
+                && deeds.is_when(view.form(begins.saturating_sub(1)))
+                && !(end + 1..begins).any(|at| deeds.turns(view.form(at)))
+        };
+        let Some(to) = dates.clone().find(is_to) else { continue };
+        let before = dates.clone().filter(|at| local(all[*at].tokens.end) <= start);
+        let before = before.map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        let from: Vec<u32> = told.iter().copied().chain(before).collect();
+        // A gap begins at the last date; what came "later" did so after any of them.
+        let from = &from[from.len().saturating_sub(if gap { 1 } else { DATES })..];
+        let between = |from: u32| {
+            let start = all.get(from as usize).filter(|start| start.date.year.is_some())?;
+            length::between_roughly(start.date, all[to].date, first + number)
+        };
+        let fits = |length: &Length| quantity.stated.interval.meets(length.interval());
+        if from.iter().filter_map(|from| between(*from)).any(|length| fits(&length)) {
+            continue;
+        }
+        let nearest = from.iter().rev().find_map(|from| Some((*from, between(*from)?)));
+        if let Some((from, length)) = nearest {
+            out.push(Elapsed { from, to: u32::try_from(to).unwrap_or(u32::MAX), length });
+        }
+    }
+}

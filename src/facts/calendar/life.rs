@@ -1,0 +1,180 @@
+//! Ages of a person whose birth the text dates: "born on 3 May 1864 … died in 1932, aged 68".
+
+use super::period::Period;
+use crate::document::Document;
+use crate::facts::date::DateFact;
+use crate::facts::quantity::Quantity;
+use crate::facts::relation::within;
+use crate::facts::view::View;
+use crate::language::{Class, Language, Reading};
+use crate::value::{Date, Dimension, Exact, Hedge};
+
+/// An age, with the dates that tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aged {
+    /// The day of birth, as an index into the document's dates.
+    pub born: u32,
+    /// When the person had the age.
+    pub at: u32,
+    /// The age, as an index into the document's quantities.
+    pub age: u32,
+    /// The age in years as it is said.
+    pub years: i16,
+    /// The least age by the dates.
+    pub least: i16,
+    /// The most.
+    pub most: i16,
+}
+
+/// A life lasts so many years.
+const LIFE: std::ops::RangeInclusive<i16> = 15..=112;
+/// In so many sentences a text says whom it is of.
+const LEAD: u32 = 6;
+/// So many tokens may stand between an age and its date.
+const BESIDE: usize = 5;
+/// So many tokens before a date "born" may stand.
+const BORN: usize = 4;
+
+/// The one birth that a text dates, and the death.
+#[derive(Clone, Copy, Debug)]
+struct Person {
+    born: u32,
+    died: Option<u32>,
+}
+
+/// The ages of a document.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    (dates, periods): (&[DateFact], &[Period]),
+    quantities: &[Quantity],
+) -> Vec<Aged> {
+    if !quantities.iter().any(|quantity| quantity.dimension == Dimension::Age) {
+        return Vec::new();
+    }
+    let mut classes = Vec::new();
+    let mut found = Vec::new();
+    let Some(person) = person(document, language, reading, (dates, periods)) else { return found };
+    for (number, quantity) in (0_u32..).zip(quantities) {
+        let years =
+            quantity.value_in_unit(language).filter(|_| quantity.stated.hedge == Hedge::None);
+        let years = years.filter(|years| years.is_integer()).and_then(Exact::to_i64);
+        let years = years.and_then(|years| i16::try_from(years).ok());
+        let Some(years) = years.filter(|_| quantity.dimension == Dimension::Age) else { continue };
+        let Some(sentence) = reading.sentences.get(quantity.sentence as usize) else { continue };
+        let view = View::new(document, language, reading, sentence, &mut classes);
+        let here = within(dates, quantity.sentence, |date| date.sentence);
+        let at = when(&view, quantity, &dates[here.clone()], here.start, person);
+        let both =
+            at.and_then(|at| Some((at, dates.get(person.born as usize)?, dates.get(at as usize)?)));
+        let Some((at, born, then)) = both else { continue };
+        if let Some((least, most)) = age(born.date, then.date) {
+            found.push(Aged { born: person.born, at, age: number, years, least, most });
+        }
+    }
+    found
+}
+
+/// The age on a date, at least and at most.
+fn age(born: Date, then: Date) -> Option<(i16, i16)> {
+    let years = then.year? - born.year?;
+    let in_year = |date: Date| Some((date.month?, date.day?));
+    let exact = in_year(born).zip(in_year(then));
+    let (least, most) = match exact {
+        Some((born, then)) if then < born => (years - 1, years - 1),
+        Some(_) => (years, years),
+        None => (years - 1, years),
+    };
+    (least >= 0).then_some((least, most))
+}
+
+/// The one person whose birth is dated: "(3 May 1864 – 9 June 1932)", "born 3 May 1864".
+fn person(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    (dates, periods): (&[DateFact], &[Period]),
+) -> Option<Person> {
+    let mut classes = Vec::new();
+    let mut person: Option<Person> = None;
+    let year = |at: u32| dates.get(at as usize).and_then(|date| date.date.year);
+    let mut take = |born: u32, died: Option<u32>| match person {
+        None => {
+            person = Some(Person { born, died });
+            true
+        }
+        Some(known) => year(known.born) == year(born),
+    };
+    for period in periods.iter().filter(|period| period.sentence < LEAD) {
+        let Some(sentence) = reading.sentences.get(period.sentence as usize) else { continue };
+        let view = View::new(document, language, reading, sentence, &mut classes);
+        let start = dates.get(period.first as usize)?.tokens.start as usize - view.first;
+        let years = period.end.year.zip(period.start.year).map(|(end, start)| end - start);
+        let opens = start > 1 && view.is_mark(start - 1, "(") && view.is_word(start - 2);
+        if opens
+            && years.is_some_and(|years| LIFE.contains(&years))
+            && !take(period.first, Some(period.last))
+        {
+            return None;
+        }
+    }
+    for (number, date) in (0_u32..).zip(dates) {
+        let Some(sentence) = reading.sentences.get(date.sentence as usize) else { continue };
+        if date.date.year.is_none() {
+            continue;
+        }
+        let start = date.tokens.start as usize - sentence.range().start;
+        let tokens = reading.tokens.get(sentence.range()).unwrap_or_default();
+        let before = tokens.get(start.saturating_sub(BORN)..start).unwrap_or_default();
+        let born =
+            before.iter().any(|token| language.deeds.is_birth(reading.forms.text(token.form)));
+        if born && !take(number, None) {
+            return None;
+        }
+    }
+    person
+}
+
+/// The date at which the age of a sentence was.
+fn when(
+    view: &View,
+    quantity: &Quantity,
+    dates: &[DateFact],
+    first: usize,
+    person: Person,
+) -> Option<u32> {
+    let local = |at: u32| at as usize - view.first;
+    let (start, end) = (local(quantity.hedge_start), local(quantity.hedge_end));
+    let said = start > 0 && view.is(start - 1, Class::AGED)
+        || start > 1 && view.is(start - 1, Class::OF) && view.is(start - 2, Class::AGED)
+        || view.is(end.saturating_sub(1), Class::AGE | Class::UNIT);
+    let deeds = &view.language.deeds;
+    let mut forms = (0..view.tokens.len()).map(|at| view.form(at));
+    // "his wife, aged 30": another's.
+    if !said || forms.any(|form| deeds.is_kin(form)) {
+        return None;
+    }
+    let index = |at: usize| u32::try_from(first + at).ok();
+    // "in 1895, at the age of 31", "died in 1932, aged 68": the date stands beside it.
+    let parts = |at: usize| {
+        view.is(at, Class::AND) || deeds.turns(view.form(at)) || deeds.is_past(view.form(at))
+    };
+    let beside = |(at, date): &(usize, &DateFact)| {
+        let (from, to) = (local(date.tokens.start), local(date.tokens.end));
+        let gap = if to <= start { to..start } else { end..from };
+        date.date.year.is_some()
+            && index(*at) != Some(person.born)
+            && gap.len() <= BESIDE
+            && !gap.clone().any(parts)
+    };
+    let mut all = dates.iter().enumerate().filter(beside);
+    if let Some((at, _)) = all.next() {
+        return index(at).filter(|_| all.next().is_none());
+    }
+    if dates.iter().any(|date| date.date.year.is_some()) {
+        return None;
+    }
+    let dies = (0..view.tokens.len()).any(|at| deeds.is_death(view.form(at)));
+    person.died.filter(|_| dies)
+}
