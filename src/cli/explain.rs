@@ -41,10 +41,20 @@ impl Run for Explain {
         for rule in engine.rules().iter().filter(|rule| rule.id == self.rule) {
             let trials = engine.try_examples(rule);
             let trials = &trials;
-            terminal.print(|out, options| Page { rule, trials, options }.write(out))?;
+            terminal.print(|out, options| write(rule, trials, options, out))?;
         }
         Ok(if all { Status::Fine } else { Status::Failed })
     }
+}
+
+/// Writes down all that there is to say of a rule.
+pub(super) fn write(
+    rule: &Rule,
+    trials: &[Trial<'_>],
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    Page { rule, trials, options }.write(out)
 }
 
 /// A rule on a page.

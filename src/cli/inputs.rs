@@ -26,8 +26,11 @@ const IGNORE_FILE: &str = ".factlintignore";
 /// More threads than any machine has use for take longer to start than all drafts to read.
 const MOST_THREADS: usize = 256;
 
+/// The largest file that is read where nothing else is said, in MiB.
+const MAX_FILE_SIZE: u32 = 256;
+
 /// Which drafts to read.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(super) struct Drafts {
     /// Files and folders; `-` is standard input [default: this folder]
     ///
@@ -47,7 +50,7 @@ pub(super) struct Drafts {
     input_format: Option<&'static Format>,
 
     /// Check a file of at most so many MiB
-    #[arg(long, value_name = "MIB", default_value_t = 256)]
+    #[arg(long, value_name = "MIB", default_value_t = MAX_FILE_SIZE)]
     max_file_size: u32,
 
     /// The number of threads [default: one for each processor]
@@ -98,6 +101,12 @@ impl Drafts {
     /// The paths that are named.
     pub fn paths(&self) -> &[PathBuf] {
         &self.paths
+    }
+
+    /// The files of these paths, and the drafts in those that are folders.
+    #[cfg(feature = "mcp")]
+    pub fn at(paths: Vec<PathBuf>) -> Self {
+        Self { paths, max_file_size: MAX_FILE_SIZE, ..Self::default() }
     }
 
     /// Reads all drafts and makes something of each, several at a time; tells what could not be

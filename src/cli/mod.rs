@@ -21,6 +21,8 @@ mod init;
 mod inputs;
 #[cfg(feature = "lsp")]
 mod lsp;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod new_rule;
 mod outputs;
 mod paint;
@@ -56,6 +58,8 @@ const COMMANDS: &[Named] = &[
     Named::of::<schema::Schema>(),
     #[cfg(feature = "lsp")]
     Named::of::<lsp::Lsp>(),
+    #[cfg(feature = "mcp")]
+    Named::of::<mcp::Mcp>(),
     Named::of::<fit::Fit>(),
 ];
 

@@ -38,7 +38,7 @@ pub(super) enum PeopleOrPrograms {
 }
 
 #[derive(Serialize)]
-struct Listed<'r> {
+pub(super) struct Listed<'r> {
     id: &'r str,
     severity: &'static str,
     confidence: f64,
@@ -92,17 +92,21 @@ fn table(rules: &[Rule], options: &Options, out: &mut dyn Write) -> io::Result<(
 fn json(rules: &[Rule], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"version\": 1,\n \"rules\": [")?;
     for (number, rule) in rules.iter().enumerate() {
-        let listed = Listed {
-            id: &rule.id,
-            severity: rule.severity.name(),
-            confidence: rule.confidence,
-            enabled: rule.enabled,
-            title: &rule.title,
-            why: paragraphs(rule.why.as_deref().unwrap_or_default()),
-            path: rule.file.path(),
-        };
         let separator = if number == 0 { "\n  " } else { ",\n  " };
-        write!(out, "{separator}{}", printable_json(&serde_json::to_string(&listed)?))?;
+        write!(out, "{separator}{}", printable_json(&serde_json::to_string(&listed(rule))?))?;
     }
     writeln!(out, "]}}")
+}
+
+/// What programs are told of a rule.
+pub(super) fn listed(rule: &Rule) -> Listed<'_> {
+    Listed {
+        id: &rule.id,
+        severity: rule.severity.name(),
+        confidence: rule.confidence,
+        enabled: rule.enabled,
+        title: &rule.title,
+        why: paragraphs(rule.why.as_deref().unwrap_or_default()),
+        path: rule.file.path(),
+    }
 }

@@ -27,6 +27,8 @@ use super::{Run, Status};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::language::Language;
+#[cfg(feature = "mcp")]
+use crate::report::Options;
 use crate::value::Span;
 use crate::yaml::did_you_mean;
 
@@ -191,6 +193,12 @@ impl Run for ShowFacts {
         })?;
         Ok(if read.all { Status::Fine } else { Status::Failed })
     }
+}
+
+/// The facts of a draft for programs, as one object.
+#[cfg(feature = "mcp")]
+pub(super) fn fields(draft: &Draft, facts: &[Fact], options: &Options) -> String {
+    format!("{{\"version\": 1, \"facts\": [{}]}}", json::write(draft, facts, options))
 }
 
 /// The facts of a draft in the order of the text.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use lsp_types::Range;
 
 use super::position::{Encoding, Lines};
+use crate::cli::facts::{Draft, Fact, Shown, all};
 use crate::document::{Document, FORMATS, Format, NotText, Source};
 use crate::facts::Facts;
 use crate::language::{Foreign, Language};
@@ -24,6 +25,8 @@ pub(super) struct Analysis {
     pub findings: Vec<Reported>,
     /// What it states; read when it is first asked for.
     facts: OnceCell<Facts>,
+    /// The same as it is told, each fact with its bytes of the file.
+    told: OnceCell<Vec<(Span, Fact)>>,
     /// Why its figures were not compared.
     pub foreign: Option<Foreign>,
     text: Arc<str>,
@@ -62,6 +65,7 @@ impl Analysis {
             version: job.version,
             document,
             facts: OnceCell::new(),
+            told: OnceCell::new(),
             foreign: checked.foreign,
             findings,
             lines: Lines::of(&job.text),
@@ -71,8 +75,22 @@ impl Analysis {
     }
 
     /// What it states.
-    pub fn facts(&self, language: &Language) -> &Facts {
+    fn facts(&self, language: &Language) -> &Facts {
         self.facts.get_or_init(|| Facts::read(&self.document, language))
+    }
+
+    /// What it states, as it is told: each fact with its bytes of the file.
+    pub fn told(&self, language: &Language, kinds: &[Shown]) -> &[(Span, Fact)] {
+        self.told.get_or_init(|| {
+            let facts = all(&self.draft(language, kinds));
+            facts.into_iter().map(|fact| (self.written(fact.span), fact)).collect()
+        })
+    }
+
+    /// The document with what it states.
+    pub fn draft<'a>(&'a self, language: &'a Language, kinds: &'a [Shown]) -> Draft<'a> {
+        let facts = self.facts(language);
+        Draft { document: &self.document, facts, language, kinds, unicode: true }
     }
 
     /// The places of a span of the file's bytes, as the editor counts them.
@@ -88,7 +106,7 @@ impl Analysis {
     }
 
     /// The file's bytes that a span of the text as read came from.
-    pub fn written(&self, span: Span) -> Span {
+    fn written(&self, span: Span) -> Span {
         self.document.place(span).bytes
     }
 }

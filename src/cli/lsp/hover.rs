@@ -6,7 +6,7 @@ use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Range
 use serde_json::Value as Json;
 
 use super::analysis::Analysis;
-use crate::cli::facts::{Draft, Fact, Shown, Told, all};
+use crate::cli::facts::{Draft, Fact, Shown, Told};
 use crate::facts::{Claim, Quantity};
 use crate::language::Language;
 use crate::report::one_line;
@@ -26,17 +26,12 @@ pub(super) fn hover(
     markdown: bool,
 ) -> Option<Hover> {
     let here = analysis.bytes(Range::new(at, at)).start;
-    let document = &analysis.document;
-    let draft = Draft { document, facts: analysis.facts(language), language, kinds, unicode: true };
+    let draft = analysis.draft(language, kinds);
     let holds = |span: Span| span.start <= here && here <= span.end;
-    let mut facts: Vec<_> = all(&draft)
-        .into_iter()
-        .map(|fact| (analysis.written(fact.span), fact))
-        .filter(|(span, _)| holds(*span))
-        .collect();
+    let told = analysis.told(language, kinds).iter();
+    let mut facts: Vec<&(Span, Fact)> = told.filter(|(span, _)| holds(*span)).collect();
     // The nearest first: a figure, then the name it is part of, then what ties it to others.
-    let told = |fact: &Fact| (kinds[fact.kind].told == Told::Tying, fact.span.len());
-    facts.sort_by_key(|(_, fact)| told(fact));
+    facts.sort_by_key(|(_, fact)| (kinds[fact.kind].told == Told::Tying, fact.span.len()));
     let (nearest, _) = facts.first()?;
     let nearest = *nearest;
     let page = Page { draft, markdown };

@@ -11,6 +11,8 @@ const FORMATS: &[(&str, &[&str])] = &[
     ("asciidoc", &["asciidoc", "asciidoctor", "adoc"]),
     ("typst", &["typst", "typ"]),
     ("org", &["org", "orgmode"]),
+    ("subtitles", &["srt", "subrip", "vtt", "webvtt", "subtitles"]),
+    ("csv", &["csv", "tsv", "csv_semicolon", "rfc_csv"]),
 ];
 
 /// The format of a document. What the editor calls it counts more than its file's extension, because

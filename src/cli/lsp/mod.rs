@@ -35,9 +35,9 @@ use server::{End, serve};
 use settings::Settings;
 use wire::Incoming;
 
-/// Serve editors, by the Language Server Protocol over standard input and output
+/// Serve editors (Language Server Protocol)
 ///
-/// Findings are shown while the document is written, with the other places of each; suggestions
+/// It speaks over standard input and output. Findings are shown while the document is written, with the other places of each; suggestions
 /// are offered as quick fixes, and a figure shows on hover how it was read. Recipes for editors are in
 /// docs/editors.md.
 #[derive(Args)]

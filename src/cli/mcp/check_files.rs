@@ -1,0 +1,52 @@
+//! Files and folders.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use super::Desk;
+use super::check_text::confidence;
+use super::checked::{check, output, told};
+use super::tool::{Given, Tool};
+use crate::cli::failure::Failure;
+use crate::cli::inputs::Drafts;
+
+/// Check files.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckFiles {
+    /// Files and folders, absolute or relative to the folder that the server was started with. In folders, all
+    /// documents are checked that .gitignore does not leave out
+    paths: Vec<String>,
+    /// Report findings of at least this confidence, from 0 to 1
+    min_confidence: Option<f64>,
+    /// Run these rules alone, by their ids
+    #[serde(default)]
+    only: Vec<String>,
+}
+
+impl Tool for CheckFiles {
+    const NAME: &'static str = "check_files";
+    const TITLE: &'static str = "Check files for contradictions";
+    const DOC: &'static str = "Reports what cannot all be true in each of the files: plain text, Markdown, HTML, \
+        LaTeX, Word and others. Files are read and never changed; what could not be checked is listed as skipped.";
+
+    fn output() -> Json {
+        output()
+    }
+
+    fn call(self, desk: &Desk) -> Result<Given, Failure> {
+        let engine = desk.linter.engine(&self.only)?;
+        let least = confidence(self.min_confidence, desk)?;
+        if self.paths.is_empty() {
+            return Err(Failure::new("`paths` names no file"));
+        }
+        let paths = self.paths.iter().map(|path| desk.roots.resolve(path));
+        let paths = paths.collect::<Result<Vec<_>, _>>()?;
+        let drafts = Drafts::at(paths);
+        let read = drafts.each(&desk.linter.terminal, |document, bytes| {
+            check(document, bytes, &engine, least)
+        })?;
+        told(read.results, read.skipped)
+    }
+}
