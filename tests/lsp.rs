@@ -29,7 +29,7 @@ struct Editor {
     to: ChildStdin,
     from: Receiver<Json>,
     next: i64,
-    _desk: Desk,
+    desk: Desk,
 }
 
 impl Editor {
@@ -59,7 +59,7 @@ impl Editor {
             }
         });
         let to = server.stdin.take().unwrap();
-        Self { server, to, from, next: 0, _desk: desk }
+        Self { server, to, from, next: 0, desk }
     }
 
     fn raw(&mut self, text: &str) {
@@ -353,6 +353,9 @@ fn settings_come_by_options_at_the_start_and_later_on() {
     let told = told["params"]["message"].as_str().unwrap().to_owned();
     assert!(told.contains("did you mean `weekday`?"), "{told}");
     assert_eq!(codes(&editor.diagnostics(1)), ["weekday"]);
+    let settings = json!({"factlint": {"only": [], "ignore": "weekday"}});
+    editor.tell("workspace/didChangeConfiguration", json!({"settings": settings}));
+    assert_eq!(editor.diagnostics(1), json!([]));
     assert_eq!(editor.end(), Some(0));
 }
 
@@ -369,6 +372,39 @@ fn who_offers_settings_is_asked_for_them() {
     let asked = editor.wait(|message| message["method"] == "workspace/configuration");
     editor.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"minConfidence": 0.5}]}));
     assert_eq!(editor.diagnostics(1).as_array().unwrap().len(), 1);
+    assert_eq!(editor.end(), Some(0));
+}
+
+#[test]
+fn a_file_is_checked_by_the_configuration_that_holds_for_it() {
+    let (mut editor, _) = Editor::start(&[], able());
+    let folder = editor.desk.path().to_owned();
+    let file = |name: &str| format!("file://{}", folder.join(name).display());
+    let configure = |text: &str| std::fs::write(folder.join("factlint.yaml"), text).unwrap();
+    configure("rules: {weekday: off}\n");
+    let document = |version: i64, uri: &str| json!({"textDocument": {"uri": uri, "languageId": "markdown", "version": version, "text": WRONG}});
+    editor.tell("textDocument/didOpen", document(1, &file("news.md")));
+    assert_eq!(editor.diagnostics(1), json!([]));
+    // A document elsewhere has another configuration, here none.
+    editor.tell("textDocument/didOpen", document(2, URI));
+    assert_eq!(editor.diagnostics(2)[0]["code"], "weekday");
+
+    // The editor watches the configuration: once it has changed, all documents are checked anew.
+    configure("rules: {weekday: info}\n");
+    let changed = json!({"changes": [{"uri": file("factlint.yaml"), "type": 2}]});
+    editor.tell("workspace/didChangeWatchedFiles", changed.clone());
+    assert_eq!(editor.diagnostics(1)[0]["severity"], 3);
+    // A mistake in it is told, and the built-in rules run.
+    configure("rules: {wekday: info}\n");
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let told = editor.wait(|message| message["method"] == "window/showMessage");
+    let told = told["params"]["message"].as_str().unwrap().to_owned();
+    assert!(told.contains("factlint.yaml:1: ") && told.contains("weekday"), "{told}");
+    assert_eq!(editor.diagnostics(1)[0]["severity"], 1);
+    // Without configurations it does not matter.
+    let settings = json!({"factlint": {"isolated": true}});
+    editor.tell("workspace/didChangeConfiguration", json!({"settings": settings}));
+    assert_eq!(editor.diagnostics(1)[0]["severity"], 1);
     assert_eq!(editor.end(), Some(0));
 }
 

@@ -194,6 +194,32 @@ fn files_below_the_folder_are_checked_and_no_others() {
 }
 
 #[test]
+fn files_are_checked_by_the_configuration_that_holds_for_them() {
+    run(async {
+        let desk = Desk::with(&[
+            ("a/factlint.yaml", "rules: {weekday: off}\nexclude: [\"old/**\"]\n"),
+            ("a/wrong.md", WRONG),
+            ("a/old/wrong.md", WRONG),
+            ("b/wrong.md", WRONG),
+        ]);
+        let client = Client::start(&desk, &[]).await;
+        let (fields, _) = client.given("check_files", json!({"paths": ["."]})).await;
+        let findings = fields["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{fields}");
+        assert_eq!(findings[0]["path"], "b/wrong.md");
+        // What is changed while the server runs holds for the next call.
+        std::fs::write(desk.path().join("a/factlint.yaml"), "rules: {weekday: info}\n").unwrap();
+        let (fields, _) = client.given("check_files", json!({"paths": ["a/wrong.md"]})).await;
+        assert_eq!(fields["summary"]["infos"], 1);
+        client.service.cancel().await.unwrap();
+        let client = Client::start(&desk, &["--isolated"]).await;
+        let (fields, _) = client.given("check_files", json!({"paths": ["a"]})).await;
+        assert_eq!(fields["summary"]["errors"], 2);
+        client.service.cancel().await.unwrap();
+    });
+}
+
+#[test]
 fn facts_are_read() {
     run(async {
         let desk = Desk::with(&[("news.md", RIGHT)]);

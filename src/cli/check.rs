@@ -77,7 +77,7 @@ impl Run for Check {
             project::print(&mut project, self.drafts.paths(), terminal)?;
             return Ok(Status::Fine);
         }
-        let (listed, checkers) = self.listed(&mut project, terminal)?;
+        let (listed, checkers) = listed(&self.drafts, self.force_exclude, &mut project, terminal)?;
         if self.show_files {
             return self.show_files(listed, terminal);
         }
@@ -156,43 +156,44 @@ impl Looked {
 }
 
 /// For each draft the rules under its settings; none for one that cannot be read.
-type Checkers = Vec<Option<Arc<Checker>>>;
+pub(super) type Checkers = Vec<Option<Arc<Checker>>>;
+
+/// The drafts that are to be checked, and for each the rules under its settings.
+pub(super) fn listed(
+    drafts: &Drafts,
+    force_exclude: bool,
+    project: &mut Project,
+    terminal: &Terminal,
+) -> Result<(Listed, Checkers), Failure> {
+    let mut listed = drafts.list(terminal)?;
+    let mut checkers = Vec::new();
+    let mut kept = Vec::new();
+    for draft in listed.drafts {
+        let checker = match &draft {
+            Ok(input) => {
+                let path = input.path();
+                let may_be_left_out = force_exclude || !input.is_named();
+                if let Some(path) = path.filter(|_| may_be_left_out)
+                    && project.excludes(path)?
+                {
+                    continue;
+                }
+                Some(project.checker(path)?)
+            }
+            Err(_) => None,
+        };
+        checkers.push(checker);
+        kept.push(draft);
+    }
+    listed.drafts = kept;
+    project.check_names()?;
+    let here = [PathBuf::from(".")];
+    let paths = drafts.paths();
+    terminal.warnings(&project.idle(if paths.is_empty() { &here } else { paths }));
+    Ok((listed, checkers))
+}
 
 impl Check {
-    /// The drafts that are to be checked, and for each the rules under its settings.
-    fn listed(
-        &self,
-        project: &mut Project,
-        terminal: &Terminal,
-    ) -> Result<(Listed, Checkers), Failure> {
-        let mut listed = self.drafts.list(terminal)?;
-        let mut checkers = Vec::new();
-        let mut drafts = Vec::new();
-        for draft in listed.drafts {
-            let checker = match &draft {
-                Ok(input) => {
-                    let path = input.path();
-                    let may_be_left_out = self.force_exclude || !input.is_named();
-                    if let Some(path) = path.filter(|_| may_be_left_out)
-                        && project.excludes(path)?
-                    {
-                        continue;
-                    }
-                    Some(project.checker(path)?)
-                }
-                Err(_) => None,
-            };
-            checkers.push(checker);
-            drafts.push(draft);
-        }
-        listed.drafts = drafts;
-        project.check_names()?;
-        let here = [PathBuf::from(".")];
-        let paths = self.drafts.paths();
-        terminal.warnings(&project.idle(if paths.is_empty() { &here } else { paths }));
-        Ok((listed, checkers))
-    }
-
     /// A line for each file that would be checked.
     fn show_files(&self, listed: Listed, terminal: &Terminal) -> Result<Status, Failure> {
         let files = listed.names(terminal);

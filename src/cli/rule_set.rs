@@ -71,20 +71,6 @@ impl RuleSet {
     }
 }
 
-#[cfg(feature = "lsp")]
-impl RuleOptions {
-    /// The rules that run.
-    pub fn chosen(&self, terminal: &Terminal) -> Result<RuleSet, Failure> {
-        let mut set = self.all(terminal)?;
-        for id in &self.only {
-            set.named(id)?;
-        }
-        let asked = |rule: &Rule| self.only.contains(&rule.id);
-        set.rules.retain(|rule| if self.only.is_empty() { rule.enabled } else { asked(rule) });
-        Ok(set)
-    }
-}
-
 /// That no rule has that id; the nearest one is suggested.
 pub(super) fn unknown_rule<'r>(id: &str, rules: impl Iterator<Item = &'r Rule>) -> Failure {
     let help = match did_you_mean(id, rules.map(|rule| rule.id.as_str())) {

@@ -52,6 +52,7 @@ struct Kind {
 }
 
 /// A kind of fact that is shown.
+#[derive(Debug)]
 pub(super) struct Shown {
     pub(super) name: String,
     doc: String,
@@ -74,7 +75,7 @@ impl From<&Kind> for Shown {
 }
 
 /// How people are told of the facts of a kind, in the order in which those of a sentence are told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Told {
     /// Marked in the text, each with its value in a row.
     Marked,

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use lsp_types::Range;
 
 use super::position::{Encoding, Lines};
-use crate::cli::facts::{Draft, Fact, Shown, all};
+use super::setup::Ready;
+use crate::cli::facts::{Draft, Fact, all};
 use crate::document::{Document, FORMATS, Format, NotText, Source};
 use crate::facts::Facts;
-use crate::language::{Foreign, Language};
+use crate::language::Foreign;
 use crate::report::{Reported, sort};
-use crate::rules::Engine;
 use crate::value::Span;
 
 /// A state of a document with all that is known of it.
@@ -32,6 +32,8 @@ pub(super) struct Analysis {
     text: Arc<str>,
     lines: Lines,
     encoding: Encoding,
+    /// What it was checked with.
+    pub ready: Ready,
 }
 
 /// What is to be checked.
@@ -54,10 +56,10 @@ impl Analysis {
     ///
     /// # Errors
     /// [`NotText`] when the text is none.
-    pub fn of(job: &Job, engine: &Engine, least_confidence: f64) -> Result<Self, NotText> {
+    pub fn of(job: &Job, ready: &Ready) -> Result<Self, NotText> {
         let source = Source::new(job.path.as_str(), job.text.as_bytes().to_vec())?;
         let document = job.format.unwrap_or(&FORMATS[0]).parse(source);
-        let checked = engine.check(&document, least_confidence);
+        let checked = ready.checker.check(&document);
         let reported = checked.findings.into_iter().map(|found| Reported::new(found, &document));
         let mut findings: Vec<_> = reported.collect();
         sort(&mut findings);
@@ -71,26 +73,23 @@ impl Analysis {
             lines: Lines::of(&job.text),
             text: Arc::clone(&job.text),
             encoding: job.encoding,
+            ready: ready.clone(),
         })
     }
 
-    /// What it states.
-    fn facts(&self, language: &Language) -> &Facts {
-        self.facts.get_or_init(|| Facts::read(&self.document, language))
-    }
-
     /// What it states, as it is told: each fact with its bytes of the file.
-    pub fn told(&self, language: &Language, kinds: &[Shown]) -> &[(Span, Fact)] {
+    pub fn told(&self) -> &[(Span, Fact)] {
         self.told.get_or_init(|| {
-            let facts = all(&self.draft(language, kinds));
+            let facts = all(&self.draft());
             facts.into_iter().map(|fact| (self.written(fact.span), fact)).collect()
         })
     }
 
     /// The document with what it states.
-    pub fn draft<'a>(&'a self, language: &'a Language, kinds: &'a [Shown]) -> Draft<'a> {
-        let facts = self.facts(language);
-        Draft { document: &self.document, facts, language, kinds, unicode: true }
+    pub fn draft(&self) -> Draft<'_> {
+        let language = self.ready.checker.engine().language();
+        let facts = self.facts.get_or_init(|| Facts::read(&self.document, language));
+        Draft { document: &self.document, facts, language, kinds: &self.ready.kinds, unicode: true }
     }
 
     /// The places of a span of the file's bytes, as the editor counts them.

@@ -47,7 +47,8 @@ pub(super) fn diagnostic(
         location: Location::new(uri.clone(), analysis.range(label.start, label.end)),
         message: said_of(label),
     };
-    let link = link.filter(|_| telling.links).and_then(|link| link.parse().ok());
+    let link =
+        link.filter(|link| telling.links && !link.is_empty()).and_then(|link| link.parse().ok());
     Some(Diagnostic {
         range: analysis.range(first.start, first.end),
         severity: Some(severity(finding.severity)),

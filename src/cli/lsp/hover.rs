@@ -6,9 +6,8 @@ use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Range
 use serde_json::Value as Json;
 
 use super::analysis::Analysis;
-use crate::cli::facts::{Draft, Fact, Shown, Told};
+use crate::cli::facts::{Draft, Fact, Told};
 use crate::facts::{Claim, Quantity};
-use crate::language::Language;
 use crate::report::one_line;
 use crate::value::{Dimension, Span};
 
@@ -18,20 +17,14 @@ const MOST: usize = 6;
 const AGREEING: usize = 4;
 
 /// How the text at a place was read; `None` where nothing was.
-pub(super) fn hover(
-    at: Position,
-    analysis: &Analysis,
-    language: &Language,
-    kinds: &[Shown],
-    markdown: bool,
-) -> Option<Hover> {
+pub(super) fn hover(at: Position, analysis: &Analysis, markdown: bool) -> Option<Hover> {
     let here = analysis.bytes(Range::new(at, at)).start;
-    let draft = analysis.draft(language, kinds);
+    let draft = analysis.draft();
     let holds = |span: Span| span.start <= here && here <= span.end;
-    let told = analysis.told(language, kinds).iter();
+    let told = analysis.told().iter();
     let mut facts: Vec<&(Span, Fact)> = told.filter(|(span, _)| holds(*span)).collect();
     // The nearest first: a figure, then the name it is part of, then what ties it to others.
-    facts.sort_by_key(|(_, fact)| (kinds[fact.kind].told == Told::Tying, fact.span.len()));
+    facts.sort_by_key(|(_, fact)| (draft.kinds[fact.kind].told == Told::Tying, fact.span.len()));
     let (nearest, _) = facts.first()?;
     let nearest = *nearest;
     let page = Page { draft, markdown };

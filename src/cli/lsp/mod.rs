@@ -30,7 +30,6 @@ use super::failure::Failure;
 use super::project::confidence;
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::rules::LEAST_CONFIDENCE;
 use server::{End, serve};
 use settings::Settings;
 use wire::Incoming;
@@ -44,19 +43,31 @@ use wire::Incoming;
 #[command(after_help = "\
 An editor starts it: Neovim by vim.lsp.start({cmd = {'factlint', 'lsp'}}).
 Settings, by initializationOptions or workspace/didChangeConfiguration:
-  minConfidence, only, rules (as the options here).")]
+  minConfidence, only, ignore, rules, config, isolated (as the options here).")]
 pub(super) struct Lsp {
-    /// Show findings of at least this confidence, from 0 to 1
-    #[arg(long, value_name = "NUMBER", value_parser = confidence, default_value_t = LEAST_CONFIDENCE)]
-    min_confidence: f64,
+    /// Show findings of at least this confidence, from 0 to 1 [default: as configured, or 0.5]
+    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    min_confidence: Option<f64>,
 
-    /// Run only this rule (repeatable)
-    #[arg(long, value_name = "RULE")]
+    /// Run only this rule (repeatable, or a list with commas)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
+
+    /// Do not run this rule (repeatable, or a list with commas)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
 
     /// Add the rules in this folder, or in this file
     #[arg(long = "rules", value_name = "DIR")]
     rules: Vec<PathBuf>,
+
+    /// Use this configuration for all files, and not the nearest to each
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config")]
+    isolated: bool,
 
     /// Use standard input and output, as is done anyway: some editors say it
     #[arg(long, hide = true)]
@@ -67,8 +78,8 @@ impl Run for Lsp {
     const NAME: &'static str = "lsp";
 
     fn run(self, _: &Terminal) -> Result<Status, Failure> {
-        let Self { min_confidence, only, rules, .. } = self;
-        let settings = Settings { min_confidence, only, rules };
+        let Self { min_confidence, only, ignore, rules, config, isolated, .. } = self;
+        let settings = Settings { min_confidence, only, ignore, rules, config, isolated };
         let (heard, incoming) = channel();
         // It ends with the stream, or with the process: nobody waits for it.
         thread::spawn(move || listen(&heard));

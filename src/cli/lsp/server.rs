@@ -121,9 +121,8 @@ impl Session {
         let (worker, tasks) = channel();
         let (for_worker, from_start) = (client.clone(), settings.clone());
         let work = move || {
-            if let Some(setup) = Setup::new(from_start, &for_worker) {
-                Worker::new(for_worker, tasks, setup).run();
-            }
+            let setup = Setup::new(&from_start, &for_worker);
+            Worker::new(for_worker, tasks, setup).run();
         };
         // Documents nest no deeper on this thread than on the main one.
         let thread = thread::Builder::new().name("check".to_owned()).stack_size(8 << 20);

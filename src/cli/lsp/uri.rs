@@ -22,6 +22,11 @@ pub(super) fn path(uri: &str) -> String {
     }
 }
 
+/// Whether a URI names a file.
+pub(super) fn is_file(uri: &str) -> bool {
+    uri.starts_with("file:")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +36,7 @@ mod tests {
         assert_eq!(path("file:///tmp/q3%20report.md"), "/tmp/q3 report.md");
         assert_eq!(path("file:///tmp/%C3%BCber.txt#L3"), "/tmp/über.txt");
         assert_eq!(path("file://server/share/a.md"), "//server/share/a.md");
+        assert!(is_file("file:///tmp/a.md") && !is_file("untitled:Untitled-1"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ use super::diagnostics::diagnostic;
 use super::hover::hover;
 use super::settings::Settings;
 use super::setup::Setup;
-use crate::cli::check::not_compared;
+use crate::cli::check::{card, not_compared};
 use crate::report::Reported;
 
 /// A check that takes no longer than this follows every edit at once.
@@ -124,10 +125,8 @@ impl Worker {
                 }
             }
             Task::Set(settings) => {
-                if let Some(setup) = Setup::new(settings, &self.client) {
-                    self.setup = setup;
-                    self.open.values_mut().for_each(|open| open.stale = true);
-                }
+                self.setup = Setup::new(&settings, &self.client);
+                self.open.values_mut().for_each(|open| open.stale = true);
             }
             Task::Stop => self.stopped = true,
         }
@@ -172,9 +171,10 @@ impl Worker {
         let Some(open) = open.get_mut(key) else { return };
         open.stale = false;
         let started = Instant::now();
-        let (engine, least) = (&setup.engine, setup.settings.min_confidence);
+        let path = super::uri::is_file(open.uri.as_str()).then(|| Path::new(&open.job.path));
+        let Some(ready) = setup.ready(path, client) else { return };
         // No check panics; were one to, the editor should keep its other documents.
-        let checked = catch_unwind(AssertUnwindSafe(|| Analysis::of(&open.job, engine, least)));
+        let checked = catch_unwind(AssertUnwindSafe(|| Analysis::of(&open.job, &ready)));
         let analysis = match checked {
             Ok(Ok(analysis)) if open.newest.holds() => analysis,
             // A newer state is on its way.
@@ -199,7 +199,7 @@ impl Worker {
         if let Some(foreign) = &analysis.foreign {
             client.log(MessageType::INFO, &format!("{}: {}", open.job.path, not_compared(foreign)));
         }
-        let told = |finding| told(finding, &analysis, &open.uri, client, setup);
+        let told = |finding| told(finding, &analysis, &open.uri, client);
         let diagnostics = analysis.findings.iter().filter_map(told).collect();
         let version = Some(analysis.version);
         client.publish(&PublishDiagnosticsParams::new(open.uri.clone(), diagnostics, version));
@@ -209,15 +209,13 @@ impl Worker {
     fn answer(&self, id: &RequestId, uri: &Uri, question: &Question) {
         let analysis = self.open.get(uri.as_str()).and_then(|open| open.analysis.as_ref());
         let Some(analysis) = analysis else { return self.client.answer(id, &()) };
-        let (client, setup) = (&self.client, &self.setup);
+        let client = &self.client;
         let answered = catch_unwind(AssertUnwindSafe(|| match question {
             Question::Hover(at) => {
-                let language = setup.engine.language();
-                let hover = hover(*at, analysis, language, &setup.kinds, client.markdown);
-                client.answer(id, &hover);
+                client.answer(id, &hover(*at, analysis, client.markdown));
             }
             Question::Actions(asked) => {
-                let told = |finding: &Reported| told(finding, analysis, uri, client, setup);
+                let told = |finding: &Reported| told(finding, analysis, uri, client);
                 let all = actions::actions(asked, analysis, uri, client.versioned_edits, told);
                 client.answer(id, &all);
             }
@@ -229,13 +227,8 @@ impl Worker {
 }
 
 /// A finding as the client is told of it.
-fn told(
-    finding: &Reported,
-    analysis: &Analysis,
-    uri: &Uri,
-    client: &Client,
-    setup: &Setup,
-) -> Option<Diagnostic> {
-    let link = setup.links.get(&finding.rule).map(String::as_str);
-    diagnostic(finding, analysis, uri, client.telling, link)
+fn told(finding: &Reported, analysis: &Analysis, uri: &Uri, client: &Client) -> Option<Diagnostic> {
+    let mut rules = analysis.ready.checker.engine().rules().iter();
+    let link = rules.find(|rule| rule.id == finding.rule).map(|rule| card(rule).url);
+    diagnostic(finding, analysis, uri, client.telling, link.as_deref())
 }

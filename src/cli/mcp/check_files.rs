@@ -5,9 +5,9 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::Desk;
-use super::check_text::confidence;
 use super::checked::{check, output, told};
 use super::tool::{Given, Tool};
+use crate::cli::check::listed;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::Drafts;
 
@@ -36,17 +36,20 @@ impl Tool for CheckFiles {
     }
 
     fn call(self, desk: &Desk) -> Result<Given, Failure> {
-        let engine = desk.linter.engine(&self.only)?;
-        let least = confidence(self.min_confidence, desk)?;
+        let terminal = &desk.linter.terminal;
+        let mut project = desk.linter.project(&self.only, self.min_confidence)?;
         if self.paths.is_empty() {
             return Err(Failure::new("`paths` names no file"));
         }
         let paths = self.paths.iter().map(|path| desk.roots.resolve(path));
         let paths = paths.collect::<Result<Vec<_>, _>>()?;
         let drafts = Drafts::at(paths);
-        let read = drafts.each(&desk.linter.terminal, |document, bytes| {
-            check(document, bytes, &engine, least)
+        let (listed, checkers) = listed(&drafts, false, &mut project, terminal)?;
+        let read = drafts.each_of(listed, terminal, |number, document, bytes| {
+            let checker = checkers.get(number).and_then(Option::as_deref);
+            checker.map(|checker| check(document, bytes, checker))
         })?;
-        told(read.results, read.skipped)
+        let found = read.results.into_iter().flatten().collect();
+        told(found, read.skipped)
     }
 }

@@ -43,20 +43,10 @@ impl Tool for CheckText {
     }
 
     fn call(self, desk: &Desk) -> Result<Given, Failure> {
-        let engine = desk.linter.engine(&self.only)?;
-        let least = confidence(self.min_confidence, desk)?;
+        let checker = desk.linter.checker(&self.only, self.min_confidence)?;
         let bytes = self.text.len() as u64;
         let document = document(self.text, self.format.as_deref())?;
-        told(vec![check(&document, bytes, &engine, least)], Vec::new())
-    }
-}
-
-/// A confidence that was asked for.
-pub(super) fn confidence(asked: Option<f64>, desk: &Desk) -> Result<f64, Failure> {
-    match asked {
-        None => Ok(desk.linter.least_confidence),
-        Some(asked) if (0.0..=1.0).contains(&asked) => Ok(asked),
-        Some(_) => Err(Failure::new("min_confidence is a number from 0 to 1, as in 0.8")),
+        told(vec![check(&document, bytes, &checker)], Vec::new())
     }
 }
 

@@ -7,12 +7,12 @@ use serde_json::{Value as Json, json};
 use super::tool::{Given, PLAIN};
 use crate::cli::check::not_compared;
 use crate::cli::failure::Failure;
+use crate::config::Checker;
 use crate::document::Document;
 use crate::language::Foreign;
 use crate::report::{
     self, Report, Reported, ReportedLabel, Skipped, Summary, one_line, sort, summary_line,
 };
-use crate::rules::Engine;
 
 /// What was found in a document.
 pub(super) struct Found {
@@ -23,10 +23,10 @@ pub(super) struct Found {
 }
 
 /// Checks a document.
-pub(super) fn check(document: &Document, bytes: u64, engine: &Engine, least: f64) -> Found {
-    let checked = engine.check(document, least);
-    let findings = checked.findings.into_iter().map(|found| Reported::new(found, document));
-    let foreign = checked.foreign.map(|foreign| {
+pub(super) fn check(document: &Document, bytes: u64, checker: &Checker) -> Found {
+    let outcome = checker.check(document);
+    let findings = outcome.findings.into_iter().map(|found| Reported::new(found, document));
+    let foreign = outcome.foreign.map(|foreign| {
         let path = document.source.path().to_owned();
         (Skipped { path, reason: not_compared(&foreign) }, foreign == Foreign::Unsure)
     });

@@ -51,7 +51,7 @@ impl Tool for ExplainRule {
     }
 
     fn call(self, desk: &Desk) -> Result<Given, Failure> {
-        let engine = &desk.linter.all;
+        let engine = desk.linter.all()?;
         let Some(rule) = engine.rules().iter().find(|rule| rule.id == self.rule) else {
             let known = engine.rules().iter().map(|rule| rule.id.as_str());
             let help = did_you_mean(&self.rule, known).map_or_else(

@@ -1,70 +1,60 @@
 //! The rules that the tools run.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::cli::failure::Failure;
-use crate::cli::rule_set::{RuleOptions, RuleSet};
+use crate::cli::project::{Project, ProjectOptions};
+use crate::cli::rule_set::RuleOptions;
 use crate::cli::terminal::Terminal;
+use crate::config::Checker;
 use crate::rules::Engine;
 
-/// The rules made ready, for each choice of rules that was asked for.
+/// What the server was started with. The rules and configurations are read anew for each call: they may
+/// have changed, and a server lives long.
 pub(super) struct Linter {
+    options: ProjectOptions,
     folders: Vec<PathBuf>,
-    /// Findings of at least this confidence are reported where nothing else is asked for.
-    pub least_confidence: f64,
     /// Where messages about the run go.
     pub terminal: Terminal,
-    /// All rules, also those that do not run without being asked for.
-    pub all: Engine,
-    /// Those that run without being asked for.
-    usual: Arc<Engine>,
-    /// Those that were asked for before; few choices are ever made.
-    chosen: Mutex<BTreeMap<Vec<String>, Arc<Engine>>>,
 }
 
-/// More choices than these are not kept.
-const MOST: usize = 16;
-
 impl Linter {
+    /// Tries the options, so that a mistake in them is told at the start.
     pub fn new(
+        options: ProjectOptions,
         folders: Vec<PathBuf>,
-        least_confidence: f64,
         terminal: Terminal,
     ) -> Result<Self, Failure> {
-        let options =
-            |only: &[String]| RuleOptions { only: only.to_vec(), folders: folders.clone() };
-        let all: RuleSet = options(&[]).all(&terminal)?;
-        let usual = options(&[]).chosen(&terminal)?;
-        Ok(Self {
-            least_confidence,
-            terminal,
-            all: all.engine(),
-            usual: Arc::new(usual.engine()),
-            chosen: Mutex::default(),
-            folders,
-        })
+        let linter = Self { options, folders, terminal };
+        linter.checker(&[], None)?;
+        Ok(linter)
     }
 
-    /// The rules of these ids; all that run without being asked for where none is named.
-    pub fn engine(&self, only: &[String]) -> Result<Arc<Engine>, Failure> {
-        if only.is_empty() {
-            return Ok(Arc::clone(&self.usual));
+    /// The configurations, with what was asked for in a call.
+    pub fn project(&self, only: &[String], least: Option<f64>) -> Result<Project, Failure> {
+        if least.is_some_and(|least| !(0.0..=1.0).contains(&least)) {
+            return Err(Failure::new("min_confidence is a number from 0 to 1, as in 0.8"));
         }
-        let mut only = only.to_vec();
-        only.sort();
-        only.dedup();
-        let known = |chosen: &BTreeMap<_, _>| chosen.get(&only).map(Arc::clone);
-        let mut chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(engine) = known(&chosen) {
-            return Ok(engine);
-        }
-        let options = RuleOptions { only: only.clone(), folders: self.folders.clone() };
-        let engine = Arc::new(options.chosen(&self.terminal)?.engine());
-        if chosen.len() < MOST {
-            chosen.insert(only, Arc::clone(&engine));
-        }
-        Ok(engine)
+        let min_confidence = least.or(self.options.min_confidence);
+        let options = ProjectOptions { min_confidence, ..self.options.clone() };
+        Project::new(&options, &self.rules(only))
+    }
+
+    /// The rules for a text that is no file.
+    pub fn checker(&self, only: &[String], least: Option<f64>) -> Result<Arc<Checker>, Failure> {
+        let mut project = self.project(only, least)?;
+        let checker = project.checker(None)?;
+        project.check_names()?;
+        Ok(checker)
+    }
+
+    /// All rules, also those that do not run without being asked for.
+    pub fn all(&self) -> Result<Engine, Failure> {
+        Ok(self.rules(&[]).all(&self.terminal)?.engine())
+    }
+
+    fn rules(&self, only: &[String]) -> RuleOptions {
+        RuleOptions { only: only.to_vec(), folders: self.folders.clone() }
     }
 }

@@ -43,7 +43,8 @@ impl Tool for ListRules {
     }
 
     fn call(self, desk: &Desk) -> Result<Given, Failure> {
-        let mut rules: Vec<_> = desk.linter.all.rules().iter().collect();
+        let engine = desk.linter.all()?;
+        let mut rules: Vec<_> = engine.rules().iter().collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let mut text = format!("{} rules", rules.len());
         for rule in &rules {

@@ -25,9 +25,9 @@ use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt};
 
 use super::failure::Failure;
+use super::project::{ProjectOptions, confidence};
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::rules::LEAST_CONFIDENCE;
 use files::Roots;
 use linter::Linter;
 use tool::Named;
@@ -67,18 +67,25 @@ pub(super) struct Mcp {
     #[arg(value_name = "FOLDER")]
     roots: Vec<PathBuf>,
 
-    /// Report findings of at least this confidence, from 0 to 1
-    #[arg(long, value_name = "NUMBER", value_parser = confidence, default_value_t = LEAST_CONFIDENCE)]
-    min_confidence: f64,
+    /// Report findings of at least this confidence, from 0 to 1 [default: as configured, or 0.5]
+    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    min_confidence: Option<f64>,
+
+    /// Do not run this rule (repeatable, or a list with commas)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
 
     /// Add the rules in this folder, or in this file
     #[arg(long = "rules", value_name = "DIR")]
     rules: Vec<PathBuf>,
-}
 
-fn confidence(text: &str) -> Result<f64, String> {
-    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
-    number.ok_or_else(|| "a confidence is a number from 0 to 1, as in 0.8".to_owned())
+    /// Use this configuration for all files, and not the nearest to each
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config")]
+    isolated: bool,
 }
 
 impl Run for Mcp {
@@ -86,7 +93,9 @@ impl Run for Mcp {
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         let roots = Roots::new(&self.roots)?;
-        let linter = Linter::new(self.rules, self.min_confidence, *terminal)?;
+        let Self { min_confidence, ignore, rules, config, isolated, .. } = self;
+        let options = ProjectOptions { ignore, min_confidence, fail_on: None, config, isolated };
+        let linter = Linter::new(options, rules, *terminal)?;
         let server = Server { desk: Arc::new(Desk { linter, roots }) };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Failure::new(format!("no runtime: {error}")))?;

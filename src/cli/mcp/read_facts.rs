@@ -81,7 +81,8 @@ impl Tool for ReadFacts {
 }
 
 fn told(document: &Document, kinds: &[String], desk: &Desk) -> Result<Given, Failure> {
-    let language = desk.linter.all.language();
+    let checker = desk.linter.checker(&[], None)?;
+    let language = checker.engine().language();
     let kinds = facts::chosen(language, kinds)?;
     let read = Facts::read(document, language);
     let draft = Draft { document, facts: &read, language, kinds: &kinds, unicode: true };
