@@ -2,7 +2,7 @@
 """latency.py FACTLINT FOLDER [--kb 100] [--edits 100] [--most MS]: how long an edit takes to be answered.
 
 Puts the texts of a folder together to one document of so many KB, opens it in `factlint lsp`, types into the middle of
-it, and measures from the edit to the diagnostics of that version. With --most, fails where the median is higher.
+it, and measures from the edit to the diagnostics of that version. With --most, fails where three quarters of the edits take longer: others may be at work on the machine.
 """
 
 import argparse
@@ -126,8 +126,10 @@ def main():
     server.process.stdin.close()
     if server.process.wait() != 0:
         sys.exit("the server did not end with 0")
-    if options.most and statistics.median(edits) > options.most:
-        sys.exit(f"an edit takes {statistics.median(edits):.1f} ms, at most {options.most} ms are taken")
+    # The lower quartile: how long it takes while the machine does nothing else.
+    usual = sorted(edits)[len(edits) // 4]
+    if options.most and usual > options.most:
+        sys.exit(f"an edit takes {usual:.1f} ms, at most {options.most:.0f} ms are taken")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ function settings(): Settings {
     path: written.get<string>("path", "factlint"),
     minConfidence: written.get<number | null>("minConfidence", null),
     only: written.get<string[]>("only", []),
+    ignore: written.get<string[]>("ignore", []),
     rules: written.get<string[]>("rules", []),
+    config: written.get<string>("config", ""),
     languages: written.get<string[]>("languages", ["markdown", "plaintext"]),
   };
 }

@@ -8,7 +8,9 @@ export interface Settings {
   path: string;
   minConfidence: number | null;
   only: string[];
+  ignore: string[];
   rules: string[];
+  config: string;
   languages: string[];
 }
 
@@ -16,7 +18,9 @@ export interface Settings {
 export interface Options {
   minConfidence?: number;
   only?: string[];
+  ignore?: string[];
   rules?: string[];
+  config?: string;
 }
 
 /** How the server is started. */
@@ -41,11 +45,13 @@ export function command(settings: Settings, folder: string | undefined): Command
 
 /** What the server is told at the start, and when settings change. Empty lists take back what was set before. */
 export function options(settings: Settings, folder: string | undefined): Options {
-  const absolute = (rule: string) => {
-    const written = expanded(rule, folder);
+  const absolute = (given: string) => {
+    const written = expanded(given, folder);
     return folder !== undefined && !path.isAbsolute(written) ? path.join(folder, written) : written;
   };
-  const told: Options = { only: settings.only, rules: settings.rules.map(absolute) };
+  const { only, ignore } = settings;
+  const config = settings.config.trim() === "" ? "" : absolute(settings.config);
+  const told: Options = { only, ignore, rules: settings.rules.map(absolute), config };
   if (typeof settings.minConfidence === "number") {
     told.minConfidence = settings.minConfidence;
   }

@@ -17,7 +17,15 @@ import {
 import { command, options, type Settings } from "../src/settings";
 
 const factlint = process.env.FACTLINT;
-const settings: Settings = { path: factlint ?? "factlint", minConfidence: null, only: [], rules: [], languages: [] };
+const settings: Settings = {
+  path: factlint ?? "factlint",
+  minConfidence: null,
+  only: [],
+  ignore: [],
+  rules: [],
+  config: "",
+  languages: [],
+};
 const uri = "untitled:Untitled-1";
 const text = "😀 The council will meet on Tuesday, February 9, 2022, at the town hall.\n";
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import * as os from "node:os";
 import * as path from "node:path";
 import { test } from "node:test";
 
 import { command, expanded, failure, options, selector, type Settings } from "../src/settings";
 
-const usual: Settings = { path: "factlint", minConfidence: null, only: [], rules: [], languages: ["markdown"] };
+const usual: Settings = { path: "factlint", minConfidence: null, only: [], ignore: [], rules: [], config: "", languages: ["markdown"] };
 
 test("a name stays a name, a path starts at the folder", () => {
   assert.deepEqual(command(usual, "/work"), { command: "factlint", args: ["lsp"] });
@@ -22,11 +23,13 @@ test("~ is the home folder at the beginning alone", () => {
 });
 
 test("what is not set is left to the project", () => {
-  assert.deepEqual(options(usual, "/work"), { only: [], rules: [] });
-  const set = { ...usual, minConfidence: 0.8, only: ["weekday"], rules: ["house", "/etc/rules"] };
+  assert.deepEqual(options(usual, "/work"), { only: [], ignore: [], rules: [], config: "" });
+  const set = { ...usual, minConfidence: 0.8, only: ["weekday"], rules: ["house", "/etc/rules"], config: "~/f.yaml" };
   assert.deepEqual(options(set, "/work"), {
     minConfidence: 0.8,
     only: ["weekday"],
+    ignore: [],
+    config: path.join(os.homedir(), "f.yaml"),
     rules: [path.join("/work", "house"), "/etc/rules"],
   });
 });

@@ -288,7 +288,8 @@ impl Session {
             self.ask_settings();
         }
         if self.client.watches {
-            let watched = json!([{"globPattern": "**/{factlint,.factlint}.{yaml,yml}"},
+            // Configurations, and the custom rules that they name.
+            let watched = json!([{"globPattern": "**/*.{yaml,yml}"},
                 {"globPattern": "**/pyproject.toml"}]);
             let params = json!({"registrations": [{
                 "id": WATCH,

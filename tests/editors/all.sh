@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# all.sh FACTLINT [--install]: every editor's recipe in the real editor, the VS Code extension, and the tools for agents by
+# the clients that they are made for. What is not installed is said and passed over; --install installs it where apt-get
+# can.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$here/../..
+factlint=$(realpath "$1")
+if [ "${2-}" = --install ] && command -v apt-get > /dev/null && [ "$(id -u)" -eq 0 ]; then
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update && apt-get install --yes --no-install-recommends neovim vim vim-ale emacs-nox elpa-eglot kakoune; } \
+        > /tmp/factlint-editors.log 2>&1 || echo "not all editors could be installed: $(tail -n 1 /tmp/factlint-editors.log)"
+fi
+for editor in nvim vim emacs kak; do
+    bash "$here/$editor.sh" "$factlint"
+done
+bash "$root/tests/agents/hook.sh" "$factlint"
+bash "$root/tests/agents/mcp.sh" "$factlint"
+if command -v npm > /dev/null; then
+    cd "$root/editors/vscode"
+    npm ci --no-audit --no-fund > /dev/null 2>&1
+    npm run --silent check
+    npm run --silent build > /dev/null 2>&1
+    FACTLINT=$factlint npm test --silent | grep -E '^# (pass|fail|skipped)'
+    npm run --silent package > /dev/null 2>&1
+    echo "vscode: builds, passes its tests, is packed: $(stat -c %s factlint.vsix) bytes"
+else
+    echo "SKIPPED: npm is not installed, so the VS Code extension was NOT tested"
+fi
