@@ -7,6 +7,7 @@ use lsp_types::{
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::accept::accept;
 use super::analysis::Analysis;
 use crate::report::{Reported, ReportedSuggestion, one_line};
 use crate::value::Span;
@@ -62,6 +63,16 @@ pub(super) fn actions(
                 edit: Some(one_edit(uri, versioned.then_some(analysis.version), edit)),
                 // Of several, the writer alone knows which.
                 is_preferred: Some(finding.suggestions.len() == 1),
+                ..CodeAction::default()
+            }));
+        }
+        if let Some(edit) = accept(finding, analysis) {
+            actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                title: format!("Accept here: no “{}” for this paragraph", finding.rule),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: diagnostic.clone().map(|diagnostic| vec![diagnostic]),
+                edit: Some(one_edit(uri, versioned.then_some(analysis.version), edit)),
+                is_preferred: Some(false),
                 ..CodeAction::default()
             }));
         }

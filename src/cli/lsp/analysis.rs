@@ -19,6 +19,8 @@ use crate::value::Span;
 pub(super) struct Analysis {
     /// The editor's number for this state.
     pub version: i32,
+    /// How it was read.
+    pub format: &'static Format,
     /// The document as read.
     pub document: Document,
     /// What cannot all be true in it.
@@ -51,30 +53,63 @@ pub(super) struct Job {
     pub encoding: Encoding,
 }
 
+/// A document with what was found in it.
+struct Read {
+    document: Document,
+    findings: Vec<Reported>,
+    foreign: Option<Foreign>,
+}
+
+impl Read {
+    fn of(
+        path: &str,
+        text: Vec<u8>,
+        format: &'static Format,
+        ready: &Ready,
+    ) -> Result<Self, NotText> {
+        let document = format.parse(Source::new(path, text)?);
+        let outcome = ready.checker.check(&document);
+        let findings = outcome.findings.into_iter();
+        let findings = findings.map(|found| Reported::new(found, &document)).collect();
+        Ok(Self { document, findings, foreign: outcome.foreign })
+    }
+}
+
 impl Analysis {
     /// Reads and checks a document.
     ///
     /// # Errors
     /// [`NotText`] when the text is none.
     pub fn of(job: &Job, ready: &Ready) -> Result<Self, NotText> {
-        let source = Source::new(job.path.as_str(), job.text.as_bytes().to_vec())?;
-        let document = job.format.unwrap_or(&FORMATS[0]).parse(source);
-        let checked = ready.checker.check(&document);
-        let reported = checked.findings.into_iter().map(|found| Reported::new(found, &document));
-        let mut findings: Vec<_> = reported.collect();
+        let format = job.format.unwrap_or(&FORMATS[0]);
+        let Read { document, mut findings, foreign } =
+            Read::of(&job.path, job.text.as_bytes().to_vec(), format, ready)?;
         sort(&mut findings);
         Ok(Self {
             version: job.version,
+            format,
             document,
             facts: OnceCell::new(),
             told: OnceCell::new(),
-            foreign: checked.foreign,
+            foreign,
             findings,
             lines: Lines::of(&job.text),
             text: Arc::clone(&job.text),
             encoding: job.encoding,
             ready: ready.clone(),
         })
+    }
+
+    /// What would be found if the text were another; `None` where that is none.
+    pub fn found_in(&self, text: String) -> Option<Vec<Reported>> {
+        let path = self.document.source.path();
+        let read = Read::of(path, text.into_bytes(), self.format, &self.ready);
+        read.ok().map(|read| read.findings)
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// What it states, as it is told: each fact with its bytes of the file.

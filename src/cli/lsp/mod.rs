@@ -1,8 +1,9 @@
 //! `factlint lsp`: a language server for editors, over standard input and output.
 //!
 //! One thread reads ([`wire`]), one holds the conversation ([`server`]), one checks ([`worker`]), one
-//! writes. What an editor can be told is a file each: [`diagnostics`], [`actions`], [`hover`].
+//! writes. What an editor can be told is a file each: [`diagnostics`], [`actions`], [`accept`], [`hover`].
 
+mod accept;
 mod actions;
 mod analysis;
 mod buffer;
