@@ -27,6 +27,11 @@ pub(super) struct Events {
     births: FxHashSet<String>,
     deaths: FxHashSet<String>,
     kin: FxHashSet<String>,
+    spans: FxHashSet<String>,
+    lasts: FxHashSet<String>,
+    apart: FxHashSet<String>,
+    incidents: [FxHashSet<String>; 2],
+    anniversaries: FxHashSet<String>,
 }
 
 /// Words of what happens to things in time; all are asked for in small letters.
@@ -132,6 +137,32 @@ impl Deeds {
     /// "wife": an age in the sentence may be of another.
     pub fn is_kin(&self, word: &str) -> bool {
         self.words.kin.contains(word)
+    }
+
+    /// "term": what lasts, and is told of by an adjective.
+    pub fn is_span(&self, word: &str) -> bool {
+        self.words.spans.contains(word)
+    }
+
+    /// "lasts", "ran": what a thing does for as long as it lasts.
+    pub fn lasts(&self, word: &str) -> bool {
+        self.words.lasts.contains(word)
+    }
+
+    /// "before", "after": a stretch of time before it is told from the event after it.
+    pub fn is_apart(&self, word: &str) -> bool {
+        self.words.apart.contains(word)
+    }
+
+    /// "detected", "resolved": whether an outage begins with it, or is over.
+    pub fn incident(&self, word: &str) -> Option<bool> {
+        let [begins, ends] = &self.words.incidents;
+        begins.contains(word).then_some(true).or_else(|| ends.contains(word).then_some(false))
+    }
+
+    /// "anniversary": so many years after something was founded.
+    pub fn is_anniversary(&self, word: &str) -> bool {
+        self.words.anniversaries.contains(word)
     }
 
     /// "later": the stretch of time before it is between two events.

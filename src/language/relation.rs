@@ -21,6 +21,8 @@ pub struct Relation {
     pub patterns: Vec<Pattern>,
     /// Where it is found in two sentences that follow each other.
     pub across: Vec<Pattern>,
+    /// Where it is found beside what the others find, and over it: the next step of a change.
+    pub also: Vec<Pattern>,
     /// Words around a match that make it none.
     pub unless: Vec<Pattern>,
     /// Slots, by number, that are left empty where some words stand between the quantities beside.
@@ -82,6 +84,9 @@ pub struct RelationFile {
     /// them being one of the words.
     #[serde(default)]
     pub across: Vec<Located<String>>,
+    /// Where it is found beside what `patterns` find, and over it: "rose to 120, and by 10% to 132".
+    #[serde(default)]
+    pub also: Vec<Located<String>>,
     /// Sentences with what is read from them.
     #[schemars(length(min = 2))]
     pub reads: Vec<Located<ReadExample>>,
@@ -147,7 +152,7 @@ impl Builder<'_> {
             texts.iter().filter_map(|text| self.pattern(text, &slots, &parts)).collect()
         };
         let (patterns, unless) = (all(&written.patterns), all(&written.unless));
-        let across = all(&written.across);
+        let (across, also) = (all(&written.across), all(&written.also));
         let mut empty = Vec::new();
         for (name, texts) in written.empty.iter() {
             match slots.iter().position(|slot| slot.name == name.value) {
@@ -168,7 +173,7 @@ impl Builder<'_> {
         let moves = patterns.iter().all(|pattern| pattern.moves);
         let needs = Needs { quantities: fewest(&patterns), across: fewest(&across), moves };
         let doc = written.doc;
-        Ok(Relation { name, doc, slots, patterns, across, unless, empty, needs, reads, file })
+        Ok(Relation { name, doc, slots, patterns, across, also, unless, empty, needs, reads, file })
     }
 
     fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {

@@ -4,7 +4,7 @@ use super::length::{self, Length};
 use crate::facts::date::DateFact;
 use crate::facts::quantity::Quantity;
 use crate::facts::view::View;
-use crate::value::Dimension;
+use crate::value::{Date, Dimension};
 
 /// A stretch of time that is said to lie between two dates, where no date told before fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,10 @@ pub(super) fn read(
             continue;
         }
         let (start, end) = (local(quantity.hedge_start), local(quantity.hedge_end));
+        if deeds.is_apart(view.form(end)) {
+            out.extend(apart(view, (start, end), (all, &dates), (quantity, first + number)));
+            continue;
+        }
         let later = deeds.is_later(view.form(end));
         let gap = start >= 2 && deeds.is_gap(view.form(start - 2));
         if !later && !gap {
@@ -73,3 +77,41 @@ pub(super) fn read(
         }
     }
 }
+
+/// "closes on 30 June, two weeks before the race on 7 July": the dates of both stand in the sentence.
+fn apart(
+    view: &View,
+    (start, end): (usize, usize),
+    (all, dates): (&[DateFact], &std::ops::Range<usize>),
+    (quantity, stated): (&Quantity, usize),
+) -> Option<Elapsed> {
+    let local = |at: u32| at as usize - view.first;
+    let deeds = &view.language.deeds;
+    let ends = |at: &usize| {
+        let gap = local(all[*at].tokens.end)..start;
+        let mark = |at: usize| [",", "–", "—", "("].iter().any(|mark| view.is_mark(at, mark));
+        gap.len() == 1 && mark(gap.start)
+    };
+    let begins = |at: &usize| {
+        let begins = local(all[*at].tokens.start);
+        let told = end + 1..begins;
+        begins > end
+            && told.len() < REACH
+            && deeds.is_when(view.form(begins.saturating_sub(1)))
+            && !told.clone().any(|at| deeds.turns(view.form(at)) || view.is_mark(at, ","))
+    };
+    let (from, to) = (dates.clone().find(ends)?, dates.clone().find(begins)?);
+    let (one, two) = (all.get(from)?, all.get(to)?);
+    // Of two dates without a year both are of one.
+    let bare = one.date.year.is_none() && two.date.year.is_none();
+    let year = |date: Date| Date { year: if bare { Some(COMMON_YEAR) } else { date.year }, ..date };
+    let (one, two) = (year(one.in_context_of(two)), year(two.in_context_of(one)));
+    let forward = length::between_roughly(one, two, stated);
+    let length = forward.or_else(|| length::between_roughly(two, one, stated))?;
+    let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let fits = quantity.stated.interval.meets(length.interval());
+    (!fits).then_some(Elapsed { from: index(from), to: index(to), length })
+}
+
+/// A year that has no leap day.
+const COMMON_YEAR: i16 = 2001;

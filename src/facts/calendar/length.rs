@@ -83,6 +83,13 @@ pub(super) fn of_hours(
     sure.then(|| length(stated + first, minutes, MINUTE, 0)).flatten()
 }
 
+/// How far two times are apart, give or take a minute; `stated` says how far.
+pub(super) fn of_times((one, two): (&TimeFact, &TimeFact), stated: usize) -> Option<Length> {
+    let day = 24 * 60;
+    let (start, end) = one.of_day().zip(two.of_day())?;
+    length(stated, i64::from((end + day - start) % day), MINUTE, 1)
+}
+
 fn length(stated: usize, n: i64, unit: i64, slack: i64) -> Option<Length> {
     let seconds = |n: i64| n.checked_mul(unit).map(Exact::from);
     (n > 0).then_some(Length {
@@ -123,7 +130,8 @@ fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<
         if end <= place.start {
             let before = start.checked_sub(1);
             let other = before.is_some_and(|at| view.is(at, Class::NO_LENGTH));
-            !other && leads(view, end..place.start)
+            let gap = end..place.start;
+            !other && (leads(view, gap.clone()) || spans(view, gap, local(quantity.tokens.end)))
         } else if start >= place.end {
             let relative = view.is(end, Class::AGO | Class::NO_LENGTH);
             !relative && follows(view, place.end..start)
@@ -149,11 +157,42 @@ fn leads(view: &View, gap: Range<usize>) -> bool {
     }
 }
 
+/// So many tokens may stand between what lasts and its period: "a 3-year activity plan of the ministry, from 2015".
+const FAR: usize = 14;
+/// So many words may stand between the length and what lasts.
+const NEAR: usize = 3;
+
+/// "a five-year term from 2015 to 2018", "the three-day festival runs from 4 to 9 August": the length is an adjective, and
+/// what it describes lasts.
+fn spans(view: &View, gap: Range<usize>, end: usize) -> bool {
+    // The plural counts: "three years".
+    let adjective = end > 0 && !view.is_plural(end - 1) && view.is_word(end - 1);
+    if !adjective || gap.len() < 2 || gap.len() > FAR {
+        return false;
+    }
+    let deeds = &view.language.deeds;
+    let last = gap.end - 1;
+    let opens = view.is(last, Class::FROM | Class::RANGE_OPENER | Class::LASTING)
+        || view.is_mark(last, "(")
+        || deeds.is_span(view.form(last));
+    let thing = (gap.start..(gap.start + NEAR).min(gap.end)).any(|at| deeds.is_span(view.form(at)));
+    let parted = |at: usize| {
+        view.is(at, Class::AND | Class::NO_LENGTH)
+            || view.is_figure(at)
+            || view.is_mark(at, ";")
+            || view.is_mark(at, ".")
+            || deeds.turns(view.form(at)) && !view.is(at, Class::FROM | Class::CLAUSE)
+    };
+    opens && thing && !gap.clone().any(parted)
+}
+
 /// What may stand between a period and the length after it: "(", ", for", ", a period of".
 fn follows(view: &View, gap: Range<usize>) -> bool {
     let last = gap.end.checked_sub(1).filter(|at| gap.contains(at));
     let ends = last.is_some_and(|at| view.is(at, Class::LASTING) || view.is_mark(at, "("));
     let plain =
         |at: usize| view.is(at, Class::FUNCTION) || view.is_mark(at, ",") || view.is_mark(at, "(");
-    gap.len() <= 3 && ends && gap.clone().all(plain)
+    let lasts = |at: usize| view.language.deeds.lasts(view.form(at));
+    let verb = gap.clone().any(lasts);
+    gap.len() <= 3 + 2 * usize::from(verb) && ends && gap.clone().all(|at| plain(at) || lasts(at))
 }

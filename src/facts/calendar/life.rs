@@ -50,11 +50,12 @@ pub(super) fn read(
     (dates, periods): (&[DateFact], &[Period]),
     quantities: &[Quantity],
 ) -> Vec<Aged> {
-    if !quantities.iter().any(|quantity| quantity.dimension == Dimension::Age) {
+    let ages = Dimension::Age;
+    if !quantities.iter().any(|one| one.dimension == ages || one.dimension == Dimension::Order) {
         return Vec::new();
     }
     let mut classes = Vec::new();
-    let mut found = Vec::new();
+    let mut found = anniversaries(language, reading, dates, quantities);
     let Some(person) = person(document, language, reading, (dates, periods)) else { return found };
     for (number, quantity) in (0_u32..).zip(quantities) {
         let years =
@@ -177,4 +178,55 @@ fn when(
     }
     let dies = (0..view.tokens.len()).any(|at| deeds.is_death(view.form(at)));
     person.died.filter(|_| dies)
+}
+
+/// So many sentences apart something may be founded and have its anniversary.
+const SENTENCES: u32 = 2;
+/// So many tokens may stand between an anniversary and its date.
+const FEAST: u32 = 8;
+
+/// "Founded in 1998, the choir celebrated its 25th anniversary in 2021."
+fn anniversaries(
+    language: &Language,
+    reading: &Reading,
+    dates: &[DateFact],
+    quantities: &[Quantity],
+) -> Vec<Aged> {
+    let mut found = Vec::new();
+    let form =
+        |at: usize| reading.tokens.get(at).map_or("", |token| reading.forms.text(token.form));
+    for (number, quantity) in (0_u32..).zip(quantities) {
+        let feast = || language.deeds.is_anniversary(form(quantity.tokens.end as usize));
+        if quantity.dimension != Dimension::Order || !feast() {
+            continue;
+        }
+        let years = quantity.value_in_unit(language).and_then(Exact::to_i64);
+        let Some(years) = years.and_then(|years| i16::try_from(years).ok()) else { continue };
+        let block = |number: u32| reading.sentences.get(number as usize).map(|one| one.block);
+        let near = |date: &DateFact| {
+            block(date.sentence) == block(quantity.sentence)
+                && date.sentence.abs_diff(quantity.sentence) <= SENTENCES
+        };
+        let at = |word: u32, before: usize| form((word as usize).saturating_sub(before));
+        let begins = |date: &DateFact| {
+            let stages = |before| language.deeds.stages(at(date.tokens.start, before));
+            (1..=BORN).any(|before| stages(before).iter().any(|(_, stage)| *stage == 0))
+        };
+        let held = |date: &DateFact| {
+            let end = quantity.tokens.end;
+            (end..end + FEAST).contains(&date.tokens.start)
+                && date.sentence == quantity.sentence
+                && language.deeds.is_when(at(date.tokens.start, 1))
+        };
+        let all = (0_u32..).zip(dates).filter(|(_, date)| date.date.year.is_some() && near(date));
+        let (founded, others): (Vec<_>, Vec<_>) = all.partition(|(_, date)| begins(date));
+        let feast = others.into_iter().find(|(_, date)| held(date));
+        if let ([(born, from)], Some((at, to))) = (founded.as_slice(), feast)
+            && let Some((to, from)) = to.date.year.zip(from.date.year)
+        {
+            let (least, most) = (to - from, to - from);
+            found.push(Aged { born: *born, at, age: number, years, least, most });
+        }
+    }
+    found
 }

@@ -1,5 +1,6 @@
 //! What a document says of time beside its dates: times of day, periods of both, its own day.
 
+mod breath;
 mod day;
 mod elapsed;
 mod length;
@@ -74,6 +75,7 @@ impl Calendar {
         let mut found = Self::default();
         let mut classes = Vec::new();
         let mut story = order::Story::default();
+        let mut watch = breath::Watch::default();
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             if !sentence.classes.intersects(Class::DIGITS | Class::MONTH | Class::CLOCK) {
                 continue;
@@ -100,14 +102,21 @@ impl Calendar {
             time::read(&view, number, &mut found.times);
             let opened = found.hours.len();
             period::hours(&view, &found.times[told..], told, &mut found.hours);
-            if reading.in_language {
-                let dates = &dates[here.clone()];
-                order::hours(&view, &found.times[told..], told, dates, &mut found.hours);
-            }
             if found.periods.len() > begun || found.hours.len() > opened {
                 let figures = within(quantities, number, |quantity| quantity.sentence);
                 let near = (&quantities[figures.clone()], figures.start);
                 found.lengths(&view, dates, near, (begun, opened));
+            }
+            if reading.in_language {
+                let figures = within(quantities, number, |quantity| quantity.sentence);
+                let told = breath::Found {
+                    times: &found.times,
+                    first: told,
+                    dates: &dates[here],
+                    quantities: &quantities[figures.clone()],
+                    first_quantity: figures.start,
+                };
+                watch.read(&view, (number, sentence.block), told, &mut found.hours);
             }
         }
         found.days = day::of(document, reading, dates);

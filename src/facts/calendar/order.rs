@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use super::period::Hours;
-use super::time::TimeFact;
 use crate::facts::date::DateFact;
 use crate::facts::view::View;
 use crate::language::{Class, Deeds, FormId};
@@ -148,9 +146,9 @@ impl Story {
 }
 
 /// A sentence with the words of events.
-struct Line<'a> {
-    view: &'a View<'a>,
-    deeds: &'a Deeds,
+pub(super) struct Line<'a> {
+    pub view: &'a View<'a>,
+    pub deeds: &'a Deeds,
 }
 
 impl Line<'_> {
@@ -176,12 +174,15 @@ impl Line<'_> {
 
     /// "… in 1959, but left in 1961", "… in 1998 before it closed in 2004": two events that one sentence tells one
     /// after the other.
-    fn in_one_breath(&self, one: &Range<usize>, two: &Range<usize>) -> Option<[Span; 2]> {
+    pub fn in_one_breath(&self, one: &Range<usize>, two: &Range<usize>) -> Option<[Span; 2]> {
         let gap = one.end..two.start.checked_sub(1)?;
         if gap.len() > BREATH {
             return None;
         }
-        let start = gap.start + usize::from(self.view.is_mark(gap.start, ","));
+        // "14:02 UTC and"
+        let zone = self.view.is_capitalised(gap.start) && self.view.is_word(gap.start);
+        let start = gap.start + usize::from(zone);
+        let start = start + usize::from(self.view.is_mark(start, ","));
         let before = one.start.saturating_sub(1);
         // "In 1959 he was hired and left in 1961": the first verb stands after its date.
         let leads = before <= 1;
@@ -275,7 +276,10 @@ impl Line<'_> {
     fn is_joined(&self, verb: usize) -> bool {
         let range = verb.saturating_sub(ADVERBS)..verb;
         let first = range.rev().find(|at| !self.is_small(*at));
-        first.is_some_and(|at| self.view.is(at, Class::AND) || self.deeds.joins(self.view.form(at)))
+        first.is_some_and(|at| {
+            let form = self.view.form(at);
+            form == "," || self.view.is(at, Class::AND) || self.deeds.joins(form)
+        })
     }
 
     /// "had been closed": told out of order.
@@ -283,44 +287,5 @@ impl Line<'_> {
         let range = verb.saturating_sub(ADVERBS)..verb;
         self.is_of_another(verb)
             || range.into_iter().any(|at| self.deeds.is_before(self.view.form(at)))
-    }
-}
-
-/// Times of day that one sentence tells one after the other: "was detected at 14:02 and resolved at 15:10";
-/// `first` is the index of the first of them.
-pub(super) fn hours(
-    view: &View,
-    times: &[TimeFact],
-    first: usize,
-    dates: &[DateFact],
-    out: &mut Vec<Hours>,
-) {
-    let line = Line { view, deeds: &view.language.deeds };
-    for (number, pair) in times.windows(2).enumerate() {
-        let [one, two] = pair else { continue };
-        let local = |at: u32| at as usize - view.first;
-        let place = |time: &TimeFact| local(time.tokens.start)..local(time.tokens.end);
-        let (start, end) = (place(one), place(two));
-        let is_at = |place: &Range<usize>| {
-            let before = place.start.checked_sub(1);
-            before.is_some_and(|at| line.deeds.is_hour(view.form(at)))
-        };
-        // Another day may stand between them.
-        let day =
-            dates.iter().any(|date| (start.end..end.start).contains(&local(date.tokens.start)));
-        let known = one.of_day().zip(two.of_day());
-        let Some((from, to)) = known.filter(|_| !day && is_at(&start) && is_at(&end)) else {
-            continue;
-        };
-        if line.in_one_breath(&start, &end).is_some() {
-            let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
-            out.push(Hours {
-                first: index(number),
-                last: index(number + 1),
-                turn: (to < from).then(|| to + 24 * 60 - from),
-                length: None,
-                sentence: one.sentence,
-            });
-        }
     }
 }

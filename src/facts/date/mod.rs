@@ -41,6 +41,11 @@ pub struct DateFact {
 }
 
 impl DateFact {
+    /// What is said, with the year of another date of the sentence where it says none.
+    pub fn in_context_of(&self, other: &Self) -> Date {
+        Date { year: self.date.year.or(other.date.year), ..self.date }
+    }
+
     /// What is said, with the year that the text around it gives.
     pub fn in_context(&self) -> Date {
         Date { year: self.date.year.or(self.supposed), ..self.date }

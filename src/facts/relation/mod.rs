@@ -103,9 +103,9 @@ pub(super) fn read(
             ahead: &scratch.ahead,
             slots: &relation.slots,
         };
-        line.all(&relation.patterns, Some(relation), None, &mut scratch.machine, |fillers| {
-            out.push(RelationFact { relation: number, sentence, fillers });
-        });
+        let mut take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
+        line.all(&relation.patterns, Some(relation), None, &mut scratch.machine, &mut take);
+        line.all(&relation.also, Some(relation), None, &mut scratch.machine, &mut take);
     }
 }
 
