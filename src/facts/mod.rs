@@ -18,10 +18,10 @@ mod view;
 
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
-    Aged, Calendar, DateTwice, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Period,
-    RelativeDate, TimeFact, ToldDate, When,
+    Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate,
+    TimeFact, ToldDate, When,
 };
-pub use claim::{Claim, Claims, NOUNS, Place, Scope, Statement, Word};
+pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use form::{Acronym, Conversion, Form, Malformed, Misspelling, OutOfOrder, Reference};
 pub use list::{List, Told};
@@ -56,6 +56,10 @@ pub struct Facts {
     pub relations: Vec<RelationFact>,
     /// Claims in the order of the text.
     pub claims: Claims,
+    /// What is told of dates, in the order of the text; see [`Facts::days`].
+    pub dated: Claims,
+    /// Dates as places in the sequence of days, one for each.
+    days: Vec<Quantity>,
     /// Lists whose length is announced.
     pub lists: Vec<List>,
     /// Wholes that are given in parts, in the order of the text.
@@ -76,6 +80,22 @@ impl Facts {
     /// The quantity of a claim.
     pub fn quantity(&self, claim: &Claim) -> &Quantity {
         &self.quantities[claim.quantity as usize]
+    }
+
+    /// The figures, to be compared with each other.
+    pub fn figures(&self) -> Claimed<'_> {
+        let (claims, quantities) = (&self.claims, &*self.quantities);
+        Claimed { claims, reading: &self.reading, quantities, dated: false }
+    }
+
+    /// The dates, to be compared with each other.
+    pub fn days(&self) -> Claimed<'_> {
+        Claimed { claims: &self.dated, reading: &self.reading, quantities: &self.days, dated: true }
+    }
+
+    /// The date of a claim of [`Facts::days`].
+    pub fn date(&self, claim: &Claim) -> &DateFact {
+        &self.dates[claim.quantity as usize]
     }
 
     /// The quantities of a sentence, as a range of indices.
@@ -149,6 +169,7 @@ impl Facts {
         let room = document.text().len() / 128;
         let (mut dates, mut quantities) = (Vec::new(), Vec::with_capacity(room));
         let mut claims = Claims::with_room(room);
+        let mut dated = Claims::default();
         let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
         let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
         let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
@@ -203,11 +224,14 @@ impl Facts {
             }
             if reading.in_language {
                 carried.begin(block);
-                claim::read(&view, place, quoted, found, &mut near, &mut carried, &mut claims);
+                let out = (&mut claims, &mut dated);
+                claim::read(&view, number, place, quoted, found, &mut near, &mut carried, out);
             }
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claims.done(&reading);
+        dated.done(&reading);
+        let days = claim::settle_dates(&mut dated, &dates);
         portion::settle(language, &reading, &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
@@ -227,6 +251,8 @@ impl Facts {
             quantities,
             relations,
             claims,
+            dated,
+            days,
             lists,
             breakdowns,
             versions,

@@ -33,6 +33,9 @@ pub struct Version {
     pub beside: bool,
     /// Two of its digits have changed places in the main one.
     pub swapped: bool,
+    /// It is the main one but for a slip that no release explains: another first part ("2.31" for
+    /// "1.31"), or two digits of a part that have changed places.
+    pub slipped: bool,
     /// How many words beside it stand beside a mention of the main version too, in that order.
     pub copied: u32,
     form: FormId,
@@ -64,6 +67,7 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
                     planned: false,
                     beside: false,
                     swapped: false,
+                    slipped: false,
                     copied: 0,
                     form: token.form,
                     token: at,
@@ -199,13 +203,15 @@ fn thing(
         let main_parts = &found[main as usize].parts;
         let jumped = one.parts.get(1..) == main_parts.get(1..)
             && one.parts.get(1..).is_some_and(|rest| rest.iter().any(|part| *part != 0));
+        let slipped = jumped && one.parts.get(1..).is_some_and(is_rare)
+            || one.parts.len() > 1 && one_part_swapped(&one.parts, main_parts);
         let planned = !jumped && is_planned(one, language, reading);
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
             of_main.iter().map(|other| copied(one, &found[*other as usize], reading)).max();
         let one = &mut found[*mention as usize];
         (one.main, one.planned, one.copied) = (Some(main), planned, copied.unwrap_or(0));
-        (one.swapped, one.beside) = (swapped, together);
+        (one.swapped, one.slipped, one.beside) = (swapped, slipped, together);
     }
 }
 
@@ -218,6 +224,19 @@ fn stands_beside(one: &Version, text: &str, reading: &Reading) -> bool {
         parts == one.parts.len()
     };
     sentence.map_or(0..0, Sentence::range).any(|at| at != one.token && version(at))
+}
+
+/// Whether what follows the first part is shared by no two series of releases by chance: "31" of "1.31",
+/// "6.0" of "1.6.0".
+fn is_rare(rest: &[u32]) -> bool {
+    rest.len() > 1 || rest.iter().any(|part| *part >= 10)
+}
+
+/// Whether one part of a version alone differs, by two digits that have changed places.
+fn one_part_swapped(one: &[u32], two: &[u32]) -> bool {
+    let mut differ = one.iter().zip(two).filter(|(x, y)| x != y);
+    let first = differ.next();
+    differ.next().is_none() && first.is_some_and(|(x, y)| is_swapped(&[*x], &[*y]))
 }
 
 /// Whether two numbers without points are one but for two digits that have changed places.

@@ -13,7 +13,6 @@ mod relative;
 mod session;
 mod time;
 mod told;
-mod twice;
 
 pub use elapsed::Elapsed;
 pub use length::Length;
@@ -25,7 +24,6 @@ pub use period::{Hours, Period};
 pub use relative::RelativeDate;
 pub use time::TimeFact;
 pub use told::ToldDate;
-pub use twice::DateTwice;
 
 use super::date::{self, DateFact};
 use super::quantity::Quantity;
@@ -59,8 +57,6 @@ pub struct Calendar {
     pub ages: Vec<Aged>,
     /// Events of one thing, and which of them comes first.
     pub order: Vec<EventOrder>,
-    /// Dates of one month that are told in like words.
-    pub twice: Vec<DateTwice>,
 }
 
 impl Calendar {
@@ -128,7 +124,6 @@ impl Calendar {
             let times = (&*dates, &*found.periods);
             found.ages = life::read(document, language, reading, times, quantities);
         }
-        found.twice = twice::read(document, language, reading, dates);
         found
     }
 

@@ -95,6 +95,12 @@ impl Scratch {
         }
     }
 
+    /// The first of the words that exclude others of a set.
+    pub fn first_contrast(&self, mask: u128) -> u128 {
+        let mut within = self.contrasts.iter().map(|(_, bits)| bits & mask);
+        within.find(|bits| *bits != 0).unwrap_or(0)
+    }
+
     /// The bits of the words in a range that exclude others.
     pub fn contrasts(&self, range: &Range<usize>) -> u128 {
         let within = self.contrasts.iter().filter(|(at, _)| range.contains(at));

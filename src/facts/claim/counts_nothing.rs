@@ -20,6 +20,7 @@ pub(super) fn is_name(view: &View, quantity: &Quantity) -> bool {
         || is_page(view, start)
         || is_year(view, quantity, start, end)
         || ends_heading(view, start, end)
+        || is_caption(view, start, end)
 }
 
 /// "p < 0.05", "95% CI 1.31 to 1.46": other checks have their own equations for these, and two tests
@@ -70,6 +71,17 @@ fn ends_heading(view: &View, start: usize, end: usize) -> bool {
             .is_some_and(|at| view.is_content(at) && !view.is(at, moved) && !view.is_plural(at))
 }
 
+/// "Example 1: To list all keys": a line that begins with what it numbers.
+fn is_caption(view: &View, start: usize, end: usize) -> bool {
+    let marked = view.is_mark(end, ":") || view.is_mark(end, ".") || view.is_dash(end);
+    start == 1
+        && end == 2
+        && marked
+        && view.is_content(0)
+        && view.token(0).is_some_and(|token| token.capital)
+        && !view.is_plural(0)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::Document;
@@ -87,6 +99,7 @@ mod tests {
             ("There were 182 walkers (n = 182) in all.", 2),
             ("# Annual Report 13", 0),
             ("# Deaths 13", 1),
+            ("Example 2: To list the boats of a harbour by name.", 0),
         ] {
             let document = Document::read("a.md", text.as_bytes().to_vec()).unwrap();
             let facts = Facts::read(&document, &language);

@@ -1,7 +1,9 @@
 //! Claims: quantities with what they are about and how they are stated.
 
+mod claimed;
 mod context;
 mod counts_nothing;
+mod dated;
 mod scope;
 mod subject;
 
@@ -13,8 +15,10 @@ use super::view::View;
 use crate::document::BlockKind;
 use crate::language::{Class, FormId, StemId};
 use crate::value::{Dimension, Exact, Span};
+pub use claimed::Claimed;
 pub(super) use context::Scratch;
 pub use context::Word;
+pub(super) use dated::settle as settle_dates;
 pub use scope::{Carried, Scope, Statement};
 
 /// The most nouns of a subject that are kept: the head and its nearest modifiers.
@@ -47,6 +51,8 @@ pub struct Claim {
     pub points: bool,
     /// It is said to be a part: "$8 billion of this backlog".
     pub part: bool,
+    /// The weekday that stands beside a date is the one on which it fell.
+    pub confirmed: bool,
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
     pub words: Range<u32>,
     /// What narrows it.
@@ -101,12 +107,13 @@ impl Claims {
 /// Reads the claims of a sentence from its quantities.
 pub(super) fn read(
     view: &View,
+    number: u32,
     place: Place,
     quoted: bool,
     found: Found,
     scratch: &mut Scratch,
     carried: &mut Carried,
-    out: &mut Claims,
+    (out, dated): (&mut Claims, &mut Claims),
 ) {
     let mut prepared = false;
     let mut previous = None;
@@ -151,10 +158,18 @@ pub(super) fn read(
             words: words_start..narrow(out.words.len()),
             scope: scope::read(view, &tokens, hedge_start, found.dates, scratch, carried),
             actor: actor(view, hedge_start),
-            points: points_back(view, hedge_start, tokens.end),
+            points: points_back(view, hedge_start, &tokens),
             part: is_part(view, hedge_start, tokens.end),
+            confirmed: false,
             digits: significant_digits(quantity.figure.of(view.text)),
         });
+    }
+    if found.dates.iter().any(dated::is_claim) {
+        if !std::mem::replace(&mut prepared, true) {
+            scratch.prepare(view);
+            scratch.go_on(view, carried.previous());
+        }
+        dated::read(view, (place, quoted), &found, scratch, carried, dated);
     }
     let heading = matches!(view.kind, BlockKind::Heading { .. });
     if !prepared && heading {
@@ -162,22 +177,22 @@ pub(super) fn read(
         prepared = true;
     }
     if prepared {
-        carried.take(view, scratch.contrasts(&(0..view.tokens.len())), found.dates);
+        carried.take(view, number, scratch, found.dates);
     }
     carried.take_actor(view);
 }
 
 /// "these 512 parcels", "that 60-day period"; "that 60 people came" begins a clause.
-fn points_back(view: &View, start: usize, end: usize) -> bool {
+fn points_back(view: &View, start: usize, tokens: &Range<usize>) -> bool {
     let Some(at) = start.checked_sub(1) else { return false };
-    let dashed = view.is_dash(end) && view.is_glued(end);
+    let dashed = (tokens.start..=tokens.end).any(|at| view.is_dash(at) && view.is_glued(at));
     view.is(at, Class::DETERMINER) && !view.is(at, Class::ARTICLE)
-        || dashed && view.is(at, Class::CLAUSE)
+        || dashed && view.is(at, Class::CLAUSE) && !view.is(at, Class::AND)
 }
 
 /// The name that stands nearest before a figure: the last capitalised word.
 fn actor(view: &View, before: usize) -> Option<FormId> {
-    let named = |at: &usize| view.is_capitalised(*at) && view.is_content(*at);
+    let named = |at: &usize| scope::is_named(view, *at);
     (0..before).rev().find(named).map(|at| view.tokens[at].form)
 }
 

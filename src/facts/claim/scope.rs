@@ -42,6 +42,10 @@ pub struct Scope {
     pub carried_year: Option<i16>,
     /// The first name in the nearest sentence before it that has one.
     pub carried_actor: Option<FormId>,
+    /// The first period that its paragraph names, or the heading above: "in the six months ended".
+    pub opening: u128,
+    /// The heading above it, as the number of its sentence.
+    pub section: u32,
     /// "per share", "an hour": what the figure is for each of.
     pub per: Option<StemId>,
 }
@@ -54,7 +58,13 @@ pub struct Carried {
     actor: Option<FormId>,
     previous: Range<usize>,
     block: u32,
+    /// The first period of the paragraph, and of the heading.
+    opening: (u128, u128),
+    section: u32,
 }
+
+/// The set of excluding words that name a stretch of time.
+const SPANS: &str = "span";
 
 impl Carried {
     /// Forgets the paragraph before, when another begins.
@@ -62,6 +72,7 @@ impl Carried {
         if block != self.block {
             self.block = block;
             self.paragraph = self.heading;
+            self.opening.0 = self.opening.1;
             self.previous = 0..0;
         }
     }
@@ -73,15 +84,25 @@ impl Carried {
 
     /// Takes in the first name of a sentence, where it has one.
     pub fn take_actor(&mut self, view: &View) {
-        let named = |at: &usize| view.is_capitalised(*at) && view.is_content(*at);
+        let named = |at: &usize| is_named(view, *at);
         let first = (0..view.tokens.len()).find(named).map(|at| view.tokens[at].form);
         self.actor = first.or(self.actor);
         self.previous = view.first..view.first + view.tokens.len();
     }
 
     /// Takes in what a sentence says.
-    pub fn take(&mut self, view: &View, bits: u128, dates: &[DateFact]) {
+    pub fn take(&mut self, view: &View, number: u32, scratch: &Scratch, dates: &[DateFact]) {
+        let bits = scratch.contrasts(&(0..view.tokens.len()));
         let heading = matches!(view.kind, BlockKind::Heading { .. });
+        let spans = view.language.contrasts.iter().find(|set| set.name == SPANS);
+        let first = spans.map_or(0, |set| scratch.first_contrast(set.mask));
+        if heading {
+            self.section = number;
+            self.opening.1 = first;
+        }
+        if heading || self.opening.0 == self.opening.1 && first != 0 {
+            self.opening.0 = first;
+        }
         if heading {
             // A heading stands for all below it, up to the next.
             self.paragraph = (0, self.heading.1);
@@ -96,6 +117,12 @@ impl Carried {
             self.heading = self.paragraph;
         }
     }
+}
+
+/// Whether a word is written as a name: "On Monday", "in March" name nobody.
+pub(super) fn is_named(view: &View, at: usize) -> bool {
+    let time = Class::MONTH | Class::WEEKDAY;
+    view.is_capitalised(at) && view.is_content(at) && !view.is(at, time)
 }
 
 /// Reads the scope of the quantity at `tokens`; `dates` are those of its sentence.
@@ -127,6 +154,8 @@ pub(super) fn read(
         carried: carried.paragraph.0,
         carried_year: carried.paragraph.1,
         carried_actor: carried.actor,
+        opening: carried.opening.0,
+        section: carried.section,
         per: per(view, tokens.end),
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn run(
     disagreements(rule, kind, within, |pair, shared| {
         let confidence = match weigh.as_ref() {
             None => Some(kind.confidence(within, pair.a, pair.b).unwrap_or(rule.confidence)),
-            Some(weights) => within.weigher().confidence((pair.a, pair.b), shared, weights, least),
+            Some(weights) => {
+                kind.weigher(within).confidence((pair.a, pair.b), shared, weights, least)
+            }
         };
         if let Some(confidence) = confidence.filter(|sure| *sure >= least)
             && rule.excused(pair) == Verdict::Fails
@@ -54,7 +56,7 @@ pub(super) fn visit(
         let sure = || match weigh.as_ref() {
             None => kind.confidence(within, a, b).unwrap_or(rule.confidence),
             Some(weights) => {
-                within.weigher().confidence((a, b), shared, weights, 0.0).unwrap_or(0.0)
+                kind.weigher(within).confidence((a, b), shared, weights, 0.0).unwrap_or(0.0)
             }
         };
         take(&pair, pair.may_be_one(same, compatible), &sure);
@@ -96,7 +98,7 @@ pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weig
         if let (Some(a), Some(b)) = (place(pair.a), place(pair.b))
             && rule.excused(pair) == Verdict::Fails
         {
-            let evidence = within.weigher().evidence(pair.a, pair.b, shared, weights);
+            let evidence = kind.weigher(within).evidence(pair.a, pair.b, shared, weights);
             found.push(Weighed { spans: [a, b], evidence });
         }
     });

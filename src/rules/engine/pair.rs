@@ -49,7 +49,12 @@ pub(super) const FUNCTIONS: &[PairFunction] = &[
         doc: "whether two counts have a noun of their subjects in common; figures with a unit need none",
         of: Of::Claims,
         result: Type::Bool,
-        call: |within, a, b| Value::Bool(evidence::like_subjects(within.facts, a, b)),
+        call: |within, a, b| {
+            Value::Bool({
+                let text = within.document.text();
+                evidence::like_subjects(within.facts.figures(), text, a, b)
+            })
+        },
     },
     PairFunction {
         name: "ends_agree",
@@ -76,7 +81,8 @@ pub(super) const FUNCTIONS: &[PairFunction] = &[
         of: Of::Claims,
         result: Type::Bool,
         call: |within, a, b| {
-            let explains = |total, part| evidence::sums::explains(within.facts, total, part);
+            let explains =
+                |total, part| evidence::sums::explains(within.facts.figures(), total, part);
             Value::Bool(explains(a, b) || explains(b, a))
         },
     },

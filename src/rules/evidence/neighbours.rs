@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{Claim, Facts};
+use crate::facts::{Claim, Claimed};
 use crate::language::UnitId;
 use crate::value::{Dimension, Exact};
 
@@ -44,8 +44,8 @@ pub struct Neighbours {
 
 impl Neighbours {
     /// Finds the neighbours of every claim among the claims in the same unit.
-    pub fn find(facts: &Facts) -> Self {
-        let claims = &facts.claims;
+    pub fn find(facts: Claimed) -> Self {
+        let claims = facts.claims;
         let mut found = Self {
             of: vec![Vec::new(); claims.all.len()],
             before: vec![NONE; claims.all.len()],
@@ -63,7 +63,7 @@ impl Neighbours {
             let value = facts.quantity(claim).stated.value();
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
             found.value.push(*numbers.entry(value).or_insert(next));
-            found.size.push(value.map_or(0.0, |v| v.approximate().abs().max(1e-9)));
+            found.size.push(facts.size(claim));
         }
         drop(numbers);
         let mut groups: Vec<Vec<u32>> = Vec::new();
@@ -101,7 +101,7 @@ impl Neighbours {
 }
 
 /// What two claims must have in common to be compared at all: the dimension, and the currency.
-fn comparable(facts: &Facts, claim: &Claim) -> (Dimension, Option<UnitId>) {
+fn comparable(facts: Claimed, claim: &Claim) -> (Dimension, Option<UnitId>) {
     let quantity = facts.quantity(claim);
     let currency = if quantity.dimension == Dimension::Money { quantity.unit } else { None };
     (quantity.dimension, currency)
@@ -125,7 +125,7 @@ struct Index {
 const NONE: u32 = u32::MAX;
 
 impl Index {
-    fn new(facts: &Facts) -> Self {
+    fn new(facts: Claimed) -> Self {
         Self {
             last: vec![NONE; facts.reading.forms.stem_count()],
             used: Vec::new(),
@@ -136,7 +136,7 @@ impl Index {
         }
     }
 
-    fn group(&mut self, facts: &Facts, group: &[u32], found: &mut [Vec<Neighbour>]) {
+    fn group(&mut self, facts: Claimed, group: &[u32], found: &mut [Vec<Neighbour>]) {
         let words = group.iter().map(|at| facts.claims.all[*at as usize].words.len());
         self.entries.reserve_exact(words.sum());
         for &at in group {

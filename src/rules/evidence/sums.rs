@@ -1,7 +1,7 @@
 //! Whether a figure is the sum of figures elsewhere: a headline's total is often that of the
 //! body's parts, and then it does not contradict them.
 
-use crate::facts::{Claim, Claims, Facts, Place, Quantity};
+use crate::facts::{Claim, Claimed, Claims, Place, Quantity};
 use crate::language::StemId;
 use crate::value::{Dimension, Exact, Hedge, Interval};
 
@@ -10,8 +10,8 @@ const REACH: usize = 8;
 
 /// True when the claim `total` is the sum of a run of figures of the text in which the claim `part`
 /// stands. What a headline says is no part.
-pub fn explains(facts: &Facts, total: u32, part: u32) -> bool {
-    let claims = &facts.claims;
+pub fn explains(facts: Claimed, total: u32, part: u32) -> bool {
+    let claims = facts.claims;
     let Some(whole) = claims.all.get(total as usize) else { return false };
     let sum = facts.quantity(whole);
     let Some(target) = target(sum) else { return false };
@@ -92,7 +92,7 @@ mod tests {
         let language = Language::load("en").unwrap();
         let facts = Facts::read(&document, &language);
         assert_eq!(facts.claims.all.len(), 3);
-        assert!(super::explains(&facts, 0, 1));
-        assert!(!super::explains(&facts, 1, 0));
+        assert!(super::explains(facts.figures(), 0, 1));
+        assert!(!super::explains(facts.figures(), 1, 0));
     }
 }

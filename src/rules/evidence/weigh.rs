@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 
 use super::neighbours::Neighbours;
 use super::slip;
-use crate::facts::{Claim, Facts, Statement};
+use crate::facts::{Claim, Claimed, Place, Statement};
 use crate::language::Language;
 use crate::value::Dimension;
 pub use kinds::{EVIDENCE, Kind, Sign};
@@ -103,24 +103,37 @@ fn in_order(cheap: &[(usize, f64)]) -> Vec<(usize, f64)> {
 
 /// Whether two claims may count the same: figures with a unit may, and counts that have a noun of
 /// their subjects in common.
-pub fn like_subjects(facts: &Facts, a: u32, b: u32) -> bool {
+pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     let (Some(one), Some(two)) =
         (facts.claims.all.get(a as usize), facts.claims.all.get(b as usize))
     else {
         return false;
     };
+    let facts = &facts;
     // "Employment fell by 103,000", "this represents a fall of 130,000"
     let change = |claim: &Claim| claim.scope.statement == Statement::Change;
     let unsaid = one.nouns[0].is_none() || two.nouns[0].is_none();
+    // "18%, 11.4 million of all residents", and elsewhere 11.4 billion.
+    let heading = |claim: &Claim| claim.place == Place::Heading;
+    let headed = heading(one) != heading(two);
+    let neither = one.nouns[0].is_none() && two.nouns[0].is_none();
+    let slipped = || {
+        let [x, y] = [one, two].map(|claim| {
+            let figure = facts.quantity(claim).figure.of(text);
+            slip::Written::new(figure, facts.size(claim))
+        });
+        slip::between(&x, &y).is_some()
+    };
     facts.quantity(one).dimension != Dimension::Count
         || common(&one.nouns, &two.nouns) > 0
         || unsaid && change(one) && change(two)
+        || (one.digits.min(two.digits) >= 2 && (headed && unsaid || neither) && slipped())
 }
 
 /// Gives the evidence of pairs of one document's claims.
 pub struct Weigher<'a> {
     text: &'a str,
-    facts: &'a Facts,
+    facts: Claimed<'a>,
     language: &'a Language,
     /// For each claim its figure.
     written: Vec<slip::Written>,
@@ -131,7 +144,7 @@ pub struct Weigher<'a> {
 
 impl<'a> Weigher<'a> {
     /// Makes ready for the claims of a document.
-    pub fn new(text: &'a str, facts: &'a Facts, language: &'a Language) -> Self {
+    pub fn new(text: &'a str, facts: Claimed<'a>, language: &'a Language) -> Self {
         let neighbours = Neighbours::find(facts);
         let mut sentences = vec![(0, 0); facts.reading.sentences.len()];
         let mut counts = [0_u32; Dimension::ALL.len()];

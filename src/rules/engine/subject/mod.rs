@@ -6,7 +6,7 @@ mod breakdown;
 mod claim;
 mod conversion;
 mod date;
-mod date_twice;
+mod dated;
 mod elapsed;
 mod event_order;
 mod hours;
@@ -47,16 +47,24 @@ pub(super) struct Within<'a> {
     pub facts: &'a Facts,
     pub language: &'a Language,
     weigher: OnceCell<Weigher<'a>>,
+    of_days: OnceCell<Weigher<'a>>,
 }
 
 impl<'a> Within<'a> {
     pub fn new(document: &'a Document, facts: &'a Facts, language: &'a Language) -> Self {
-        Self { document, facts, language, weigher: OnceCell::new() }
+        Self { document, facts, language, weigher: OnceCell::new(), of_days: OnceCell::new() }
     }
 
     /// The evidence between claims, gathered for the first rule that asks.
     pub fn weigher(&self) -> &Weigher<'a> {
-        self.weigher.get_or_init(|| Weigher::new(self.document.text(), self.facts, self.language))
+        let new = || Weigher::new(self.document.text(), self.facts.figures(), self.language);
+        self.weigher.get_or_init(new)
+    }
+
+    /// The evidence between what is told of dates.
+    pub fn weigher_of_days(&self) -> &Weigher<'a> {
+        let new = || Weigher::new(self.document.text(), self.facts.days(), self.language);
+        self.of_days.get_or_init(new)
     }
 
     /// The kind of the block that a place is in.
@@ -112,6 +120,11 @@ pub(super) trait Kind: Debug + Send + Sync {
     /// Pairs worth comparing, each with the weight of what they have in common.
     fn pairs(&self, _: &Within, _take: &mut dyn FnMut(Candidate)) {}
 
+    /// What weighs the evidence between two of a pair.
+    fn weigher<'w, 'd>(&self, within: &'w Within<'d>) -> &'w Weigher<'d> {
+        within.weigher()
+    }
+
     /// How likely two of a pair are one thing, where the facts themselves tell; `a` is the one to
     /// suspect.
     fn confidence(&self, _: &Within, _a: u32, _b: u32) -> Option<f64> {
@@ -142,7 +155,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(log_entry::LogEntries),
         Box::new(linked_date::LinkedDates),
         Box::new(told_date::ToldDates),
-        Box::new(date_twice::DatesTwice),
+        Box::new(dated::Dated),
         Box::new(event_order::EventOrders),
         Box::new(elapsed::AllElapsed),
         Box::new(aged::Ages),

@@ -18,6 +18,7 @@ const PLANNED: usize = 5;
 const COPIED: usize = 6;
 const SWAPPED: usize = 7;
 const BESIDE: usize = 8;
+const SLIPPED: usize = 9;
 
 impl Versions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
@@ -49,6 +50,11 @@ impl Kind for Versions {
             ),
             known("swapped", Type::Bool, "whether two digits have changed places in the main one"),
             known("beside", Type::Bool, "whether its sentence gives another version of it too"),
+            known(
+                "slipped",
+                Type::Bool,
+                "whether it is the main one but for its first part, or for two digits of a part that have changed places",
+            ),
         ];
         let doc = "a version or number of something named".to_owned();
         Subject { name: "version".to_owned(), doc, fields, pairs: false }
@@ -73,6 +79,7 @@ impl Kind for Versions {
             COPIED => number(if fact.parts.len() > 1 { fact.copied } else { 0 }),
             SWAPPED => Value::Bool(fact.swapped),
             BESIDE => Value::Bool(fact.beside),
+            SLIPPED => Value::Bool(fact.slipped),
             _ => Value::Missing,
         }
     }

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::flag;
 use super::pair::Pair;
-use crate::facts::Claim;
+use crate::facts::{Claim, Quantity};
 use crate::language::{Class, Marking, TokenKind};
 
 /// How many tokens on each side of the figures a common phrase is followed.
-const PHRASE: usize = 8;
+const PHRASE: usize = 16;
+/// How many tokens lie between a figure and its partner at most.
+const PARTNER: u32 = 3;
 /// How many words a label has at most: "Image cache reads: $0.40".
 const LABEL: usize = 6;
 /// How many figures of a sentence are compared with those of the other.
@@ -61,6 +63,57 @@ impl Pair<'_> {
         (agree as f32, flag(differ))
     }
 
+    /// How many other figures the sparser sentence has, where three in four or more of them stand in
+    /// the other too.
+    pub fn siblings_most(&self) -> f32 {
+        let (agree, _) = self.siblings();
+        let others = self.density(f32::min) - 1.0;
+        if agree >= 2.0 && agree >= 0.75 * others { agree.min(6.0) } else { 0.0 }
+    }
+
+    /// The figure that stands right before or right after one: "5/7" of "71.4% (5/7)".
+    fn partner(&self, claim: &Claim, after: bool) -> Option<&Quantity> {
+        let at = claim.quantity as usize;
+        let own = self.facts.quantity(claim);
+        let other = if after { at.checked_add(1) } else { at.checked_sub(1) };
+        let other = self.facts.quantities.get(other?)?;
+        let (first, last) = if after { (own, other) } else { (other, own) };
+        let near = last.tokens.start.saturating_sub(first.tokens.end) <= PARTNER;
+        (other.sentence == own.sentence && near).then_some(other)
+    }
+
+    /// On how many sides the figure right beside both is the same, and on how many it is another.
+    pub fn partners(&self) -> (f32, f32) {
+        let (mut same, mut other) = (0.0, 0.0);
+        for after in [false, true] {
+            let (x, y) = (self.partner(self.one, after), self.partner(self.two, after));
+            let Some((x, y)) = x.zip(y).filter(|(x, y)| x.dimension == y.dimension) else {
+                continue;
+            };
+            let agree = x.stated.interval == y.stated.interval;
+            same += flag(agree);
+            other += flag(!agree);
+        }
+        (same, other)
+    }
+
+    /// Whether the last telling word before both is the same.
+    pub fn event(&self) -> bool {
+        let reading = self.facts.reading;
+        let before = |claim: &Claim| {
+            let sentence = reading.sentences[claim.sentence as usize].range();
+            let start = self.facts.quantity(claim).hedge_start as usize;
+            let telling = |at: &usize| {
+                let word = reading.tokens[*at].kind == TokenKind::Word;
+                word && !reading.class(*at).intersects(Class::FUNCTION)
+            };
+            let at =
+                (sentence.start.max(start.saturating_sub(PHRASE))..start).rev().find(telling)?;
+            Some(reading.forms.stem(reading.tokens[at].form))
+        };
+        matches!((before(self.one), before(self.two)), (Some(x), Some(y)) if x == y)
+    }
+
     /// Whether both sentences begin with a label that is not the other's: "Reads: $0.40", "Writes: $4.00".
     pub fn labels_differ(&self) -> bool {
         let reading = &self.facts.reading;
@@ -109,7 +162,7 @@ pub(super) mod tests {
         let document = Document::read("a.txt", text.as_bytes().to_vec()).unwrap();
         let language = Language::load("en").unwrap();
         let facts = Facts::read(&document, &language);
-        let weigher = Weigher::new(document.text(), &facts, &language);
+        let weigher = Weigher::new(document.text(), facts.figures(), &language);
         let mut all = Vec::new();
         weigher.weigh(a, b, 5.0, &mut all);
         all[EVIDENCE.iter().position(|kind| kind.name == name).unwrap()]

@@ -117,7 +117,8 @@ pub const EVIDENCE: &[Kind] = &[
     }).most(1.0),
     kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
         flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
-    }).most(1.0),
+    })
+    .expected(-2.0).most(1.0),
     kind("holder-other", Sign::Against, "ages of two persons", |p| {
         flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
     })
@@ -412,7 +413,72 @@ pub const EVIDENCE: &[Kind] = &[
         .expected(-3.0).most(1.0),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
         flag(p.points_back())
-    }).most(1.0),
+    })
+    .expected(4.0).most(1.0),
+    kind("month-other", Sign::Against, "two dates differ in the month", |p| flag(p.differ()[1])).most(1.0),
+    kind("year-other", Sign::Against, "two dates differ in the year", |p| flag(p.differ()[2])).most(1.0),
+    kind(
+        "links",
+        Sign::Against,
+        "different small words stand right before them: from, until",
+        |p| flag(p.links_differ()),
+    )
+    .most(1.0),
+    kind("ranges", Sign::Against, "one is an end of a range: \"April 16-19\"", |p| {
+        flag(p.is_end(p.one) != p.is_end(p.two))
+    })
+    .most(1.0),
+    kind("confirmed", Sign::Against, "the weekdays beside both dates are right", |p| {
+        flag(p.one.confirmed && p.two.confirmed)
+    })
+    .expected(-3.0)
+    .most(1.0),
+    kind("confirmed-one", Sign::Against, "the weekday beside one of the dates is right", |p| {
+        flag(p.one.confirmed != p.two.confirmed)
+    })
+    .most(1.0),
+    kind("event", Sign::For, "the last telling word before both is the same", |p| flag(p.event()))
+        .dear(1.0),
+    kind("phrase-long", Sign::For, "how many more words stand in one order beside both", |p| {
+        (p.phrase() - 8.0).clamp(0.0, 16.0)
+    })
+    .dear(16.0),
+    kind(
+        "siblings-most",
+        Sign::For,
+        "how many other figures of the sparser sentence there are, where most are the same",
+        |p| p.siblings_most(),
+    )
+    .dear(6.0)
+    .only(|p| p.density(f32::min) > 2.0),
+    kind("partner-same", Sign::For, "the same figure stands right beside both", |p| p.partners().0)
+        .dear(2.0),
+    kind("partner-other", Sign::Against, "other figures of a kind stand right beside both", |p| {
+        p.partners().1
+    })
+    .dear(2.0),
+    kind(
+        "echoes",
+        Sign::For,
+        "how many more mentions of the one value tell it in words as like",
+        |p| p.echoes().min(3.0),
+    )
+    .dear(3.0),
+    kind("openings", Sign::Against, "their paragraphs begin with different periods", |p| {
+        let (x, y) = (p.one.scope.opening, p.two.scope.opening);
+        flag(x != 0 && y != 0 && x & y == 0)
+    })
+    .most(1.0),
+    kind("sections", Sign::Free, "they stand below different headings", |p| flag(p.sections())).most(1.0),
+    kind(
+        "sections-copy",
+        Sign::Against,
+        "how well the words around both agree, below different headings",
+        |p| if p.sections() { p.alignment().kept.min(1.0) } else { 0.0 },
+    )
+    .dear(1.0)
+    .aligned()
+    .only(|p| p.sections()),
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
     }).most(1.0),

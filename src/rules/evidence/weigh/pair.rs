@@ -8,8 +8,8 @@ use super::super::sums;
 use super::Crowd;
 use super::align::Alignment;
 use super::flag;
-use crate::facts::{Claim, Facts, Place};
-use crate::language::{Language, StemId};
+use crate::facts::{Claim, Claimed, Place, Style};
+use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Hedge};
 
 /// Over how many sentences a figure is pointed back at.
@@ -18,7 +18,7 @@ const POINTED: u32 = 2;
 /// Two claims with what is known around them.
 pub(super) struct Pair<'a> {
     pub text: &'a str,
-    pub facts: &'a Facts,
+    pub facts: Claimed<'a>,
     pub language: &'a Language,
     pub neighbours: &'a Neighbours,
     pub a: usize,
@@ -129,6 +129,28 @@ impl Pair<'_> {
         }
     }
 
+    /// Which parts of two dates differ: the day, the month, the year.
+    pub fn differ(&self) -> [bool; 3] {
+        if self.facts.dated { self.facts.differ(self.one, self.two) } else { [false; 3] }
+    }
+
+    /// Whether different function words stand right before both: "from 3 May", "until 5 May".
+    pub fn links_differ(&self) -> bool {
+        let reading = self.facts.reading;
+        let before = |claim: &Claim| {
+            let sentence = reading.sentences[claim.sentence as usize].range();
+            let start = self.facts.quantity(claim).hedge_start as usize;
+            let at = start.checked_sub(1).filter(|at| sentence.contains(at))?;
+            reading.class(at).intersects(Class::FUNCTION).then(|| reading.tokens[at].form)
+        };
+        matches!((before(self.one), before(self.two)), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether it is written as an end of a range.
+    pub fn is_end(&self, claim: &Claim) -> bool {
+        self.facts.quantity(claim).style == Style::Range
+    }
+
     pub fn nouns_in_common(&self) -> usize {
         common(&self.one.nouns, &self.two.nouns)
     }
@@ -175,6 +197,26 @@ impl Pair<'_> {
             known as f32
         };
         count(self.a) + count(self.b)
+    }
+
+    /// How many more mentions of the value of one stand in words nearly as like those of the other as
+    /// those of the pair: where three tell one thing, and two agree, the third is wrong.
+    pub fn echoes(&self) -> f32 {
+        let value = |at: usize| self.neighbours.value[at];
+        let count = |at: usize, other: usize| {
+            let like = self.neighbours.of[at].iter().filter(|near| {
+                let near_it = near.shared >= 0.75 * self.shared && near.claim as usize != other;
+                near_it && value(near.claim as usize) == value(other)
+            });
+            like.count()
+        };
+        count(self.a, self.b).max(count(self.b, self.a)) as f32
+    }
+
+    /// Whether they stand below different headings, and neither in one.
+    pub fn sections(&self) -> bool {
+        let headline = Self::is_heading(self.one) || Self::is_heading(self.two);
+        !headline && self.one.scope.section != self.two.scope.section
     }
 
     /// The same, but only those that have a noun in common with both where these have one.
