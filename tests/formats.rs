@@ -100,8 +100,10 @@ fn a_place_that_is_no_line_is_told_in_words() {
         Report { findings: &findings, summary: &summary, checked: &[], skipped: &[], rules: &[] };
     let options =
         Options { width: 80, unicode: true, color: false, hyperlinks: false, brief: false };
+    // The page has a test of its own.
     let written: Vec<_> = FORMATS
         .iter()
+        .filter(|named| named.name != "html")
         .map(|named| {
             let mut out = Vec::new();
             named.format.write(&report, &options, &mut out).unwrap();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::changes::ChangeOptions;
 use super::exit::{ExitOptions, Failing};
 use super::failure::Failure;
 use super::inputs::{Drafts, Listed};
@@ -17,7 +18,7 @@ use crate::config::{Checker, FailOn};
 use crate::document::Document;
 use crate::language::Foreign;
 use crate::report::{
-    Checked, Report, Reported, RuleCard, Skipped, Summary, one_line, paragraphs, sort,
+    Checked, Report, Reported, RuleCard, Skipped, Summary, counted, one_line, paragraphs, sort,
 };
 use crate::rules::Rule;
 
@@ -50,6 +51,9 @@ pub(super) struct Check {
     output: OutputOptions,
 
     #[command(flatten)]
+    changes: ChangeOptions,
+
+    #[command(flatten)]
     exit: ExitOptions,
 
     /// Show which files would be checked, and check none
@@ -77,6 +81,7 @@ impl Run for Check {
             project::print(&mut project, self.drafts.paths(), terminal)?;
             return Ok(Status::Fine);
         }
+        let changes = self.changes.changes()?;
         let (listed, checkers) = listed(&self.drafts, self.force_exclude, &mut project, terminal)?;
         if self.show_files {
             return self.show_files(listed, terminal);
@@ -90,8 +95,9 @@ impl Run for Check {
         })?;
         let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
         let (mut files, mut bytes, mut checked) = (0, 0, Vec::new());
-        let mut failing = Failing::default();
-        for looked in outcomes.results {
+        let (mut failing, mut old) = (Failing::default(), 0);
+        for mut looked in outcomes.results {
+            old += changes.as_ref().map_or(0, |changes| changes.keep(&mut looked.found));
             looked.found.iter().for_each(|found| failing.add(found.severity, looked.fail_on));
             findings.extend(looked.found);
             checked.push(looked.page);
@@ -105,6 +111,9 @@ impl Run for Check {
         if !foreign.is_empty() {
             terminal.warn(&in_other_languages(&foreign));
             skipped.extend(foreign);
+        }
+        if old > 0 {
+            terminal.note_unless_quiet(&not_shown(old));
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
@@ -207,6 +216,11 @@ impl Check {
         }
         Ok(if nothing || !files.all { Status::Failed } else { Status::Fine })
     }
+}
+
+fn not_shown(old: usize) -> String {
+    let verb = if old == 1 { "is" } else { "are" };
+    format!("{} in unchanged lines {verb} not shown", counted(old, "finding"))
 }
 
 fn nothing_checked() -> Failure {

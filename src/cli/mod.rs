@@ -9,6 +9,7 @@
     reason = "this is the room in which files, environment and standard streams are touched"
 )]
 
+mod changes;
 mod check;
 mod drawing;
 mod exit;

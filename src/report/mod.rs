@@ -10,6 +10,7 @@ mod excerpt;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -180,6 +181,11 @@ pub const FORMATS: &[NamedFormat] = &[
         name: "junit",
         doc: "JUnit's XML, for whatever shows the results of tests",
         format: &junit::Junit,
+    },
+    NamedFormat {
+        name: "html",
+        doc: "a page for people: the documents with their findings beside them",
+        format: &html::Html,
     },
     NamedFormat {
         name: "rdjson",
