@@ -427,6 +427,12 @@ pub struct Parts {
     pub open: Vec<String>,
     /// What each of two parts received is all there was.
     pub received: Vec<String>,
+    /// A figure beside these is the sum of others.
+    pub totals: Vec<String>,
+    /// What follows shares out a whole.
+    pub shared_out: Vec<String>,
+    /// A part that takes in all that the others leave.
+    pub others: Vec<String>,
     /// Joins parts, as "and" does.
     pub joints: Vec<String>,
     /// Joins what each of the parts received.

@@ -81,6 +81,12 @@ pub enum Sense {
     Received,
     /// A word of lists.
     ListWord(ListWord),
+    /// Calls a figure the sum of others: "total".
+    Total,
+    /// Says that what follows shares out a whole: "split".
+    SharedOut,
+    /// A part that takes in all the rest: "undecided".
+    Others,
     /// Joins parts, as "and" does: "whereas".
     Joint,
     /// Joins what each of the parts received: "or".

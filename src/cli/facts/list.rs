@@ -15,18 +15,17 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
-    out.extend(draft.facts.lists.iter().filter_map(|list| {
-        let announced = draft.facts.quantities.get(list.announced as usize)?;
+    out.extend(draft.facts.lists.iter().map(|list| {
         let text = draft.document.text();
         let place = draft.document.place(list.items).bytes;
         let (least, most) = list.count;
         let count = if least == most { least.to_string() } else { format!("{least} or {most}") };
-        Some(Fact {
+        Fact {
             kind: 0,
-            span: announced.span,
+            span: list.announced,
             sentence: list.sentence,
             fields: vec![
-                ("value", number::json(announced.stated.value())),
+                ("value", number::json(list.stated.value())),
                 ("low", json!(least)),
                 ("high", json!(most)),
                 ("unit", Json::Null),
@@ -41,10 +40,10 @@ fn read(draft: &Draft, out: &mut Vec<Fact>) {
             ],
             row: Row {
                 head: "list".to_owned(),
-                value: one_line(announced.span.of(text)),
+                value: one_line(list.announced.of(text)),
                 about: vec![format!("{count} items")],
                 ..Row::default()
             },
-        })
+        }
     }));
 }

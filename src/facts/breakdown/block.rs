@@ -441,7 +441,12 @@ impl<'a> Block<'a> {
                 named_alike && joined && breakdown.near && self.is_bare(whole, parts[0])
             }
             Shape::Next => allotted && joined && breakdown.near,
-            Shape::Including | Shape::Resumed => false,
+            Shape::Including
+            | Shape::Resumed
+            | Shape::Lines
+            | Shape::Items
+            | Shape::Votes
+            | Shape::Hundred => false,
         }
     }
 }

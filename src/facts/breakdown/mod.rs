@@ -3,10 +3,15 @@
 mod across;
 mod block;
 mod brackets;
+mod hundred;
+mod items;
+mod lines;
+mod rest;
 mod series;
 mod shares;
 mod sides;
 mod size;
+mod votes;
 
 use std::ops::Range;
 
@@ -41,11 +46,19 @@ pub enum Shape {
     Next,
     /// The whole stands before, and the sentence of the parts takes it up: "Of these cases, 31 …".
     Resumed,
+    /// Lines with labels: "Total costs: 1.2 BTC" over "Costs: 0.4 BTC".
+    Lines,
+    /// The items of a list, with the whole in a sentence beside it or in an item.
+    Items,
+    /// The cells of a row of votes.
+    Votes,
+    /// Percentages that share out a whole: "40% for the one and 60% for the other".
+    Hundred,
 }
 
 impl Shape {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 13] = [
         "bracket",
         "arms",
         "colon",
@@ -55,6 +68,10 @@ impl Shape {
         "beside",
         "next",
         "resumed",
+        "lines",
+        "items",
+        "votes",
+        "hundred",
     ];
 
     /// Its name.
@@ -123,7 +140,12 @@ pub(super) fn read(
         brackets::read(&block, &mut out);
         series::read(&block, &mut out);
         across::read(&block, sentence.block, &mut before, &mut out);
+        hundred::read(&block, &mut out);
+        rest::read(&block, &mut out);
     }
+    lines::read(document, language, reading, quantities, &mut out);
+    items::read(document, language, reading, quantities, &mut out);
+    votes::read(document, language, reading, quantities, &mut out);
     out
 }
 

@@ -57,6 +57,17 @@ pub(super) fn follows(block: &Block, before: &Figure, part: &Figure) -> bool {
         && !hangs(block, part)
 }
 
+/// The same, where an article stands right before: "75% … and the 25% share".
+pub(super) fn follows_article(block: &Block, before: &Figure, part: &Figure) -> bool {
+    let gap = before.tokens.end..part.tokens.start;
+    let start = part.hedged.start;
+    gap.len() <= FAR
+        && !block.has_mark(gap, &[":"])
+        && block.view.is(start - 1, Class::THE)
+        && start > 1
+        && joins(block, start - 2)
+}
+
 /// The part begins its member of the coordination, or nearly: ", 29 to …", "and to 29".
 fn leads(block: &Block, part: &Figure) -> bool {
     let start = part.hedged.start;

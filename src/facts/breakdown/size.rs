@@ -69,6 +69,13 @@ pub(super) fn slipped(whole: Exact, values: &[Exact]) -> bool {
         || values.iter().any(|value| right(value).is_some_and(|right| is_slip(*value, right)))
 }
 
+/// The same where the figures are rounded to a step, so that the sum may be some steps off.
+pub(super) fn slipped_to(whole: Exact, values: &[Exact], step: Exact) -> bool {
+    let steps = |n: i64| step.checked_mul(Exact::from(n)).and_then(|by| whole.checked_add(by));
+    let reach = if values.len() > 3 { 2 } else { i64::from(values.len() > 2) };
+    (-reach..=reach).filter_map(steps).any(|whole| slipped(whole, values))
+}
+
 /// One digit is another, left out or doubled, or two have changed places; a figure of one digit has
 /// no such likeness.
 fn is_slip(a: Exact, b: Exact) -> bool {

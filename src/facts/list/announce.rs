@@ -45,7 +45,8 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
             && !has_better(part, index, items.start, count)
         {
             out.push(List {
-                announced: u32::try_from(index).unwrap_or(u32::MAX),
+                announced: quantity.span,
+                stated: quantity.stated,
                 sentence: quantity.sentence,
                 items: part.span(items.clone()),
                 count,
@@ -157,6 +158,12 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
         }
         let written = view.written(at);
         let near = at <= number.end + BRACKET;
+        let open = |sense| (sense == Sense::ListWord(ListWord::Open)).then_some(());
+        if near && let Some((from, ())) = view.longest(at, Class::LIST_WORD, open) {
+            let items = from..sentence_end(part, brackets, from);
+            let (plain, count) = split::count(part, brackets, items.clone(), Told::Including)?;
+            return Some((Told::Including, items, plain, count));
+        }
         let region = match written {
             ":" if view.token(at + 1).is_some_and(|t| t.spaced) => {
                 (Told::Colon, at + 1..sentence_end(part, brackets, at + 1))
@@ -171,6 +178,10 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                 let close = (at + 1..end)
                     .find(|t| view.is_dash(*t) && brackets[*t] == level && !view.is_glued(*t));
                 (Told::Dash, at + 1..close.unwrap_or(end))
+            }
+            "," if near && says(part, at + 1..at + 2, ListWord::Open) => {
+                at += 1;
+                continue;
             }
             "," | "." | ";" | "!" | "?" | "(" | "—" => return None,
             _ if view.is(at, Class::AND) => return None,

@@ -6,7 +6,7 @@ use super::announce::{announces, can_announce, has_better, is_likely, says, thin
 use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
 use crate::language::{Class, ListWord};
-use crate::value::Span;
+use crate::value::{Exact, Figure, Hedge, Span, Stated};
 
 /// The list that the last sentence of a block announces.
 pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Option<List> {
@@ -16,6 +16,21 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let below = below(document, part.block).map(|below| (Told::Items, below));
     let (told, (count, items)) =
         below.or_else(|| marked_blocks(document, part.block).map(|found| (Told::Marked, found)))?;
+    if let Some(announced) = bare(part, colon) {
+        let stated = announced.1;
+        let likely =
+            stated.value().is_some_and(|value| value <= Exact::from(2 * i64::from(count) + 1));
+        return (count > 1 && likely).then_some(List {
+            announced: announced.0,
+            stated,
+            sentence: announced.2,
+            items,
+            count: (count, count),
+            told,
+            between: 1,
+            plain: true,
+        });
+    }
     let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
     let index = part.range.clone().rev().find(|at| can_announce(&part.quantities[*at]))?;
     let quantity = &part.quantities[index];
@@ -31,7 +46,8 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         && is_likely(quantity, count)
         && !has_better(part, index, end, (count, count)))
     .then(|| List {
-        announced: u32::try_from(index).unwrap_or(u32::MAX),
+        announced: quantity.span,
+        stated: quantity.stated,
         sentence: quantity.sentence,
         items,
         count: (count, count),
@@ -39,6 +55,19 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         between: u32::try_from(end - tokens.end).unwrap_or(u32::MAX),
         plain: true,
     })
+}
+
+/// "Fixed, but not released (5):": a figure alone in brackets, which is no quantity.
+fn bare(part: &Part, colon: usize) -> Option<(Span, Stated, u32)> {
+    let view = &part.view;
+    let at = colon.checked_sub(2).filter(|at| *at > 1 && view.is_figure(*at))?;
+    let alone = view.is_mark(at - 1, "(") && view.is_mark(at + 1, ")") && view.is_word(at - 2);
+    let value = view.written(at).parse::<i64>().ok().filter(|n| (2..=30).contains(n))?;
+    let figure = Figure { value: Exact::from(value), step: Exact::ONE };
+    let number = u32::try_from(view.first + at).ok()?;
+    let sentence = view.reading.sentences.partition_point(|s| s.tokens.end <= number);
+    let stated = Stated::written(figure, Hedge::None)?;
+    alone.then_some((view.tokens[at].span, stated, u32::try_from(sentence).ok()?))
 }
 
 /// Whether a number before a colon counts what comes below it, and no other thing of the sentence.

@@ -12,7 +12,7 @@ use super::relation::within;
 use super::view::View;
 use crate::document::Document;
 use crate::language::{Class, Language, Reading, Sentence};
-use crate::value::Span;
+use crate::value::{Span, Stated};
 
 /// How the items of a list are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,11 +29,14 @@ pub enum Told {
     Bracket,
     /// Between dashes: "three systems — A, B and C — …".
     Dash,
+    /// After a word that leaves others open: "three systems, including A and B".
+    Including,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 6] = ["items", "marked", "ordered", "colon", "bracket", "dash"];
+    pub const NAMES: [&'static str; 7] =
+        ["items", "marked", "ordered", "colon", "bracket", "dash", "including"];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -44,8 +47,10 @@ impl Told {
 /// A list whose length is announced.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// The number that announces it, as an index into the document's quantities.
-    pub announced: u32,
+    /// The number that announces it.
+    pub announced: Span,
+    /// What that number states.
+    pub stated: Stated,
     /// Its sentence.
     pub sentence: u32,
     /// From the first item to the last.
@@ -102,7 +107,11 @@ pub(super) fn read(
         }
         let start = within(quantities, first, |q| q.sentence).start;
         let end = within(quantities, last.0, |q| q.sentence).end.max(start);
-        if !quantities[start..end].iter().any(announce::can_announce) {
+        let bare = |sentence: &Sentence| {
+            let range = sentence.range();
+            range.len() > 3 && reading.tokens[range.end - 2].span.of(document.text()) == ")"
+        };
+        if !quantities[start..end].iter().any(announce::can_announce) && !bare(last.1) {
             continue;
         }
         let whole = Sentence {

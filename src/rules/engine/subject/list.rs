@@ -48,11 +48,7 @@ impl Kind for Lists {
         let number = |interval: Interval| Value::Number(Stated::computed(interval));
         let exact = |n: u32| Exact::from(i64::from(n));
         match field {
-            ANNOUNCED => within
-                .facts
-                .quantities
-                .get(fact.announced as usize)
-                .map_or(Value::Missing, |quantity| Value::Number(quantity.stated)),
+            ANNOUNCED => Value::Number(fact.stated),
             ITEMS => Value::from(within.written(fact.items)),
             COUNT => number(Interval::between(exact(fact.count.0), exact(fact.count.1))),
             TOLD => Value::from(fact.told.name()),
@@ -65,9 +61,7 @@ impl Kind for Lists {
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         let fact = Self::get(within, item)?;
         match field {
-            ANNOUNCED => {
-                within.facts.quantities.get(fact.announced as usize).map(|quantity| quantity.span)
-            }
+            ANNOUNCED => Some(fact.announced),
             ITEMS => Some(fact.items),
             _ => None,
         }

@@ -1,0 +1,157 @@
+//! Totals of labelled lines: "Total costs: 1.2 BTC" over the "Costs: 0.4 BTC" of each milestone, and of
+//! lines that stand together: "Rent: $400", "Heating: $90", "Total: $490".
+
+use super::{Breakdown, Shape, size};
+use crate::document::Document;
+use crate::facts::quantity::{Quantity, Style};
+use crate::facts::view::View;
+use crate::language::{Class, Language, Reading, Sense, StemId};
+use crate::value::{Dimension, Exact, Figure, Hedge, Interval, Stated};
+
+/// A line has so many tokens at most, and so many of them stand after its figure.
+const LONGEST: usize = 18;
+const AFTER: usize = 6;
+
+/// A line with a label and a figure.
+struct Line<'q> {
+    /// The words of its label without those that call it a total.
+    label: Vec<StemId>,
+    total: bool,
+    quantity: (usize, &'q Quantity),
+    /// A word in capitals after a plain number: a currency, a unit of its own.
+    unit: Option<StemId>,
+    block: u32,
+}
+
+impl Line<'_> {
+    fn is_like(&self, other: &Self) -> bool {
+        let (one, two) = (self.quantity.1, other.quantity.1);
+        let unit = one.unit == two.unit || one.dimension == Dimension::Duration;
+        one.dimension == two.dimension && unit && self.unit == other.unit
+    }
+}
+
+/// Reads the totals of labelled lines.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    quantities: &[Quantity],
+    out: &mut Vec<Breakdown>,
+) {
+    let mut classes = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
+    for (at, quantity) in quantities.iter().enumerate() {
+        let first = at == 0 || quantities[at - 1].sentence != quantity.sentence;
+        let Some(sentence) = reading.sentences.get(quantity.sentence as usize).filter(|_| first)
+        else {
+            continue;
+        };
+        if sentence.range().len() <= LONGEST {
+            let view = View::new(document, language, reading, sentence, &mut classes);
+            lines.extend(line(&view, sentence.block, (at, quantity)));
+        }
+    }
+    for at in 0..lines.len() {
+        if lines[at].total {
+            out.extend(total(&lines, at));
+        }
+    }
+}
+
+/// "Total costs: 1.2 BTC".
+fn line<'q>(view: &View, block: u32, quantity: (usize, &'q Quantity)) -> Option<Line<'q>> {
+    let start = (quantity.1.hedge_start as usize).checked_sub(view.first)?;
+    let end = quantity.1.tokens.end as usize - view.first;
+    let colon = start.checked_sub(1).filter(|at| view.is_mark(*at, ":"))?;
+    let measured = !matches!(
+        quantity.1.dimension,
+        Dimension::Percent
+            | Dimension::Points
+            | Dimension::Factor
+            | Dimension::Order
+            | Dimension::Age
+    );
+    let plain = matches!(quantity.1.style, Style::Figures | Style::Words)
+        && quantity.1.stated.hedge == Hedge::None
+        && quantity.1.stated.figure.is_some();
+    if !measured || !plain || view.tokens.len() > end + AFTER || colon > 8 {
+        return None;
+    }
+    let stem = |at: usize| view.token(at).map(|token| view.reading.forms.stem(token.form));
+    let is_total = |at: usize| {
+        view.longest(at, Class::PART_LINK, |s| (s == Sense::Total).then_some(())).is_some()
+    };
+    let total = (0..colon).any(is_total);
+    let mut label: Vec<StemId> =
+        (0..colon).filter(|at| view.is_content(*at) && !is_total(*at)).filter_map(stem).collect();
+    label.sort_unstable();
+    let capitals = view.token(end).is_some_and(|t| t.case == crate::language::Case::Upper);
+    let unit = stem(end).filter(|_| capitals && quantity.1.dimension == Dimension::Count);
+    Some(Line { label, total, quantity, unit, block })
+}
+
+/// The lines that a total is the sum of.
+fn total(lines: &[Line], at: usize) -> Option<Breakdown> {
+    let own = &lines[at];
+    let (before, after) = (&lines[..at], &lines[at + 1..]);
+    let same = |line: &&Line| line.label == own.label && !line.label.is_empty();
+    let named = |line: &&Line| same(line) && !line.total && own.is_like(line);
+    let ends = |line: &&Line| !(same(line) && line.total);
+    let mut parts: Vec<&Line> = after.iter().take_while(ends).filter(named).collect();
+    if parts.len() < 2 {
+        parts = before.iter().rev().take_while(ends).filter(named).collect();
+        parts.reverse();
+    }
+    let labelled = parts.len() > 1;
+    if !labelled {
+        parts = beside(before.iter().rev(), own);
+        parts.reverse();
+        if parts.len() < 2 {
+            parts = beside(after.iter(), own);
+        }
+    }
+    let values: Vec<Exact> =
+        parts.iter().filter_map(|part| part.quantity.1.stated.figure.map(|f| f.value)).collect();
+    let whole = own.quantity.1;
+    let written = whole.stated.figure?.value;
+    if values.len() < 2 || values.len() != parts.len() {
+        return None;
+    }
+    let sum = size::sum(&values)?;
+    let near = size::near(written, &values) || size::slipped(written, &values);
+    let lasts = whole.dimension == Dimension::Duration;
+    Some(Breakdown {
+        quantity: u32::try_from(own.quantity.0).ok(),
+        span: whole.span,
+        whole: whole.stated,
+        sentence: whole.sentence,
+        parts: parts.iter().map(|part| part.quantity.1.span).collect(),
+        sum: Stated {
+            interval: Interval::exactly(sum),
+            figure: Some(Figure { value: sum, step: Exact::ONE }),
+            hedge: Hedge::None,
+        },
+        form: Shape::Lines,
+        complete: near || labelled && lasts,
+        near,
+        apart: false,
+        joined: false,
+        named_alike: false,
+    })
+}
+
+/// The lines right beside a total, each a block or sentence after the other.
+fn beside<'l, 'q: 'l>(
+    lines: impl Iterator<Item = &'l Line<'q>>,
+    own: &Line<'q>,
+) -> Vec<&'l Line<'q>> {
+    let mut last = own.block;
+    lines
+        .take_while(|line| {
+            let next = line.block.abs_diff(last) <= 1;
+            last = line.block;
+            next && !line.total && own.is_like(line)
+        })
+        .collect()
+}
