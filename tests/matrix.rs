@@ -13,6 +13,8 @@ mod damage;
 #[path = "common/docx.rs"]
 #[allow(dead_code, reason = "other tests make more of Word files")]
 mod docx;
+#[path = "common/packages.rs"]
+mod packages;
 
 use factlint::document::{Document, FORMATS};
 use factlint::language::Language;
@@ -88,6 +90,44 @@ impl Text {
         self.package("a.docx", bytes, |number| format!("paragraph {number}"))
     }
 
+    fn opendocument(&self) -> Draft {
+        let body: String =
+            self.body.iter().map(|text| format!("<text:p>{text}</text:p>")).collect();
+        let head = format!("<text:h text:outline-level=\"1\">{}</text:h>", self.headline);
+        let figure = "4.<text:span>38</text:span> million";
+        let bytes = packages::odf("text", "", &(head + &body.replace(BODY, figure)));
+        self.package("a.odt", bytes, |number| format!("paragraph {number}"))
+    }
+
+    /// A slide for each paragraph.
+    fn pptx(&self) -> Draft {
+        let text = |text: &str, kind: &str| {
+            let text = format!("<a:p><a:r><a:t>{text}</a:t></a:r></a:p>");
+            let text = text.replace(BODY, "4.</a:t></a:r><a:r><a:t>38 million");
+            packages::slide(&format!(
+                "<p:sp><p:nvPr>{kind}</p:nvPr><p:txBody>{text}</p:txBody></p:sp>"
+            ))
+        };
+        let mut slides = vec![text(&self.headline, "<p:ph type=\"title\"/>")];
+        slides.extend(self.body.iter().map(|paragraph| text(paragraph, "")));
+        let bytes = packages::pptx(&slides, None);
+        self.package("a.pptx", bytes, |number| format!("slide {number}"))
+    }
+
+    /// A row for each paragraph.
+    fn xlsx(&self) -> Draft {
+        let all = [std::slice::from_ref(&self.headline), &self.body].concat();
+        let texts: Vec<_> = all.iter().map(String::as_str).collect();
+        let row = |at: usize| {
+            let row = at + 1;
+            format!("<row r=\"{row}\"><c r=\"B{row}\" t=\"s\"><v>{at}</v></c></row>")
+        };
+        let rows: String = (0..texts.len()).map(row).collect();
+        let sheet = format!("<sheetData>{rows}</sheetData>");
+        let bytes = packages::xlsx(&[("Text", "visible", &sheet)], &texts, "");
+        self.package("a.xlsx", bytes, |number| format!("sheet Text, cell B{number}"))
+    }
+
     /// A draft of every format.
     fn drafts(&self) -> Vec<Draft> {
         let same = |text: &str| text.to_owned();
@@ -116,6 +156,9 @@ impl Text {
             self.lines("a.csv", format!("\"{}\"", self.headline), BODY, |text| {
                 format!("\"{}\"", text.replace('"', "\"\""))
             }),
+            self.opendocument(),
+            self.pptx(),
+            self.xlsx(),
         ]
     }
 }

@@ -267,8 +267,8 @@ fn stdin_holds_text() -> bool {
 }
 
 /// Kinds of documents that people may think are read.
-const DOCUMENTS: [&str; 12] =
-    ["doc", "epub", "odp", "ods", "odt", "pages", "pdf", "ppt", "pptx", "rtf", "xls", "xlsx"];
+const DOCUMENTS: [&str; 9] =
+    ["doc", "docb", "epub", "key", "numbers", "pages", "ppt", "rtf", "xls"];
 
 /// Whether a file is a document of a kind that is not read.
 fn is_other_document(name: &str) -> bool {
@@ -441,18 +441,21 @@ fn not_text(name: &str, why: NotText) -> Failure {
     let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
     let help = match extension.as_deref() {
         Some("pdf") => "turn it into text first, with `pdftotext` for example",
-        Some("doc" | "odt" | "rtf" | "pages") => {
+        Some("doc" | "rtf" | "pages") => {
             "save it as plain text or Markdown first (`pandoc` does it well)"
         }
-        _ => "factlint reads plain text, Markdown, HTML, LaTeX and .docx",
+        _ => "docs/formats.md has the formats that are read; --input-format tells which it is",
     };
     Failure::about(name, &why.to_string()).help(match why {
         NotText::Binary { .. } => help,
         NotText::Utf32 => "save it as UTF-8",
         NotText::Other(kind) => kind.help,
-        NotText::Encrypted => "save it without a password, as .docx",
+        NotText::Encrypted => {
+            "save it without a password, in a format of today (.docx, .xlsx, .pptx)"
+        }
         NotText::Damaged(_) => "open it in the program that wrote it, and save it anew",
-        NotText::TooLarge | NotText::Bloated => {
+        NotText::Empty => "if it was scanned, recognize its text (OCR) first",
+        NotText::TooLarge | NotText::Bloated | NotText::TooManyCells => {
             "split it into documents that are read on their own"
         }
     })

@@ -37,6 +37,10 @@ pub enum NotText {
     Damaged(&'static str),
     /// It unpacks to more text than any draft has.
     Bloated,
+    /// It has more cells than any draft has.
+    TooManyCells,
+    /// It is sound, but there is no text in it: that is not the same as no contradictions.
+    Empty,
 }
 
 impl std::fmt::Display for NotText {
@@ -46,11 +50,15 @@ impl std::fmt::Display for NotText {
             Self::Utf32 => f.write_str("UTF-32, which factlint does not read"),
             Self::Other(kind) => f.write_str(kind.name),
             Self::TooLarge => f.write_str("too large (4 GiB or more)"),
-            Self::Encrypted => {
-                f.write_str("protected by a password, or a Word file of the old kind (.doc)")
-            }
+            Self::Encrypted => f.write_str(
+                "protected by a password, or of an old Office format (.doc, .xls, .ppt)",
+            ),
             Self::Damaged(why) => write!(f, "damaged: {why}"),
-            Self::Bloated => f.write_str("more than 64 MiB of text when unpacked"),
+            Self::Bloated => f.write_str("more text than any draft when unpacked"),
+            Self::TooManyCells => {
+                f.write_str("more than 1,000,000 cells: a data set, and no draft")
+            }
+            Self::Empty => f.write_str("no text in it that can be read (only pictures?)"),
         }
     }
 }

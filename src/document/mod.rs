@@ -17,15 +17,20 @@ mod inline;
 mod latex;
 mod line;
 mod list;
+mod made;
 mod markdown;
+mod odf;
 mod org;
 mod origin;
 mod other;
+mod package;
 mod part;
 mod plain;
+mod pptx;
 mod raised;
 mod rows;
 mod rst;
+mod sheet;
 mod source;
 mod subtitles;
 mod table;
@@ -35,7 +40,7 @@ pub use block::{Block, BlockKind, Item, Link};
 pub use document::Document;
 pub use encoding::NotText;
 pub use other::OtherKind;
-pub use part::Part;
+pub use part::{Part, SheetName};
 pub use source::{Place, Source, Units};
 
 /// A format that drafts are written in.
@@ -77,6 +82,13 @@ pub const FORMATS: &[Format] = &[
     Format { name: "org", extensions: &["org"], read: Read::Text(org::parse) },
     Format { name: "subtitles", extensions: &["srt", "vtt"], read: Read::Text(subtitles::parse) },
     Format { name: "csv", extensions: &["csv", "tsv"], read: Read::Text(delimited::parse) },
+    Format {
+        name: "opendocument",
+        extensions: &["odt", "ods", "odp", "ott"],
+        read: Read::Package(odf::read),
+    },
+    Format { name: "pptx", extensions: &["pptx", "pptm", "ppsx"], read: Read::Package(pptx::read) },
+    Format { name: "xlsx", extensions: &["xlsx", "xlsm"], read: Read::Package(sheet::read) },
 ];
 
 impl Format {

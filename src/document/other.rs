@@ -41,7 +41,7 @@ const KINDS: &[OtherKind] = &[
     ),
     kind("an Excel workbook (.xlsx)", AS_CSV, "xlsx", b"PK\x03\x04", b"xl/"),
     kind("a PowerPoint presentation (.pptx)", AS_TEXT, "pptx", b"PK\x03\x04", b"ppt/"),
-    kind("an OpenDocument file", AS_TEXT, "odt", b"PK\x03\x04", b"vnd.oasis.opendocument"),
+    kind("an OpenDocument file", AS_TEXT, "opendocument", b"PK\x03\x04", b"vnd.oasis.opendocument"),
     kind("an EPUB book", AS_TEXT, "epub", b"PK\x03\x04", b"epub"),
     kind(
         "a ZIP archive, or a document that is one (.docx, .odt, .pages)",

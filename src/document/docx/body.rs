@@ -2,23 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
-use super::package::{Element, Relations, Step, walk};
+use super::NAMESPACES;
 use super::styles::{Styles, outline};
 use crate::document::NotText;
-use crate::document::block::{Block, BlockKind, Item, Link};
+use crate::document::block::{BlockKind, Item};
 use crate::document::document::Document;
+use crate::document::made::{LinkedWords, Made};
+use crate::document::package::{Element, Relations, Step, walk};
 use crate::document::part::Part;
 use crate::document::raised::raised;
-use crate::document::source::Source;
-use crate::value::Span;
 
 /// What is read of the parts of a document.
 pub(super) struct Body<'s> {
     styles: &'s Styles,
-    text: String,
-    parts: Vec<(u32, Part)>,
-    blocks: Vec<Block>,
-    links: Vec<Link>,
+    made: Made,
     /// Elements that are open and in which nothing is read.
     unread: usize,
     /// Paragraphs that are open: one may stand in a text box within another.
@@ -47,7 +44,7 @@ struct Paragraph {
     properties: bool,
     /// Where the link that is open begins in the text, and its address.
     link: Option<(usize, String)>,
-    links: Vec<(usize, usize, String)>,
+    links: Vec<LinkedWords>,
 }
 
 /// A run of text in one look.
@@ -79,10 +76,7 @@ impl<'s> Body<'s> {
     pub fn new(styles: &'s Styles) -> Self {
         Self {
             styles,
-            text: String::new(),
-            parts: Vec::new(),
-            blocks: Vec::new(),
-            links: Vec::new(),
+            made: Made::default(),
             unread: 0,
             open: Vec::new(),
             run: Run::default(),
@@ -97,9 +91,8 @@ impl<'s> Body<'s> {
     }
 
     /// What was read.
-    pub fn finish(self, path: &str) -> Document {
-        let source = Source::of_parts(path, self.text, self.parts);
-        Document::of_parts(source, self.blocks, self.links)
+    pub fn finish(self, path: &str) -> Result<Document, NotText> {
+        self.made.finish(path)
     }
 
     /// Reads a part; `notes` is the element that holds a note where the part is one of notes.
@@ -110,7 +103,7 @@ impl<'s> Body<'s> {
         notes: Option<&'static str>,
     ) -> Result<(), NotText> {
         self.notes = notes;
-        walk(xml, |step| {
+        walk(xml, NAMESPACES, |step| {
             match step {
                 Step::Start(element) => self.start(&element, relations),
                 Step::End(name) => self.end(name),
@@ -264,26 +257,11 @@ impl<'s> Body<'s> {
         let hidden = paragraph.hidden || self.styles.is_hidden(&paragraph.style);
         // In a part of notes, what is in none of them is for programs.
         let read = !hidden && (self.notes.is_none() || self.note.is_some());
-        let trimmed = paragraph.text.trim();
-        if !read || trimmed.is_empty() {
+        if !read || paragraph.text.trim().is_empty() {
             return;
         }
-        let kind = self.kind(&paragraph);
-        let part = self.part();
-        let lead = narrow(paragraph.text.len() - paragraph.text.trim_start().len());
-        let start = narrow(self.text.len());
-        self.text.push_str(trimmed);
-        let span = Span::new(start, narrow(self.text.len()));
-        self.text.push('\n');
-        self.parts.push((start, part));
-        self.blocks.push(Block { kind, quoted: false, span });
-        for (from, to, address) in &paragraph.links {
-            let place = |at: usize| (start + narrow(at).saturating_sub(lead)).min(span.end);
-            let words = Span::new(place(*from), place(*to));
-            if !words.is_empty() {
-                self.links.push(Link { span: words, address: address.as_str().into() });
-            }
-        }
+        let (kind, part) = (self.kind(&paragraph), self.part());
+        self.made.linked_block(kind, false, part, &paragraph.text, &paragraph.links);
     }
 
     fn part(&mut self) -> Part {
@@ -354,8 +332,4 @@ fn is_unread(name: &str) -> bool {
         "tcPrChange",
     ];
     UNREAD.contains(&name)
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

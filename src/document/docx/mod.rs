@@ -1,23 +1,26 @@
 //! Word: the paragraphs of a `.docx` as they are printed. What is hidden, deleted with changes tracked, or
 //! a fallback for old programs is not read; headers and footers are not either.
 //!
-//! `package.rs` opens the file and walks through its parts, `styles.rs` knows what is a heading and what an
+//! `styles.rs` knows what is a heading and what an
 //! item of a list, `body.rs` reads the text.
 
 mod body;
-mod package;
 mod styles;
 
 use super::NotText;
 use super::document::Document;
+use super::package::{Package, target};
 use body::Body;
-use package::Package;
-use styles::{Styles, target};
+use styles::Styles;
+
+/// The two namespaces of word processing; and of alternatives.
+const NAMESPACES: &[&str] =
+    &["/wordprocessingml/2006/main", "/wordprocessingml/main", "/markup-compatibility/2006"];
 
 /// Reads a Word file.
 pub(super) fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotText> {
     let mut package = Package::open(bytes)?;
-    let main = package.main()?;
+    let main = package.main("word/document.xml")?;
     let relations = package.relations(&main)?;
     let styles = Styles::read(&mut package, &relations)?;
     let Some(xml) = package.part(&main)? else {
@@ -32,5 +35,5 @@ pub(super) fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotText> {
             body.read(&xml, &relations, Some(element))?;
         }
     }
-    Ok(body.finish(path))
+    body.finish(path)
 }

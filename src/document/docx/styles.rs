@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::package::{Package, Relations, Step, walk};
+use super::NAMESPACES;
 use crate::document::NotText;
+use crate::document::package::{Package, Relations, Step, target, walk};
 
 /// Styles that are based on each other are followed so far.
 const LONGEST_CHAIN: usize = 16;
@@ -25,11 +26,6 @@ pub(super) struct Styles {
     numbered: FxHashMap<(String, u8), bool>,
 }
 
-/// The part that a relationship of that kind leads to.
-pub(super) fn target<'r>(relations: &'r Relations, kind: &str) -> Option<&'r str> {
-    relations.values().find(|(of, _)| of.ends_with(kind)).map(|(_, target)| target.as_str())
-}
-
 impl Styles {
     pub fn read(package: &mut Package, relations: &Relations) -> Result<Self, NotText> {
         let mut all = Self::default();
@@ -44,7 +40,7 @@ impl Styles {
 
     fn read_styles(&mut self, xml: &str) -> Result<(), NotText> {
         let (mut id, mut style) = (String::new(), Style::default());
-        walk(xml, |step| {
+        walk(xml, NAMESPACES, |step| {
             match step {
                 Step::Start(element) => match element.name {
                     "style" => {
@@ -74,7 +70,7 @@ impl Styles {
     fn read_numbering(&mut self, xml: &str) -> Result<(), NotText> {
         let mut formats: FxHashMap<(String, u8), bool> = FxHashMap::default();
         let (mut list, mut level, mut number) = (String::new(), 0, String::new());
-        walk(xml, |step| {
+        walk(xml, NAMESPACES, |step| {
             let Step::Start(element) = step else { return Ok(()) };
             match element.name {
                 "abstractNum" => list = element.value("abstractNumId").unwrap_or_default(),

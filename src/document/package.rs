@@ -9,7 +9,7 @@ use quick_xml::reader::NsReader;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::document::{NotText, encoding, entity};
+use super::{NotText, encoding, entity};
 
 /// All parts together have no more text than this. A file of a few kilobytes may say that it holds
 /// gigabytes.
@@ -22,6 +22,9 @@ pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     left: u64,
 }
+
+/// The namespace of relationships.
+const NAMESPACES: &[&str] = &["/package/2006/relationships"];
 
 /// What leads from a part to others: the kind and the target of each relationship by its id.
 pub(super) type Relations = BTreeMap<String, (String, String)>;
@@ -58,11 +61,11 @@ impl Package {
             .map_err(|_| NotText::Damaged("a part of it is no text"))
     }
 
-    /// Where the part is that is the document itself.
-    pub fn main(&mut self) -> Result<String, NotText> {
+    /// Where the part is that is the document itself: where it says so, or where it usually is.
+    pub fn main(&mut self, usual: &str) -> Result<String, NotText> {
         let relations = self.relations("")?;
         let main = relations.values().find(|(kind, _)| kind.ends_with("/officeDocument"));
-        Ok(main.map_or("word/document.xml".to_owned(), |(_, target)| target.clone()))
+        Ok(main.map_or(usual.to_owned(), |(_, target)| target.clone()))
     }
 
     /// What leads from a part to others.
@@ -73,7 +76,7 @@ impl Package {
         let Some(xml) = self.part(&format!("{folder}{slash}_rels/{file}.rels"))? else {
             return Ok(relations);
         };
-        walk(&xml, |element| {
+        walk(&xml, NAMESPACES, |element| {
             if let Step::Start(start) = element
                 && start.name == "Relationship"
                 && let Some(id) = start.value("Id")
@@ -83,7 +86,7 @@ impl Package {
                 let target = match target.strip_prefix('/') {
                     _ if outside => target,
                     Some(absolute) => absolute.to_owned(),
-                    None => format!("{folder}{slash}{target}"),
+                    None => joined(folder, &target),
                 };
                 relations.insert(id, (start.value("Type").unwrap_or_default(), target));
             }
@@ -91,6 +94,21 @@ impl Package {
         })?;
         Ok(relations)
     }
+}
+
+/// A place as seen from a folder: "../notes/1.xml".
+fn joined(folder: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            "." | "" => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// A step through XML.
@@ -118,15 +136,32 @@ impl Element<'_> {
         Some(unescaped(value))
     }
 
+    /// The value of the attribute of that name that has a prefix: "r:id" beside "id".
+    pub fn prefixed(&self, name: &str) -> Option<String> {
+        let mut attributes = self.tag.attributes();
+        let mut all = attributes.with_checks(false).flatten();
+        let found = all.find(|attribute| {
+            attribute.key.prefix().is_some() && attribute.key.local_name().as_ref() == name
+        })?;
+        let value: &str = &found.value;
+        Some(unescaped(value))
+    }
+
     /// Whether a property is on: it is unless it says that it is not.
     pub fn is_on(&self) -> bool {
         !self.value("val").is_some_and(|value| matches!(&*value, "0" | "false" | "off" | "none"))
     }
 }
 
-/// Walks through XML, in the order of the text. Elements of other namespaces have no name.
+/// The part that a relationship of that kind leads to.
+pub(super) fn target<'r>(relations: &'r Relations, kind: &str) -> Option<&'r str> {
+    relations.values().find(|(of, _)| of.ends_with(kind)).map(|(_, target)| target.as_str())
+}
+
+/// Walks through XML, in the order of the text. Elements have a name where their namespace ends so.
 pub(super) fn walk(
     xml: &str,
+    namespaces: &[&str],
     mut take: impl FnMut(Step<'_>) -> Result<(), NotText>,
 ) -> Result<(), NotText> {
     let broken = NotText::Damaged("a part of it is not well-formed XML");
@@ -135,7 +170,7 @@ pub(super) fn walk(
     let mut depth = 0_usize;
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| broken)?;
-        let known = matches!(&namespace, ResolveResult::Bound(Namespace(name)) if is_known(name));
+        let known = matches!(&namespace, ResolveResult::Bound(Namespace(name)) if namespaces.iter().any(|known| name.ends_with(known)));
         match event {
             Event::Start(tag) => {
                 depth += 1;
@@ -172,14 +207,6 @@ pub(super) fn walk(
             _ => {}
         }
     }
-}
-
-/// Relationships, and the two namespaces of word processing; and of alternatives.
-fn is_known(namespace: &str) -> bool {
-    namespace.ends_with("/wordprocessingml/2006/main")
-        || namespace.ends_with("/wordprocessingml/main")
-        || namespace.ends_with("/package/2006/relationships")
-        || namespace.ends_with("/markup-compatibility/2006")
 }
 
 /// Text with its entities as what they stand for: XML has five, and numbers.
