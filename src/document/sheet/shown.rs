@@ -208,7 +208,11 @@ fn section(code: &str) -> Section {
 impl NumberForm {
     fn shown(&self, mut number: Decimal) -> String {
         number.shift(i64::from(self.percent) * 2 - i64::from(self.thousands) * 3);
-        let figures = number.rounded(self.most).text(self.whole, self.least, self.grouped);
+        let number = number.rounded(self.most);
+        // Of nought nothing is shown but the places that always are.
+        let nothing = number.is_zero() && self.whole + self.least == 0;
+        let figures = number.text(self.whole, self.least, self.grouped);
+        let figures = if nothing { String::new() } else { figures };
         format!("{}{figures}{}", self.before, self.after).trim().to_owned()
     }
 }
