@@ -1,4 +1,4 @@
-//! PowerPoint: the slides of a `.pptx`, in their order: titles, text, lists, tables, and the speaker's
+//! `PowerPoint`: the slides of a `.pptx`, in their order: titles, text, lists, tables, and the speaker's
 //! notes. Hidden slides, footers, numbers, comments, charts and drawings made of data are not read.
 
 use super::NotText;

@@ -236,13 +236,14 @@ impl<'s> Body<'s> {
             "notes" => self.slide_notes = false,
             "frame" => self.title = false,
             "table-cell" if self.cells.is_none() => self.tables.leave_cell(),
-            "table" => match &mut self.cells {
-                Some(cells) => cells.end_sheet(&mut self.made),
-                None => {
+            "table" => {
+                if let Some(cells) = &mut self.cells {
+                    cells.end_sheet(&mut self.made);
+                } else {
                     self.tables.close();
                     self.places.pop();
                 }
-            },
+            }
             _ => {}
         }
     }

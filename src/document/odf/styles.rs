@@ -103,15 +103,14 @@ impl Styles {
     }
 
     /// Whether a paragraph's style is, or is made of, one of these names in small letters.
-    pub fn is_named(&self, style: &str, names: &[&str]) -> bool {
-        let named = |name: &str| {
+    pub fn is_named(&self, style: &str, wanted: &[&str]) -> bool {
+        let is = |name: &str| {
             let name = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-            names.contains(&&*name)
+            wanted.contains(&&*name)
         };
-        named(style)
-            || self
-                .chain("paragraph", style)
-                .any(|(name, style)| named(&name) || style.parent.as_deref().is_some_and(named))
+        let from =
+            |(name, style): (String, &Style)| is(&name) || style.parent.as_deref().is_some_and(is);
+        is(style) || self.chain("paragraph", style).any(from)
     }
 
     /// Whether a level of a list, from 1, is numbered.

@@ -69,20 +69,21 @@ fn in_words(code: &str, day: jiff::civil::Date) -> String {
     let month = MONTHS.get(usize::from(day.month().unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");
     let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
     let weekday = DAYS.get(weekday).unwrap_or(&"");
+    let two = |number: i16| format!("{number:02}");
     let mut out = String::new();
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let length = rest.len() - rest.trim_start_matches(first).len();
         match (first, length) {
             ('h' | 's', _) => break,
-            ('y', 1..=2) => out.push_str(&format!("{:02}", day.year().rem_euclid(100))),
+            ('y', 1..=2) => out.push_str(&two(day.year().rem_euclid(100))),
             ('y', _) => out.push_str(&day.year().to_string()),
             ('m', 1) => out.push_str(&day.month().to_string()),
-            ('m', 2) => out.push_str(&format!("{:02}", day.month())),
+            ('m', 2) => out.push_str(&two(day.month().into())),
             ('m', 3) => out.push_str(&month[..3.min(month.len())]),
             ('m', _) => out.push_str(month),
             ('d', 1) => out.push_str(&day.day().to_string()),
-            ('d', 2) => out.push_str(&format!("{:02}", day.day())),
+            ('d', 2) => out.push_str(&two(day.day().into())),
             ('d', 3) => out.push_str(&weekday[..3.min(weekday.len())]),
             ('d', _) => out.push_str(weekday),
             (other, _) => out.extend(std::iter::repeat_n(other, length / other.len_utf8())),

@@ -64,14 +64,13 @@ impl Grid {
                     (first, any) = (*row, true);
                 }
                 last = Some(*row);
-                let kind = match alone && is_prose(text) || text.len() > LONGEST_CELL as usize {
-                    true => BlockKind::Paragraph,
-                    false => BlockKind::Cell {
-                        table: self.tables,
-                        row: u16::try_from(row - first).unwrap_or(u16::MAX),
-                        column: u16::try_from(*column).unwrap_or(u16::MAX),
-                    },
+                let prose = alone && is_prose(text) || text.len() > LONGEST_CELL as usize;
+                let cell = BlockKind::Cell {
+                    table: self.tables,
+                    row: u16::try_from(row - first).unwrap_or(u16::MAX),
+                    column: u16::try_from(*column).unwrap_or(u16::MAX),
                 };
+                let kind = if prose { BlockKind::Paragraph } else { cell };
                 let part = Part::Sheet { sheet: self.sheet, row: row + 1, column: *column };
                 made.block(kind, false, part, text);
             }

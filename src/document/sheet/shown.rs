@@ -303,9 +303,9 @@ impl Decimal {
                 }
             }
         }
-        let last = i64::try_from(self.figures.len()).unwrap_or(0) - self.point;
+        let places = i64::try_from(self.figures.len()).unwrap_or(0) - self.point;
         let mut part: String =
-            (1..=last.max(0)).map(|place| char::from(b'0' + figure(-place))).collect();
+            (1..=places.max(0)).map(|place| char::from(b'0' + figure(-place))).collect();
         while part.len() > least && part.ends_with('0') {
             part.pop();
         }
