@@ -39,6 +39,38 @@ fn a_run_that_checks_nothing_fails_and_says_why() {
 }
 
 #[test]
+fn a_file_without_text_is_not_free_of_contradictions() {
+    let desk = Desk::with(&[("empty.txt", ""), ("white.md", " \n\t\n"), ("a.txt", RIGHT)]);
+    let said = desk.run(&["check", "empty.txt"]).ended(2).told(&[
+        "warning: empty.txt: no text in it; nothing was checked",
+        "error: nothing was checked",
+    ]);
+    assert!(!said.out.contains("no contradictions"), "{}", said.out);
+    desk.run(&["check", "--allow-empty", "white.md"]).ended(0);
+    let said = desk.run(&["check", "--format", "json", "empty.txt", "a.txt"]).ended(0);
+    assert_eq!(json(&said)["skipped"][0]["path"], "empty.txt");
+    assert_eq!(json(&said)["summary"]["files"], 1);
+}
+
+#[test]
+fn today_is_what_it_is_said_to_be() {
+    let rule = LONG_YEAR
+        .replace("match: \"a year of {days} sittings\"\nslots: {days: number}", "each: date")
+        .replace("assert: days <= 366", "where: today\nassert: date >= today")
+        .replace("{days} days are more than a year", "{date} is over, {date.year} that is")
+        .replace("{date.year}", "{year}");
+    let desk = Desk::with(&[("rule.yaml", &rule), ("a.txt", "We meet on May 4, 2021.\n")]);
+    let check = |more: &[&str]| {
+        let given = ["check", "--isolated", "--rules", "rule.yaml", "--only", "long-year", "a.txt"];
+        desk.run(&[&given, more].concat())
+    };
+    check(&["--today", "2021-05-05"]).ended(1).printed(&["May 4, 2021 is over, 2021 that is"]);
+    check(&["--today", "2021-05-04"]).ended(0);
+    check(&[]).ended(0);
+    check(&["--today", "tomorrow"]).ended(2).told(&["a day is written as in 2022-02-09"]);
+}
+
+#[test]
 fn what_cannot_be_read_is_in_json_and_in_sarif() {
     let desk = Desk::with_bytes(&[("a.txt", RIGHT.as_bytes()), ("b.txt", b"\0\x01\x02")]);
     let said = desk.run(&["check", "--format", "json", "a.txt", "b.txt", "c.txt"]).ended(2);

@@ -101,6 +101,12 @@ impl Run for Check {
             looked.found.iter().for_each(|found| failing.add(found.severity, looked.fail_on));
             findings.extend(looked.found);
             checked.push(looked.page);
+            if let Some(path) = looked.empty {
+                let reason = "no text in it; nothing was checked".to_owned();
+                terminal.warn(&Failure::about(&path, &reason));
+                skipped.push(Skipped { path, reason });
+                continue;
+            }
             // What may be a list of names counts as checked.
             if looked.foreign.as_ref().is_none_or(|(_, unsure)| *unsure) {
                 files += 1;
@@ -144,6 +150,8 @@ struct Looked {
     size: u64,
     /// That it is in another language, and whether that is unsure.
     foreign: Option<(Skipped, bool)>,
+    /// Its path, where there is no text in it.
+    empty: Option<String>,
 }
 
 impl Looked {
@@ -151,8 +159,9 @@ impl Looked {
         let page = Checked::new(document, with_pages);
         let Some(checker) = checker else {
             let fail_on = FailOn::default();
-            return Self { found: Vec::new(), fail_on, page, size, foreign: None };
+            return Self { found: Vec::new(), fail_on, page, size, foreign: None, empty: None };
         };
+        let empty = document.blocks.is_empty().then(|| document.source.path().to_owned());
         let outcome = checker.check(document);
         let found = outcome.findings.into_iter().map(|f| Reported::new(f, document)).collect();
         let foreign = outcome.foreign.map(|foreign| {
@@ -160,7 +169,7 @@ impl Looked {
             let path = document.source.path().to_owned();
             (Skipped { path, reason }, foreign == Foreign::Unsure)
         });
-        Self { found, fail_on: checker.settings.fail_on.value, page, size, foreign }
+        Self { found, fail_on: checker.settings.fail_on.value, page, size, foreign, empty }
     }
 }
 

@@ -33,7 +33,7 @@ impl Run for Explain {
     const NAME: &'static str = "explain";
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
-        let options = RuleOptions { only: Vec::new(), folders: self.folders };
+        let options = RuleOptions { folders: self.folders, ..RuleOptions::default() };
         let set = options.all(terminal)?;
         set.named(&self.rule)?;
         let all = set.all;

@@ -127,6 +127,10 @@ fn sections(language: &Language) -> Vec<Section> {
         let about = format!("For {how}: {}.", subject.doc);
         sections.push(section(&subject.name, &about, fields.collect()));
     }
+    let everywhere = catalogue.everywhere.iter();
+    let everywhere =
+        everywhere.map(|field| Entry::new(&field.name, format!("{}: {}", field.kind, field.doc)));
+    sections.push(section("everywhere", "What every rule can name.", everywhere.collect()));
     let mut functions: Vec<Entry> = FUNCTIONS
         .iter()
         .map(|function| Entry::new((function.signature)().shown(function.name), function.doc))

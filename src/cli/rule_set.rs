@@ -12,6 +12,7 @@ use super::terminal::Terminal;
 use crate::language::Language;
 use crate::report::counted;
 use crate::rules::{self, Engine, Rule};
+use crate::value::Date;
 use crate::yaml::{Problem, did_you_mean};
 
 /// No rule file is larger, in bytes.
@@ -33,6 +34,15 @@ pub(super) struct RuleOptions {
     /// All .yaml and .yml files in the folder and below are rules. May be given several times.
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+
+    /// The day that `today` is in rules
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// Reads the day of an option.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    Date::of_iso(text).ok_or_else(|| "a day is written as in 2022-02-09".to_owned())
 }
 
 /// Rules that were loaded.

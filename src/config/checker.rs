@@ -43,7 +43,7 @@ impl Checker {
             .map(|rule| (rule.id.clone(), settings.threshold(&rule.id).value))
             .collect();
         let least = thresholds.iter().map(|(_, least)| *least).fold(1.0, f64::min);
-        let engine = Engine::new(language, running);
+        let engine = Engine::new(language, running).on(settings.today());
         Self { settings, engine, vocabulary, least, thresholds }
     }
 

@@ -6,6 +6,7 @@ use super::level::{FailOn, Level};
 use super::load::Config;
 use crate::language;
 use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
+use crate::value::Date;
 
 /// Where a setting comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Given {
     pub min_confidence: Option<f64>,
     /// The minimum severity that makes the run fail.
     pub fail_on: Option<FailOn>,
+    /// The day that `today` is in rules.
+    pub today: Option<Date>,
 }
 
 /// The settings for a file.
@@ -88,6 +91,11 @@ pub struct RuleSettings {
 }
 
 impl Settings {
+    /// The day that `today` is in rules.
+    pub fn today(&self) -> Option<Date> {
+        self.given.today
+    }
+
     /// What holds where a configuration says so, with those of its overrides that apply.
     pub fn new(config: Option<(&Config, &[usize])>, given: &Given) -> Self {
         let mut settings = Self {

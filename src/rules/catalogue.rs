@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub evidence: Vec<Evidence>,
     /// What can be asked of what stands in a slot.
     pub parts: Vec<SlotPart>,
+    /// What every rule can name, whatever it looks at: `today`.
+    pub everywhere: Vec<Field>,
     /// The languages that a pattern can be written for.
     pub languages: Vec<String>,
 }
@@ -109,6 +111,9 @@ impl SlotPart {
 }
 
 impl Catalogue {
+    /// The binding of the first of the names that every rule has: beyond those of any fact.
+    pub const EVERYWHERE: usize = 1 << 20;
+
     /// The number of the subject of that name.
     pub fn subject(&self, name: &str) -> Option<usize> {
         self.subjects.iter().position(|subject| subject.name == name)

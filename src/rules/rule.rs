@@ -192,8 +192,8 @@ impl Rule {
     /// The names in an expression that are not said.
     fn unsaid(&self, expression: &Expression, bindings: &dyn Bindings) -> Vec<String> {
         let missing = expression.uses().iter().filter(|index| bindings.value(**index).is_missing());
-        let names =
-            missing.filter_map(|index| self.scope.names.iter().find(|known| known.index == *index));
+        let all = || self.scope.names.iter().chain(&self.scope.everywhere);
+        let names = missing.filter_map(|index| all().find(|known| known.index == *index));
         names.map(|known| known.name.clone()).collect()
     }
 

@@ -12,6 +12,7 @@ use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
 pub fn catalogue() -> Catalogue {
     let number = |dimension| Type::Number(Dim::of(dimension));
     Catalogue {
+        everywhere: Vec::new(),
         subjects: vec![
             subject(
                 "date",

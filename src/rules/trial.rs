@@ -6,7 +6,7 @@ use super::finding::{Finding, LEAST_CONFIDENCE};
 use super::rule::{Branch, LooksAt};
 use super::{Engine, ExampleFormat, Rule};
 use crate::document::{Document, Format, Source};
-use crate::value::Span;
+use crate::value::{Date, Span};
 
 /// What came of an example.
 #[derive(Clone, Debug)]
@@ -39,7 +39,8 @@ impl Engine {
             let outcome = example.outcome(&labels(&findings));
             let asked = findings.is_empty() && !outcome.is_fine();
             let silent = asked.then(|| document(example)).flatten();
-            let silent = silent.and_then(|d| self.why_silent(rule, &d, least(rule)));
+            let silent =
+                silent.and_then(|d| self.why_silent(rule, &d, least(rule), self.day_of(example)));
             Trial { example, outcome, findings, silent }
         };
         rule.examples.iter().map(run).collect()
@@ -50,8 +51,10 @@ impl Engine {
     pub fn untried(&self, rule: &Rule) -> Vec<Branch> {
         let tries = |branch: Branch, other: &Rule| {
             rule.examples.iter().any(|example| match branch {
-                Branch::Narrowed => document(example)
-                    .is_some_and(|d| !self.check_rule(other, &d, least(other)).is_empty()),
+                Branch::Narrowed => document(example).is_some_and(|d| {
+                    let today = self.day_of(example);
+                    !self.check_rule_on(other, &d, least(other), today).is_empty()
+                }),
                 Branch::Excuse => self.reported(other, example) != self.reported(rule, example),
             })
         };
@@ -62,11 +65,17 @@ impl Engine {
         branches
     }
 
+    /// What `today` is in an example: its own date, else that of the run.
+    fn day_of(&self, example: &Example) -> Option<Date> {
+        example.date.or(self.today())
+    }
+
     /// What a rule reports in one of its examples. A text that is none (it has control characters)
     /// has nothing in it to report.
     fn reported(&self, rule: &Rule, example: &Example) -> Vec<Finding> {
         let Some(document) = document(example) else { return Vec::new() };
-        let mut findings = self.check_rule(rule, &document, least(rule));
+        let today = self.day_of(example);
+        let mut findings = self.check_rule_on(rule, &document, least(rule), today);
         // Marks of an example, and what is told of it, count in its text as it is written.
         for finding in &mut findings {
             let labels = finding.labels.iter_mut().map(|label| &mut label.span);

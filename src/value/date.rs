@@ -108,6 +108,30 @@ impl Date {
         Some(Self::of(day))
     }
 
+    /// The first day that it may be; `None` without a year.
+    #[must_use]
+    pub fn first_day(self) -> Option<Self> {
+        self.year?;
+        Some(Self { month: self.month.or(Some(1)), day: self.day.or(Some(1)), ..self })
+    }
+
+    /// The last day that it may be; `None` without a year.
+    #[must_use]
+    pub fn last_day(self) -> Option<Self> {
+        self.year?;
+        let month = Self { month: self.month.or(Some(12)), ..self };
+        Some(Self { day: month.day.or(month.days_in_month()), ..month })
+    }
+
+    /// A full date by ISO 8601, which the calendar has.
+    pub fn of_iso(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let date = Self { year: Some(year), month: Some(month), day: Some(day), weekday: None };
+        (date.exists() == Some(true)).then_some(date)
+    }
+
     fn of(day: jiff::civil::Date) -> Self {
         Self {
             year: Some(day.year()),
@@ -164,6 +188,24 @@ mod tests {
         assert_eq!(date(2022, 2, 9).day_of_week(), Some(Weekday::Wednesday));
         assert_eq!(date(1900, 3, 1).day_of_week(), Some(Weekday::Thursday));
         assert_eq!(date(2023, 2, 29).day_of_week(), None);
+    }
+
+    #[test]
+    fn what_is_not_said_may_be_any_day() {
+        let february = Date { year: Some(2024), month: Some(2), ..Date::default() };
+        assert_eq!(february.first_day(), Some(date(2024, 2, 1)));
+        assert_eq!(february.last_day(), Some(date(2024, 2, 29)));
+        let year = Date { year: Some(2023), ..Date::default() };
+        assert_eq!(year.last_day(), Some(date(2023, 12, 31)));
+        assert_eq!(Date::default().first_day(), None);
+    }
+
+    #[test]
+    fn full_dates_are_read_as_iso_has_them() {
+        assert_eq!(Date::of_iso("2022-02-09"), Some(date(2022, 2, 9)));
+        for wrong in ["2022-02-30", "22-02-09", "2022-02", "today", "2022-02-09T10:00"] {
+            assert_eq!(Date::of_iso(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Exact {
         match (b, d) {
             (_, 1) => Some(Self(Ratio::new_raw(a.checked_add(b.checked_mul(c)?)?, b))),
             (1, _) => Some(Self(Ratio::new_raw(d.checked_mul(a)?.checked_add(c)?, d))),
-            _ => self.0.checked_add(&other.0).map(Self),
+            _ => narrow_sum((a, b), (c, d)).or_else(|| self.0.checked_add(&other.0).map(Self)),
         }
     }
 
@@ -82,7 +82,10 @@ impl Exact {
         match (b, d) {
             (_, 1) => Some(Self(Ratio::new_raw(a.checked_sub(b.checked_mul(c)?)?, b))),
             (1, _) => Some(Self(Ratio::new_raw(d.checked_mul(a)?.checked_sub(c)?, d))),
-            _ => self.0.checked_sub(&other.0).map(Self),
+            _ => c
+                .checked_neg()
+                .and_then(|c| narrow_sum((a, b), (c, d)))
+                .or_else(|| self.0.checked_sub(&other.0).map(Self)),
         }
     }
 
@@ -216,6 +219,21 @@ fn reduced_product((a, b): (i64, i64), (c, d): (i64, i64)) -> Exact {
     Exact(Ratio::new_raw(product(a / ad, c / cb), product(b / cb, d / ad)))
 }
 
+/// `a/b` and `c/d` together, where all of it has 64 bits.
+fn narrow_sum((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Exact> {
+    let [a, b, c, d] = all_narrow([a, b, c, d])?;
+    let (above, below) = if b == d {
+        (a.checked_add(c)?, b)
+    } else {
+        (a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?)
+    };
+    if above == i64::MIN {
+        return None;
+    }
+    let common = gcd(above, below);
+    Some(Exact(Ratio::new_raw((above / common).into(), (below / common).into())))
+}
+
 /// The greatest common divisor; that of zero and a number is the number.
 /// Neither is the least `i64`.
 fn gcd(a: i64, b: i64) -> i64 {
@@ -344,6 +362,18 @@ mod tests {
         assert_eq!(huge.checked_mul(huge), None);
         assert_eq!(Exact::ONE.checked_div(Exact::ZERO), None);
         assert_eq!(Exact::power_of_ten(40), None);
+    }
+
+    #[test]
+    fn sums_of_fractions_are_in_lowest_terms() {
+        let third = Exact::ratio(1, 3).unwrap_or(Exact::ZERO);
+        let sixth = Exact::ratio(1, 6).unwrap_or(Exact::ZERO);
+        assert_eq!(third.checked_add(sixth), Exact::ratio(1, 2));
+        assert_eq!(sixth.checked_sub(third), Exact::ratio(-1, 6));
+        assert_eq!(third.checked_sub(third), Some(Exact::ZERO));
+        assert_eq!(exact("0.25").checked_add(exact("0.75")), Some(Exact::ONE));
+        let wide = exact("9999999999999.9999");
+        assert_eq!(wide.checked_sub(exact("0.9999")), Some(exact("9999999999999")));
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Settings {
         let Self { min_confidence, only, ignore, rules, config, isolated } = self.clone();
         let (config, fail_on) = (config.filter(|_| !isolated), None);
         let options = ProjectOptions { ignore, min_confidence, fail_on, config, isolated };
-        Project::new(&options, &RuleOptions { only, folders: rules })
+        Project::new(&options, &RuleOptions { only, folders: rules, today: None })
     }
 
     /// What is left where something of it is wrong.

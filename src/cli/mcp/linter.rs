@@ -55,6 +55,6 @@ impl Linter {
     }
 
     fn rules(&self, only: &[String]) -> RuleOptions {
-        RuleOptions { only: only.to_vec(), folders: self.folders.clone() }
+        RuleOptions { only: only.to_vec(), folders: self.folders.clone(), today: None }
     }
 }

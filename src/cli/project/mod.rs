@@ -58,6 +58,7 @@ impl Project {
                 ignore: options.ignore.clone(),
                 min_confidence: options.min_confidence,
                 fail_on: options.fail_on,
+                today: rules.today,
             },
             looks: !options.isolated && options.config.is_none(),
             named: None,

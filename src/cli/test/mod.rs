@@ -9,7 +9,7 @@ use clap::Args;
 
 use self::page::{Failed, Page, Section};
 use super::failure::Failure;
-use super::rule_set::{LANGUAGE, RuleSet, load_language, rule_files, tell};
+use super::rule_set::{LANGUAGE, RuleSet, day, load_language, rule_files, tell};
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::facts::{ReadFile, try_reads, try_relation};
@@ -17,6 +17,7 @@ use crate::language::Relation;
 use crate::rules::examples::{ExampleKind, Outcome};
 use crate::rules::trial::Trial;
 use crate::rules::{Engine, Rule, built_in};
+use crate::value::Date;
 
 /// Run the examples of rules and relations, which are their tests
 ///
@@ -45,6 +46,10 @@ pub(super) struct Test {
     /// The language of the rules
     #[arg(long, value_name = "CODE", default_value = LANGUAGE)]
     language: String,
+
+    /// The day that `today` is in rules, but for examples with a `date` of their own
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
 }
 
 impl Run for Test {
@@ -64,7 +69,7 @@ impl Run for Test {
         tell(&problems, "relation", terminal);
         let set = RuleSet::load(&self.language, files, terminal)?;
         let all_load = set.all && problems.is_empty();
-        let engine = Engine::new(set.language, set.rules);
+        let engine = Engine::new(set.language, set.rules).on(self.today);
         let mut sections: Vec<_> =
             engine.rules().iter().map(|rule| self.of_rule(&engine, rule)).collect();
         if !relations.is_empty() {

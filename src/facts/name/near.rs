@@ -6,7 +6,7 @@
 
 use std::hash::BuildHasher;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold;
 use crate::language::FormId;
@@ -20,6 +20,8 @@ const LONGEST: usize = 40;
 /// In a bucket, a spelling is compared with so many others at most: no document that people wrote
 /// has more, and one that has takes no longer for it.
 const CROWD: usize = 256;
+/// A spelling has so many rivals at most: a list of codes has more, and each would be weighed.
+const RIVALS: usize = 24;
 /// How many letters at the beginning or end put words of a length in one bucket. A window of two
 /// letters cannot touch both ends of a word that has more than twice as many letters; lengths at
 /// the borders are in both, since a spelling may be a letter shorter than its rival.
@@ -104,6 +106,15 @@ pub(super) fn pairs<'a>(
     }
     found.sort_unstable();
     found.dedup();
+    let mut met: FxHashMap<FormId, usize> = FxHashMap::default();
+    found.retain(|near| {
+        let counts = near.forms.map(|form| {
+            let count = met.entry(form).or_default();
+            *count += 1;
+            *count
+        });
+        counts.into_iter().all(|count| count <= RIVALS)
+    });
     found
 }
 

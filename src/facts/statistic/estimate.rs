@@ -71,7 +71,15 @@ impl<'t> View<'t> {
         // Most words are none of them: the first letter tells.
         let first = self.word(at).filter(|word| phrases.may_begin(word))?;
         let mut longest = None;
-        for phrase in phrases.all() {
+        // The words of a phrase are parted by spaces, so that its first word ends where a word of its
+        // length does.
+        let begins = |phrase: &&String| {
+            let head = phrase.as_bytes().get(..first.len());
+            let ends = matches!(phrase.as_bytes().get(first.len()), None | Some(b' '));
+            !first.is_ascii()
+                || ends && head.is_some_and(|h| h.eq_ignore_ascii_case(first.as_bytes()))
+        };
+        for phrase in phrases.all().iter().filter(begins) {
             let exact = phrase.contains(char::is_uppercase);
             let same = |word: &str, part: &str| {
                 if exact {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::group::{self, Disagreement};
 use super::pair;
 use super::subject::{Candidate, Kind, Within};
+use crate::rules::catalogue::Catalogue;
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{LooksAt, Rule};
@@ -175,13 +176,17 @@ impl Pair<'_, '_> {
 
 impl Bindings for Pair<'_, '_> {
     fn value(&self, index: usize) -> Value<'_> {
+        if index >= Catalogue::EVERYWHERE {
+            return self.within.everywhere(index).unwrap_or(Value::Missing);
+        }
         let (item, field) = self.side(index);
         self.kind.value(self.within, item, field)
     }
 
     fn span(&self, index: usize) -> Option<Span> {
         let (item, field) = self.side(index);
-        self.kind.span(self.within, item, field)
+        let place = || self.within.place_everywhere(index);
+        self.kind.span(self.within, item, field).or_else(place)
     }
 
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {

@@ -34,15 +34,18 @@ pub(super) struct One<'w, 'd> {
 
 impl Bindings for One<'_, '_> {
     fn value(&self, index: usize) -> Value<'_> {
-        self.kind.value(self.within, self.item, index)
+        let everywhere = self.within.everywhere(index);
+        everywhere.unwrap_or_else(|| self.kind.value(self.within, self.item, index))
     }
 
     fn span(&self, index: usize) -> Option<Span> {
-        self.kind.span(self.within, self.item, index)
+        let place = || self.within.place_everywhere(index);
+        self.kind.span(self.within, self.item, index).or_else(place)
     }
 
     fn spans(&self, index: usize) -> Vec<Span> {
-        self.kind.spans(self.within, self.item, index)
+        let own = self.kind.spans(self.within, self.item, index);
+        if own.is_empty() { self.within.place_everywhere(index).into_iter().collect() } else { own }
     }
 
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {

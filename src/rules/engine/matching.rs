@@ -143,13 +143,16 @@ impl Matched<'_, '_> {
 
 impl Bindings for Matched<'_, '_> {
     fn value(&self, index: usize) -> Value<'_> {
+        if let Some(value) = self.within.everywhere(index) {
+            return value;
+        }
         let (filler, part) = self.filler(index);
         part::value(self.within, filler, part)
     }
 
     fn span(&self, index: usize) -> Option<Span> {
         let (filler, part) = self.filler(index);
-        part::span(self.within, filler, part)
+        part::span(self.within, filler, part).or_else(|| self.within.place_everywhere(index))
     }
 
     fn text(&self, index: usize) -> Option<Cow<'_, str>> {

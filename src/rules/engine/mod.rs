@@ -25,7 +25,7 @@ use super::rule::{LooksAt, Rule};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::language::{Foreign, Language};
-use crate::value::Span;
+use crate::value::{Date, Span};
 pub use compare::{Reach, Weighed};
 pub use listed::{ListedFact, listed_facts};
 use subject::{Kind, Within};
@@ -37,6 +37,7 @@ pub struct Engine {
     language: Arc<Language>,
     rules: Vec<Rule>,
     kinds: Vec<Box<dyn Kind>>,
+    today: Option<Date>,
 }
 
 impl Engine {
@@ -56,6 +57,7 @@ impl Engine {
                 .map(|kind| Evidence { name: kind.name.to_owned(), doc: kind.doc.to_owned() })
                 .collect(),
             parts: subject::part::PARTS.iter().map(subject::part::Part::card).collect(),
+            everywhere: subject::everywhere::cards(),
             languages: vec![language.code.clone()],
         }
     }
@@ -64,12 +66,23 @@ impl Engine {
     pub fn new(language: impl Into<Arc<Language>>, rules: Vec<Rule>) -> Self {
         let language = language.into();
         let kinds = subject::all(&language);
-        Self { language, rules, kinds }
+        Self { language, rules, kinds, today: None }
+    }
+
+    /// With the day that `today` is in rules; without it, nothing depends on the day of a run.
+    #[must_use]
+    pub fn on(self, today: Option<Date>) -> Self {
+        Self { today, ..self }
     }
 
     /// The language.
     pub fn language(&self) -> &Language {
         &self.language
+    }
+
+    /// What `today` is in rules.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The rules.
@@ -80,7 +93,7 @@ impl Engine {
     /// What the rules find in a document with at least that confidence, in the order of the rules.
     pub fn check(&self, document: &Document, least_confidence: f64) -> Checked {
         let facts = Facts::read(document, &self.language);
-        let within = Within::new(document, &facts, &self.language);
+        let within = Within::new(document, &facts, &self.language).on(self.today);
         let mut findings = Vec::new();
         let matches = matching::all(&self.rules, &within);
         for (rule, matches) in self.rules.iter().zip(&matches) {
@@ -98,8 +111,19 @@ impl Engine {
         document: &Document,
         least_confidence: f64,
     ) -> Vec<Finding> {
+        self.check_rule_on(rule, document, least_confidence, self.today)
+    }
+
+    /// The same on a day.
+    pub(super) fn check_rule_on(
+        &self,
+        rule: &Rule,
+        document: &Document,
+        least_confidence: f64,
+        today: Option<Date>,
+    ) -> Vec<Finding> {
         let facts = Facts::read(document, &self.language);
-        let within = Within::new(document, &facts, &self.language);
+        let within = Within::new(document, &facts, &self.language).on(today);
         let mut findings = Vec::new();
         let matches = matching::all(std::slice::from_ref(rule), &within).pop().unwrap_or_default();
         self.run(rule, &matches, &within, least_confidence, &mut findings);

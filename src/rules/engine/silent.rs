@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::rules::expression::Bindings;
 use crate::rules::rule::{LooksAt, Rule, Silence};
+use crate::value::Date;
 
 /// How far a rule came, and in what it ended.
 struct Furthest<'r> {
@@ -59,9 +60,15 @@ fn said(names: &[String]) -> String {
 
 impl Engine {
     /// Why a rule reports nothing in a document, in a line; nothing where it does report.
-    pub fn why_silent(&self, rule: &Rule, document: &Document, least: f64) -> Option<String> {
+    pub fn why_silent(
+        &self,
+        rule: &Rule,
+        document: &Document,
+        least: f64,
+        today: Option<Date>,
+    ) -> Option<String> {
         let facts = Facts::read(document, self.language());
-        let within = Within::new(document, &facts, self.language());
+        let within = Within::new(document, &facts, self.language()).on(today);
         let mut furthest = Furthest { rule, reached: None };
         let mut reports = false;
         let nothing = match &rule.looks_at {

@@ -7,6 +7,8 @@ use crate::value::{Dimension, Exact, Hedge, Interval};
 
 /// How many figures before and after a part are looked at for the other parts.
 const REACH: usize = 8;
+/// Parts of one sum are so many sentences apart at most.
+const GAP: u32 = 2;
 
 /// True when the claim `total` is the sum of a run of figures of the text in which the claim `part`
 /// stands. What a headline says is no part.
@@ -25,7 +27,7 @@ pub fn explains(facts: Claimed, total: u32, part: u32) -> bool {
         let noun = |stem: &StemId| whole.nouns.contains(&Some(*stem));
         alike && (!counted || other.nouns.iter().flatten().any(noun))
     };
-    let near = run(claims, part as usize, |index| {
+    let near = run(claims, part as usize, |index: usize| {
         let claim = &claims.all[index];
         index != total as usize && claim.place != Place::Heading && like(claim)
     });
@@ -39,7 +41,7 @@ pub fn explains(facts: Claimed, total: u32, part: u32) -> bool {
         let parts = near[first..].iter().take_while(|index| {
             // Parts of one sum stand close together, and each is told once.
             let sentence = |index: usize| claims.all[index].sentence;
-            let close = sentence(**index).saturating_sub(sentence(before)) <= 2;
+            let close = sentence(**index).saturating_sub(sentence(before)) <= GAP;
             before = **index;
             let new = !seen.contains(&value(index));
             seen.push(value(index));
@@ -55,10 +57,29 @@ pub fn explains(facts: Claimed, total: u32, part: u32) -> bool {
 
 /// The claims of the kind around `part`, in the order of the text.
 fn run(claims: &Claims, part: usize, like: impl Fn(usize) -> bool) -> Vec<usize> {
-    let before = (0..part).rev().filter(|i| like(*i)).take(REACH);
-    let after = (part..claims.all.len()).filter(|i| like(*i)).take(REACH + 1);
-    let mut found: Vec<usize> = before.chain(after).collect();
-    found.sort_unstable();
+    if part >= claims.all.len() || !like(part) {
+        return Vec::new();
+    }
+    // Beyond a gap nothing is of one run with the part.
+    let side = |indices: &mut dyn Iterator<Item = usize>, found: &mut Vec<usize>| {
+        let mut last = claims.all[part].sentence;
+        let first = found.len();
+        for index in indices {
+            let sentence = claims.all[index].sentence;
+            if sentence.abs_diff(last) > GAP || found.len() - first == REACH {
+                break;
+            }
+            if like(index) {
+                found.push(index);
+                last = sentence;
+            }
+        }
+    };
+    let mut found = Vec::with_capacity(2 * REACH + 1);
+    side(&mut (0..part).rev(), &mut found);
+    found.reverse();
+    found.push(part);
+    side(&mut (part + 1..claims.all.len()), &mut found);
     found
 }
 

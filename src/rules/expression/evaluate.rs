@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::compiled::{Expression, Node};
 use super::operator::Operator;
 use super::value::{Value, Verdict};
-use crate::value::{Date, Interval, Span, Stated};
+use crate::value::{Date, Exact, Interval, Span, Stated};
 
 /// The values of one fact, one pair or one match, by the indices that the names were given when
 /// the rule was loaded.
@@ -109,6 +109,7 @@ impl Node {
                     (Value::Number(a), Value::Number(b)) => {
                         Value::computed(arithmetic(*operator, a.interval, b.interval))
                     }
+                    (Value::Date(a), Value::Date(b)) => Value::computed(between(b, a)),
                     _ => Value::Missing,
                 }
             }
@@ -178,6 +179,17 @@ fn arithmetic(operator: Operator, a: Interval, b: Interval) -> Option<Interval> 
         _ => None,
     }
 }
+
+/// From a date to another, in seconds. What is not said of a date may be any of its days.
+fn between(from: Date, to: Date) -> Option<Interval> {
+    let day = |day: Option<Date>| day?.days_since_epoch().map(i64::from);
+    let seconds = |days: i64| Exact::from(days * SECONDS_OF_A_DAY);
+    let least = day(to.first_day())?.checked_sub(day(from.last_day())?)?;
+    let most = day(to.last_day())?.checked_sub(day(from.first_day())?)?;
+    Some(Interval::between(seconds(least), seconds(most)))
+}
+
+const SECONDS_OF_A_DAY: i64 = 86_400;
 
 fn member<'a>(item: &Value<'a>, list: &'a Node, within: &Surroundings<'a>) -> Verdict {
     let one_of = |found: Verdict, other: &Value<'a>| found.or(same(item, other));

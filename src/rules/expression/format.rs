@@ -29,6 +29,8 @@ pub enum Format {
     Movement,
     /// "February 2027".
     Month,
+    /// "2021", and not "2,021".
+    Year,
 }
 
 /// What a value takes on from what is written beside it, so that it looks at home there.
@@ -54,7 +56,7 @@ const PLACES: [(&str, &str); 6] = [
 
 impl Format {
     /// The formats that a slot may ask for, by name.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("number", Self::Number),
         ("percent", Self::Percent),
         ("date", Self::Date),
@@ -63,6 +65,7 @@ impl Format {
         ("change", Self::Change),
         ("movement", Self::Movement),
         ("month", Self::Month),
+        ("year", Self::Year),
     ];
 
     /// What it shows, in a few words for the docs.
@@ -79,13 +82,18 @@ impl Format {
             }
             Self::Movement => "a direction: a rise, a fall",
             Self::Month => "the month and year of a date: February 2027",
+            Self::Year => "a year: 2021; what has `year` in its name is shown so anyway",
         }
     }
 
     /// Whether values of a type can be shown so, and if not what is needed.
     pub fn takes(self, kind: &Type) -> Result<(), &'static str> {
         match (self, kind) {
-            (Self::Percent | Self::Change, Type::Number(dim)) if *dim == Dim::PLAIN => Ok(()),
+            (Self::Percent | Self::Change | Self::Year, Type::Number(dim))
+                if *dim == Dim::PLAIN =>
+            {
+                Ok(())
+            }
             (Self::Weekday, Type::Choice(choice)) if *choice == WEEKDAYS => Ok(()),
             (Self::Movement, Type::Choice(choice)) if *choice == DIRECTIONS => Ok(()),
             (Self::Plain, Type::Bool | Type::List(_)) => Err("a number, a text or a date"),
@@ -98,7 +106,7 @@ impl Format {
                 Ok(())
             }
             (Self::Number, _) => Err("a number"),
-            (Self::Percent | Self::Change, _) => Err("a plain number"),
+            (Self::Percent | Self::Change | Self::Year, _) => Err("a plain number"),
             (Self::Date | Self::Weekday | Self::Month, _) => Err("a date"),
             (Self::Movement, _) => Err("a direction, as `moves(old, new)` is"),
             (Self::Place, _) => Err("where a fact stands, as `a.stands` is"),
@@ -111,6 +119,7 @@ impl Format {
             (Self::Percent, Value::Number(stated)) => {
                 percent(stated.value()?, beside.decimals.unwrap_or(1))
             }
+            (Self::Year, Value::Number(stated)) => Some(stated.value()?.to_decimal(0)),
             (Self::Change, Value::Number(stated)) => change(stated.value()?, beside),
             (Self::Movement, Value::Text(way)) => movement(way).map(str::to_owned),
             (Self::Month, Value::Date(date)) => {

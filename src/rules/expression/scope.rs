@@ -45,6 +45,8 @@ pub struct Scope {
     pub stranger: String,
     /// The names.
     pub names: Vec<Known>,
+    /// Names that every rule has.
+    pub everywhere: Vec<Known>,
     /// The steps so far.
     pub steps: Vec<Step>,
     /// Names that are missing because of mistakes that are already told.
@@ -89,8 +91,7 @@ pub enum Meaning<'s> {
 impl Scope {
     /// What `name` stands for.
     pub fn meaning(&self, name: &str) -> Option<Meaning<'_>> {
-        let known = self.names.iter().find(|known| known.name == name).map(Meaning::Known);
-        known.or_else(|| {
+        self.known(name).map(Meaning::Known).or_else(|| {
             let found = self.steps.iter().enumerate().find(|(_, step)| step.name == name);
             found.map(|(index, step)| Meaning::Step(index, step))
         })
@@ -98,7 +99,7 @@ impl Scope {
 
     /// The name that stands for a place, when it is known.
     pub fn known(&self, name: &str) -> Option<&Known> {
-        self.names.iter().find(|known| known.name == name)
+        self.names.iter().chain(&self.everywhere).find(|known| known.name == name)
     }
 
     /// All names, for suggestions.

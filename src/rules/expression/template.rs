@@ -287,6 +287,10 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
             ExpressionError::new(syntax.span, "`like` needs a number or a date").label(label);
         return Err(vec![error]);
     }
+    let placed =
+        matches!(&syntax.shape, Shape::Name(name) if scope.known(name).is_some_and(|k| k.has_span));
+    let of_year = format == Format::Plain && *expression.kind() == Type::NUMBER && !placed;
+    let format = if of_year && says_year(syntax.span.of(text)) { Format::Year } else { format };
     let bare = match (&syntax.shape, format, &expression.node) {
         _ if like.is_some() => None,
         (Shape::Name(name), Format::Plain, Node::Known(index)) => {
@@ -299,6 +303,13 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
         None => Piece::Computed { expression, format, beside: None, like },
     };
     Ok((piece, close.span.end as usize))
+}
+
+/// Whether an expression is a year by its name: `now.year`, `now.year + 25`; but not what lies
+/// between two.
+fn says_year(expression: &str) -> bool {
+    let words = expression.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.filter(|word| *word == "year").count() == 1
 }
 
 fn named_format(token: &super::token::Token<'_>) -> Result<Format, ExpressionError> {

@@ -62,13 +62,9 @@ impl Loader<'_> {
 
     /// A full date by ISO 8601; the schema has seen to its shape.
     fn date(&mut self, written: &Located<String>) -> Option<Date> {
-        let mut parts = written.splitn(3, '-');
-        let year = parts.next().and_then(|year| year.parse().ok());
-        let month = parts.next().and_then(|month| month.parse().ok());
-        let day = parts.next().and_then(|day| day.parse().ok());
-        let date = Date { year, month, day, weekday: None };
-        if date.exists() == Some(true) {
-            return Some(date);
+        let date = Date::of_iso(written);
+        if date.is_some() {
+            return date;
         }
         self.say(self.problem(written.span, "the calendar has no such day"));
         None

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Loader;
-use crate::rules::catalogue::{Field, Subject};
+use crate::rules::catalogue::{Catalogue, Field, Subject};
 use crate::rules::expression::{Dim, Given, Known, Lost, Scope};
 use crate::rules::rule::LooksAt;
 use crate::rules::schema::RuleFile;
@@ -60,7 +60,11 @@ impl Loader<'_> {
         } else {
             Lost::Names(self.lost.clone())
         };
-        Scope { stranger, lost, given, ..Scope::default() }
+        let everywhere = self.catalogue.everywhere.iter().enumerate();
+        let everywhere = everywhere
+            .map(|(at, field)| known(field, field.name.clone(), Catalogue::EVERYWHERE + at));
+        let everywhere = everywhere.collect();
+        Scope { stranger, lost, given, everywhere, ..Scope::default() }
     }
 
     fn each(&mut self, name: &Located<String>) -> Option<(LooksAt, Scope)> {

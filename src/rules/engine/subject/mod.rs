@@ -9,6 +9,7 @@ mod date;
 mod dated;
 mod elapsed;
 mod event_order;
+pub(super) mod everywhere;
 mod hours;
 mod linked_date;
 mod list;
@@ -37,7 +38,7 @@ use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
 use crate::rules::evidence::Weigher;
 use crate::rules::expression::{Type, Value};
-use crate::value::Span;
+use crate::value::{Date, Span};
 pub(super) use claim::in_headline;
 pub(super) use relation::{filler_span, filler_value};
 
@@ -46,13 +47,27 @@ pub(super) struct Within<'a> {
     pub document: &'a Document,
     pub facts: &'a Facts,
     pub language: &'a Language,
+    /// The day on which the run is said to take place.
+    pub today: Option<Date>,
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
 }
 
 impl<'a> Within<'a> {
     pub fn new(document: &'a Document, facts: &'a Facts, language: &'a Language) -> Self {
-        Self { document, facts, language, weigher: OnceCell::new(), of_days: OnceCell::new() }
+        Self {
+            document,
+            facts,
+            language,
+            today: None,
+            weigher: OnceCell::new(),
+            of_days: OnceCell::new(),
+        }
+    }
+
+    /// On that day.
+    pub fn on(self, today: Option<Date>) -> Self {
+        Self { today, ..self }
     }
 
     /// The evidence between claims, gathered for the first rule that asks.

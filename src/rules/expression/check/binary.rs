@@ -6,7 +6,7 @@ use crate::rules::expression::operator::Operator;
 use crate::rules::expression::syntax::{Shape, Syntax};
 use crate::rules::expression::types::Type;
 use crate::rules::expression::{Dim, ExpressionError};
-use crate::value::{Exact, Span};
+use crate::value::{Dimension, Exact, Span};
 
 /// An operand as it is written, with its meaning.
 struct Side<'a, 's> {
@@ -38,6 +38,10 @@ impl Check<'_> {
             | Operator::AtMost
             | Operator::Greater
             | Operator::AtLeast => (self.compared(operator, sign, &a, &b)?, false),
+            // From one day to another.
+            Operator::Subtract if a.typed.kind == Type::Date && b.typed.kind == Type::Date => {
+                (Type::Number(Dim::of(Dimension::Duration)), false)
+            }
             Operator::Add | Operator::Subtract => {
                 let dim = self.same_measure(operator, sign, &a, &b)?;
                 (Type::Number(dim), a.typed.loose && b.typed.loose)
@@ -107,7 +111,16 @@ impl Check<'_> {
             Operator::Subtract => format!("cannot subtract {y} from {x}"),
             _ => format!("cannot compare {x} with {y}"),
         };
-        self.say(both(message, a, b))
+        let duration = Dim::of(Dimension::Duration);
+        let of_time = [(x, y, b), (y, x, a)]
+            .into_iter()
+            .find(|(plain, time, _)| **plain == Dim::PLAIN && **time == duration);
+        let error = both(message, a, b);
+        let Some((.., side)) = of_time else { return self.say(error) };
+        let written = side.syntax.span.of(self.text);
+        self.say(
+            error.help(format!("say in which unit: `in_years({written})` or `in_days({written})`")),
+        )
     }
 
     fn compared(

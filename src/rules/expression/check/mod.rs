@@ -241,7 +241,8 @@ fn unknown_name(name: &str, span: Span, scope: &Scope) -> ExpressionError {
     {
         return error.help(format!("there is one of each here: write `{single}`"));
     }
-    if let Some(meant) = did_you_mean(name, scope.all_names()) {
+    let everywhere = scope.everywhere.iter().map(|known| known.name.as_str());
+    if let Some(meant) = did_you_mean(name, scope.all_names().chain(everywhere)) {
         return error.help(format!("did you mean `{meant}`?"));
     }
     let all: Vec<String> = scope.all_names().map(|name| format!("`{name}`")).collect();

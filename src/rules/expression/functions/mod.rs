@@ -20,6 +20,7 @@ mod respelt;
 mod rival;
 mod rough;
 mod spelt;
+mod year;
 
 use std::borrow::Cow;
 
@@ -60,6 +61,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &rival::FUNCTION,
     &rough::FUNCTION,
     &spelt::FUNCTION,
+    &year::FUNCTION,
 ];
 
 /// What a function takes and gives. A variable in the parameters stands for whatever the argument
