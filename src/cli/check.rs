@@ -1,20 +1,22 @@
 //! `factlint check`: contradictions in documents.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
+use super::baseline::{BaselineOptions, Baselines};
 use super::changes::ChangeOptions;
 use super::exit::{ExitOptions, Failing};
 use super::failure::Failure;
-use super::inputs::{Drafts, Listed};
+use super::inputs::{Drafts, Input, Listed, UNNAMED};
+use super::interactive::Session;
 use super::outputs::OutputOptions;
 use super::project::{self, Project, ProjectOptions};
 use super::rule_set::{RuleOptions, tell};
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::config::{Checker, FailOn};
+use crate::config::{Checker, FailOn, suppression};
 use crate::document::Document;
 use crate::language::Foreign;
 use crate::report::{
@@ -48,6 +50,9 @@ pub(super) struct Check {
     project: ProjectOptions,
 
     #[command(flatten)]
+    baseline: BaselineOptions,
+
+    #[command(flatten)]
     output: OutputOptions,
 
     #[command(flatten)]
@@ -60,9 +65,12 @@ pub(super) struct Check {
     #[arg(long)]
     show_files: bool,
 
-    /// Leave out what the configuration excludes also where it is named
-    #[arg(long)]
-    force_exclude: bool,
+    /// Show each finding, and write the suggestion that is chosen by its number
+    ///
+    /// Only formats whose places are bytes of the file are written to: not Word, spreadsheets or PDF.
+    #[arg(short = 'i', long)]
+    #[arg(conflicts_with_all = ["formats", "output_file", "write_baseline", "prune_baseline"])]
+    interactive: bool,
 
     /// Show the settings for each path, with where they come from, and check nothing
     #[arg(long)]
@@ -82,21 +90,32 @@ impl Run for Check {
             return Ok(Status::Fine);
         }
         let changes = self.changes.changes()?;
-        let (listed, checkers) = listed(&self.drafts, self.force_exclude, &mut project, terminal)?;
+        let mut baselines = Baselines::new(&self.baseline, &project);
+        let excluding = self.project.force_exclude;
+        let (listed, checkers) = listed(&self.drafts, excluding, &mut project, terminal)?;
+        let plans = plans(&listed, checkers, &mut baselines, &mut project)?;
         if self.show_files {
             return self.show_files(listed, terminal);
         }
         tell(project.rule_problems(), "rule", terminal);
         let all_rules = project.rule_problems().is_empty();
+        if self.interactive {
+            return Ok(self.converse(&listed, &plans, terminal));
+        }
         let with_pages = outputs.want_pages();
         let outcomes = self.drafts.each_of(listed, terminal, |number, document, size| {
-            let checker = checkers.get(number).and_then(Option::as_deref);
-            Looked::at(document, checker, with_pages, size)
+            let plan = plans.get(number).and_then(Option::as_ref);
+            Looked::at(document, plan, with_pages, size)
         })?;
         let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
         let (mut files, mut bytes, mut checked) = (0, 0, Vec::new());
         let (mut failing, mut old) = (Failing::default(), 0);
+        let (mut suppressed, mut baseline) = (0, 0);
         for mut looked in outcomes.results {
+            suppressed += looked.suppressed;
+            if let Some((at, path)) = looked.plan.and_then(Plan::baseline) {
+                baseline += baselines.settle(at, path, &mut looked.found);
+            }
             old += changes.as_ref().map_or(0, |changes| changes.keep(&mut looked.found));
             looked.found.iter().for_each(|found| failing.add(found.severity, looked.fail_on));
             findings.extend(looked.found);
@@ -123,7 +142,10 @@ impl Run for Check {
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
-        let cards: Vec<_> = project.running().iter().map(card).collect();
+        let summary = Summary { suppressed, baseline, ..summary };
+        let running = project.running();
+        let cards = running.iter().map(card).chain([suppression::card()]);
+        let cards: Vec<_> = cards.collect();
         let report = Report {
             findings: &findings,
             summary: &summary,
@@ -132,18 +154,36 @@ impl Run for Check {
             rules: &cards,
         };
         outputs.write(&report, terminal)?;
+        let stale = baselines.finish(terminal)?;
         let nothing = files == 0 && !self.exit.allow_empty;
         if nothing {
             terminal.fail(&nothing_checked());
         }
         let failed = !outcomes.all || !all_rules || nothing;
-        Ok(if failed { Status::Failed } else { self.exit.status(failing) })
+        Ok(if failed { Status::Failed } else { self.exit.status(failing).max(stale) })
+    }
+}
+
+/// How a draft is to be checked.
+struct Plan {
+    checker: Arc<Checker>,
+    path: PathBuf,
+    baseline: Option<PathBuf>,
+}
+
+impl Plan {
+    /// The baseline, with the path of the draft.
+    fn baseline(&self) -> Option<(&Path, &Path)> {
+        Some((self.baseline.as_deref()?, &self.path))
     }
 }
 
 /// What came of a draft.
-struct Looked {
+struct Looked<'p> {
+    plan: Option<&'p Plan>,
     found: Vec<Reported>,
+    /// How many findings comments leave out.
+    suppressed: usize,
     /// What makes a run fail here.
     fail_on: FailOn,
     page: Checked,
@@ -154,22 +194,23 @@ struct Looked {
     empty: Option<String>,
 }
 
-impl Looked {
-    fn at(document: &Document, checker: Option<&Checker>, with_pages: bool, size: u64) -> Self {
+impl<'p> Looked<'p> {
+    fn at(document: &Document, plan: Option<&'p Plan>, with_pages: bool, size: u64) -> Self {
         let page = Checked::new(document, with_pages);
-        let Some(checker) = checker else {
-            let fail_on = FailOn::default();
-            return Self { found: Vec::new(), fail_on, page, size, foreign: None, empty: None };
+        let Some(Plan { checker, .. }) = plan else {
+            let (found, fail_on) = (Vec::new(), FailOn::default());
+            return Self { plan, found, suppressed: 0, fail_on, page, size, foreign: None, empty: None };
         };
         let empty = document.blocks.is_empty().then(|| document.source.path().to_owned());
         let outcome = checker.check(document);
-        let found = outcome.findings.into_iter().map(|f| Reported::new(f, document)).collect();
         let foreign = outcome.foreign.map(|foreign| {
             let reason = not_compared(&foreign);
             let path = document.source.path().to_owned();
             (Skipped { path, reason }, foreign == Foreign::Unsure)
         });
-        Self { found, fail_on: checker.settings.fail_on.value, page, size, foreign, empty }
+        let (found, suppressed) = (outcome.findings, outcome.suppressed);
+        let fail_on = checker.settings.fail_on.value;
+        Self { plan, found, suppressed, fail_on, page, size, foreign, empty }
     }
 }
 
@@ -211,7 +252,48 @@ pub(super) fn listed(
     Ok((listed, checkers))
 }
 
+/// How each of the drafts is to be checked; none for one that cannot be read.
+fn plans(
+    listed: &Listed,
+    checkers: Checkers,
+    baselines: &mut Baselines,
+    project: &mut Project,
+) -> Result<Vec<Option<Plan>>, Failure> {
+    let plan = |(draft, checker): (&Result<Input, Failure>, Option<Arc<Checker>>)| {
+        let (Ok(input), Some(checker)) = (draft, checker) else { return Ok(None) };
+        let baseline = baselines.of(input.path(), project)?;
+        let path = input.path().unwrap_or(Path::new(UNNAMED)).to_owned();
+        Ok(Some(Plan { checker, path, baseline }))
+    };
+    listed.drafts.iter().zip(checkers).map(plan).collect()
+}
+
 impl Check {
+    /// Goes through the findings one by one.
+    fn converse(&self, listed: &Listed, plans: &[Option<Plan>], terminal: &Terminal) -> Status {
+        let mut session = Session::new(terminal);
+        let mut all_read = true;
+        for (draft, plan) in listed.drafts.iter().zip(plans) {
+            let gone_through = match (draft, plan) {
+                (Ok(input), Some(plan)) if input.file().is_some() => {
+                    session.file(&self.drafts, input, &plan.checker)
+                }
+                (Err(failure), _) => Err(failure.clone()),
+                _ => Err(Failure::new("standard input is for your answers").help("name a file")),
+            };
+            match gone_through {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(failure) => {
+                    terminal.fail(&failure);
+                    all_read = false;
+                }
+            }
+        }
+        let status = session.finish();
+        if all_read { status } else { Status::Failed }
+    }
+
     /// A line for each file that would be checked.
     fn show_files(&self, listed: Listed, terminal: &Terminal) -> Result<Status, Failure> {
         let files = listed.names(terminal);

@@ -8,10 +8,12 @@ use clap::Args;
 use super::drawing::{Mark, draw, wrapped};
 use super::failure::Failure;
 use super::paint::{self, BAD, FAINT, GOOD, STRONG, paint};
+use super::project;
 use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::report::{Options, columns, one_line, visible};
+use crate::config::suppression;
+use crate::report::{Options, RuleCard, columns, one_line, visible};
 use crate::rules::Rule;
 use crate::rules::examples::{Example, ExampleKind};
 use crate::rules::trial::Trial;
@@ -33,8 +35,11 @@ impl Run for Explain {
     const NAME: &'static str = "explain";
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
+        if self.rule == suppression::ID {
+            return comments(terminal);
+        }
         let options = RuleOptions { folders: self.folders, ..RuleOptions::default() };
-        let set = options.all(terminal)?;
+        let set = project::with_custom_rules(options)?.all(terminal)?;
         set.named(&self.rule)?;
         let all = set.all;
         let engine = set.engine();
@@ -55,6 +60,21 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     Page { rule, trials, options }.write(out)
+}
+
+/// What is said of the rule that looks at comments, and not at documents.
+fn comments(terminal: &Terminal) -> Result<Status, Failure> {
+    let RuleCard { id, title, help, severity, .. } = suppression::card();
+    terminal.print(|out, options| {
+        let id = paint(&id, paint::severity(severity).bold(), options.color);
+        writeln!(out, "{id}  {}", paint(&title, STRONG, options.color))?;
+        writeln!(out, "{}\n", paint(severity.name(), FAINT, options.color))?;
+        for line in wrapped(&help, options.width) {
+            writeln!(out, "{}", &help[line])?;
+        }
+        Ok(())
+    })?;
+    Ok(Status::Fine)
 }
 
 /// A rule on a page.

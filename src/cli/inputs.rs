@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -12,6 +13,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::failure::Failure;
+use super::progress;
 use super::terminal::Terminal;
 use crate::document::{Document, FORMATS, Format, NotText};
 use crate::report::Skipped;
@@ -19,7 +21,7 @@ use crate::report::Skipped;
 /// The path that stands for standard input.
 const STDIN: &str = "-";
 /// What a draft that comes in by it is called.
-const UNNAMED: &str = "<stdin>";
+pub(super) const UNNAMED: &str = "<stdin>";
 /// A file of our own in which drafts can be left out, written as .gitignore is.
 const IGNORE_FILE: &str = ".factlintignore";
 
@@ -121,6 +123,12 @@ impl Drafts {
         self.each_of(listed, terminal, |_, document, size| make(document, size))
     }
 
+    /// Reads one draft.
+    pub fn read(&self, input: &Input) -> Result<Document, Failure> {
+        let most = u64::from(self.max_file_size) << 20;
+        Ok(input.read(most, self.input_format)?.0)
+    }
+
     /// As [`Self::each`], of drafts that were listed before; `make` is given the number of the draft
     /// among them.
     pub fn each_of<T: Send>(
@@ -140,14 +148,20 @@ impl Drafts {
         };
         let one = NonZero::<usize>::MIN;
         let alone = listed.len() < 2 || self.threads == Some(one);
-        let outcomes: Vec<_> = if alone {
-            listed.iter().enumerate().map(read).collect()
-        } else {
+        let outcomes: Vec<_> = progress::told(listed.len(), terminal, |done| {
+            let read = |draft| {
+                let outcome = read(draft);
+                done.fetch_add(1, Ordering::Relaxed);
+                outcome
+            };
+            if alone {
+                return Ok(listed.iter().enumerate().map(read).collect());
+            }
             let threads = self.threads.map_or(0, |threads| threads.get().min(MOST_THREADS));
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let pool = pool.map_err(|error| Failure::new(format!("no threads: {error}")))?;
-            pool.install(|| listed.par_iter().enumerate().map(read).collect())
-        };
+            Ok::<_, Failure>(pool.install(|| listed.par_iter().enumerate().map(read).collect()))
+        })?;
         let mut results = Vec::with_capacity(outcomes.len());
         let mut all = true;
         for outcome in outcomes {
@@ -368,6 +382,14 @@ fn no_drafts(folder: &Path) -> Failure {
 }
 
 impl Input {
+    /// Its file; none for what comes in.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.from {
+            From::File(path) => Some(path),
+            From::Stdin => None,
+        }
+    }
+
     /// Its path, by which its settings are found; none for what comes in without a name.
     pub fn path(&self) -> Option<&Path> {
         match &self.from {

@@ -9,8 +9,10 @@
     reason = "this is the room in which files, environment and standard streams are touched"
 )]
 
+mod baseline;
 mod changes;
 mod check;
+mod completions;
 mod drawing;
 mod exit;
 mod explain;
@@ -20,13 +22,16 @@ mod fit;
 mod guard;
 mod init;
 mod inputs;
+mod interactive;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod new_rule;
 mod outputs;
 mod paint;
+mod progress;
 mod project;
 mod reference;
 mod rule_set;
@@ -35,6 +40,7 @@ mod schema;
 mod statistics;
 mod terminal;
 mod test;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -49,6 +55,7 @@ use terminal::{ColorChoice, Terminal};
 /// Every command, in the order of the help.
 const COMMANDS: &[Named] = &[
     Named::of::<check::Check>(),
+    Named::of::<watch::Watch>(),
     Named::of::<facts::ShowFacts>(),
     Named::of::<rules::ListRules>(),
     Named::of::<explain::Explain>(),
@@ -61,6 +68,8 @@ const COMMANDS: &[Named] = &[
     Named::of::<lsp::Lsp>(),
     #[cfg(feature = "mcp")]
     Named::of::<mcp::Mcp>(),
+    Named::of::<completions::Completions>(),
+    Named::of::<man::ManPages>(),
     Named::of::<fit::Fit>(),
 ];
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::drawing::{padded, wrapped};
 use super::failure::Failure;
 use super::paint::{self, FAINT, STRONG, paint};
+use super::project;
 use super::rule_set::RuleOptions;
 use super::terminal::Terminal;
 use super::{Run, Status};
@@ -52,11 +53,12 @@ impl Run for ListRules {
     const NAME: &'static str = "rules";
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
-        let mut set = self.rules.all(terminal)?;
-        for id in &self.rules.only {
+        let rules = project::with_custom_rules(self.rules)?;
+        let mut set = rules.all(terminal)?;
+        for id in &rules.only {
             set.named(id)?;
         }
-        set.rules.retain(|rule| self.rules.only.is_empty() || self.rules.only.contains(&rule.id));
+        set.rules.retain(|rule| rules.only.is_empty() || rules.only.contains(&rule.id));
         set.rules.sort_by(|a, b| a.id.cmp(&b.id));
         terminal.print(|out, options| match self.format {
             PeopleOrPrograms::Pretty => table(&set.rules, options, out),

@@ -62,6 +62,11 @@ impl Terminal {
         Self { quiet: self.quiet || quiet, ..self }
     }
 
+    /// Whether nothing but errors is told.
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Writes to the standard output. Whoever reads it may stop reading at any time (`| head`).
     pub fn print(
         &self,

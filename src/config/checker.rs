@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::settings::Settings;
+use super::suppression::{self, Suppressions};
 use super::vocabulary::Vocabulary;
 use crate::document::Document;
-use crate::language::Language;
-use crate::rules::{Checked, Engine, Rule};
+use crate::language::{Foreign, Language};
+use crate::report::Reported;
+use crate::rules::{Engine, Rule};
 
 /// The rules that run on files of the same settings. Shared by all threads; checking changes nothing in
 /// it.
@@ -20,6 +22,19 @@ pub struct Checker {
     least: f64,
     /// For the rules of the engine, in their order: the confidence at which findings are shown.
     thresholds: Vec<(String, f64)>,
+    /// The ids of all rules, also of those that are off.
+    known: Vec<String>,
+}
+
+/// What came of checking a document.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What is to be shown, in the order of the rules.
+    pub findings: Vec<Reported>,
+    /// How many findings comments in the document leave out.
+    pub suppressed: usize,
+    /// Where the document does not read like the language; its figures are not compared.
+    pub foreign: Option<Foreign>,
 }
 
 impl Checker {
@@ -43,8 +58,10 @@ impl Checker {
             .map(|rule| (rule.id.clone(), settings.threshold(&rule.id).value))
             .collect();
         let least = thresholds.iter().map(|(_, least)| *least).fold(1.0, f64::min);
+        let known = rules.iter().map(|rule| rule.id.clone());
+        let known = known.chain([suppression::ID.to_owned()]).collect();
         let engine = Engine::new(language, running).on(settings.today());
-        Self { settings, engine, vocabulary, least, thresholds }
+        Self { settings, engine, vocabulary, least, thresholds, known }
     }
 
     /// The rules that run, and the language.
@@ -53,13 +70,35 @@ impl Checker {
     }
 
     /// What is to be shown of what the rules find in a document.
-    pub fn check(&self, document: &Document) -> Checked {
+    pub fn check(&self, document: &Document) -> Outcome {
         let mut checked = self.engine.check(document, self.least);
         checked.findings.retain(|finding| {
             let threshold = self.thresholds.iter().find(|(id, _)| *id == finding.rule);
             threshold.is_none_or(|(_, least)| finding.confidence >= *least)
                 && !self.vocabulary.settles(finding, document)
         });
-        checked
+        let mut comments = Suppressions::of(document);
+        let count = checked.findings.len();
+        if !comments.is_empty() {
+            checked.findings.retain(|finding| !comments.hide(finding, document));
+        }
+        let suppressed = count - checked.findings.len();
+        let found = checked.findings.into_iter().map(|found| Reported::new(found, document));
+        let mut findings: Vec<_> = found.collect();
+        if !comments.is_empty() {
+            findings.extend(self.of_comments(comments, document));
+        }
+        Outcome { findings, suppressed, foreign: checked.foreign }
+    }
+
+    /// What is wrong with the comments of a document.
+    fn of_comments(&self, comments: Suppressions, document: &Document) -> Vec<Reported> {
+        let level = self.settings.level(suppression::ID, suppression::SEVERITY, true).value;
+        let Some(severity) = level.severity() else { return Vec::new() };
+        let is_whole = self.settings.is_whole();
+        let runs = |id: &str| self.thresholds.iter().any(|(running, _)| running == id);
+        let ran = |id: &str| is_whole && runs(id);
+        let rules = suppression::Rules { known: &self.known, ran: &ran, all_ran: is_whole };
+        comments.report(&rules, severity, document)
     }
 }

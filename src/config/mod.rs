@@ -6,17 +6,20 @@
 //! comes from; a [`Checker`] is rules made ready under such settings. Looking for the files is the command
 //! line's part.
 
+mod baseline;
 mod checker;
 mod file;
 mod globs;
 mod level;
 mod load;
 mod settings;
+pub mod suppression;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
 
-pub use checker::Checker;
+pub use baseline::{Baseline, Stale};
+pub use checker::{Checker, Outcome};
 pub use level::{FailOn, Level};
 pub use load::{Config, NAMES, PYPROJECT, json_schema};
 pub use settings::{Given, RuleSettings, Settings, Source, Sourced};

@@ -65,6 +65,13 @@ pub struct Given {
     pub today: Option<Date>,
 }
 
+impl Given {
+    /// Whether options leave the rules as they are otherwise: all that would be found is.
+    pub fn is_whole(&self) -> bool {
+        self.only.is_empty() && self.ignore.is_empty() && self.min_confidence.is_none()
+    }
+}
+
 /// The settings for a file.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -151,6 +158,11 @@ impl Settings {
     /// As [`Self::level`].
     pub fn level_of(&self, rule: &Rule) -> Sourced<Level> {
         self.level(&rule.id, rule.severity, rule.enabled)
+    }
+
+    /// As [`Given::is_whole`].
+    pub fn is_whole(&self) -> bool {
+        self.given.is_whole()
     }
 
     /// The confidence from which on a rule's findings are shown.

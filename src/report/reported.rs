@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::excerpt::{self, Excerpt};
-use crate::document::{Document, Part, Place, Units};
+use crate::document::{Document, Part, Place, Source, Units};
 use crate::rules::{Finding, Label, Severity, Suggestion};
 use crate::value::Span;
 
@@ -100,6 +100,15 @@ impl Serialize for ReportedLabel {
     }
 }
 
+impl ReportedSuggestion {
+    /// What might be written at a place of the file's text.
+    pub fn in_source(span: Span, text: String, source: &Source) -> Self {
+        let place = source.place(excerpt::fit(span, source.text()));
+        let Span { start, end } = place.bytes;
+        Self { start, end, text, place }
+    }
+}
+
 impl ReportedLabel {
     /// Its place as it is shown to people: "12:5", or "table 2, row 3, cell 4".
     pub fn place(&self) -> String {
@@ -148,9 +157,17 @@ impl ReportedLabel {
     /// is taken for the nearest that does.
     pub fn new(label: Label, document: &Document) -> Self {
         let span = excerpt::fit(label.span, document.text());
-        let place = document.place(span);
+        let text = span.of(document.text()).to_owned();
+        let placed = Self::in_source(document.source_span(span), label.note, &document.source);
+        Self { text, read: span, ..placed }
+    }
+
+    /// A label at a place of the file's text, of which nothing need be read.
+    pub fn in_source(span: Span, note: String, source: &Source) -> Self {
+        let span = excerpt::fit(span, source.text());
+        let place = source.place(span);
         Self {
-            path: document.source.path().to_owned(),
+            path: source.path().to_owned(),
             start: place.bytes.start,
             end: place.bytes.end,
             line: place.line,
@@ -159,10 +176,10 @@ impl ReportedLabel {
             end_column: place.end_column,
             units: place.units,
             part: place.part,
-            read: span,
-            text: span.of(document.text()).to_owned(),
-            note: label.note,
-            excerpt: Excerpt::around(document.source_span(span), &document.source),
+            read: Span::default(),
+            text: span.of(source.text()).to_owned(),
+            note,
+            excerpt: Excerpt::around(span, source),
         }
     }
 }

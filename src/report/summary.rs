@@ -18,6 +18,17 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of severity info.
     pub infos: usize,
+    /// Findings that comments in the documents leave out.
+    #[serde(skip_serializing_if = "is_none")]
+    pub suppressed: usize,
+    /// Findings that a baseline lists.
+    #[serde(skip_serializing_if = "is_none")]
+    pub baseline: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Summary {
@@ -30,6 +41,8 @@ impl Summary {
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             infos: of(Severity::Info),
+            suppressed: 0,
+            baseline: 0,
         }
     }
 
@@ -55,7 +68,15 @@ pub fn summary_line(summary: &Summary) -> String {
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| counted(*n, word)).collect();
     let last = found.pop().unwrap_or_else(|| "no contradictions found".to_owned());
     let all = if found.is_empty() { last } else { format!("{} and {last}", found.join(", ")) };
-    format!("{all} in {} ({})", counted(summary.files, "file"), size(summary.bytes))
+    let apart = match (summary.baseline, summary.suppressed) {
+        (0, 0) => String::new(),
+        (known, 0) => format!(", apart from {known} in the baseline"),
+        (0, suppressed) => format!(", apart from {suppressed} suppressed"),
+        (known, suppressed) => {
+            format!(", apart from {known} in the baseline and {suppressed} suppressed")
+        }
+    };
+    format!("{all} in {} ({}){apart}", counted(summary.files, "file"), size(summary.bytes))
 }
 
 /// A number with its noun: "1 file", "2 files".
@@ -80,7 +101,8 @@ mod tests {
     use super::*;
 
     fn line(files: usize, bytes: u64, errors: usize, warnings: usize, infos: usize) -> String {
-        summary_line(&Summary { files, bytes, errors, warnings, infos })
+        let (suppressed, baseline) = (0, 0);
+        summary_line(&Summary { files, bytes, errors, warnings, infos, suppressed, baseline })
     }
 
     #[test]

@@ -69,9 +69,7 @@ impl Read {
     ) -> Result<Self, NotText> {
         let document = format.parse(Source::new(path, text)?);
         let outcome = ready.checker.check(&document);
-        let findings = outcome.findings.into_iter();
-        let findings = findings.map(|found| Reported::new(found, &document)).collect();
-        Ok(Self { document, findings, foreign: outcome.foreign })
+        Ok(Self { document, findings: outcome.findings, foreign: outcome.foreign })
     }
 }
 

@@ -37,7 +37,14 @@ impl Settings {
     pub fn project(&self) -> Result<Project, Failure> {
         let Self { min_confidence, only, ignore, rules, config, isolated } = self.clone();
         let (config, fail_on) = (config.filter(|_| !isolated), None);
-        let options = ProjectOptions { ignore, min_confidence, fail_on, config, isolated };
+        let options = ProjectOptions {
+            ignore,
+            min_confidence,
+            fail_on,
+            config,
+            isolated,
+            ..ProjectOptions::default()
+        };
         Project::new(&options, &RuleOptions { only, folders: rules, today: None })
     }
 

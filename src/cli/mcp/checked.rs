@@ -25,12 +25,11 @@ pub(super) struct Found {
 /// Checks a document.
 pub(super) fn check(document: &Document, bytes: u64, checker: &Checker) -> Found {
     let outcome = checker.check(document);
-    let findings = outcome.findings.into_iter().map(|found| Reported::new(found, document));
     let foreign = outcome.foreign.map(|foreign| {
         let path = document.source.path().to_owned();
         (Skipped { path, reason: not_compared(&foreign) }, foreign == Foreign::Unsure)
     });
-    Found { findings: findings.collect(), bytes, foreign }
+    Found { findings: outcome.findings, bytes, foreign }
 }
 
 /// All that came of it, under the names of `factlint check --format json`.

@@ -94,7 +94,14 @@ impl Run for Mcp {
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         let roots = Roots::new(&self.roots)?;
         let Self { min_confidence, ignore, rules, config, isolated, .. } = self;
-        let options = ProjectOptions { ignore, min_confidence, fail_on: None, config, isolated };
+        let options = ProjectOptions {
+            ignore,
+            min_confidence,
+            fail_on: None,
+            config,
+            isolated,
+            ..ProjectOptions::default()
+        };
         let linter = Linter::new(options, rules, *terminal)?;
         let server = Server { desk: Arc::new(Desk { linter, roots }) };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -68,7 +68,7 @@ pub(super) fn whole(path: &Path, here: &Path) -> PathBuf {
 }
 
 /// A path as it is shown to whoever stands in a folder: relative to it, where the way is down or up.
-pub(super) fn seen_from(path: &Path, here: &Path) -> String {
+pub(in crate::cli) fn seen_from(path: &Path, here: &Path) -> String {
     match path.strip_prefix(here) {
         Ok(below) if below.as_os_str().is_empty() => return ".".to_owned(),
         Ok(below) => return shown(below),
@@ -82,4 +82,17 @@ pub(super) fn seen_from(path: &Path, here: &Path) -> String {
         }
         _ => shown(path),
     }
+}
+
+/// A path relative to a folder, with `/` between its parts: the same on every system.
+pub(in crate::cli) fn relative(path: &Path, folder: &Path, here: &Path) -> String {
+    let (path, folder) = (whole(path, here), whole(folder, here));
+    let (mut path, mut folder) = (path.components().peekable(), folder.components().peekable());
+    while path.peek().is_some() && path.peek() == folder.peek() {
+        path.next();
+        folder.next();
+    }
+    let up = folder.map(|_| "..".to_owned());
+    let down = path.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }

@@ -16,10 +16,11 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::rule_set::{RuleOptions, unknown_rule};
-use crate::config::{Checker, Config, Given, Settings};
+use crate::config::{Checker, Config, Given, Settings, suppression};
 use crate::report::counted;
 use crate::rules::Rule;
 use crate::yaml::Problem;
+pub(super) use find::{relative, seen_from};
 #[cfg_attr(not(feature = "lsp"), allow(unused_imports))]
 pub(super) use options::{ProjectOptions, confidence};
 pub(super) use print::print;
@@ -121,7 +122,7 @@ impl Project {
     /// configuration may bring rules of its own.
     pub fn check_names(&self) -> Result<(), Failure> {
         for id in self.given.only.iter().chain(&self.given.ignore) {
-            if !self.rules.all().any(|rule| rule.id == *id) {
+            if id != suppression::ID && !self.rules.all().any(|rule| rule.id == *id) {
                 return Err(unknown_rule(id, self.rules.all()));
             }
         }
@@ -187,8 +188,33 @@ impl Project {
         Ok(self.configs.len() - 1)
     }
 
+    /// Whether options leave the rules as they are otherwise.
+    pub fn is_whole(&self) -> bool {
+        self.given.is_whole()
+    }
+
+    /// The folder in which the run is.
+    pub fn here(&self) -> &Path {
+        &self.here
+    }
+
+    /// A path as it is seen from the folder of the run.
+    fn seen(&self, path: &Path) -> PathBuf {
+        PathBuf::from(seen_from(path, &self.here))
+    }
+
     /// A path from the root on.
     fn whole(&self, path: &Path) -> PathBuf {
         find::whole(path, &self.here)
     }
+}
+
+/// The rules that options name, with the custom ones of the configuration for the current folder.
+pub(super) fn with_custom_rules(mut rules: RuleOptions) -> Result<RuleOptions, Failure> {
+    let mut project = Project::new(&ProjectOptions::default(), &rules)?;
+    if let Some(config) = project.config(None)? {
+        let custom = config.custom_rules();
+        rules.folders.extend(custom.iter().map(|path| project.seen(&path.value)));
+    }
+    Ok(rules)
 }

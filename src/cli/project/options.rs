@@ -32,6 +32,10 @@ pub(in crate::cli) struct ProjectOptions {
     /// Use no configuration
     #[arg(long, conflicts_with = "config")]
     pub isolated: bool,
+
+    /// Leave out what the configuration excludes also where it is named
+    #[arg(long)]
+    pub force_exclude: bool,
 }
 
 /// A confidence as it is written.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Failure;
 use super::find::seen_from;
 use crate::cli::rule_set::{load_language, rule_files};
-use crate::config::Config;
+use crate::config::{Config, suppression};
 use crate::language::Language;
 use crate::rules::{self, Engine, Rule};
 use crate::yaml::Problem;
@@ -78,7 +78,8 @@ impl RuleSets {
     /// The ids in a configuration that no rule has.
     pub fn unknown(&mut self, language: &str, config: &Config) -> Result<Vec<Problem>, Failure> {
         let set = self.load(language, Some(config))?;
-        let known: Vec<&str> = set.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let known = set.rules.iter().map(|rule| rule.id.as_str());
+        let known: Vec<&str> = known.chain([suppression::ID]).collect();
         Ok(config.unknown_rules(&known))
     }
 

@@ -13,6 +13,8 @@ pub(in crate::document) enum Piece<'s> {
     Start(Tag<'s>),
     /// An end tag.
     End(Tag<'s>),
+    /// What stands in a comment.
+    Comment(Span),
 }
 
 /// A tag.
@@ -71,8 +73,10 @@ impl<'s> Pieces<'s> {
         let rest = self.rest();
         let bytes = rest.as_bytes();
         if rest.starts_with("<!--") {
-            self.at += memmem::find(&bytes[4..], b"-->").map_or(bytes.len(), |n| n + 7);
-            return None;
+            let inside = memmem::find(&bytes[4..], b"-->");
+            let start = self.at + 4;
+            self.at += inside.map_or(bytes.len(), |n| n + 7);
+            return inside.map(|n| Piece::Comment(span(start, start + n)));
         }
         if matches!(bytes.get(1), Some(b'!' | b'?')) {
             self.at += memchr(b'>', bytes).map_or(bytes.len(), |n| n + 1);
@@ -226,6 +230,7 @@ mod tests {
             Piece::Text(span) => span.of(html).to_owned(),
             Piece::Start(tag) => format!("<{}>", tag.name),
             Piece::End(tag) => format!("</{}>", tag.name),
+            Piece::Comment(span) => format!("!{}!", span.of(html)),
         };
         let whole = span(0, html.len());
         Pieces::new(html, whole).map(show).collect()
@@ -235,7 +240,7 @@ mod tests {
     fn markup_is_told_from_text() {
         assert_eq!(pieces("a <b>c</b > d"), ["a ", "<b>", "c", "</b>", " d"]);
         assert_eq!(pieces("3 < 4 <5 & <"), ["3 < 4 <5 & <"]);
-        assert_eq!(pieces("a<!-- <b> -->c<!doctype x>d<?x?>"), ["a", "c", "d"]);
+        assert_eq!(pieces("a<!-- <b> -->c<!doctype x>d<?x?>"), ["a", "! <b> !", "c", "d"]);
         assert_eq!(pieces("<a href='>' x=\"'>\">b</a>"), ["<a>", "b", "</a>"]);
         assert_eq!(
             pieces("<script>if (a</b>)</script>c"),

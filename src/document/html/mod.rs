@@ -73,6 +73,7 @@ impl Html {
                 Piece::Text(text) => self.text(source, text, builder),
                 Piece::Start(tag) => self.start(source, tag, builder),
                 Piece::End(tag) => self.end(tag.name, builder),
+                Piece::Comment(inside) => builder.comment(inside),
             }
         }
     }

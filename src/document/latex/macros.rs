@@ -3,20 +3,22 @@
 use std::mem;
 
 use super::commands::{self, Command};
-use super::{Builder, Latex};
+use super::{Builder, Latex, span};
 
 /// What stands for a longer text is no figure and no name, and is not read.
 const LONGEST: usize = 300;
 
 impl Latex<'_> {
     /// Learns what the writer's own commands without arguments stand for. Each is read once, by those
-    /// before it.
+    /// before it. Notes the comments on the way, those before the text too.
     pub(super) fn learn_macros(&mut self) {
         let bytes = self.source.as_bytes();
         let mut at = 0;
         while let Some(next) = memchr::memchr2(b'\\', b'%', bytes.get(at..).unwrap_or(&[])) {
             at += next;
             if bytes[at] == b'%' {
+                let line = memchr::memchr2(b'\n', b'\r', &bytes[at..]);
+                self.builder.comment(span(at + 1, line.map_or(bytes.len(), |line| at + line)));
                 at = self.comment_end(at, bytes.len());
                 continue;
             }

@@ -1,0 +1,259 @@
+//! `factlint watch`: checks what changes, as long as it runs.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, SystemTime};
+use std::{fs, mem};
+
+use clap::Args;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::check::card;
+use super::failure::Failure;
+use super::inputs::{Drafts, Listed, UNNAMED};
+use super::outputs::{OutputOptions, Outputs};
+use super::project::{Project, ProjectOptions};
+use super::rule_set::{RuleOptions, tell};
+use super::terminal::Terminal;
+use super::{Run, Status};
+use crate::config::Checker;
+use crate::report::{Report, Reported, Summary, sort};
+
+/// What happens within this time is one change: editors write a file in several steps.
+const TOGETHER: Duration = Duration::from_millis(150);
+
+/// Check documents, and check again what changes
+///
+/// It runs until it is interrupted (Ctrl+C). The documents are those of `factlint check`; after a
+/// change of a configuration or of custom rules, all of them are checked again.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  factlint watch                       this folder and below
+  factlint watch --format short press/")]
+pub(super) struct Watch {
+    #[command(flatten)]
+    drafts: Drafts,
+
+    #[command(flatten)]
+    rules: RuleOptions,
+
+    #[command(flatten)]
+    project: ProjectOptions,
+
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+/// What was found in a file, while it was as it is.
+struct Seen {
+    /// When it was changed last, and its size.
+    stamp: (Option<SystemTime>, u64),
+    found: Vec<Reported>,
+    size: u64,
+}
+
+/// Something happened; whether settings or rules may have changed.
+type Change = bool;
+
+impl Run for Watch {
+    const NAME: &'static str = "watch";
+
+    fn run(mut self, terminal: &Terminal) -> Result<Status, Failure> {
+        let terminal = &terminal.quiet(self.output.quiet());
+        let outputs = self.output.chosen()?;
+        self.drafts.left_out = outputs.files();
+        if self.drafts.paths().iter().any(|path| path.as_os_str() == "-") {
+            return Err(Failure::new("standard input cannot be watched").help("name files"));
+        }
+        let (heard, changes) = channel();
+        let mut watcher = watcher(heard)?;
+        let here = [PathBuf::from(".")];
+        let paths = if self.drafts.paths().is_empty() { &here } else { self.drafts.paths() };
+        for path in paths {
+            watch(&mut watcher, path)?;
+        }
+        let mut project = None;
+        let mut seen = BTreeMap::new();
+        loop {
+            if project.is_none() {
+                seen.clear();
+                project = self.settled(terminal, &mut watcher);
+            }
+            if let Some(project) = &mut project {
+                self.round(project, &mut seen, &outputs, terminal)?;
+            }
+            match next(&changes) {
+                Some(true) => project = None,
+                Some(false) => {}
+                None => return Ok(Status::Fine),
+            }
+        }
+    }
+}
+
+impl Watch {
+    /// The settings as they are now; what is wrong with them is told, and waited for.
+    fn settled(&self, terminal: &Terminal, watcher: &mut RecommendedWatcher) -> Option<Project> {
+        match Project::new(&self.project, &self.rules) {
+            Ok(project) => {
+                for folder in &self.rules.folders {
+                    // What cannot be watched is read all the same.
+                    let _ = watch(watcher, folder);
+                }
+                Some(project)
+            }
+            Err(failure) => {
+                terminal.fail(&failure);
+                None
+            }
+        }
+    }
+
+    /// Checks what is new or has changed, and shows all that was found.
+    fn round(
+        &self,
+        project: &mut Project,
+        seen: &mut BTreeMap<PathBuf, Seen>,
+        outputs: &Outputs,
+        terminal: &Terminal,
+    ) -> Result<(), Failure> {
+        clear(terminal);
+        if let Err(failure) = self.check(project, seen, terminal) {
+            terminal.fail(&failure);
+            return Ok(());
+        }
+        let mut findings: Vec<_> = seen.values().flat_map(|seen| seen.found.clone()).collect();
+        sort(&mut findings);
+        let bytes = seen.values().map(|seen| seen.size).sum();
+        let summary = Summary::new(seen.len(), bytes, &findings);
+        let cards: Vec<_> = project.running().iter().map(card).collect();
+        let report = Report {
+            findings: &findings,
+            summary: &summary,
+            checked: &[],
+            skipped: &[],
+            rules: &cards,
+        };
+        outputs.write(&report, terminal)?;
+        terminal.note_unless_quiet("watching for changes; Ctrl+C ends it");
+        Ok(())
+    }
+
+    /// Checks the files that are not as they were.
+    fn check(
+        &self,
+        project: &mut Project,
+        seen: &mut BTreeMap<PathBuf, Seen>,
+        terminal: &Terminal,
+    ) -> Result<(), Failure> {
+        let mut listed = self.drafts.list(terminal)?;
+        let mut before = mem::take(seen);
+        let (mut changed, mut plans) = (Vec::new(), Vec::new());
+        for draft in mem::take(&mut listed.drafts) {
+            let Ok(input) = &draft else {
+                changed.push(draft);
+                plans.push(None);
+                continue;
+            };
+            let path = input.path().unwrap_or(Path::new(UNNAMED)).to_owned();
+            let may_be_left_out = self.project.force_exclude || !input.is_named();
+            if may_be_left_out && project.excludes(&path)? {
+                continue;
+            }
+            let stamp = stamp(&path);
+            match before.remove(&path) {
+                Some(known) if known.stamp == stamp => {
+                    seen.insert(path, known);
+                }
+                _ => {
+                    let checker = project.checker(Some(&path))?;
+                    plans.push(Some((path, stamp, checker)));
+                    changed.push(draft);
+                }
+            }
+        }
+        project.check_names()?;
+        tell(project.rule_problems(), "rule", terminal);
+        listed.drafts = changed;
+        self.look(listed, &plans, seen, terminal)
+    }
+
+    fn look(
+        &self,
+        listed: Listed,
+        plans: &[Option<Plan>],
+        seen: &mut BTreeMap<PathBuf, Seen>,
+        terminal: &Terminal,
+    ) -> Result<(), Failure> {
+        let outcomes = self.drafts.each_of(listed, terminal, |number, document, size| {
+            let (path, stamp, checker) = plans.get(number)?.as_ref()?;
+            let found = checker.check(document).findings;
+            Some((path.clone(), Seen { stamp: *stamp, found, size }))
+        })?;
+        seen.extend(outcomes.results.into_iter().flatten());
+        Ok(())
+    }
+}
+
+/// A file that is to be checked, as it is now.
+type Plan = (PathBuf, (Option<SystemTime>, u64), Arc<Checker>);
+
+fn stamp(path: &Path) -> (Option<SystemTime>, u64) {
+    let file = fs::metadata(path).ok();
+    let size = file.as_ref().map_or(0, fs::Metadata::len);
+    (file.and_then(|file| file.modified().ok()), size)
+}
+
+fn watcher(heard: Sender<Change>) -> Result<RecommendedWatcher, Failure> {
+    let told = move |event: notify::Result<Event>| {
+        let Ok(event) = event else { return };
+        if !matches!(event.kind, EventKind::Access(_)) {
+            // Nobody listens any more once the run ends.
+            let _ = heard.send(event.paths.iter().any(|path| settles(path)));
+        }
+    };
+    notify::recommended_watcher(told).map_err(|error| cannot(&error))
+}
+
+/// Watches a folder and all below it, or a file by its folder: editors put another file in its place.
+fn watch(watcher: &mut RecommendedWatcher, path: &Path) -> Result<(), Failure> {
+    let done = if path.is_dir() {
+        watcher.watch(path, RecursiveMode::Recursive)
+    } else {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        watcher.watch(folder.unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
+    };
+    done.map_err(|error| cannot(&error))
+}
+
+fn cannot(error: &notify::Error) -> Failure {
+    Failure::new(format!("cannot watch for changes: {error}"))
+}
+
+/// Whether a file may settle how others are checked.
+fn settles(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "yaml" || e == "yml" || e == "toml")
+}
+
+/// Waits for a change, and for those that come with it.
+fn next(changes: &Receiver<Change>) -> Option<Change> {
+    let mut change = changes.recv().ok()?;
+    while let Ok(more) = changes.recv_timeout(TOGETHER) {
+        change |= more;
+    }
+    Some(change)
+}
+
+/// Clears a terminal; what is no terminal has all rounds one after another.
+fn clear(terminal: &Terminal) {
+    use std::io::IsTerminal;
+    if io::stdout().is_terminal() && terminal.out.unicode {
+        let mut out = io::stdout().lock();
+        // Where it cannot be cleared, the next round stands below.
+        let _ = out.write_all(b"\x1b[2J\x1b[3J\x1b[H").and_then(|()| out.flush());
+    }
+}
