@@ -302,6 +302,7 @@ impl Builder {
     pub fn lists(&mut self, lists: &Lists) {
         for (words, word) in [
             (&lists.open, ListWord::Open),
+            (&lists.including, ListWord::Including),
             (&lists.choose, ListWord::Choose),
             (&lists.relative, ListWord::Relative),
             (&lists.when, ListWord::When),
@@ -322,6 +323,7 @@ impl Builder {
             (&parts.totals, Class::PART_LINK, Sense::Total),
             (&parts.shared_out, Class::PART_LINK, Sense::SharedOut),
             (&parts.others, Class::PART_LINK, Sense::Others),
+            (&parts.votes, Class::SIDE, Sense::Vote),
             (&parts.joints, Class::PART_LINK, Sense::Joint),
             (&parts.choices, Class::PART_LINK, Sense::Choice),
             (&parts.hangs, Class::PART_LINK, Sense::Hangs),

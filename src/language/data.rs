@@ -433,6 +433,8 @@ pub struct Parts {
     pub shared_out: Vec<String>,
     /// A part that takes in all that the others leave.
     pub others: Vec<String>,
+    /// Head a column of votes.
+    pub votes: Vec<String>,
     /// Joins parts, as "and" does.
     pub joints: Vec<String>,
     /// Joins what each of the parts received.
@@ -461,6 +463,8 @@ pub struct Lists {
     pub relative: Vec<String>,
     /// Before the number: it says when.
     pub when: Vec<String>,
+    /// Between the number and some of what it counts: "five devices, including a lamp".
+    pub including: Vec<String>,
     /// Between the number and what it counts.
     pub fill: Vec<String>,
     /// After what is counted: the list below is of something else.

@@ -87,6 +87,8 @@ pub enum Sense {
     SharedOut,
     /// A part that takes in all the rest: "undecided".
     Others,
+    /// Heads a column of votes: "abstentions".
+    Vote,
     /// Joins parts, as "and" does: "whereas".
     Joint,
     /// Joins what each of the parts received: "or".
@@ -104,6 +106,8 @@ pub enum Sense {
 pub enum ListWord {
     /// "such as": the list is not complete.
     Open,
+    /// "including": some of what was counted.
+    Including,
     /// "of the following": the number chooses from the list.
     Choose,
     /// "which": more is said of the item before.

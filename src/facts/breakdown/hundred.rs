@@ -56,7 +56,8 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let others = block.says(within.clone(), Class::PART_LINK, Sense::Others);
     let apart = sides::are_apart(block, parts);
     let closed = if parts.len() == 2 { shared } else { shared || others || apart };
-    let another = block.says(within, Class::APART_FROM, Sense::ApartFrom)
+    let behind = first.tokens.start..within.end;
+    let another = block.says(behind, Class::APART_FROM, Sense::ApartFrom)
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf);
     if !closed || another {
         return None;
@@ -68,7 +69,10 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
         sum = sum.checked_add(part.stated.interval)?;
     }
     let face = size::sum(&values)?;
-    let near = size::slipped_to(whole, &values, step);
+    // Two are near 100, so that one digit is all that is wrong.
+    let close = face.checked_sub(whole).and_then(|off| off.abs().checked_mul(Exact::from(4)));
+    let close = parts.len() > 2 || close.is_some_and(|four| four <= whole);
+    let near = close && size::slipped_to(whole, &values, step);
     Some(Breakdown {
         quantity: None,
         span: last.span,

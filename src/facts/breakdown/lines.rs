@@ -120,11 +120,14 @@ fn total(lines: &[Line], at: usize) -> Option<Breakdown> {
     }
     let sum = size::sum(&values)?;
     let near = size::near(written, &values) || size::slipped(written, &values);
+    // "1.2 BTC" of a budget is all there is, and no rounding of it.
+    let exact =
+        own.unit.is_some().then(|| Stated { interval: Interval::exactly(written), ..whole.stated });
     let lasts = whole.dimension == Dimension::Duration;
     Some(Breakdown {
         quantity: u32::try_from(own.quantity.0).ok(),
         span: whole.span,
-        whole: whole.stated,
+        whole: exact.unwrap_or(whole.stated),
         sentence: whole.sentence,
         parts: parts.iter().map(|part| part.quantity.1.span).collect(),
         sum: Stated {

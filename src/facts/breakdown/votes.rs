@@ -79,32 +79,26 @@ pub(super) fn read(
     }
 }
 
-/// The tables whose header tells two sides of a vote.
+/// The tables whose header speaks of votes: "Votes for", "Abstentions".
 fn voted(document: &Document, language: &Language, reading: &Reading) -> Vec<u16> {
-    let mut out = Vec::new();
-    let mut current = (u16::MAX, Vec::new());
+    let mut out: Vec<u16> = Vec::new();
+    let mut said = (u16::MAX, 0);
     for sentence in &reading.sentences {
         let BlockKind::Cell { table, row: 0, .. } = document.blocks[sentence.block as usize].kind
         else {
             continue;
         };
-        if current.0 != table {
-            current = (table, Vec::new());
+        if said.0 != table {
+            said = (table, 0);
         }
-        for token in &reading.tokens[sentence.range()] {
-            if !reading.forms.class(token.form).intersects(Class::SIDE) {
-                continue;
-            }
+        let vote = reading.tokens[sentence.range()].iter().any(|token| {
             let entry = reading.forms.entry(token.form);
-            for sense in language.lexicon.senses(entry) {
-                if let Sense::Side(set, side) = *sense {
-                    let against = |other: &(u8, u8)| other.0 == set && other.1 != side;
-                    if current.1.iter().any(against) && out.last() != Some(&table) {
-                        out.push(table);
-                    }
-                    current.1.push((set, side));
-                }
-            }
+            reading.forms.class(token.form).intersects(Class::SIDE)
+                && language.lexicon.senses(entry).contains(&Sense::Vote)
+        });
+        said.1 += u32::from(vote);
+        if said.1 > 1 && out.last() != Some(&table) {
+            out.push(table);
         }
     }
     out

@@ -158,8 +158,8 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
         }
         let written = view.written(at);
         let near = at <= number.end + BRACKET;
-        let open = |sense| (sense == Sense::ListWord(ListWord::Open)).then_some(());
-        if near && let Some((from, ())) = view.longest(at, Class::LIST_WORD, open) {
+        let some = |sense| (sense == Sense::ListWord(ListWord::Including)).then_some(());
+        if near && let Some((from, ())) = view.longest(at, Class::LIST_WORD, some) {
             let items = from..sentence_end(part, brackets, from);
             let (plain, count) = split::count(part, brackets, items.clone(), Told::Including)?;
             return Some((Told::Including, items, plain, count));
@@ -179,7 +179,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                     .find(|t| view.is_dash(*t) && brackets[*t] == level && !view.is_glued(*t));
                 (Told::Dash, at + 1..close.unwrap_or(end))
             }
-            "," if near && says(part, at + 1..at + 2, ListWord::Open) => {
+            "," if near && says(part, at + 1..at + 2, ListWord::Including) => {
                 at += 1;
                 continue;
             }
