@@ -199,7 +199,16 @@ impl<'p> Looked<'p> {
         let page = Checked::new(document, with_pages);
         let Some(Plan { checker, .. }) = plan else {
             let (found, fail_on) = (Vec::new(), FailOn::default());
-            return Self { plan, found, suppressed: 0, fail_on, page, size, foreign: None, empty: None };
+            return Self {
+                plan,
+                found,
+                suppressed: 0,
+                fail_on,
+                page,
+                size,
+                foreign: None,
+                empty: None,
+            };
         };
         let empty = document.blocks.is_empty().then(|| document.source.path().to_owned());
         let outcome = checker.check(document);
