@@ -225,7 +225,7 @@ impl Facts {
             if reading.in_language {
                 carried.begin(block);
                 let out = (&mut claims, &mut dated);
-                claim::read(&view, number, place, quoted, found, &mut near, &mut carried, out);
+                claim::read(&view, number, (place, quoted), found, &mut near, &mut carried, out);
             }
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);

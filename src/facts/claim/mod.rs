@@ -108,8 +108,7 @@ impl Claims {
 pub(super) fn read(
     view: &View,
     number: u32,
-    place: Place,
-    quoted: bool,
+    (place, quoted): (Place, bool),
     found: Found,
     scratch: &mut Scratch,
     carried: &mut Carried,
