@@ -328,6 +328,68 @@ fn org() {
     place("a.org", ORG, "4.38 million units", "{{{size}}} /units");
 }
 
+const TYPST: &str = r##"// factlint-disable-next-line weekday
+#import "template.typ": paper
+#show: paper.with(title: [Sales reach *\$45.3* m], authors: ("Someone",))
+#set page(width: 46pt)
+#let size = [4.38 million]
+= Results <res>
+We sold #size un#emph[it]s~in `45` towns,#footnote[Of 47 in all.] says
+#link("https://x.org/2021")[the _report_] -- see @res or $x = 48$ and \#49.
+
+#figure(
+  table(
+    columns: (1fr, auto),
+    table.header[Town][People],
+    [Ulm], [126],
+    table.cell(colspan: 2)[Of both],
+  ),
+  caption: [Towns],
+)
+
+- One
+  goes on
+  + First
+  + Second
+- Two
+
+#quote(block: true)[He said 51.]
+```python
+x = 52
+```
+/* hidden 53 */
+#if true [Shown] else { 54 }
+https://x.org/55
+"##;
+
+#[test]
+fn typst() {
+    reads(
+        "a.typ",
+        TYPST,
+        &[
+            "h1 Sales reach $45.3 m",
+            "h1 Results",
+            "p We sold 4.38 million units\u{a0}in 45 towns, says the report – see or x = 48 and #49.",
+            "note Of 47 in all.",
+            "0.0.0 Town",
+            "0.0.1 People",
+            "0.1.0 Ulm",
+            "0.1.1 126",
+            "0.2.0 Of both",
+            "note Towns",
+            "- One goes on",
+            "  1. First",
+            "  2. Second",
+            "- Two",
+            "> p He said 51.",
+            "p Shown https://x.org/55",
+        ],
+    );
+    assert_eq!(comments("a.typ", TYPST), [" factlint-disable-next-line weekday", " hidden 53 "]);
+    place("a.typ", TYPST, "4.38 million units", "#size un#emph[it]s");
+}
+
 #[test]
 fn subtitles_are_one_text() {
     let srt = "1\r\n00:00:01,000 --> 00:00:04,000\r\n<i>We sold 4.38</i>\r\nmillion units,\r\n\r\n2\r\n\
@@ -377,7 +439,7 @@ fn values_between_commas_are_cells() {
 
 #[test]
 fn damaged_markup_is_read_as_what_it_is() {
-    for (path, draft) in [("a.rst", RST), ("a.adoc", ASCIIDOC), ("a.org", ORG)] {
+    for (path, draft) in [("a.rst", RST), ("a.adoc", ASCIIDOC), ("a.org", ORG), ("a.typ", TYPST)] {
         damage::survives(path, draft.as_bytes());
     }
 }
@@ -405,6 +467,12 @@ fn hostile_markup_is_read_soon() {
         ("a.org", "#+begin_src\n".repeat(50_000)),
         ("a.org", ":A:\n".repeat(50_000)),
         ("a.org", "*a /b [[c [fn:d:[".repeat(20_000)),
+        ("a.typ", "#a(".repeat(20_000)),
+        ("a.typ", "[".repeat(20_000)),
+        ("a.typ", "#a[".repeat(2000)),
+        ("a.typ", "#table[".repeat(2000)),
+        ("a.typ", "/*".repeat(20_000)),
+        ("a.typ", "`$\"a".repeat(20_000)),
         ("a.csv", "\"a,".repeat(100_000)),
         ("a.csv", "\"\"\"".repeat(100_000)),
         ("a.csv", "a,".repeat(300_000)),

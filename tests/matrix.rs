@@ -90,6 +90,29 @@ impl Text {
         self.package("a.docx", bytes, |number| format!("paragraph {number}"))
     }
 
+    fn notebook(&self) -> Draft {
+        let figure = "4.**38**\\u00a0million";
+        let body: Vec<_> = self.body.iter().map(|text| text.replace('"', "\\\"")).collect();
+        let lines: Vec<_> = body.iter().map(|text| format!("   \"{text}\\n\\n\"")).collect();
+        let draft = format!(
+            "{{\"cells\": [{{\"cell_type\": \"markdown\",\n  \"source\": [\n   \"# {}\\n\",\n{}]}}]}}",
+            self.headline,
+            lines.join(",\n").replace(BODY, figure)
+        );
+        Self::written("a.ipynb", draft, figure)
+    }
+
+    fn mail(&self) -> Draft {
+        let figure = "4.38=C2=A0million";
+        let body = self.body.join("\n\n").replace('=', "=3D").replace(BODY, figure);
+        let draft = format!(
+            "Subject: {}\nContent-Type: text/plain; charset=utf-8\n\
+             Content-Transfer-Encoding: quoted-printable\n\n{body}\n",
+            self.headline
+        );
+        Self::written("a.eml", draft, figure)
+    }
+
     fn opendocument(&self) -> Draft {
         let body: String =
             self.body.iter().map(|text| format!("<text:p>{text}</text:p>")).collect();
@@ -156,6 +179,9 @@ impl Text {
             self.lines("a.csv", format!("\"{}\"", self.headline), BODY, |text| {
                 format!("\"{}\"", text.replace('"', "\"\""))
             }),
+            self.lines("a.typ", head("= "), "4.38~million", same),
+            self.notebook(),
+            self.mail(),
             self.opendocument(),
             self.pptx(),
             self.xlsx(),

@@ -111,9 +111,39 @@ fn decode_unmarked(bytes: Vec<u8>) -> Result<Decoded, NotText> {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         // Where the bytes leave it open it is what Western offices write: £, and not Ł.
-        let encoding = detector.guess(Some(b"us"), chardetng::Utf8Detection::Allow);
-        Ok(decode_other(bytes, encoding, 0))
+        let guess = || detector.guess(Some(b"us"), chardetng::Utf8Detection::Allow);
+        Ok(decode_other(bytes, declared(bytes).unwrap_or_else(guess), 0))
     })
+}
+
+/// Decodes what is said to be in an encoding.
+pub(super) fn decode_as(bytes: Vec<u8>, encoding: &'static Encoding) -> Decoded {
+    if encoding == UTF_8 {
+        return decode_utf8(bytes, 0);
+    }
+    decode_other(&bytes, encoding, 0)
+}
+
+/// The encoding that a text says it is in: HTML in `<meta charset>`, XML in its first line, LaTeX where it
+/// loads `inputenc`. A text that is valid UTF-8 is UTF-8, whatever it says.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048))?).to_ascii_lowercase();
+    let after = |mark: &str, key: &str| {
+        let rest = &head[head.find(mark)?..];
+        let value = &rest[rest.find(key)? + key.len()..];
+        let value = value.trim_start_matches(['=', ' ', '"', '\'']);
+        let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':'));
+        Some(value[..end.unwrap_or(value.len())].to_owned())
+    };
+    let inputenc = || {
+        let before = &head[..head.find("]{inputenc}")?];
+        Some(before.rsplit(['[', ',']).next()?.trim().to_owned())
+    };
+    let name =
+        after("<meta", "charset").or_else(|| after("<?xml", "encoding")).or_else(inputenc)?;
+    let encoding = Encoding::for_label(name.as_bytes())?;
+    // What could be read so far is no UTF-16, and what is not valid is no UTF-8.
+    (encoding.is_ascii_compatible() && encoding != UTF_8).then_some(encoding)
 }
 
 /// The first control byte that no text has.

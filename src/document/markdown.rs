@@ -20,7 +20,8 @@ pub(super) fn parse(source: Source) -> Document {
     Document::new(source, built)
 }
 
-fn read(source: &str) -> Built {
+/// What is read of a Markdown text.
+pub(super) fn read(source: &str) -> Built {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

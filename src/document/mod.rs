@@ -18,7 +18,9 @@ mod latex;
 mod line;
 mod list;
 mod made;
+mod mail;
 mod markdown;
+mod notebook;
 mod odf;
 mod org;
 mod origin;
@@ -35,6 +37,8 @@ mod source;
 mod subtitles;
 mod table;
 mod template;
+mod through;
+mod typst;
 
 pub use block::{Block, BlockKind, Item, Link};
 pub use document::Document;
@@ -58,6 +62,8 @@ pub struct Format {
 enum Read {
     /// As text, which any text is.
     Text(fn(Source) -> Document),
+    /// As text of a form that not every text has.
+    Formed(fn(Source) -> Result<Document, NotText>),
     /// As a file of other files.
     Package(fn(&str, Vec<u8>) -> Result<Document, NotText>),
 }
@@ -88,6 +94,9 @@ pub const FORMATS: &[Format] = &[
         read: Read::Package(odf::read),
     },
     Format { name: "pptx", extensions: &["pptx", "pptm", "ppsx"], read: Read::Package(pptx::read) },
+    Format { name: "typst", extensions: &["typ"], read: Read::Text(typst::parse) },
+    Format { name: "notebook", extensions: &["ipynb"], read: Read::Formed(notebook::parse) },
+    Format { name: "mail", extensions: &["eml"], read: Read::Text(mail::parse) },
     Format { name: "xlsx", extensions: &["xlsx", "xlsm"], read: Read::Package(sheet::read) },
 ];
 
@@ -109,7 +118,7 @@ impl Format {
     pub fn parse(&self, source: Source) -> Document {
         match self.read {
             Read::Text(parse) => parse(source),
-            Read::Package(_) => plain::parse(source),
+            Read::Formed(_) | Read::Package(_) => plain::parse(source),
         }
     }
 }
@@ -137,6 +146,7 @@ impl Document {
     pub fn read_as(format: &Format, path: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
         match format.read {
             Read::Text(parse) => Ok(parse(Source::new(path, bytes)?)),
+            Read::Formed(read) => read(Source::new(path, bytes)?),
             Read::Package(read) => read(path, bytes),
         }
     }

@@ -20,7 +20,8 @@ pub(super) fn parse(source: Source) -> Document {
     Document::new(source, built)
 }
 
-fn read(source: &Source) -> Built {
+/// What is read of a plain text.
+pub(super) fn read(source: &Source) -> Built {
     let lines = Line::all(source);
     let mut reader = Reader {
         builder: Builder::new(source.text()),

@@ -30,7 +30,8 @@ pub(super) fn parse(source: Source) -> Document {
     Document::new(source, built)
 }
 
-fn read(source: &str) -> Built {
+/// What is read of an HTML text.
+pub(super) fn read(source: &str) -> Built {
     let mut builder = Builder::apart(source);
     let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
     Html::default().read(source, Span::new(0, end), &mut builder);
