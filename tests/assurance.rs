@@ -24,12 +24,12 @@ fn json(said: &Said) -> serde_json::Value {
 
 #[test]
 fn a_run_that_checks_nothing_fails_and_says_why() {
-    let desk = Desk::with(&[("code/main.rs", RIGHT), ("code/paper.odt", "PK"), ("a.txt", RIGHT)]);
+    let desk = Desk::with(&[("code/main.rs", RIGHT), ("code/paper.rtf", "PK"), ("a.txt", RIGHT)]);
     let said = desk.run(&["check", "--format", "json", "code"]).ended(2);
     let skipped = json(&said)["skipped"].clone();
     assert_eq!(skipped[0]["path"], "code");
     assert_eq!(skipped[0]["reason"], "no documents in this folder");
-    assert_eq!(skipped[1]["path"], "code/paper.odt");
+    assert_eq!(skipped[1]["path"], "code/paper.rtf");
     let said = said.told(&["error: nothing was checked", "--allow-empty"]);
     assert!(!said.err.contains("no contradictions"));
     desk.run(&["check", "--allow-empty", "code"]).ended(0);
