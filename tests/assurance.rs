@@ -97,7 +97,9 @@ fn a_file_is_what_its_bytes_are_and_not_what_its_name_says() {
         (b"%PDF-1.7 text".as_slice(), "a PDF document"),
         (b"{\\rtf1 text}", "a Rich Text document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office format"),
-        (b"PK\x03\x04....xl/workbook.xml", "an Excel workbook"),
+        // A workbook is read as one, and this is the beginning of one alone.
+        (b"PK\x03\x04....xl/workbook.xml", "no zip file, or cut off"),
+        (b"PK\x03\x04....epub", "an EPUB book"),
     ] {
         let desk = Desk::with_bytes(&[("a.txt", bytes)]);
         desk.run(&["check", "a.txt"]).ended(2).told(&[what]);
