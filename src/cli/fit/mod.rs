@@ -31,6 +31,7 @@ use trial::Trial;
 pub(super) struct Fit {
     /// The folders with docs/ and cases.jsonl
     #[arg(value_name = "DIR", required = true)]
+    #[arg(id = "sets")]
     folders: Vec<PathBuf>,
 
     #[command(flatten)]
