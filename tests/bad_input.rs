@@ -157,7 +157,8 @@ fn as_nobody(desk: &Desk) -> Said {
 fn things_that_are_no_files() {
     use std::process::Command;
     let desk = Desk::with(&[("wrong.txt", WRONG), ("folder.txt/right.txt", RIGHT)]);
-    desk.run(&["check", "/dev/null", "wrong.txt"]).ended(1).printed(&["1 error in 2 files"]);
+    let said = desk.run(&["check", "/dev/null", "wrong.txt"]).ended(1);
+    said.told(&["/dev/null: no text in it"]).printed(&["1 error in 1 file"]);
     desk.run(&["check", "folder.txt"]).ended(0).printed(&["in 1 file"]);
     let pipe = desk.path().join("pipe.txt");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());

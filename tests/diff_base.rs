@@ -249,6 +249,8 @@ fn what_cannot_be_compared_is_told_with_the_way_out() {
     desk.run(&["check", "--diff-base=--output=owned"]).ended(2).told(&["git knows no commit"]);
     assert!(!desk.path().join("owned").exists());
     git(&desk, &["checkout", "-q", "--orphan", "other"]);
+    // The same files at the same second would be the same commit.
+    put(&desk, "other.md", "Another beginning.\n");
     commit(&desk);
     desk.run(&["check", "--diff-base", "main"]).ended(2).told(&["have no commit in common"]);
     let mut command = desk.command(&["check", "--diff-base", "main"]);

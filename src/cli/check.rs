@@ -109,7 +109,7 @@ impl Run for Check {
         })?;
         let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
         let (mut files, mut bytes, mut checked) = (0, 0, Vec::new());
-        let (mut failing, mut old) = (Failing::default(), 0);
+        let (mut failing, mut old, mut without_text) = (Failing::default(), 0, 0);
         let (mut suppressed, mut baseline) = (0, 0);
         for mut looked in outcomes.results {
             suppressed += looked.suppressed;
@@ -124,6 +124,7 @@ impl Run for Check {
                 let reason = "no text in it; nothing was checked".to_owned();
                 terminal.warn(&Failure::about(&path, &reason));
                 skipped.push(Skipped { path, reason });
+                without_text += 1;
                 continue;
             }
             // What may be a list of names counts as checked.
@@ -155,7 +156,8 @@ impl Run for Check {
         };
         outputs.write(&report, terminal)?;
         let stale = baselines.finish(terminal)?;
-        let nothing = files == 0 && !self.exit.allow_empty;
+        // A file without text was read; that nothing could be checked in it is told.
+        let nothing = files + without_text == 0 && !self.exit.allow_empty;
         if nothing {
             terminal.fail(&nothing_checked());
         }

@@ -9,7 +9,7 @@ use crate::report::one_line;
 use crate::rules::{Engine, ListedFact, listed_facts};
 
 /// What rules call a fact that is shown under another name: a claim is a quantity with its subject.
-const SHOWN: [&str; 1] = ["claim"];
+const SHOWN: [&str; 2] = ["claim", "dated"];
 
 /// The kinds that rules know and `known` does not have: no relation is among them.
 pub(super) fn kinds(language: &Language, known: &[Kind]) -> Vec<Shown> {
