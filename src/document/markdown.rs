@@ -165,6 +165,8 @@ impl<'s> Reader<'s> {
     /// Code within a sentence: what stands between its marks.
     fn code(&mut self, span: Span, read: &str) {
         self.open();
+        // A line end before the closing mark is read as a space, which stands for nothing.
+        let read = read.trim();
         let written = span.of(self.source);
         let marks = written.len() - written.trim_start_matches('`').len();
         let from = written.find(read).unwrap_or(marks);
