@@ -73,8 +73,21 @@ impl Linter {
     /// # Errors
     /// [`NotText`] when the bytes are no text.
     pub fn check(&self, name: &str, bytes: Vec<u8>) -> Result<Vec<Reported>, NotText> {
+        self.check_at(name, bytes, self.least_confidence)
+    }
+
+    /// The same with a confidence of its own, for who serves many callers with one linter.
+    ///
+    /// # Errors
+    /// [`NotText`] when the bytes are no text.
+    pub fn check_at(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        least_confidence: f64,
+    ) -> Result<Vec<Reported>, NotText> {
         let document = Document::read(name, bytes)?;
-        let checked = self.engine.check(&document, self.least_confidence);
+        let checked = self.engine.check(&document, least_confidence);
         let reported = checked.findings.into_iter().map(|found| Reported::new(found, &document));
         let mut findings: Vec<_> = reported.collect();
         report::sort(&mut findings);
