@@ -25,11 +25,15 @@ fn root() -> &'static Path {
 
 /// The pages that people read, but for those that are made from the rules.
 fn pages() -> Vec<PathBuf> {
-    let mut pages: Vec<_> = ["README.md", "ARCHITECTURE.md", "samples/README.md", "docs/rules/README.md"]
-        .map(|page| root().join(page))
-        .into();
+    let mut pages: Vec<_> =
+        ["README.md", "ARCHITECTURE.md", "samples/README.md", "docs/rules/README.md"]
+            .map(|page| root().join(page))
+            .into();
     let docs = fs::read_dir(root().join("docs")).unwrap();
-    pages.extend(docs.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "md")));
+    pages.extend(
+        docs.map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|e| e == "md")),
+    );
     pages.sort();
     pages
 }
@@ -59,7 +63,8 @@ fn links_and_anchors(page: &Path) -> (Vec<String>, BTreeSet<String>) {
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => {
                 let words = heading.take().unwrap_or_default().to_lowercase();
-                let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+                let kept =
+                    words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
                 anchors.insert(kept.map(|c| if c == ' ' { '-' } else { c }).collect());
             }
             Event::Text(text) | Event::Code(text) => {
@@ -83,7 +88,11 @@ fn links_lead_somewhere() {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
-            let target = if file.is_empty() { page.clone() } else { plain(&page.parent().unwrap().join(file)) };
+            let target = if file.is_empty() {
+                page.clone()
+            } else {
+                plain(&page.parent().unwrap().join(file))
+            };
             let known = |anchor: &str| links_and_anchors(&target).1.contains(anchor);
             if !target.exists() || !anchor.is_empty() && !known(anchor) {
                 broken.push(format!("{}: {link}", page.strip_prefix(root()).unwrap().display()));
@@ -96,10 +105,15 @@ fn links_lead_somewhere() {
 #[test]
 fn every_page_is_in_the_table_of_contents() {
     let (links, _) = links_and_anchors(&root().join("docs/SUMMARY.md"));
-    let listed: BTreeSet<PathBuf> = links.iter().map(|link| root().join("docs").join(link)).collect();
+    let listed: BTreeSet<PathBuf> =
+        links.iter().map(|link| root().join("docs").join(link)).collect();
     for page in pages().into_iter().filter(|page| page.starts_with(root().join("docs"))) {
         let name = page.file_name().unwrap();
-        assert!(name == "SUMMARY.md" || listed.contains(&page), "docs/SUMMARY.md leaves out {}", page.display());
+        assert!(
+            name == "SUMMARY.md" || listed.contains(&page),
+            "docs/SUMMARY.md leaves out {}",
+            page.display()
+        );
     }
 }
 

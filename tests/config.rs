@@ -12,7 +12,7 @@ mod common;
 
 use common::{Desk, LONG_YEAR, RIGHT, WRONG};
 
-/// A rule of LONG_YEAR finds something in it.
+/// A rule of `LONG_YEAR` finds something in it.
 const SITTINGS: &str = "It was a year of 400 sittings.\n";
 
 #[test]

@@ -1,5 +1,11 @@
 //! The language server as editors meet it: the real program, spoken to over its standard streams.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::cast_sign_loss,
+    clippy::duration_suboptimal_units,
+    reason = "drafts are made by hand here, and hostile ones must end soon"
+)]
 #![cfg(feature = "lsp")]
 #![allow(
     clippy::unwrap_used,

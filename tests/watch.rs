@@ -23,7 +23,7 @@ use common::{Desk, RIGHT, WRONG};
 fn until(lines: &Receiver<String>, begin: &str) -> Vec<String> {
     let mut seen = Vec::new();
     loop {
-        let line = lines.recv_timeout(Duration::from_secs(60));
+        let line = lines.recv_timeout(Duration::from_mins(1));
         let Ok(line) = line else { panic!("no `{begin}` after {seen:#?}") };
         let last = line.contains(begin);
         seen.push(line);

@@ -1,6 +1,10 @@
 //! How text within text is read: the cells of a notebook, the parts of a message.
 
 #![allow(
+    clippy::format_collect,
+    reason = "drafts are made by hand here, and hostile ones must end soon"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

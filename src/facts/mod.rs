@@ -169,7 +169,7 @@ impl Facts {
         let room = document.text().len() / 128;
         let (mut dates, mut quantities) = (Vec::new(), Vec::with_capacity(room));
         let mut claims = Claims::with_room(room);
-        let mut dated = Claims::default();
+        let mut of_days = Claims::default();
         let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
         let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
         let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
@@ -224,14 +224,14 @@ impl Facts {
             }
             if reading.in_language {
                 carried.begin(block);
-                let out = (&mut claims, &mut dated);
+                let out = (&mut claims, &mut of_days);
                 claim::read(&view, number, (place, quoted), found, &mut near, &mut carried, out);
             }
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claims.done(&reading);
-        dated.done(&reading);
-        let days = claim::settle_dates(&mut dated, &dates);
+        of_days.done(&reading);
+        let days = claim::settle_dates(&mut of_days, &dates);
         portion::settle(language, &reading, &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
@@ -251,7 +251,7 @@ impl Facts {
             quantities,
             relations,
             claims,
-            dated,
+            dated: of_days,
             days,
             lists,
             breakdowns,

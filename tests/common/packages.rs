@@ -1,4 +1,4 @@
-//! Files of files made by hand: OpenDocument, PowerPoint, Excel.
+//! Files of files made by hand: `OpenDocument`, `PowerPoint`, Excel.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -16,7 +16,7 @@ pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// An OpenDocument file of a kind: "text", "spreadsheet", "presentation".
+/// An `OpenDocument` file of a kind: "text", "spreadsheet", "presentation".
 pub fn odf(kind: &str, styles: &str, body: &str) -> Vec<u8> {
     let spaces: String = ["office", "text", "table", "drawing", "presentation", "style"]
         .iter()

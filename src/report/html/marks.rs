@@ -141,8 +141,8 @@ mod tests {
             let number =
                 tag.split("data-finding=\"").nth(1).and_then(|rest| rest.split('"').next());
             match number {
-                Some(_) if tag.starts_with("a ") => out.push_str(&format!("^{after}")),
-                Some(number) => out.push_str(&format!("<{number}>{after}")),
+                Some(_) if tag.starts_with("a ") => out.extend(["^", after]),
+                Some(number) => out.extend(["<", number, ">", after]),
                 None => out.push_str(after),
             }
         }

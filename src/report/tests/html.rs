@@ -47,6 +47,7 @@ fn what_a_draft_says_is_text_and_nothing_else() {
 fn sha256(bytes: &[u8]) -> Vec<u8> {
     // The fractions of the square and cube roots of the first primes.
     let primes = (2_u32..).filter(|n| (2..*n).take_while(|d| d * d <= *n).all(|d| n % d != 0));
+    #[allow(clippy::cast_sign_loss, reason = "a fraction is not below nought")]
     let fraction = |root: f64| ((root - root.floor()) * 4_294_967_296.0) as u32;
     let primes: Vec<_> = primes.take(64).map(f64::from).collect();
     let constants: Vec<_> = primes.iter().map(|prime| fraction(prime.cbrt())).collect();

@@ -64,7 +64,7 @@ impl Loader<'_> {
         let everywhere = everywhere
             .map(|(at, field)| known(field, field.name.clone(), Catalogue::EVERYWHERE + at));
         let everywhere = everywhere.collect();
-        Scope { stranger, lost, given, everywhere, ..Scope::default() }
+        Scope { stranger, everywhere, lost, given, ..Scope::default() }
     }
 
     fn each(&mut self, name: &Located<String>) -> Option<(LooksAt, Scope)> {
