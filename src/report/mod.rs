@@ -31,11 +31,13 @@ mod tests;
 use std::io::{self, Write};
 
 pub use checked::{Checked, Page};
+#[cfg(feature = "cli")]
 pub(crate) use cut::{columns, without_middle};
 pub use excerpt::Excerpt;
 pub use fingerprint::fingerprint;
 pub use reported::{Reported, ReportedLabel, ReportedSuggestion, sort};
 pub use summary::{Summary, counted, summary_line};
+#[cfg(feature = "cli")]
 pub(crate) use text::{one_line, paragraphs, printable_json, visible};
 
 use serde::Serialize;
