@@ -2,7 +2,7 @@
 //! spellings and values are right as they stand.
 //!
 //! A configuration is read from the text of a `factlint.yaml` or `pyproject.toml` ([`Config::read`]), with all
-//! its mistakes at once; [`Config::settings`] says what holds for a path, each setting with the place that it
+//! its mistakes at once; [`Settings`] say what holds for a path, each setting with the place that it
 //! comes from; a [`Checker`] is rules made ready under such settings. Looking for the files is the command
 //! line's part.
 
