@@ -13,7 +13,7 @@ mod span;
 mod stated;
 mod unit;
 
-pub use date::{Date, Weekday};
+pub use date::{Date, MONTHS, Weekday};
 pub use exact::Exact;
 pub use interval::{Bound, Interval};
 pub use span::Span;

@@ -1,5 +1,7 @@
 //! Days and times of sheets: so many days after the end of 1899.
 
+use crate::value::MONTHS;
+
 /// Shows a day and time by the codes of its format. A date in figures alone is written as ISO 8601 has
 /// it: how a reader's program orders day and month is that program's matter.
 pub(super) fn shown(code: &str, written: &str, from_1904: bool) -> Option<String> {
@@ -50,20 +52,6 @@ fn day_of(days: f64, from_1904: bool) -> Option<jiff::civil::Date> {
 
 /// The codes of a date with words in it, up to those of a time.
 fn in_words(code: &str, day: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     const DAYS: [&str; 7] =
         ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let month = MONTHS.get(usize::from(day.month().unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");

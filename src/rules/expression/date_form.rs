@@ -1,22 +1,7 @@
 //! Computed dates as messages show them: in the form in which the draft writes its own.
 
 use super::types::weekday_name;
-use crate::value::{Date, Weekday};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::value::{Date, MONTHS, Weekday};
 
 fn month_name(month: u8) -> Option<&'static str> {
     MONTHS.get(usize::from(month).checked_sub(1)?).copied()

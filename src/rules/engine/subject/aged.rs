@@ -2,8 +2,8 @@
 
 use super::period::number;
 use super::{Kind, Subject, Type, Value, Within, known, numbers, placed};
-use crate::facts::{Aged, DateFact};
-use crate::value::{Date, Span};
+use crate::facts::Aged;
+use crate::value::Span;
 
 #[derive(Debug)]
 pub(super) struct Ages;
@@ -17,10 +17,6 @@ const MOST: usize = 4;
 impl Ages {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Aged> {
         within.facts.calendar.ages.get(item as usize)
-    }
-
-    fn date<'a>(within: &Within<'a>, at: u32) -> Option<&'a DateFact> {
-        within.facts.dates.get(at as usize)
     }
 }
 
@@ -43,14 +39,10 @@ impl Kind for Ages {
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
         let Some(fact) = Self::get(within, item) else { return Value::Missing };
-        let date = |at: u32| {
-            let fact = Self::date(within, at);
-            fact.map_or(Value::Missing, |fact| Value::Date(Date { weekday: None, ..fact.date }))
-        };
         match field {
             AGE => number(Some(fact.years.into())),
-            BORN => date(fact.born),
-            AT => date(fact.at),
+            BORN => within.day(fact.born),
+            AT => within.day(fact.at),
             LEAST => number(Some(fact.least.into())),
             MOST => number(Some(fact.most.into())),
             _ => Value::Missing,
@@ -61,8 +53,8 @@ impl Kind for Ages {
         let fact = Self::get(within, item)?;
         match field {
             AGE => within.facts.quantities.get(fact.age as usize).map(|quantity| quantity.span),
-            BORN => Self::date(within, fact.born).map(|date| date.calendar),
-            AT => Self::date(within, fact.at).map(|date| date.calendar),
+            BORN => within.day_span(fact.born),
+            AT => within.day_span(fact.at),
             _ => None,
         }
     }

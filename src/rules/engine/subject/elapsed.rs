@@ -2,8 +2,8 @@
 
 use super::period::{length_span, length_value, lengths};
 use super::{Field, Kind, Subject, Type, Value, Within, numbers, placed};
-use crate::facts::{DateFact, Elapsed};
-use crate::value::{Date, Span};
+use crate::facts::Elapsed;
+use crate::value::Span;
 
 #[derive(Debug)]
 pub(super) struct AllElapsed;
@@ -14,10 +14,6 @@ const END: usize = 1;
 impl AllElapsed {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Elapsed> {
         within.facts.calendar.elapsed.get(item as usize)
-    }
-
-    fn date<'a>(within: &Within<'a>, at: u32) -> Option<&'a DateFact> {
-        within.facts.dates.get(at as usize)
     }
 }
 
@@ -38,13 +34,9 @@ impl Kind for AllElapsed {
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
         let Some(fact) = Self::get(within, item) else { return Value::Missing };
-        let date = |at: u32| {
-            let fact = Self::date(within, at);
-            fact.map_or(Value::Missing, |fact| Value::Date(Date { weekday: None, ..fact.date }))
-        };
         match field {
-            START => date(fact.from),
-            END => date(fact.to),
+            START => within.day(fact.from),
+            END => within.day(fact.to),
             _ => length_value(within, Some(&fact.length), field - END - 1),
         }
     }
@@ -52,8 +44,8 @@ impl Kind for AllElapsed {
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         let fact = Self::get(within, item)?;
         match field {
-            START => Self::date(within, fact.from).map(|date| date.calendar),
-            END => Self::date(within, fact.to).map(|date| date.calendar),
+            START => within.day_span(fact.from),
+            END => within.day_span(fact.to),
             _ => length_span(within, Some(&fact.length), field, END + 1),
         }
     }

@@ -1,8 +1,8 @@
 //! Events of one thing, and which of them comes first.
 
 use super::{Kind, Subject, Type, Value, Within, known, numbers, placed};
-use crate::facts::{DateFact, EventOrder};
-use crate::value::{Date, Span};
+use crate::facts::EventOrder;
+use crate::value::Span;
 
 #[derive(Debug)]
 pub(super) struct EventOrders;
@@ -15,10 +15,6 @@ const THEN: usize = 3;
 impl EventOrders {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a EventOrder> {
         within.facts.calendar.order.get(item as usize)
-    }
-
-    fn date<'a>(within: &Within<'a>, at: u32) -> Option<&'a DateFact> {
-        within.facts.dates.get(at as usize)
     }
 }
 
@@ -40,13 +36,9 @@ impl Kind for EventOrders {
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
         let Some(fact) = Self::get(within, item) else { return Value::Missing };
-        let date = |at: u32| {
-            let fact = Self::date(within, at);
-            fact.map_or(Value::Missing, |fact| Value::Date(Date { weekday: None, ..fact.date }))
-        };
         match field {
-            EARLIER => date(fact.earlier),
-            LATER => date(fact.later),
+            EARLIER => within.day(fact.earlier),
+            LATER => within.day(fact.later),
             FIRST => Value::from(within.written(fact.first)),
             THEN => Value::from(within.written(fact.then)),
             _ => Value::Missing,
@@ -56,8 +48,8 @@ impl Kind for EventOrders {
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         let fact = Self::get(within, item)?;
         match field {
-            EARLIER => Self::date(within, fact.earlier).map(|date| date.calendar),
-            LATER => Self::date(within, fact.later).map(|date| date.calendar),
+            EARLIER => within.day_span(fact.earlier),
+            LATER => within.day_span(fact.later),
             _ => None,
         }
     }

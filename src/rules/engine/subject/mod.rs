@@ -70,6 +70,17 @@ impl<'a> Within<'a> {
         Self { today, ..self }
     }
 
+    /// The date of that number without its weekday, which another rule looks at.
+    pub fn day(&self, at: u32) -> Value<'a> {
+        let fact = self.facts.dates.get(at as usize);
+        fact.map_or(Value::Missing, |fact| Value::Date(Date { weekday: None, ..fact.date }))
+    }
+
+    /// Where the date of that number stands.
+    pub fn day_span(&self, at: u32) -> Option<Span> {
+        self.facts.dates.get(at as usize).map(|fact| fact.calendar)
+    }
+
     /// The evidence between claims, gathered for the first rule that asks.
     pub fn weigher(&self) -> &Weigher<'a> {
         let new = || Weigher::new(self.document.text(), self.facts.figures(), self.language);
