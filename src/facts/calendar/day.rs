@@ -34,12 +34,11 @@ pub(super) fn of(document: &Document, reading: &Reading, dates: &[DateFact]) -> 
         }
         let Date { year: Some(_), month: Some(_), day: Some(_), .. } = date.date else { continue };
         let Some(block) = document.blocks.get(sentence.block as usize) else { break };
-        let heading = matches!(block.kind, BlockKind::Heading { .. });
         if log.is_some() && level(date).is_some_and(|level| level != 1) {
             continue;
         }
         let cell = matches!(block.kind, BlockKind::Cell { .. });
-        if !cell && !block.quoted && says_so(document.text(), reading, date, heading) {
+        if !cell && !block.quoted && says_so(document.text(), reading, date, block.kind) {
             found.push(index);
         }
     }
@@ -47,7 +46,7 @@ pub(super) fn of(document: &Document, reading: &Reading, dates: &[DateFact]) -> 
 }
 
 /// Whether a date stands where a document says its own.
-fn says_so(text: &str, reading: &Reading, date: &DateFact, heading: bool) -> bool {
+fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> bool {
     let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
     let (first, start, end) =
         (sentence.range().start, date.tokens.start as usize, date.tokens.end as usize);
@@ -62,11 +61,15 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, heading: bool) -> boo
         && !tokens[start - 1].capital
         && written(start - 1) != ","
         && tokens[start - 1].kind == TokenKind::Word;
-    if heading {
+    if matches!(kind, BlockKind::Heading { .. }) {
         return !born
             || before
                 .clone()
                 .any(|at| reading.class(at).intersects(Class::DATED | Class::FUNCTION));
+    }
+    // "* 2017-03-08 - Version 2 is released" is an entry of a timeline, or an item of a program.
+    if matches!(kind, BlockKind::ListItem(_)) {
+        return false;
     }
     let begins =
         start == first || before.clone().any(|at| reading.class(at).intersects(Class::DATED));
