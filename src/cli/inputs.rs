@@ -106,7 +106,6 @@ impl Drafts {
     }
 
     /// The files of these paths, and the drafts in those that are folders.
-    #[cfg(feature = "mcp")]
     pub fn at(paths: Vec<PathBuf>) -> Self {
         Self { paths, max_file_size: MAX_FILE_SIZE, ..Self::default() }
     }

@@ -73,7 +73,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "text", extensions: &["txt", "text"], read: Read::Text(plain::parse) },
     Format {
         name: "markdown",
-        extensions: &["md", "markdown", "mdown", "mkd"],
+        extensions: &["md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"],
         read: Read::Text(markdown::parse),
     },
     Format { name: "html", extensions: &["html", "htm", "xhtml"], read: Read::Text(html::parse) },

@@ -277,6 +277,11 @@ impl Rule {
         self.assertion.uses()
     }
 
+    /// Whether a figure for which the rule holds is confirmed by the others that it rests on.
+    pub fn confirms(&self) -> bool {
+        self.assertion.equates()
+    }
+
     /// What a name of the rule is.
     pub fn kind_of(&self, name: &str) -> Option<&Type> {
         self.scope.known(name)?.kind.as_ref()

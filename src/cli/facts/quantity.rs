@@ -1,12 +1,13 @@
 //! Quantities: the value, what it stands for, and what it counts or measures.
 
+use rustc_hash::FxHashMap;
 use serde_json::{Value as Json, json};
 
 use super::{Draft, Fact, Kind, Row, Told, number};
 use crate::cli::paint;
 use crate::facts::{Claim, Place, Quantity, Statement, Style};
 use crate::report::one_line;
-use crate::value::{Bound, Dimension, Exact, Hedge, Interval};
+use crate::value::{Bound, Dimension, Exact, Hedge, Interval, Span};
 
 pub(super) const KIND: Kind = Kind {
     name: "quantity",
@@ -18,18 +19,36 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     let facts = draft.facts;
+    let confirmed = confirmed(draft);
     let mut claims = facts.claims.all.iter().peekable();
     for (index, quantity) in (0_u32..).zip(&facts.quantities) {
         while claims.next_if(|claim| claim.quantity < index).is_some() {}
         let claim = claims.peek().filter(|claim| claim.quantity == index).copied();
-        out.push(One { draft, quantity, claim }.fact());
+        let confirmed = confirmed.get(&quantity.span).map_or(&[][..], Vec::as_slice);
+        out.push(One { draft, quantity, claim, confirmed }.fact());
     }
+}
+
+/// The rules that hold for each figure, so that the others that they rest on confirm it.
+fn confirmed<'d>(draft: &Draft<'d>) -> FxHashMap<Span, Vec<&'d str>> {
+    let mut confirmed: FxHashMap<Span, Vec<&str>> = FxHashMap::default();
+    for agreement in draft.agreements.iter().filter(|agreement| agreement.holds) {
+        for span in &agreement.figures {
+            let rules = confirmed.entry(*span).or_default();
+            if !rules.contains(&&*agreement.rule) {
+                rules.push(&agreement.rule);
+            }
+        }
+    }
+    confirmed
 }
 
 struct One<'o> {
     draft: &'o Draft<'o>,
     quantity: &'o Quantity,
     claim: Option<&'o Claim>,
+    /// The rules by which other figures confirm it.
+    confirmed: &'o [&'o str],
 }
 
 impl One<'_> {
@@ -91,6 +110,7 @@ impl One<'_> {
             ("years", json!(self.years())),
             ("place", json!(self.claim.map(|claim| place(claim.place)))),
             ("quoted", json!(self.claim.is_some_and(|claim| claim.quoted))),
+            ("confirmed_by", json!(self.confirmed)),
         ]
     }
 
@@ -119,6 +139,9 @@ impl One<'_> {
             _ => {}
         }
         about.extend(self.years().iter().map(i16::to_string));
+        if !self.confirmed.is_empty() {
+            about.push(format!("confirmed by {}", self.confirmed.join(", ")));
+        }
         Row {
             head: one_line(self.quantity.span.of(self.text())),
             value: value.map_or(String::new(), |value| self.with_unit(value)),

@@ -12,6 +12,7 @@ use crate::document::{Document, FORMATS, Format, NotText, Source};
 use crate::facts::Facts;
 use crate::language::Foreign;
 use crate::report::{Reported, sort};
+use crate::rules::{Agreement, LEAST_CONFIDENCE};
 use crate::value::Span;
 
 /// A state of a document with all that is known of it.
@@ -27,6 +28,8 @@ pub(super) struct Analysis {
     pub findings: Vec<Reported>,
     /// What it states; read when it is first asked for.
     facts: OnceCell<Facts>,
+    /// What the rules put equal in it.
+    agreements: OnceCell<Vec<Agreement>>,
     /// The same as it is told, each fact with its bytes of the file.
     told: OnceCell<Vec<(Span, Fact)>>,
     /// Why its figures were not compared.
@@ -88,6 +91,7 @@ impl Analysis {
             format,
             document,
             facts: OnceCell::new(),
+            agreements: OnceCell::new(),
             told: OnceCell::new(),
             foreign,
             findings,
@@ -120,9 +124,12 @@ impl Analysis {
 
     /// The document with what it states.
     pub fn draft(&self) -> Draft<'_> {
-        let language = self.ready.checker.engine().language();
-        let facts = self.facts.get_or_init(|| Facts::read(&self.document, language));
-        Draft { document: &self.document, facts, language, kinds: &self.ready.kinds, unicode: true }
+        let engine = self.ready.checker.engine();
+        let (document, language) = (&self.document, engine.language());
+        let facts = self.facts.get_or_init(|| Facts::read(document, language));
+        let agreements =
+            self.agreements.get_or_init(|| engine.agreements_of(document, facts, LEAST_CONFIDENCE));
+        Draft { document, facts, language, agreements, kinds: &self.ready.kinds, unicode: true }
     }
 
     /// The places of a span of the file's bytes, as the editor counts them.

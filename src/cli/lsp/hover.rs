@@ -101,6 +101,8 @@ impl Page<'_> {
         if field("quoted").and_then(Json::as_bool) == Some(true) {
             scope.push("quoted".to_owned());
         }
+        let confirmed = field("confirmed_by").and_then(Json::as_array).into_iter().flatten();
+        let confirmed = confirmed.filter_map(Json::as_str).collect::<Vec<_>>().join(", ");
         vec![
             ("value", fact.row.value.clone()),
             ("stands for", fact.row.range.clone()),
@@ -108,6 +110,7 @@ impl Page<'_> {
             ("of", said("subject")),
             ("scope", scope.join(", ")),
             ("agrees with", self.agreeing(fact.span)),
+            ("confirmed by", confirmed),
         ]
     }
 

@@ -15,6 +15,7 @@ use crate::cli::inputs::Drafts;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::report::one_line;
+use crate::rules::LEAST_CONFIDENCE;
 
 /// Read facts.
 #[derive(Deserialize, JsonSchema)]
@@ -35,7 +36,7 @@ impl Tool for ReadFacts {
     const NAME: &'static str = "read_facts";
     const TITLE: &'static str = "Read the facts of a text";
     const DOC: &'static str = "Lists the figures, dates, names and relations that a text states, each with its \
-        place and how it was read: value, the interval that it stands for, unit, and what it is a figure of. Useful \
+        place and how it was read: value, the interval that it stands for, unit, what it is a figure of, and which rules confirm it by others. Useful \
         to go through the figures of a draft and to compare them with a source.";
 
     fn output() -> Json {
@@ -85,7 +86,10 @@ fn told(document: &Document, kinds: &[String], desk: &Desk) -> Result<Given, Fai
     let language = checker.engine().language();
     let kinds = facts::chosen(language, kinds)?;
     let read = Facts::read(document, language);
-    let draft = Draft { document, facts: &read, language, kinds: &kinds, unicode: true };
+    let agreements = checker.engine().agreements_of(document, &read, LEAST_CONFIDENCE);
+    let agreements = agreements.as_slice();
+    let draft =
+        Draft { document, facts: &read, language, agreements, kinds: &kinds, unicode: true };
     let all = facts::all(&draft);
     let fields = facts::fields(&draft, &all, &PLAIN);
     let fields = serde_json::from_str(&fields).map_err(|e| Failure::new(e.to_string()))?;

@@ -1,5 +1,6 @@
 //! Dates that a sentence tells as gone or as coming, beside the document's day.
 
+use crate::document::BlockKind;
 use crate::facts::date::DateFact;
 use crate::facts::view::View;
 use crate::language::Class;
@@ -37,8 +38,10 @@ pub(super) fn read(view: &View, dates: &[DateFact], first: usize, out: &mut Vec<
     let gone = (0..view.tokens.len()).any(|at| view.is(at, Class::PAST));
     let coming = (0..view.tokens.len()).any(|at| view.is(at, Class::FUTURE));
     let ahead = before.clone().any(|at| view.is(at, Class::AHEAD)) && !parted && !gone;
-    // "On 31 August 2018 a researcher identified …": the date begins the sentence.
-    let begins = start <= 1;
+    // "On 31 August 2018 a researcher identified …": the date begins the sentence. "* 23 October: results
+    // announced" is an entry of a plan, which tells nothing as gone.
+    let entry = matches!(view.kind, BlockKind::ListItem(_)) && start == 0;
+    let begins = start <= 1 && !entry;
     let verb = (end..(end + AFTER).min(view.tokens.len())).any(|at| view.is(at, Class::PAST));
     if ahead || begins && verb && !coming {
         out.push(ToldDate { date: u32::try_from(first).unwrap_or(u32::MAX), ahead });

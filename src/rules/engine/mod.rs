@@ -27,6 +27,7 @@ use crate::facts::Facts;
 use crate::language::{Foreign, Language};
 use crate::value::{Date, Span};
 pub use compare::{Reach, Weighed};
+pub use diagnose::Agreement;
 pub use listed::{ListedFact, listed_facts};
 use subject::{Kind, Within};
 

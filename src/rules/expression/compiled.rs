@@ -19,6 +19,11 @@ impl Expression {
         &self.kind
     }
 
+    /// Whether values must agree somewhere in it: an order of two values alone confirms neither.
+    pub fn equates(&self) -> bool {
+        self.node.equates()
+    }
+
     /// The bindings that it rests on, also by way of its steps, in the order in which they stand.
     pub fn uses(&self) -> &[usize] {
         &self.uses
@@ -41,4 +46,14 @@ pub(super) enum Node {
     Call(&'static Function, Vec<Node>),
     /// A call of a document's function, by its number in the catalogue.
     Given(usize, Vec<Node>),
+}
+
+impl Node {
+    fn equates(&self) -> bool {
+        match self {
+            Self::Binary(Operator::Agree, _) => true,
+            Self::Binary(_, sides) => sides.iter().any(Self::equates),
+            _ => false,
+        }
+    }
 }

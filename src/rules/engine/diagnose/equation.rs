@@ -92,6 +92,12 @@ impl<'n> Network<'n> {
         }
     }
 
+    /// Every equation, those that fail first.
+    pub fn all(&self) -> impl Iterator<Item = (&Equation<'n>, bool)> {
+        let failing = self.failing.iter().map(|equation| (equation, false));
+        failing.chain(self.holding.iter().map(|equation| (equation, true)))
+    }
+
     /// The equations that hold and rest on a figure.
     pub fn holding(&self, figure: Figure) -> impl Iterator<Item = &Equation<'n>> {
         let of = self.holding_of.get(&figure.quantity).map_or(&[][..], Vec::as_slice);

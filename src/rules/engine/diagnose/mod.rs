@@ -10,6 +10,7 @@
 //! Components are small. What is larger than [`MOST_EQUATIONS`], or has no such repair, is told as the
 //! rules told it.
 
+mod agreement;
 mod equation;
 mod repair;
 mod slips;
@@ -17,6 +18,7 @@ mod slips;
 use super::subject::Within;
 use super::{Engine, finding};
 use crate::rules::finding::{Finding, Label, Suggestion};
+pub use agreement::Agreement;
 use equation::{Equation, Network};
 use repair::Repair;
 

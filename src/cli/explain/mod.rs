@@ -1,17 +1,19 @@
-//! `factlint explain`: what a rule is about.
+//! `factlint explain`: what a rule is about, and how the figures at a place of a draft hang together.
+
+mod network;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::drawing::{Mark, draw, wrapped};
-use super::failure::Failure;
-use super::paint::{self, BAD, FAINT, GOOD, STRONG, paint};
-use super::project;
-use super::rule_set::RuleOptions;
-use super::terminal::Terminal;
-use super::{Run, Status};
+use crate::cli::drawing::{Mark, draw, wrapped};
+use crate::cli::failure::Failure;
+use crate::cli::paint::{self, BAD, FAINT, GOOD, STRONG, paint};
+use crate::cli::project;
+use crate::cli::rule_set::RuleOptions;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Run, Status};
 use crate::config::suppression;
 use crate::report::{Options, RuleCard, columns, one_line, visible};
 use crate::rules::Rule;
@@ -19,11 +21,15 @@ use crate::rules::examples::{Example, ExampleKind};
 use crate::rules::trial::Trial;
 use crate::value::Span;
 
-/// Explain a rule: why it is there, what it reports and what it leaves alone
+/// Explain a rule, or what was checked at a place of a draft
+///
+/// Of a rule: why it is there, what it reports and what it leaves alone. Of a line of a draft: the
+/// equations in which its figures stand, those that hold and those that fail.
 #[derive(Args, Debug)]
 #[command(after_help = "`factlint rules` lists all rules.")]
 pub(super) struct Explain {
-    /// The rule's id, as in `weekday`
+    /// The rule's id, as in `weekday`, or a line of a draft, as in `draft.md:12`
+    #[arg(value_name = "RULE|DRAFT:LINE")]
     rule: String,
 
     /// Add the rules in this folder, or in this file
@@ -37,6 +43,9 @@ impl Run for Explain {
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         if self.rule == suppression::ID {
             return comments(terminal);
+        }
+        if let Some((draft, line)) = network::place(&self.rule) {
+            return network::explain(draft, line, &self.folders, terminal);
         }
         let options = RuleOptions { folders: self.folders, ..RuleOptions::default() };
         let set = project::with_custom_rules(options)?.all(terminal)?;

@@ -1,0 +1,213 @@
+//! The equations in which the figures of a line stand: what holds, what fails, and what would mend it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use owo_colors::Style;
+use rustc_hash::FxHashMap;
+
+use crate::cli::Status;
+use crate::cli::drawing::{Mark, draw, padded, wrapped};
+use crate::cli::failure::Failure;
+use crate::cli::inputs::Drafts;
+use crate::cli::paint::{BAD, FAINT, GOOD, HINT, STRONG, paint};
+use crate::cli::project::{Project, ProjectOptions};
+use crate::cli::rule_set::RuleOptions;
+use crate::cli::terminal::Terminal;
+use crate::document::{Block, BlockKind, Document};
+use crate::report::{Options, Reported, ReportedLabel, one_line, visible};
+use crate::rules::{Agreement, LEAST_CONFIDENCE};
+use crate::value::Span;
+
+/// Longer lines are hard to read, however wide the terminal.
+const WIDTH: usize = 100;
+/// More equations than these are counted, not shown.
+const MOST: usize = 40;
+/// More paragraphs than these are not shown.
+const MOST_BLOCKS: usize = 12;
+/// The columns of a rule's id.
+const RULE: usize = 18;
+
+/// A line of a draft, where that is what is named: `draft.md:12`, and `draft.md:12:7` as findings have it.
+pub(super) fn place(named: &str) -> Option<(&str, u32)> {
+    let (path, last) = named.rsplit_once(':')?;
+    let last = last.parse().ok()?;
+    match path.rsplit_once(':').map(|(path, line)| (path, line.parse())) {
+        Some((path, Ok(line))) => Some((path, line)),
+        _ => Some((path, last)),
+    }
+}
+
+/// Tells in which equations the figures of a line stand.
+pub(super) fn explain(
+    draft: &str,
+    line: u32,
+    folders: &[PathBuf],
+    terminal: &Terminal,
+) -> Result<Status, Failure> {
+    let rules = RuleOptions { folders: folders.to_vec(), ..RuleOptions::default() };
+    let mut project = Project::new(&ProjectOptions::default(), &rules)?;
+    let checker = project.checker(Some(Path::new(draft)))?;
+    let drafts = Drafts::at(vec![PathBuf::from(draft)]);
+    let read = drafts.each(terminal, |document, _| {
+        let agreements = checker.engine().agreements(document, LEAST_CONFIDENCE);
+        let findings = checker.check(document).findings;
+        Page { document, line, agreements, findings, options: &terminal.out }.written()
+    })?;
+    for page in &read.results {
+        terminal.print(|out, _| out.write_all(page.as_bytes()))?;
+    }
+    Ok(if read.all { Status::Fine } else { Status::Failed })
+}
+
+/// The equations of a line on a page.
+struct Page<'p> {
+    document: &'p Document,
+    line: u32,
+    agreements: Vec<Agreement>,
+    findings: Vec<Reported>,
+    options: &'p Options,
+}
+
+impl Page<'_> {
+    fn written(&self) -> String {
+        let mut out = String::new();
+        let connected = self.connected();
+        if connected.is_empty() {
+            let _ = writeln!(out, "no rule puts figures of line {} equal to others", self.line);
+            return out;
+        }
+        let figures = figures(&connected);
+        self.text(&figures, &mut out);
+        for (title, holds, style) in [("Fails", false, BAD), ("Holds", true, GOOD)] {
+            let of_kind: Vec<_> = connected.iter().filter(|a| a.holds == holds).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            let _ = writeln!(out, "\n{}", paint(title, STRONG, self.options.color));
+            for agreement in of_kind.iter().take(MOST) {
+                self.equation(agreement, style, &mut out);
+            }
+            if let Some(more) = of_kind.len().checked_sub(MOST).filter(|more| *more > 0) {
+                let _ = writeln!(out, "  and {more} more");
+            }
+        }
+        self.reported(&figures, &mut out);
+        out
+    }
+
+    /// The equations that share a figure with one of the line, directly or by others.
+    fn connected(&self) -> Vec<&Agreement> {
+        let mut of: FxHashMap<Span, Vec<usize>> = FxHashMap::default();
+        for (at, agreement) in self.agreements.iter().enumerate() {
+            for figure in &agreement.figures {
+                of.entry(*figure).or_default().push(at);
+            }
+        }
+        let stands_here = |agreement: &Agreement| {
+            agreement.figures.iter().any(|span| self.line_of(*span) == self.line)
+        };
+        let mut reached: Vec<bool> = self.agreements.iter().map(stands_here).collect();
+        let mut open: Vec<usize> = (0..reached.len()).filter(|at| reached[*at]).collect();
+        while let Some(at) = open.pop() {
+            for other in
+                self.agreements[at].figures.iter().filter_map(|span| of.get(span)).flatten()
+            {
+                if !std::mem::replace(&mut reached[*other], true) {
+                    open.push(*other);
+                }
+            }
+        }
+        let reached = self.agreements.iter().zip(reached).filter(|(_, reached)| *reached);
+        reached.map(|(agreement, _)| agreement).collect()
+    }
+
+    fn line_of(&self, span: Span) -> u32 {
+        self.document.place(span).line
+    }
+
+    /// The paragraphs in which the figures stand, with the figures marked.
+    fn text(&self, figures: &[Span], out: &mut String) {
+        let holds = |block: &&Block, span: &Span| {
+            block.span.start <= span.start && span.end <= block.span.end
+        };
+        let blocks = self.document.blocks.iter();
+        let telling = blocks.filter(|block| figures.iter().any(|span| holds(block, span)));
+        let telling = telling.filter(|block| !matches!(block.kind, BlockKind::Cell { .. }));
+        for block in telling.take(MOST_BLOCKS) {
+            let inside = figures.iter().filter(|span| holds(&block, span));
+            let marks: Vec<_> = inside
+                .map(|span| Mark {
+                    span: Span::new(span.start - block.span.start, span.end - block.span.start),
+                    style: HINT,
+                })
+                .collect();
+            let number = format!("{:>4}", self.line_of(block.span));
+            let mut lead = paint(&number, FAINT, self.options.color);
+            for line in
+                draw(block.span.of(self.document.text()), &marks, self.width(6), self.options)
+            {
+                let _ = writeln!(out, "{lead}  {line}");
+                lead = " ".repeat(4);
+            }
+        }
+    }
+
+    /// A rule with the figures that it rests on.
+    fn equation(&self, agreement: &Agreement, style: Style, out: &mut String) {
+        let separator = if self.options.unicode { " · " } else { ", " };
+        let figures: Vec<String> =
+            agreement.figures.iter().map(|span| self.figure(*span)).collect();
+        let rule = padded(&agreement.rule, RULE);
+        let _ = write!(out, "  {}", paint(&rule, style, self.options.color));
+        let mut said = vec![figures.join(separator)];
+        said.extend(agreement.message.as_deref().map(one_line));
+        let mut lead = 2;
+        for line in &said {
+            for part in wrapped(line, self.width(RULE + 4)) {
+                let _ = writeln!(out, "{}{}", " ".repeat(lead), &line[part]);
+                lead = RULE + 4;
+            }
+        }
+    }
+
+    /// A figure as it is written, with its line where that is another.
+    fn figure(&self, span: Span) -> String {
+        let written = visible(&one_line(span.of(self.document.text())), self.options.unicode);
+        match self.line_of(span) {
+            line if line == self.line => written,
+            line => format!("{written} (line {line})"),
+        }
+    }
+
+    /// What `check` reports of these figures.
+    fn reported(&self, figures: &[Span], out: &mut String) {
+        let places: Vec<Span> =
+            figures.iter().map(|span| self.document.place(*span).bytes).collect();
+        let labels = |label: &ReportedLabel| places.contains(&Span::new(label.start, label.end));
+        let reported = self.findings.iter().filter(|found| found.labels.iter().any(labels));
+        let reported: Vec<_> = reported.take(MOST).collect();
+        if reported.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\n{}", paint("Reported", STRONG, self.options.color));
+        for found in reported {
+            let said = visible(&one_line(&found.message), self.options.unicode);
+            for line in wrapped(&said, self.width(2)) {
+                let _ = writeln!(out, "  {}", &said[line]);
+            }
+        }
+    }
+
+    fn width(&self, used: usize) -> usize {
+        self.options.width.clamp(40, WIDTH) - used
+    }
+}
+
+/// The figures of equations, each once, in the order of the text.
+fn figures(connected: &[&Agreement]) -> Vec<Span> {
+    let mut figures: Vec<Span> = connected.iter().flat_map(|a| a.figures.iter().copied()).collect();
+    figures.sort_unstable();
+    figures.dedup();
+    figures
+}

@@ -1,0 +1,56 @@
+//! The equations of a document, told: which figures stand in them, and whether they hold.
+
+use super::equation::{Equation, Network};
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::rules::engine::Engine;
+use crate::rules::engine::subject::Within;
+use crate::value::Span;
+
+/// What a rule says of two figures of a document or more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// The id of the rule.
+    pub rule: String,
+    /// Whether it holds.
+    pub holds: bool,
+    /// Its figures, in the order of the text.
+    pub figures: Vec<Span>,
+    /// What the rule reports where it fails.
+    pub message: Option<String>,
+}
+
+impl Agreement {
+    fn new(equation: &Equation, holds: bool, within: &Within) -> Self {
+        let mut figures: Vec<Span> = equation.figures.iter().map(|figure| figure.span).collect();
+        figures.sort_unstable();
+        let message = (!holds).then(|| equation.tell(within).message);
+        Self { rule: equation.rule.id.clone(), holds, figures, message }
+    }
+}
+
+impl Engine {
+    /// What the rules put equal in a document, in the order of the text: what fails, and what was
+    /// checked and agrees.
+    pub fn agreements(&self, document: &Document, least_confidence: f64) -> Vec<Agreement> {
+        let facts = Facts::read(document, self.language());
+        self.agreements_of(document, &facts, least_confidence)
+    }
+
+    /// The same, of facts that were read before.
+    pub fn agreements_of(
+        &self,
+        document: &Document,
+        facts: &Facts,
+        least_confidence: f64,
+    ) -> Vec<Agreement> {
+        let within = Within::new(document, facts, self.language()).on(self.today());
+        let network = Network::new(self, &within, least_confidence);
+        let confirming = network.all().filter(|(equation, _)| equation.rule.confirms());
+        let told = confirming.map(|(equation, holds)| Agreement::new(equation, holds, &within));
+        let mut all: Vec<Agreement> = told.collect();
+        all.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
+        all.dedup();
+        all
+    }
+}

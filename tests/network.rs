@@ -1,0 +1,55 @@
+//! What was checked and agrees, as `facts` and `explain` tell it.
+
+mod common;
+
+use common::Desk;
+
+const DRAFT: &str = "\
+# Survey
+
+We counted 12,430 cases: 7,100 (57.1%) were men and 5,230 (42.9%) were women.
+
+Of the 7,100 men, 710 (10%) were fined.
+
+Nobody was asked twice.
+";
+
+#[test]
+fn a_line_of_a_draft_is_explained_by_the_equations_of_its_figures() {
+    let desk = Desk::with(&[("draft.md", DRAFT)]);
+    let said = desk.run(&["explain", "draft.md:3"]).ended(0);
+    insta::assert_snapshot!(said.out);
+    // A place as findings have it, with its column.
+    assert_eq!(desk.run(&["explain", "draft.md:3:12"]).ended(0).out, said.out);
+}
+
+#[test]
+fn equations_of_other_lines_are_told_with_their_lines() {
+    let desk = Desk::with(&[("draft.md", DRAFT)]);
+    desk.run(&["explain", "draft.md:5"]).ended(0).printed(&["Holds", "share-of-total", "710 · 10%"]);
+}
+
+#[test]
+fn a_line_without_equations_says_so() {
+    let desk = Desk::with(&[("draft.md", DRAFT)]);
+    desk.run(&["explain", "draft.md:7"])
+        .ended(0)
+        .printed(&["no rule puts figures of line 7 equal to others"]);
+    desk.run(&["explain", "none.md:7"]).ended(2);
+    desk.run(&["explain", "weekdy"]).ended(2);
+}
+
+#[test]
+fn figures_say_by_which_rules_they_are_confirmed() {
+    let desk = Desk::with(&[("draft.md", DRAFT)]);
+    desk.run(&["facts", "draft.md"]).ended(0).printed(&["confirmed by"]);
+    let said = desk.run(&["facts", "--format", "json", "draft.md"]).ended(0);
+    let facts: serde_json::Value = serde_json::from_str(&said.out).unwrap_or_default();
+    let facts = facts["facts"].as_array().map_or(&[][..], Vec::as_slice);
+    let confirmed = |text: &str| {
+        let fact = facts.iter().find(|fact| fact["kind"] == "quantity" && fact["text"] == text);
+        fact.map(|fact| fact["confirmed_by"].clone())
+    };
+    assert_eq!(confirmed("57.1%"), Some(serde_json::json!(["portion"])));
+    assert_eq!(confirmed("42.9%"), Some(serde_json::json!([])));
+}
