@@ -26,7 +26,11 @@ fn a_line_of_a_draft_is_explained_by_the_equations_of_its_figures() {
 #[test]
 fn equations_of_other_lines_are_told_with_their_lines() {
     let desk = Desk::with(&[("draft.md", DRAFT)]);
-    desk.run(&["explain", "draft.md:5"]).ended(0).printed(&["Holds", "share-of-total", "710 · 10%"]);
+    desk.run(&["explain", "draft.md:5"]).ended(0).printed(&[
+        "Holds",
+        "share-of-total",
+        "710 · 10%",
+    ]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::failure::Failure;
-use super::inputs::shown;
+use super::shown::shown;
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::config::NAMES;

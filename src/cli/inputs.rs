@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use super::failure::Failure;
 use super::progress;
+use super::shown::shown;
 use super::terminal::Terminal;
 use crate::document::{Document, FORMATS, Format, NotText};
 use crate::report::Skipped;
@@ -347,27 +348,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         }
         _ => None,
     }
-}
-
-/// A path as it is shown: without the `./` of those below this folder.
-pub(super) fn shown(path: &Path) -> String {
-    let short = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
-    let short = short.unwrap_or(path);
-    match short.to_str() {
-        Some(name) => name.to_owned(),
-        None => with_bytes_shown(short),
-    }
-}
-
-/// A path that is not UTF-8, with the bytes that are no characters as `\xFF`: two such files stay
-/// two.
-fn with_bytes_shown(path: &Path) -> String {
-    let mut name = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        name.push_str(chunk.valid());
-        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
-    }
-    name
 }
 
 fn no_drafts(folder: &Path) -> Failure {

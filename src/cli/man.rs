@@ -7,7 +7,7 @@ use clap::{Args, Command};
 use clap_mangen::Man;
 
 use super::failure::Failure;
-use super::inputs::shown;
+use super::shown::shown;
 use super::terminal::Terminal;
 use super::{Run, Status, command};
 

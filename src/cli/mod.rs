@@ -37,6 +37,7 @@ mod reference;
 mod rule_set;
 mod rules;
 mod schema;
+mod shown;
 mod statistics;
 mod terminal;
 mod test;

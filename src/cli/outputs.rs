@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Args, Command};
 
 use super::failure::Failure;
-use super::inputs::shown;
+use super::shown::shown;
 use super::statistics;
 use super::terminal::Terminal;
 use crate::report::{FORMATS, Format, NamedFormat, Options, Report, format_named, summary_line};

@@ -10,8 +10,8 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::failure::Failure;
 use super::guard::Guard;
-use super::inputs::shown;
 use super::paint::{BAD, DOUBT, HINT, paint};
+use super::shown::shown;
 use crate::report::{Options, one_line};
 use crate::yaml::Problem;
 

@@ -3,8 +3,9 @@
 
 use std::io::{self, Write};
 
+use super::printable::one_line;
 use super::reported::{Reported, ReportedLabel};
-use super::text::{beside_first_place, one_line};
+use super::text::beside_first_place;
 use super::xml::escaped;
 use super::{Format, Options, Report};
 

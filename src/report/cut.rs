@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::text::is_unprintable;
+use super::printable::is_unprintable;
 
 /// A tab takes at most this many columns (miette's own setting).
 const TAB: usize = 4;

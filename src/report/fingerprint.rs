@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::printable::one_line;
 use super::reported::Reported;
-use super::text::one_line;
 
 /// Sixteen hexadecimal digits made from the rule and the labelled texts: the same while the
 /// sentences move, wrap differently or change around them, another once a labelled figure

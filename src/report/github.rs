@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::printable::one_line;
 use super::reported::{Reported, ReportedLabel};
-use super::text::{also_at, one_line};
+use super::text::also_at;
 use super::{Format, Options, Report};
 use crate::rules::Severity;
 

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::Fingerprints;
+use super::printable::printable_json;
 use super::reported::Reported;
-use super::text::{beside_first_place, printable_json};
+use super::text::beside_first_place;
 use super::{Format, Options, Report};
 use crate::rules::Severity;
 

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::text::printable_json;
+use super::printable::printable_json;
 use super::{Format, Options, Report};
 
 /// One JSON object a finding.

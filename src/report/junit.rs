@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::printable::one_line;
 use super::reported::Reported;
-use super::text::{also_at, beside_first_place, one_line, quoted};
+use super::text::{also_at, beside_first_place, quoted};
 use super::xml::escaped;
 use super::{Format, Options, Report, Skipped};
 use crate::rules::Severity;

@@ -15,6 +15,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod pretty;
+mod printable;
 mod rdjson;
 mod rdjsonl;
 mod reported;
@@ -35,10 +36,10 @@ pub use checked::{Checked, Page};
 pub(crate) use cut::{columns, without_middle};
 pub use excerpt::Excerpt;
 pub use fingerprint::fingerprint;
+#[cfg(feature = "cli")]
+pub(crate) use printable::{one_line, paragraphs, printable_json, visible};
 pub use reported::{Reported, ReportedLabel, ReportedSuggestion, sort};
 pub use summary::{Summary, counted, summary_line};
-#[cfg(feature = "cli")]
-pub(crate) use text::{one_line, paragraphs, printable_json, visible};
 
 use serde::Serialize;
 

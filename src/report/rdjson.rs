@@ -7,8 +7,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::printable::{one_line, printable_json};
 use super::reported::{Reported, ReportedLabel, ReportedSuggestion};
-use super::text::{one_line, printable_json, quoted};
+use super::text::quoted;
 use super::{Format, Options, Report};
 use crate::rules::Severity;
 

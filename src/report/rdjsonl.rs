@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::printable::printable_json;
 use super::rdjson::{diagnostic, source};
-use super::text::printable_json;
 use super::{Format, Options, Report};
 
 /// The message `Diagnostic` of the format, one a line.

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::Fingerprints;
+use super::printable::printable_json;
 use super::reported::{Reported, ReportedLabel, ReportedSuggestion};
-use super::text::{printable_json, quoted};
+use super::text::quoted;
 use super::{Format, Options, Report, RuleCard, Skipped, uri};
 use crate::rules::Severity;
 

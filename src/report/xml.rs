@@ -1,6 +1,6 @@
 //! Text in XML.
 
-use super::text::is_unprintable;
+use super::printable::is_unprintable;
 
 /// A text as it stands in an element or an attribute. Most control characters cannot stand in XML at
 /// all, not even as references: the Unicode replacement character takes their place, as it does of those that turn

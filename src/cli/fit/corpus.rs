@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::cli::failure::Failure;
-use crate::cli::inputs::shown;
+use crate::cli::shown::shown;
 use crate::document::Document;
 use crate::rules::evidence::{Kind, fit};
 use crate::rules::{Engine, Reach, Rule, Weighed};

@@ -11,8 +11,8 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::failure::Failure;
-use super::inputs::shown;
 use super::rule_set::RuleOptions;
+use super::shown::shown;
 use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::rules::LooksAt;

@@ -7,7 +7,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Failure;
-use crate::cli::inputs::shown;
+use crate::cli::shown::shown;
 
 /// The folders whose files may be read.
 #[derive(Debug)]

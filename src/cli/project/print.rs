@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Project};
-use crate::cli::inputs::shown;
 use crate::cli::paint::{FAINT, paint};
+use crate::cli::shown::shown;
 use crate::cli::terminal::Terminal;
 use crate::config::Settings;
 

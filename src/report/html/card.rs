@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Numbered, Shown, severity_word};
+use crate::report::printable::one_line;
 use crate::report::reported::{Reported, ReportedLabel, ReportedSuggestion};
-use crate::report::text::{one_line, quoted};
+use crate::report::text::quoted;
 use crate::report::xml::escaped;
 
 /// Writes a finding with its places and what might be written instead.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{Numbered, Page, severity_word};
 use crate::report::checked::Checked;
-use crate::report::text::visible;
+use crate::report::printable::visible;
 use crate::report::xml::escaped;
 use crate::rules::Severity;
 use crate::value::Span;

@@ -11,8 +11,8 @@ use std::io::{self, Write};
 
 use self::marks::{Mark, Places};
 use super::checked::{Checked, Page};
+use super::printable::one_line;
 use super::reported::Reported;
-use super::text::one_line;
 use super::xml::escaped;
 use super::{Format, Options, Report, counted, summary_line};
 use crate::rules::Severity;

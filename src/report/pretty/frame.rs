@@ -4,9 +4,9 @@ use miette::ThemeCharacters;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::super::reported::{Reported, ReportedLabel};
-use super::super::text::{one_line, visible};
 use super::rows::{Room, Row};
 use crate::document::Part;
+use crate::report::printable::{one_line, visible};
 
 /// The rows of a finding, one after another: a source of exactly the text that is shown. Rows of
 /// neighbouring lines make a frame; miette numbers the lines of a frame from its first.

@@ -16,8 +16,8 @@ use owo_colors::Style;
 
 use self::frame::Frames;
 use self::rows::{Room, Row};
+use super::printable::one_line;
 use super::reported::Reported;
-use super::text::one_line;
 use super::{Format, Options, Report, summary_line};
 use crate::rules::Severity;
 

@@ -6,7 +6,7 @@ use super::super::Options;
 use super::super::cut::{self, columns};
 use super::super::excerpt::Excerpt;
 use super::super::reported::{Reported, ReportedLabel};
-use super::super::text::{one_line, visible};
+use crate::report::printable::{one_line, visible};
 
 /// A piece of a line, as it is printed.
 #[derive(Debug, PartialEq, Eq)]

@@ -110,7 +110,7 @@ fn formats_have_one_name_each_and_every_one_ends_its_last_line() {
 fn no_format_lets_a_document_command_the_terminal() {
     for named in FORMATS {
         let printed = print(named.name, &samples::all(), PLAIN);
-        let bad = printed.chars().find(|c| *c != '\n' && super::text::is_unprintable(*c));
+        let bad = printed.chars().find(|c| *c != '\n' && super::printable::is_unprintable(*c));
         assert_eq!(bad, None, "{}", named.name);
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{PLAIN, print, samples};
 use crate::document::Document;
 use crate::report::cut::columns;
-use crate::report::text::is_unprintable;
+use crate::report::printable::is_unprintable;
 use crate::report::{Options, Reported, ReportedLabel};
 use crate::rules::{Finding, Label, Severity};
 use crate::value::Span;

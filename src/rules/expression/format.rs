@@ -2,7 +2,7 @@
 
 use super::date_form;
 use super::dim::Dim;
-use super::number_form;
+use super::number_form::{self, grouped};
 use super::types::{DIRECTIONS, Type, WEEKDAYS, weekday_name};
 use super::value::Value;
 use crate::value::{Date, Exact, Stated};
@@ -191,24 +191,6 @@ fn movement(way: &str) -> Option<&'static str> {
         "level" => Some("no change"),
         _ => None,
     }
-}
-
-/// With commas between thousands: "1,234.5".
-pub(super) fn grouped(decimal: &str) -> String {
-    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut out = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 /// How many decimal places a percentage is written with: 0 for "20%", 2 for "33.33%".
