@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::key::{Key, Keys};
 use super::lexicon::{EntryId, Lexicon};
+use super::pattern::WordBit;
 use crate::value::Span;
 
 /// A word form of a document, in small letters.
@@ -33,6 +34,7 @@ struct Form {
     start: u32,
     length: u16,
     stem_length: u16,
+    bit: WordBit,
     stem: StemId,
     class: Class,
     entry: Option<EntryId>,
@@ -120,6 +122,7 @@ impl Forms {
             start: narrow(start),
             length: short(self.letters.len() - start),
             stem_length: short(stem_length),
+            bit: WordBit::of(&self.letters[start..]),
             stem,
             class,
             entry,
@@ -135,6 +138,11 @@ impl Forms {
     /// The form's letters; of a monster of a word, its beginning.
     pub fn text(&self, id: FormId) -> &str {
         self.forms.get(id.0 as usize).map_or("", |form| form.text(&self.letters))
+    }
+
+    /// The form's place in sets of words.
+    pub fn bit(&self, id: FormId) -> WordBit {
+        self.forms.get(id.0 as usize).map_or_else(|| WordBit::of(""), |form| form.bit)
     }
 
     /// What the form can be.

@@ -5,7 +5,9 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::pattern::{MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind};
+use super::pattern::{
+    MAX_SLOTS, Parts, Pattern, PatternError, PatternSet, Slot, SlotKind, WrittenKind,
+};
 use crate::yaml::{File, Located, Pairs, Problem, Reader, TextOr, did_you_mean};
 
 /// A relation of a language.
@@ -18,11 +20,11 @@ pub struct Relation {
     /// What it ties together.
     pub slots: Vec<Slot>,
     /// In which sentences it is found, the first that matches being taken.
-    pub patterns: Vec<Pattern>,
+    pub patterns: PatternSet,
     /// Where it is found in two sentences that follow each other.
-    pub across: Vec<Pattern>,
+    pub across: PatternSet,
     /// Where it is found beside what the others find, and over it: the next step of a change.
-    pub also: Vec<Pattern>,
+    pub also: PatternSet,
     /// Words around a match that make it none.
     pub unless: Vec<Pattern>,
     /// Slots, by number, that are left empty where some words stand between the quantities beside.
@@ -173,6 +175,7 @@ impl Builder<'_> {
         let moves = patterns.iter().all(|pattern| pattern.moves);
         let needs = Needs { quantities: fewest(&patterns), across: fewest(&across), moves };
         let doc = written.doc;
+        let (patterns, across, also) = (patterns.into(), across.into(), also.into());
         Ok(Relation { name, doc, slots, patterns, across, also, unless, empty, needs, reads, file })
     }
 

@@ -3,7 +3,7 @@
 use super::{Item, Line};
 use crate::facts::quantity::{Quantity, Style};
 use crate::facts::view::View;
-use crate::language::pattern::{Ahead, Items, SlotKind};
+use crate::language::pattern::{Ahead, Items, SlotKind, WordBit};
 use crate::language::{Class, TokenKind};
 use crate::value::{Dimension, Exact};
 
@@ -21,6 +21,14 @@ pub(super) fn word<'a>(view: &View<'a>, token: usize) -> &'a str {
         "[" if !(view.is_figure(token + 1) && view.form(token + 2) == "]") => "(",
         "]" if !(token >= 2 && view.is_figure(token - 1) && view.form(token - 2) == "[") => ")",
         form => form,
+    }
+}
+
+/// The place of a token's word in sets of words.
+pub(super) fn bit(view: &View, token: usize) -> WordBit {
+    match view.token(token) {
+        Some(known) if known.kind != TokenKind::Mark => view.reading.forms.bit(known.form),
+        _ => WordBit::of(word(view, token)),
     }
 }
 

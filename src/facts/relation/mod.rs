@@ -8,7 +8,8 @@ use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
 use crate::language::pattern::{
-    Ahead, Buffers, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBit, WordBits,
+    Ahead, Buffers, MAX_SLOTS, Match, Pattern, Patterns, Slot, SlotKind, Sorts, Tie, WordBit,
+    WordBits,
 };
 use crate::language::{Class, Relation, Sense};
 use crate::value::{Dimension, Exact, Hedge, Span};
@@ -104,8 +105,20 @@ pub(super) fn read(
             slots: &relation.slots,
         };
         let mut take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
-        line.all(&relation.patterns, Some(relation), None, &mut scratch.machine, &mut take);
-        line.all(&relation.also, Some(relation), None, &mut scratch.machine, &mut take);
+        line.all(
+            Patterns::Set(&relation.patterns),
+            Some(relation),
+            None,
+            &mut scratch.machine,
+            &mut take,
+        );
+        line.all(
+            Patterns::Set(&relation.also),
+            Some(relation),
+            None,
+            &mut scratch.machine,
+            &mut take,
+        );
     }
 }
 
@@ -138,9 +151,15 @@ pub(super) fn read_across(
             slots: &relation.slots,
         };
         let border = Some(border);
-        line.all(&relation.across, Some(relation), border, &mut scratch.machine, |fillers| {
-            out.push(RelationFact { relation: number, sentence, fillers });
-        });
+        line.all(
+            Patterns::Set(&relation.across),
+            Some(relation),
+            border,
+            &mut scratch.machine,
+            |fillers| {
+                out.push(RelationFact { relation: number, sentence, fillers });
+            },
+        );
     }
 }
 
@@ -189,7 +208,7 @@ impl<'a> Laid<'a> {
     ) {
         let Scratch { items, ahead, machine, .. } = &mut *self.scratch;
         Line { view: self.view, found: self.found, items, ahead, slots }.all(
-            std::slice::from_ref(pattern),
+            Patterns::One(pattern),
             None,
             None,
             machine,
@@ -203,27 +222,36 @@ impl Scratch {
     fn prepare(&mut self, view: &View, found: &Found) {
         lay_out(view, found, &mut self.items);
         self.ahead.clear();
-        let (mut quantities, mut words) = (0, WordBits::default());
-        for item in self.items.iter().rev() {
-            let mut word = WordBit::of("");
-            let sort = match *item {
+        let nothing = Ahead {
+            sort: Sorts::WORD,
+            word: WordBit::of(""),
+            quantities: 0,
+            words: WordBits::default(),
+            moves: false,
+        };
+        self.ahead.resize(self.items.len(), nothing);
+        let mut after = nothing;
+        for (item, ahead) in self.items.iter().zip(&mut self.ahead).rev() {
+            after.word = nothing.word;
+            after.sort = match *item {
                 Item::Quantity(_) => {
-                    quantities += 1;
+                    after.quantities += 1;
                     Sorts::QUANTITY
                 }
                 Item::Date(_) => Sorts::DATE,
                 Item::Token(at) => {
-                    word = WordBit::of(items::word(view, at));
-                    words.add(word);
-                    let sort = |is: bool, sort| if is { sort } else { Sorts::empty() };
-                    Sorts::WORD
-                        | sort(view.is(at, Class::UP | Class::DOWN), Sorts::DIRECTION)
-                        | sort(view.is(at, Class::MULTIPLIED), Sorts::MULTIPLE)
+                    after.word = items::bit(view, at);
+                    after.words.add(after.word);
+                    let class = view.class(at);
+                    let sort = |of, sort| if class.intersects(of) { sort } else { Sorts::empty() };
+                    let moves = sort(Class::UP | Class::DOWN, Sorts::DIRECTION)
+                        | sort(Class::MULTIPLIED, Sorts::MULTIPLE);
+                    after.moves |= !moves.is_empty();
+                    Sorts::WORD | moves
                 }
             };
-            self.ahead.push(Ahead { sort, word, quantities, words });
+            *ahead = after;
         }
-        self.ahead.reverse();
     }
 }
 
@@ -267,20 +295,25 @@ impl Line<'_> {
     /// border, matches go over it.
     fn all(
         &self,
-        patterns: &[Pattern],
+        patterns: Patterns,
         relation: Option<&Relation>,
         border: Option<usize>,
         machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
-        let Some(whole) = self.ahead.first() else { return };
         // Most patterns lack a word in most sentences. What cannot match from here on cannot match later.
-        let likely = Likely::of(patterns, whole);
-        let any = |at: &Ahead| likely.among(patterns).any(|pattern| pattern.can_match(at));
-        let mut start = 0;
-        while self.ahead.get(start).is_some_and(any) && border.is_none_or(|border| start < border) {
-            let found = likely.among(patterns).find_map(|pattern| {
-                let found = pattern.match_at(self, start, machine)?;
+        let Some(whole) = self.ahead.first() else { return };
+        let mut live = patterns.live(whole);
+        if !live.any() {
+            return;
+        }
+        let (mut start, mut end) = (0, self.items.len());
+        if let Some(border) = border {
+            start = (border + 1).saturating_sub(patterns.longest());
+            end = end.min(border);
+        }
+        while start < end && live.any() {
+            let found = patterns.find(self, start, &mut live, machine, |found| {
                 if border.is_some_and(|border| found.end <= border) {
                     return None;
                 }
@@ -414,30 +447,6 @@ impl Line<'_> {
         let before = (0..item).rev().find(is_quantity).map_or(0, |at| at + 1);
         let after = (item + 1..self.items.len()).find(is_quantity).unwrap_or(self.items.len());
         before..after
-    }
-}
-
-/// Which of some patterns can match in a sentence at all, as bits; those beyond the last bit may.
-#[derive(Clone, Copy)]
-struct Likely(u128);
-
-impl Likely {
-    fn of(patterns: &[Pattern], whole: &Ahead) -> Self {
-        let likely = patterns.iter().take(u128::BITS as usize).enumerate();
-        Self(
-            likely.fold(0, |bits, (at, pattern)| bits | u128::from(pattern.can_match(whole)) << at),
-        )
-    }
-
-    fn among(self, patterns: &[Pattern]) -> impl Iterator<Item = &Pattern> {
-        let (first, rest) = patterns.split_at(patterns.len().min(u128::BITS as usize));
-        let mut bits = self.0;
-        let next = move || {
-            let at = bits.trailing_zeros();
-            bits &= bits.wrapping_sub(1);
-            first.get(at as usize)
-        };
-        std::iter::from_fn(next).chain(rest)
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Ahead {
     pub quantities: usize,
     /// The words from the item on.
     pub words: WordBits,
+    /// Whether one of them is of rising or falling, or says how many times as much.
+    pub moves: bool,
 }
 
 /// The place of a word in sets of words: many words share one.
@@ -52,6 +54,11 @@ impl WordBit {
         let ends = byte(bytes.first()) << 16 | byte(bytes.get(1)) << 8 | byte(bytes.last());
         Self(((ends ^ (bytes.len() as u32) << 24).wrapping_mul(0x9E37_79B1) >> 24) as u8)
     }
+
+    /// Its number.
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
 /// A set of words that is quick to ask and errs on one side: it may seem to have words that it has
@@ -60,6 +67,22 @@ impl WordBit {
 pub struct WordBits([u64; 4]);
 
 impl WordBits {
+    /// How many places there are.
+    pub(super) const SIZE: usize = 256;
+    /// No word.
+    pub(super) const NONE: Self = Self([0; 4]);
+
+    /// Calls with the number of each place that is taken.
+    pub(super) fn each(&self, mut take: impl FnMut(usize)) {
+        for (at, bits) in self.0.iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                take(at * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
+    }
+
     /// The set of one word.
     pub fn of(word: &str) -> Self {
         let mut set = Self::default();
@@ -105,6 +128,10 @@ impl OneOf {
 
     pub fn all(&self) -> &[Box<str>] {
         &self.words
+    }
+
+    pub const fn bits(&self) -> &WordBits {
+        &self.bits
     }
 
     /// Whether the item at a position is one of them.
@@ -160,6 +187,7 @@ impl Pattern {
     /// Whether there can be a match among items; false only when there surely is none.
     pub fn can_match(&self, ahead: &Ahead) -> bool {
         ahead.quantities >= self.quantities
+            && (ahead.moves || !self.moves)
             && self.needs.iter().all(|words| words.meets(&ahead.words))
     }
 
@@ -212,8 +240,19 @@ impl Pattern {
                 match self.program.get(usize::from(step))? {
                     Step::Done => return Some(Match { start, end: item, slots }),
                     Step::Jump(to) => step = *to,
+                    // A choice that cannot take what comes next is not tried.
                     Step::Fork(first, second) => {
-                        jobs.push(Job::Visit { step: *second, at });
+                        let next = if here { Some(items.ahead(item)) } else { None };
+                        let may = |step: u16| {
+                            self.first.get(usize::from(step)).is_some_and(|f| f.may_be(next))
+                        };
+                        if !may(*first) {
+                            step = *second;
+                            continue;
+                        }
+                        if may(*second) {
+                            jobs.push(Job::Visit { step: *second, at });
+                        }
                         step = *first;
                     }
                     Step::Words(words) if here && words.has(items, item) => {
@@ -259,6 +298,7 @@ mod tests {
             let ahead = (0..words.len()).map(|at| Ahead {
                 sort: if figure(words[at]) { Sorts::QUANTITY } else { Sorts::WORD },
                 word: WordBit::of(words[at]),
+                moves: false,
                 quantities: words[at..].iter().filter(|word| figure(word)).count(),
                 words: words[at..]
                     .iter()

@@ -18,13 +18,17 @@
 //! A pattern is compiled to a program over the items of a sentence and run by a machine that visits
 //! each state at each item once, so that its time is linear in the sentence whatever the pattern.
 
+mod first;
 mod machine;
 mod parse;
+mod set;
 mod slot;
 
+use first::{First, REACH};
 use machine::OneOf;
 pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBit, WordBits};
 pub use parse::Parts;
+pub use set::{Live, PatternSet, Patterns};
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
 
 use crate::value::Span;
@@ -48,6 +52,12 @@ pub struct Pattern {
     begins: Sorts,
     /// The words that a match can begin with, where it must begin with one of them.
     first_words: Option<OneOf>,
+    /// What each step can go on with.
+    first: Vec<First>,
+    /// What the first items of a match can be.
+    opening: [First; REACH],
+    /// How many items a match has at most.
+    longest: usize,
 }
 
 /// A step of a program.
@@ -117,7 +127,11 @@ impl Pattern {
             _ => bits,
         });
         let (begins, first_words) = first_items(&compiler.program, slots);
+        let (first, opening) = first::read(&compiler.program, slots);
         Ok(Self {
+            first,
+            opening,
+            longest: longest(&parts),
             needs: parts.iter().filter_map(needed).collect(),
             begins,
             first_words,
@@ -206,6 +220,17 @@ impl Compiler {
             self.program[exit] = Step::Jump(end);
         }
     }
+}
+
+/// How many items the parts take at most.
+fn longest(parts: &[Part]) -> usize {
+    let of = |part: &Part| match part {
+        Part::Words(_) | Part::Slot(..) | Part::Some => 1,
+        Part::Gap(most) | Part::Phrase(most) => *most,
+        Part::Not(_) => 0,
+        Part::Choice { choices, .. } => choices.iter().map(|c| longest(c)).max().unwrap_or(0),
+    };
+    parts.iter().map(of).sum()
 }
 
 /// Words of which every match of the part has one.

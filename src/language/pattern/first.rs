@@ -1,0 +1,100 @@
+//! What an item must be for a pattern to go on with it, as sets that are quick to ask.
+
+use super::machine::{Ahead, WordBits};
+use super::{Slot, Sorts, Step};
+
+/// Every set of sorts, and the empty one, which stands for the end of a sentence, has a bit.
+const EVERY: u32 = u32::MAX;
+const _: () = assert!(Sorts::all().bits() < 32);
+
+/// The items with which a step of a program can go on, and perhaps some more.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct First {
+    /// The sets of sorts of items that may be of any word, as bits.
+    sorts: u32,
+    /// Words.
+    words: WordBits,
+}
+
+impl First {
+    /// Whatever comes, and the end.
+    const ANYTHING: Self = Self { sorts: EVERY, words: WordBits::NONE };
+
+    /// Items of any of these sorts.
+    const fn of(sorts: Sorts) -> Self {
+        const WITH: [u32; 5] = [0xAAAA_AAAA, 0xCCCC_CCCC, 0xF0F0_F0F0, 0xFF00_FF00, 0xFFFF_0000];
+        let (mut bits, mut at) = (0, 0);
+        while at < WITH.len() {
+            if sorts.bits() & (1 << at) != 0 {
+                bits |= WITH[at];
+            }
+            at += 1;
+        }
+        Self { sorts: bits, words: WordBits::NONE }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { sorts: self.sorts | other.sorts, words: self.words.or(other.words) }
+    }
+
+    /// False when the item, or the end of the sentence, is surely none of them.
+    #[inline]
+    pub fn may_be(&self, item: Option<&Ahead>) -> bool {
+        match item {
+            Some(item) => self.has_sorts(item.sort.bits()) || self.words.has(item.word),
+            None => self.has_sorts(0),
+        }
+    }
+
+    /// Whether items of that set of sorts may be any word; 0 is the end of a sentence.
+    pub fn has_sorts(&self, sorts: u8) -> bool {
+        self.sorts >> sorts & 1 != 0
+    }
+
+    /// The words.
+    pub fn words(&self) -> &WordBits {
+        &self.words
+    }
+}
+
+/// So many items from its first one on are told of a pattern.
+pub(super) const REACH: usize = 3;
+
+/// For each step of a program what it can go on with, and for the first of them what the items after
+/// that can be.
+pub(super) fn read(program: &[Step], slots: &[Slot]) -> (Vec<First>, [First; REACH]) {
+    let mut nearer = vec![First::ANYTHING; program.len() + 1];
+    let mut opening = [First::ANYTHING; REACH];
+    let mut first = Vec::new();
+    for place in &mut opening {
+        let mut here = vec![First::ANYTHING; program.len() + 1];
+        // Steps lead on to later ones alone.
+        for (at, step) in program.iter().enumerate().rev() {
+            let taken = |item: First| if first.is_empty() { item } else { nearer[at + 1] };
+            here[at] = match step {
+                Step::Words(words) => taken(First { sorts: 0, words: *words.bits() }),
+                Step::Slot(slot, narrow) => {
+                    let kind = slots.get(usize::from(*slot)).map(|slot| slot.kind.sorts());
+                    let kind = kind.unwrap_or(Sorts::all());
+                    let (kind, narrow) = (First::of(kind), First::of(*narrow));
+                    taken(First { sorts: kind.sorts & narrow.sorts, words: WordBits::NONE })
+                }
+                Step::Some => taken(First::of(Sorts::QUANTITY)),
+                // A date may be one of the words, and so may a stretch of time.
+                Step::Any | Step::Phrase => {
+                    taken(First::of(Sorts::WORD.union(Sorts::DATE).union(Sorts::QUANTITY)))
+                }
+                Step::Not(_) => here[at + 1],
+                Step::Fork(one, two) => here[usize::from(*one)].or(here[usize::from(*two)]),
+                Step::Jump(to) => here[usize::from(*to)],
+                Step::Done => First::ANYTHING,
+            };
+        }
+        *place = here.first().copied().unwrap_or_default();
+        if first.is_empty() {
+            first.clone_from(&here);
+        }
+        nearer = here;
+    }
+    (first, opening)
+}
