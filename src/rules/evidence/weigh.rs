@@ -46,11 +46,13 @@ pub struct Weights {
     /// Those that are added up first.
     cheap: Vec<(usize, f64)>,
     /// Those again in the order in which they are asked, as places in `cheap`, each with the most that
-    /// all after it can add: those first of which the most is not known, then those that weigh most.
+    /// all after it can add: those first that can add something, so that what is left can only take away.
     asked: Vec<(usize, f64)>,
-    /// Those that take long to find out, each with the most that it can add: where all that are left
-    /// do not suffice, they need not be asked.
-    dear: Vec<(usize, f64, f64)>,
+    /// Those that take long to find out.
+    dear: Vec<(usize, f64)>,
+    /// Those again in the order in which they are asked, as places in `dear`, each with the most that
+    /// it can add: where all that are left do not suffice, they need not be asked.
+    asked_last: Vec<(usize, f64)>,
 }
 
 impl Weights {
@@ -64,36 +66,38 @@ impl FromIterator<(usize, f64)> for Weights {
     fn from_iter<T: IntoIterator<Item = (usize, f64)>>(weights: T) -> Self {
         let all: Vec<_> = weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect();
         let matter = all.iter().copied().filter(|(_, weight)| *weight != 0.0);
-        let (dear, cheap): (Vec<_>, Vec<_>) = matter.partition(|(kind, _)| EVIDENCE[*kind].dear);
-        let most = |kind: usize, weight: f64| {
-            EVIDENCE[kind].most.map_or(0.0, |most| (weight * f64::from(most)).max(0.0))
-        };
+        let (mut dear, cheap): (Vec<_>, Vec<_>) =
+            matter.partition(|(kind, _)| EVIDENCE[*kind].dear);
+        dear.sort_by_key(|(kind, _)| EVIDENCE[*kind].cost == 1);
         // What takes longest is asked last.
-        let (last, mut dear): (Vec<_>, Vec<_>) =
-            dear.into_iter().partition(|(kind, _): &(usize, f64)| EVIDENCE[*kind].aligned);
-        dear.extend(last);
-        let dear =
-            dear.into_iter().map(|(kind, weight)| (kind, weight, most(kind, weight))).collect();
-        Self { all, asked: in_order(&cheap), cheap, dear }
+        let mut order: Vec<usize> = (0..dear.len()).collect();
+        order.sort_by_key(|at| EVIDENCE[dear[*at].0].cost);
+        let asked_last = order.into_iter().map(|at| (at, most(dear[at]).max(0.0))).collect();
+        Self { all, asked: in_order(&cheap), cheap, dear, asked_last }
     }
+}
+
+/// The most that a kind can add, or take away as a negative number.
+fn most((kind, weight): (usize, f64)) -> f64 {
+    let unknown = if weight > 0.0 { f64::INFINITY } else { weight };
+    EVIDENCE[kind].most.map_or(unknown, |most| weight * f64::from(most))
 }
 
 /// See [`Weights::asked`].
 fn in_order(cheap: &[(usize, f64)]) -> Vec<(usize, f64)> {
-    let most = |at: usize| {
-        let (kind, weight) = cheap[at];
-        EVIDENCE[kind].most.map_or(f64::INFINITY, |most| (weight * f64::from(most)).abs())
-    };
     let mut order: Vec<usize> = (0..cheap.len()).collect();
-    order.sort_by(|one, two| most(*two).total_cmp(&most(*one)));
+    // What can add the most, then what can take away the most.
+    order.sort_by(|one, two| {
+        let (one, two) = (most(cheap[*one]), most(cheap[*two]));
+        (one < 0.0).cmp(&(two < 0.0)).then(two.abs().total_cmp(&one.abs()))
+    });
     let mut left = 0.0;
-    let adds = |at: usize| if cheap[at].1 > 0.0 { most(at) } else { 0.0 };
     let mut asked: Vec<_> = order
         .into_iter()
         .rev()
         .map(|at| {
             let after = left;
-            left += adds(at);
+            left += most(cheap[at]).max(0.0);
             (at, after)
         })
         .collect();
@@ -201,8 +205,12 @@ impl<'a> Weigher<'a> {
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
         let needed = (least / (1.0 - least)).ln();
         let may = |kind: usize| (EVIDENCE[kind].only)(&pair);
-        let dear = weights.dear.iter().filter(|(kind, ..)| may(*kind));
-        let mut left: f64 = dear.clone().map(|(.., most)| most).sum();
+        let dear = || {
+            let all = weights.asked_last.iter();
+            all.map(|(at, most)| (*at, weights.dear[*at], *most))
+                .filter(|(_, (kind, _), _)| may(*kind))
+        };
+        let mut left: f64 = dear().map(|(.., most)| most).sum();
         let (mut known, mut values) = (0.0, [0.0; EVIDENCE.len()]);
         for (at, after) in &weights.asked {
             let (kind, weight) = weights.cheap[*at];
@@ -213,14 +221,17 @@ impl<'a> Weigher<'a> {
                 return None;
             }
         }
-        let mut sum: f64 = values[..weights.cheap.len()].iter().sum();
-        for (kind, weight, most) in dear {
-            if sum + left < needed - 1e-9 {
+        let (cheap, values_of_dear) = values.split_at_mut(weights.cheap.len());
+        for (at, (kind, weight), most) in dear() {
+            if known + left < needed - 1e-6 {
                 return None;
             }
             left -= most;
-            sum += weight * evidence(*kind);
+            values_of_dear[at] = weight * evidence(kind);
+            known += values_of_dear[at];
         }
+        // In one order, whatever was asked first.
+        let sum: f64 = cheap.iter().chain(&values_of_dear[..weights.dear.len()]).sum();
         Some(logistic(sum)).filter(|sure| *sure >= least)
     }
 
@@ -246,6 +257,7 @@ impl<'a> Weigher<'a> {
             crowd: &self.crowd,
             aligned: OnceCell::new(),
             excluding: OnceCell::new(),
+            siblings: OnceCell::new(),
         }
     }
 }

@@ -46,6 +46,10 @@ impl Pair<'_> {
     /// How many of the other figures of the two sentences are the same, and whether both sentences
     /// give others of the kind of which none is: what is told again is told with what goes with it.
     pub fn siblings(&self) -> (f32, f32) {
+        *self.siblings.get_or_init(|| self.find_siblings())
+    }
+
+    fn find_siblings(&self) -> (f32, f32) {
         let others = |claim, at: usize| {
             let known = move |other: &usize| *other != at;
             self.sentence(claim).take(SIBLINGS).filter(known).filter(|other| {

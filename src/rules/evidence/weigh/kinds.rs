@@ -38,8 +38,9 @@ pub struct Kind {
     pub(super) most: Option<f32>,
     /// It takes long to find out.
     pub(super) dear: bool,
-    /// It lays the words around both figures side by side, which takes longest.
-    pub(super) aligned: bool,
+    /// How long that takes: 1 where it lays the words around both figures side by side, 2 where it adds
+    /// figures up.
+    pub(super) cost: u8,
     /// What can be asked at once: where it does not hold, the evidence is nought.
     pub(super) only: fn(&Pair) -> bool,
     pub(super) compute: fn(&Pair) -> f32,
@@ -58,7 +59,7 @@ const fn kind(
         expected: 0.0,
         most: None,
         dear: false,
-        aligned: false,
+        cost: 0,
         only: |_| true,
         compute,
     }
@@ -73,9 +74,14 @@ impl Kind {
         Self { expected: weight, ..self }
     }
 
-    /// Says that it takes longest.
+    /// Says that it lays the words around both figures side by side.
     const fn aligned(self) -> Self {
-        Self { aligned: true, ..self }
+        Self { cost: 1, ..self }
+    }
+
+    /// Says that it takes longest.
+    const fn last(self) -> Self {
+        Self { cost: 2, ..self }
     }
 
     /// Says where alone it is more than nought.
@@ -408,7 +414,8 @@ pub const EVIDENCE: &[Kind] = &[
     .dear(1.0),
     kind("sum", Sign::Against, "one is the sum of figures beside the other", |p| flag(p.summed()))
         .expected(-4.0)
-        .dear(1.0),
+        .dear(1.0)
+        .last(),
     kind("periods", Sign::Against, "they are of different periods", |p| flag(p.periods_differ()))
         .expected(-3.0).most(1.0),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {

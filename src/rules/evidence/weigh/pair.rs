@@ -30,6 +30,7 @@ pub(super) struct Pair<'a> {
     pub crowd: &'a Crowd,
     pub aligned: OnceCell<Alignment>,
     pub excluding: OnceCell<(f32, f32)>,
+    pub siblings: OnceCell<(f32, f32)>,
 }
 
 impl Pair<'_> {
