@@ -31,7 +31,9 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     if facts.reading.in_language {
         for sentence in &facts.reading.sentences {
             let tokens = &facts.reading.tokens[sentence.range()];
-            for at in 0..tokens.len() {
+            // Asked of every token, so that the letters are looked at last.
+            let capitalised = tokens.iter().enumerate().filter(|(_, token)| token.capital);
+            for (at, _) in capitalised {
                 if let Some(found) = of_calendar(tokens, at, document.text(), language, facts) {
                     out.push(found);
                 }
@@ -63,11 +65,9 @@ fn of_calendar(
     language: &Language,
     facts: &Facts,
 ) -> Option<Misspelling> {
-    // Asked of every token, so that the letters are looked at last.
     let token = tokens.get(at)?;
     let length = token.span.len() as usize;
-    if !token.capital
-        || !(SHORTEST - 1..=10).contains(&length)
+    if !(SHORTEST - 1..=10).contains(&length)
         || token.kind != TokenKind::Word
         || facts.reading.forms.class(token.form).intersects(Class::MONTH | Class::WEEKDAY)
     {
