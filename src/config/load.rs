@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::file::{ConfigFile, Distinct, FullSetting, Setting, VocabularyFile};
 use super::globs::Globs;
-use super::settings::{Settings, Source, Sourced};
+use super::settings::{Given, Settings, Source, Sourced};
 use super::vocabulary::Vocabulary;
 use crate::language::Language;
 use crate::rules::Rule;
@@ -170,8 +170,17 @@ impl Config {
         self.files.len()
     }
 
+    /// What holds where a configuration says so, with those of its overrides that apply.
+    pub fn settings(config: Option<(&Self, &[usize])>, given: &Given) -> Settings {
+        let mut settings = Settings::unconfigured(given);
+        if let Some((config, overrides)) = config {
+            config.settle(overrides, &mut settings);
+        }
+        settings.given()
+    }
+
     /// Adds what it says to settings.
-    pub(super) fn settle(&self, overrides: &[usize], settings: &mut Settings) {
+    fn settle(&self, overrides: &[usize], settings: &mut Settings) {
         let ConfigFile { rules, min_confidence, fail_on, language, .. } = &self.written;
         self.put(fail_on.as_ref(), &mut settings.fail_on);
         self.put(min_confidence.as_ref(), &mut settings.min_confidence);

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::level::{FailOn, Level};
-use super::load::Config;
 use crate::language;
 use crate::rules::{LEAST_CONFIDENCE, Rule, Severity};
 use crate::value::Date;
@@ -103,25 +102,26 @@ impl Settings {
         self.given.today
     }
 
-    /// What holds where a configuration says so, with those of its overrides that apply.
-    pub fn new(config: Option<(&Config, &[usize])>, given: &Given) -> Self {
-        let mut settings = Self {
+    /// What holds where nothing says otherwise.
+    pub(super) fn unconfigured(given: &Given) -> Self {
+        Self {
             language: Sourced::default(language::DEFAULT.to_owned()),
             min_confidence: Sourced::default(LEAST_CONFIDENCE),
             fail_on: Sourced::default(FailOn::default()),
             rules: Vec::new(),
             given: given.clone(),
-        };
-        if let Some((config, overrides)) = config {
-            config.settle(overrides, &mut settings);
         }
-        if let Some(value) = given.min_confidence {
-            settings.min_confidence = Sourced { value, source: Source::CommandLine };
+    }
+
+    /// The same where the command line says otherwise, which it does last.
+    pub(super) fn given(mut self) -> Self {
+        if let Some(value) = self.given.min_confidence {
+            self.min_confidence = Sourced { value, source: Source::CommandLine };
         }
-        if let Some(value) = given.fail_on {
-            settings.fail_on = Sourced { value, source: Source::CommandLine };
+        if let Some(value) = self.given.fail_on {
+            self.fail_on = Sourced { value, source: Source::CommandLine };
         }
-        settings
+        self
     }
 
     /// What a configuration says of a rule, to be added to.

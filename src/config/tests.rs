@@ -20,7 +20,7 @@ fn config(text: &str) -> Config {
 }
 
 fn settings(config: &Config, path: &str, given: &Given) -> Settings {
-    Settings::new(Some((config, &config.overrides(Path::new(path)))), given)
+    Config::settings(Some((config, &config.overrides(Path::new(path)))), given)
 }
 
 /// What becomes of a rule that is a warning and runs.

@@ -11,8 +11,16 @@ use lsp_types::{
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::diagnostics::Telling;
 use super::position::Encoding;
+
+/// How findings are told to a client.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Telling {
+    /// It shows the other places of a diagnostic.
+    pub related: bool,
+    /// It links a diagnostic's code.
+    pub links: bool,
+}
 
 /// A client by what it said of itself.
 #[derive(Clone, Debug)]

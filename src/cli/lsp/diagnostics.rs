@@ -8,17 +8,9 @@ use lsp_types::{
 };
 
 use super::analysis::Analysis;
+use super::client::Telling;
 use crate::report::{Reported, ReportedLabel, one_line};
 use crate::rules::Severity;
-
-/// How findings are told to a client.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Telling {
-    /// It shows the other places of a diagnostic.
-    pub related: bool,
-    /// It links a diagnostic's code.
-    pub links: bool,
-}
 
 /// What is said to be the origin of a diagnostic.
 const SOURCE: &str = "factlint";

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::rule_set::{RuleOptions, unknown_rule};
-use crate::config::{Checker, Config, Given, Settings, suppression};
+use crate::config::{Checker, Config, Given, suppression};
 use crate::report::counted;
 use crate::rules::Rule;
 use crate::yaml::Problem;
@@ -95,7 +95,7 @@ impl Project {
             return Ok(Arc::clone(known));
         }
         let config = at.map(|at| Arc::clone(&self.configs[at].config));
-        let settings = Settings::new(config.as_ref().map(|c| (&**c, &*key.1)), &self.given);
+        let settings = Config::settings(config.as_ref().map(|c| (&**c, &*key.1)), &self.given);
         let rules = self.rules.load(&settings.language.value, config.as_deref())?;
         let vocabulary = config.map_or_else(Arc::default, |c| Arc::clone(c.vocabulary()));
         let language = Arc::clone(&rules.language);
