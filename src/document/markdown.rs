@@ -11,7 +11,7 @@ use super::document::Document;
 use super::html::Html;
 use super::list::Lists;
 use super::source::Source;
-use super::{front, template};
+use super::{aligned, front, pipes, template};
 use crate::value::Span;
 
 /// Cuts a Markdown file into blocks.
@@ -78,6 +78,8 @@ struct Reader<'s> {
     tables: u16,
     row: u16,
     column: u16,
+    /// Where the rows of a table without a ruled line begin in the paragraph that is open.
+    pipes: Option<u32>,
 }
 
 impl<'s> Reader<'s> {
@@ -96,12 +98,13 @@ impl<'s> Reader<'s> {
             tables: 0,
             row: 0,
             column: 0,
+            pipes: None,
         }
     }
 
     fn read(&mut self, event: &Event, span: Span) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
             Event::Text(text) if self.is_read() => self.text(span, &self.html.seen(text)),
             Event::Code(text) if self.is_read() => self.code(span, text),
@@ -116,6 +119,10 @@ impl<'s> Reader<'s> {
             Event::InlineHtml(_) => {
                 self.markup = Some(span);
                 self.html_so_far();
+            }
+            Event::SoftBreak | Event::HardBreak if self.is_piped(span.end) => {
+                self.builder.end();
+                (self.row, self.column) = (self.row.saturating_add(1), 0);
             }
             Event::SoftBreak | Event::HardBreak => self.builder.space(),
             _ => {}
@@ -137,7 +144,51 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Whether a place is in the rows of a table that has no ruled line.
+    fn is_piped(&self, at: u32) -> bool {
+        self.pipes.is_some_and(|from| from <= at)
+    }
+
+    /// The cells of a table without a ruled line: what stands between its bars.
+    fn cells(&mut self, span: Span) {
+        for (cell, ends) in pipes::cells(self.source, span) {
+            if !cell.is_empty() {
+                self.open();
+                self.builder.text(cell);
+            }
+            if ends {
+                self.builder.end();
+                self.column = self.column.saturating_add(1);
+            } else {
+                self.builder.space();
+            }
+        }
+    }
+
+    /// The tables of a block of code: of all else in it nothing is read.
+    fn aligned(&mut self, span: Span) {
+        if self.unread > 0 || self.html.hides() {
+            return;
+        }
+        self.builder.end();
+        let lines: Vec<Span> = pipes::lines(self.source, span).collect();
+        for table in aligned::find(&lines, self.source) {
+            for (row, cells) in (0_u16..).zip(&table.rows) {
+                for (column, cell) in cells {
+                    let kind = BlockKind::Cell { table: self.tables, row, column: *column };
+                    self.builder.begin(kind, self.is_quoted());
+                    self.builder.text(*cell);
+                }
+            }
+            self.builder.end();
+            self.tables = self.tables.saturating_add(1);
+        }
+    }
+
     fn text(&mut self, span: Span, read: &str) {
+        if self.is_piped(span.start) && span.of(self.source) == read {
+            return self.cells(span);
+        }
         self.open();
         if span.of(self.source) != read {
             if template::beside(&self.tags, span).any(|part| part == span) {
@@ -193,6 +244,9 @@ impl<'s> Reader<'s> {
     }
 
     fn kind(&mut self) -> BlockKind {
+        if self.pipes.is_some() {
+            return BlockKind::Cell { table: self.tables, row: self.row, column: self.column };
+        }
         if self.notes > 0 {
             return BlockKind::Note;
         }
@@ -203,7 +257,7 @@ impl<'s> Reader<'s> {
         self.quotes > 0 || self.html.quotes()
     }
 
-    fn start(&mut self, tag: &Tag) {
+    fn start(&mut self, tag: &Tag, span: Span) {
         match tag {
             Tag::Heading { level, .. } => {
                 // Nothing that was never closed hides the rest of the page.
@@ -213,6 +267,13 @@ impl<'s> Reader<'s> {
                 self.builder.begin(BlockKind::Heading { level: *level as u8 }, self.is_quoted());
             }
             Tag::Paragraph => {
+                self.pipes = pipes::begin(self.source, span);
+                if self.pipes.is_some() {
+                    (self.row, self.column) = (0, 0);
+                }
+                if self.is_piped(span.start) {
+                    return;
+                }
                 let kind = self.kind();
                 self.builder.begin(kind, self.is_quoted());
             }
@@ -233,16 +294,23 @@ impl<'s> Reader<'s> {
                 self.builder.begin(cell, self.is_quoted());
             }
             Tag::Link { dest_url, .. } => self.link = Some((dest_url.as_ref().into(), NOTHING)),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Strikethrough => {
+            Tag::CodeBlock(_) => {
+                self.aligned(span);
                 self.unread += 1;
             }
+            Tag::MetadataBlock(_) | Tag::Strikethrough => self.unread += 1,
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => self.builder.end(),
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item => {
+                self.builder.end();
+                if self.pipes.take().is_some() {
+                    self.tables = self.tables.saturating_add(1);
+                }
+            }
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::List(_) => self.lists.close(),
             TagEnd::FootnoteDefinition => self.notes -= 1,

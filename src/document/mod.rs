@@ -2,6 +2,7 @@
 //!
 //! An input format is one file here and one line in [`FORMATS`].
 
+mod aligned;
 mod asciidoc;
 mod block;
 mod builder;
@@ -27,6 +28,7 @@ mod origin;
 mod other;
 mod package;
 mod part;
+mod pipes;
 mod plain;
 mod pptx;
 mod raised;

@@ -1,11 +1,13 @@
 //! Plain text: paragraphs, headlines, lists, quotes and pipe tables, told apart by their looks.
 
 use super::Source;
+use super::aligned::{self, Aligned};
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
 use super::document::Document;
 use super::line::{Line, Shape};
 use super::list::Lists;
+use crate::value::Span;
 
 /// No writer wraps lines by hand beyond this many characters; a longer line is a paragraph.
 const WIDEST_WRAP: usize = 110;
@@ -30,16 +32,16 @@ pub(super) fn read(source: &Source) -> Built {
         tables: 0,
         row: 0,
         in_table: false,
+        first_text: true,
     };
-    let mut first_text = true;
-    for run in lines.split(|line| line.shape == Shape::Blank) {
-        reader.leave_table();
-        if run.is_empty() {
-            continue;
-        }
-        reader.run(run, first_text);
-        first_text = false;
+    let spans: Vec<Span> = (1..=source.line_count()).map(|line| source.line_span(line)).collect();
+    let mut next = 0;
+    for table in aligned::find(&spans, source.text()) {
+        reader.lines(&lines[next..table.first]);
+        reader.aligned(&table);
+        next = table.end;
     }
+    reader.lines(&lines[next..]);
     reader.builder.finish()
 }
 
@@ -51,9 +53,39 @@ struct Reader<'s> {
     tables: u16,
     row: u16,
     in_table: bool,
+    /// Nothing was read so far.
+    first_text: bool,
 }
 
 impl Reader<'_> {
+    /// Lines outside of aligned tables.
+    fn lines(&mut self, lines: &[Line]) {
+        for run in lines.split(|line| line.shape == Shape::Blank) {
+            self.leave_table();
+            if run.is_empty() {
+                continue;
+            }
+            self.run(run, self.first_text);
+            self.first_text = false;
+        }
+        self.leave_table();
+    }
+
+    /// A table whose columns are told by white space.
+    fn aligned(&mut self, table: &Aligned) {
+        self.leave_lists(0);
+        for (row, cells) in (0_u16..).zip(&table.rows) {
+            for (column, cell) in cells {
+                let cell_of = BlockKind::Cell { table: self.tables, row, column: *column };
+                self.builder.begin(cell_of, false);
+                self.builder.text(*cell);
+            }
+        }
+        self.builder.end();
+        self.tables = self.tables.saturating_add(1);
+        self.first_text = false;
+    }
+
     /// A run of lines between blank ones; `opening` for the first run of the file.
     fn run(&mut self, run: &[Line], opening: bool) {
         let width = wrap_width(run);

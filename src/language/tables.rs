@@ -19,6 +19,8 @@ pub struct TableWords {
     pub percent: Vec<String>,
     /// "mean".
     pub average: Vec<String>,
+    /// "per": one column divided by another.
+    pub per: Vec<String>,
 }
 
 impl TableWords {
@@ -56,7 +58,18 @@ impl TableWords {
     /// Whether a header or label speaks of a change.
     pub fn is_change(&self, header: &str) -> bool {
         let lower = header.to_lowercase();
-        words(&lower).any(|word| self.change.iter().any(|change| change == word))
+        words(&lower)
+            .map(|word| word.trim_end_matches('.'))
+            .any(|word| self.change.iter().any(|change| change == word))
+    }
+
+    /// The two sides of a header that names a quotient: "deaths per 10,000 houses".
+    pub fn per<'h>(&self, header: &'h str) -> Option<(&'h str, &'h str)> {
+        self.per.iter().find_map(|word| {
+            let (of, by) = header.split_once(word.as_str())?;
+            let apart = |side: &str| !side.trim().is_empty();
+            (apart(of) && apart(by)).then_some((of, by))
+        })
     }
 
     /// Whether a header says that its column gives shares.

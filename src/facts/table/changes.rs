@@ -3,6 +3,7 @@
 use super::cell::{Cell, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::Lines;
+use super::text;
 use crate::language::TableWords;
 
 /// How far from a line of changes the two lines may stand between which it lies.
@@ -13,23 +14,33 @@ const APART: usize = 4;
 const SAMPLE: usize = 24;
 
 /// Finds the lines that give changes between others; answers those in percent and the ratios.
-pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation>) -> Vec<usize> {
+pub fn find(lines: Lines, source: &str, words: &TableWords, out: &mut Vec<Equation>) -> Vec<usize> {
     let mut found = Vec::new();
     let called_anywhere =
-        !lines.across || lines.lines().any(|line| words.is_change(&lines.label(line, text)));
+        !lines.across || lines.lines().any(|line| words.is_change(&lines.label(line, source)));
     let budget = if lines.lines().len() > 400 { 2 } else { REACH };
     // The average of changes is not the change of averages.
     let averages: Vec<usize> = if lines.across {
-        let label = |row| lines.table.label(row).map_or("", |span| span.of(text));
+        let label = |row| lines.table.label(row).map_or("", |span| span.of(source));
         lines.series().filter(|row| words.is_average(label(*row))).collect()
     } else {
         Vec::new()
     };
     for result in lines.lines() {
+        let header = lines.label(result, source);
+        let per = words.per(&header).filter(|_| lines.across);
+        let is_per = |new: usize, old: usize| {
+            let shares = |side: &str, line: usize| {
+                let (side, label) = (text::label_words(side), lines.label(line, source));
+                let label = text::label_words(&label);
+                side.iter().any(|word| label.contains(word))
+            };
+            per.as_ref().is_some_and(|(of, by)| shares(of, new) && shares(by, old))
+        };
         let called = if lines.across {
             called_anywhere
         } else {
-            words.is_change(&lines.label(result, text))
+            words.is_change(&lines.label(result, source))
         };
         if !lines.across && !called {
             continue;
@@ -55,7 +66,8 @@ pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation
                         tally.holds > so_far.holds
                             || tally.holds == so_far.holds && tally.digits > so_far.digits
                     };
-                    if tally.is_relation(called) && best.as_ref().is_none_or(better) {
+                    let named = check == Check::Ratio && is_per(new, old);
+                    if tally.is_relation(called, named) && best.as_ref().is_none_or(better) {
                         best = Some(tally);
                     }
                 }
@@ -144,12 +156,14 @@ impl Tally {
         Some(tally)
     }
 
-    fn is_relation(&self, called: bool) -> bool {
+    fn is_relation(&self, called: bool, is_per: bool) -> bool {
         let fails = self.fails.len();
         let enough = if self.check == Check::Difference && !called { 5 } else { 3 };
         let many = self.holds >= enough && self.digits > 4.0 && fails <= (self.holds / 4).max(1);
         let named = called && self.holds >= 2 && self.digits > 2.5 && fails <= 1;
         match self.check {
+            // "Fires per 10,000 houses" beside "Fires" and "Houses".
+            Check::Ratio if is_per => self.holds > 0 && fails <= 2,
             Check::Ratio => self.holds >= 3 && self.digits > 5.0 && fails <= 1,
             _ => many || named,
         }
@@ -175,17 +189,17 @@ impl Tally {
                 let far = (value - made).abs() > 0.2 * made.max(value);
                 let very_far = (value - made).abs() > 0.6 * made.max(value);
                 let one = self.fails.len() == 1;
-                // A row with fewer figures than the others is shifted.
-                let figures = |row: usize| {
-                    lines.table.rows.get(row).map_or(0, |cells| {
-                        cells.iter().filter(|cell| cell.first().is_some()).count()
-                    })
-                };
-                let even =
-                    !lines.across || self.held.iter().all(|row| figures(*row) <= figures(series));
-                let exact = self.check == Check::Difference && self.holds > 2 && even;
-                called && (self.holds >= 4 && far || one && (very_far || exact))
+                let exact = self.check == Check::Difference && self.holds > 2;
+                let rather_far = (value - made).abs() > 0.4 * made.max(value) && self.holds > 2;
+                called && (self.holds >= 4 && far || one && (very_far || rather_far || exact))
             };
+            // A row with fewer figures than all others is shifted.
+            let figures = |row: usize| {
+                let cells = lines.table.rows.get(row).into_iter().flatten();
+                cells.filter(|cell| cell.first().is_some()).count()
+            };
+            let even =
+                || !lines.across || self.held.iter().any(|row| figures(*row) <= figures(series));
             // A row of which the cells are shifted has the figure in another place.
             let shifted = || {
                 lines.across
@@ -200,7 +214,7 @@ impl Tally {
                         })
                     })
             };
-            if holds || (equation.is_slip(lines.table) || trusted()) && !shifted() {
+            if holds || (equation.is_slip(lines.table) || trusted()) && !shifted() && even() {
                 out.push(equation);
             }
         }
@@ -220,6 +234,7 @@ fn fits(check: Check, change: &Number, new: &Number, old: &Number) -> bool {
         }
         Check::Percent => {
             change.mark != Mark::Times
+                && change.unit == [0; 3]
                 && new.mark == Mark::None
                 && old.mantissa != 0
                 && !change.money

@@ -104,8 +104,9 @@ impl Equation {
         self.places().any(|place| self.slips_at(table, place) > 0)
     }
 
-    /// How well one typing error in that figure explains it: 2 for well, 1 where the figure has so
-    /// few digits that nearly every other is one typing error away, 0 for not at all.
+    /// How well one typing error in that figure explains it: 3 where a digit was dropped, doubled or has changed
+    /// places with another, which chance makes seldom, 2 where one digit is another, 1 where the figure has so few
+    /// digits that nearly every other is one typing error away, 0 for not at all.
     fn slips_at(&self, table: &Table, place: Place) -> i64 {
         let (Some(number), Some(mended)) = (table.number(place), self.mended(table, place)) else {
             return 0;
@@ -114,20 +115,34 @@ impl Equation {
             return 0;
         }
         let most = mended.abs().max(number.value().abs()) / (2.0 * number.half());
-        if place == self.result || most >= 99.5 { 2 } else { 1 }
+        match place == self.result || most >= 99.5 {
+            true if is_moved(number, mended) => 3,
+            true => 2,
+            // Two digits that have changed places say more than one that is another.
+            false if is_moved(number, mended) && most >= 9.5 => 2,
+            false => 1,
+        }
     }
 }
 
 /// Whether a figure is one typing error away from a value, as far as its decimals show it.
 pub fn is_slip(number: &Number, value: f64) -> bool {
-    let places = usize::from(number.places);
-    let digits = |value: f64| -> Vec<u8> {
-        format!("{:.places$}", value.abs()).bytes().filter(u8::is_ascii_digit).collect()
-    };
     if (value < 0.0) != (number.mantissa < 0) || value.abs() > 1e15 {
         return false;
     }
-    one_edit(&digits(number.value()), &digits(value))
+    one_edit(&digits(number.value(), number), &digits(value, number))
+}
+
+/// Whether the typing error is another than one digit for another.
+fn is_moved(number: &Number, value: f64) -> bool {
+    let (one, two) = (digits(number.value(), number), digits(value, number));
+    one.len() != two.len() || one.iter().zip(&two).filter(|(a, b)| a != b).count() > 1
+}
+
+/// The digits of a value with the decimals of a figure.
+fn digits(value: f64, like: &Number) -> Vec<u8> {
+    let places = usize::from(like.places);
+    format!("{:.places$}", value.abs()).bytes().filter(u8::is_ascii_digit).collect()
 }
 
 /// One digit changed, dropped or doubled, or two that have changed places.

@@ -50,6 +50,7 @@ impl Table {
             last.put(usize::from(row), usize::from(column), cell);
         }
         for table in &mut tables {
+            table.close_up();
             table.find_head(document.text());
             table.share_marks(document.text(), words);
         }
@@ -66,6 +67,42 @@ impl Table {
         }
         cells.push(cell);
         self.columns = self.columns.max(cells.len());
+    }
+
+    /// Where figures stand in other columns from row to row, with empty cells between - a page that was turned into
+    /// text - what counts is their order.
+    fn close_up(&mut self) {
+        let filled = |cells: &[Cell]| -> Vec<usize> {
+            let all = cells.iter().enumerate().skip(1);
+            all.filter(|(_, cell)| cell.content != Content::Empty).map(|(at, _)| at).collect()
+        };
+        let is_data = |cells: &Vec<Cell>| {
+            cells.iter().skip(1).filter(|cell| cell.first().is_some()).count() > 1
+        };
+        let rows: Vec<Vec<usize>> =
+            self.rows.iter().filter(|row| is_data(row)).map(|row| filled(row)).collect();
+        let mut counts: Vec<usize> = rows.iter().map(Vec::len).collect();
+        counts.sort_unstable();
+        let Some(usual) = counts.get(counts.len() / 2).copied().filter(|n| *n > 1) else { return };
+        let alike = rows.iter().filter(|row| row.len() == usual).count();
+        let model = rows.iter().find(|row| row.len() == usual);
+        let moved = rows.iter().any(|row| row.len() == usual && Some(row) != model);
+        if !moved || alike < 3 || alike * 10 < rows.len() * 7 || self.columns < usual + 2 {
+            return;
+        }
+        for row in &mut self.rows {
+            let places = filled(row);
+            let mut cells: Vec<Cell> = row.first().cloned().into_iter().collect();
+            if places.len() == usual {
+                cells.extend(places.iter().map(|at| row[*at].clone()));
+            } else {
+                // What it stands for is not known: words stay, figures do not.
+                let words = places.iter().map(|at| row[*at].clone());
+                cells.extend(words.filter(|cell| cell.content == Content::Text));
+            }
+            *row = cells;
+        }
+        self.columns = usual + 1;
     }
 
     /// A cell; those beyond the end of a row are empty.
@@ -135,6 +172,7 @@ impl Table {
         let alone = |cells: &Vec<Cell>| cells.first().is_some_and(is_data);
         let first = |row: &&Vec<Cell>| tail(row) || alone(row);
         self.head = self.rows.iter().position(|row| first(&row)).unwrap_or(self.rows.len());
+        self.skip_named_spans();
         // A header over one column of counts may look like data: "| 2023 | n |".
         let data = self.rows.get(self.head..).unwrap_or_default();
         let cells = || data.iter().filter_map(|row| row.first());
@@ -149,6 +187,26 @@ impl Table {
             .all(|(number, at)| number.mantissa == at && number.places == 0);
         let labels = text + empty > 0 || years * 2 > figures || counted && figures > 1;
         self.first = usize::from(labels && self.columns > 1);
+    }
+
+    /// "| Total | 1 year | 3-5 years |" is a header although its cells begin with figures: the cells below have no
+    /// such units.
+    fn skip_named_spans(&mut self) {
+        let united = |cell: &Cell| cell.number().is_some_and(|number| number.unit != [0; 3]);
+        let Some(row) = self.rows.get(self.head) else { return };
+        let figures = row.iter().enumerate().skip(1).filter(|(_, cell)| cell.first().is_some());
+        let (mut spans, mut all) = (0, 0);
+        for (column, cell) in figures {
+            let below =
+                self.rows[self.head + 1..].iter().filter_map(|row| row.get(column)?.number());
+            let mut below = below.take(4).peekable();
+            all += 1;
+            let plain = below.peek().is_some() && below.all(|number| number.unit == [0; 3]);
+            spans += usize::from(united(cell) && plain);
+        }
+        if spans > 0 && spans == all {
+            self.head += 1;
+        }
     }
 
     /// A percent sign may stand in the header alone, or in the first row alone.

@@ -9,6 +9,8 @@ mod cell;
 mod changes;
 mod equation;
 mod grid;
+mod quotients;
+mod relative;
 mod shares;
 mod signs;
 mod sums;
@@ -18,6 +20,7 @@ use cell::{Mark, Number};
 pub use equation::Check;
 use equation::{Equation, Failure, failures};
 use grid::{Lines, Place, Table};
+use relative::Relative;
 pub use signs::Turned;
 pub use text::Retold;
 
@@ -83,6 +86,7 @@ impl Tables {
         let text = document.text();
         let mut checks = Vec::new();
         let tables = Table::all(document, words);
+        let relative = Relative::learn(&tables, text, words);
         for table in &tables {
             let mut equations = Vec::new();
             let views = [false, true].map(|across| Lines { table, across });
@@ -91,6 +95,10 @@ impl Tables {
                 sums::find(*lines, text, words, changes, &mut equations);
             }
             shares::find(table, text, words, &mut equations);
+            for lines in views {
+                quotients::find(lines, &mut equations);
+            }
+            relative.find(table, text, words, &mut equations);
             for failure in failures(table, &equations) {
                 let equation = &equations[failure.equation];
                 checks.extend(told(table, equation, &failure, text));
@@ -120,7 +128,7 @@ fn told(table: &Table, equation: &Equation, failure: &Failure, text: &str) -> Op
     }
     let expected = match equation.check {
         Check::Sum => Some(sum(equation, &terms)?),
-        Check::Share => Some(share(equation, terms.first()?)?),
+        Check::Share => Some(share(equation, &terms)?),
         _ => None,
     };
     let made = equation.mended(table, equation.result)?;
@@ -158,10 +166,13 @@ fn sum(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
     Some(Stated::computed(sum))
 }
 
-fn share(equation: &Equation, part: &Cited) -> Option<Stated> {
-    let whole = exact(equation.constant)?;
-    let part = part.stated.value()?;
-    Some(Stated::computed(Interval::exactly(part.checked_div(whole)?)))
+fn share(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
+    let part = terms.first()?.stated;
+    let interval = match terms.get(1) {
+        Some(whole) => part.interval.checked_div(whole.stated.interval)?,
+        None => Interval::exactly(part.value()?.checked_div(exact(equation.constant)?)?),
+    };
+    Some(Stated::computed(interval))
 }
 
 fn exact(number: f64) -> Option<Exact> {

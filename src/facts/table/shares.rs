@@ -19,6 +19,10 @@ struct Item {
     least: f64,
     most: f64,
     status: Status,
+    /// The counts of the rows around make up the whole: nobody is missing in this row.
+    complete: bool,
+    /// The rows right before and after are of the whole.
+    amid: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,8 @@ enum Status {
 struct Group {
     items: Vec<Item>,
     whole: f64,
+    /// The whole stands in the header.
+    stated: bool,
     holds: usize,
     fails: usize,
 }
@@ -123,15 +129,17 @@ impl Group {
         equation: &Equation,
         (holds, fails): (u32, u32),
     ) -> bool {
-        let solid =
-            self.holds >= 3 && self.fails * 3 <= self.holds || self.holds >= 2 && self.fails == 1;
+        let solid = self.holds >= 3 && self.fails * 3 <= self.holds
+            || self.holds >= if self.stated { 1 } else { 2 } && self.fails == 1;
         // The row's other columns are of their wholes, so nobody is missing in this row.
         let confirmed = holds > 0 && fails == 1;
         let slip = equation.is_slip(table);
         // Somebody is missing in this row: the whole is somewhat less.
         let missing = item.high <= self.whole && item.high >= 0.75 * self.whole;
-        let little = item.low >= self.whole && item.low <= 1.2 * self.whole;
-        let missing = missing || little;
+        // Where the whole is told, nobody can be beyond it.
+        let little = item.low >= self.whole && item.low <= 1.2 * self.whole && !self.stated;
+        let among = item.complete || item.amid && self.stated && confirmed && self.holds > 5;
+        let missing = (missing || little) && !among;
         // Where all other columns are of their wholes, and the row's is far off, nobody is missing.
         let apart = item.high < 0.9 * self.whole || item.low > 1.1 * self.whole;
         let certain = confirmed && holds > 1 && apart;
@@ -139,7 +147,8 @@ impl Group {
         solid
             && (certain
                 || confirmed && (!missing || slip)
-                || slip && !missing && self.holds >= 4
+                || slip && !missing && self.holds >= if self.stated { 2 } else { 4 }
+                || item.complete && (slip || self.whole >= 20.0)
                 || beyond && slip)
     }
 }
@@ -220,22 +229,31 @@ fn item(row: usize, at: Place, part: &Number, share_at: Place, share: &Number) -
     };
     let with = |half: f64| (100.0 * (a - slack) / (p + half), 100.0 * (a + slack) / (p - half));
     let ((low, high), (least, most)) = (with(half * 1.02), with((half * 3.02).min(p * 0.9)));
-    Some(Item { row, part: at, share: share_at, low, high, least, most, status: Status::Fails })
+    let (status, complete, amid) = (Status::Fails, false, false);
+    Some(Item { row, part: at, share: share_at, low, high, least, most, status, complete, amid })
 }
 
 /// Finds the whole of a column of shares: the one in the header, or the one that most of them have.
 fn group(table: &Table, column: usize, text: &str, mut items: Vec<Item>) -> Option<Group> {
-    if items.len() < 3 {
+    let stated = table.headers(column).filter_map(|span| number_of(span.of(text))).last();
+    if items.len() < if stated.is_some() { 2 } else { 3 } {
         return None;
     }
-    let stated = table.headers(column).filter_map(|span| number_of(span.of(text))).last();
     let covers = |whole: f64, items: &[Item]| {
         items.iter().filter(|item| item.low <= whole && whole <= item.high).count()
     };
-    let whole = stated
-        .filter(|n| covers(*n, &items) * 10 >= items.len() * 6)
-        .or_else(|| most_shared(&items))?;
-    let mut group = Group { items: Vec::new(), whole, holds: 0, fails: 0 };
+    let shared = most_shared(&items);
+    // "8 | 22.9 %" beside each other, and not the share of another group's count.
+    let beside = items.iter().all(|item| item.share.column <= item.part.column + 1);
+    let told = stated.filter(|n| {
+        let covered = covers(*n, &items);
+        let most = shared.map_or(0, |whole| covers(whole, &items));
+        covered * 10 >= items.len() * 6
+            || beside && (covered > 1 && covered >= most || covered + 1 == items.len())
+    });
+    let whole = told.or(shared)?;
+    let stated = told.is_some() && beside;
+    let mut group = Group { items: Vec::new(), whole, stated, holds: 0, fails: 0 };
     for item in &mut items {
         if item.low <= whole && whole <= item.high {
             item.status = Status::Holds;
@@ -244,7 +262,8 @@ fn group(table: &Table, column: usize, text: &str, mut items: Vec<Item>) -> Opti
             item.status = Status::Other;
         }
     }
-    if group.holds < 2 || covers(whole, &items) * 2 < items.len() {
+    let few = group.holds < if stated { 1 } else { 2 };
+    if few || !stated && covers(whole, &items) * 2 < items.len() {
         return None;
     }
     // Subgroups have wholes of their own.
@@ -261,8 +280,55 @@ fn group(table: &Table, column: usize, text: &str, mut items: Vec<Item>) -> Opti
         }
     }
     group.fails = items.iter().filter(|item| item.status == Status::Fails).count();
+    look_around(table, &mut items, whole);
     group.items = items;
     Some(group)
+}
+
+/// Marks what stands among rows of the whole, and what makes it up together with them.
+fn look_around(table: &Table, items: &mut [Item], whole: f64) {
+    const LONGEST: usize = 8;
+    let holds: Vec<bool> = items.iter().map(|item| item.status == Status::Holds).collect();
+    let rows: Vec<usize> = items.iter().map(|item| item.row).collect();
+    let parts: Vec<f64> =
+        items.iter().map(|item| table.number(item.part).map_or(0.0, Number::value)).collect();
+    // A row without a count between: "0 (0.0%)".
+    let next = |at: usize| {
+        let between = rows[at - 1] + 1..rows[at];
+        between.len() < 2
+            && between.into_iter().all(|row| {
+                table
+                    .number(Place::new(row, items[at].part.column))
+                    .is_some_and(|n| n.mantissa == 0)
+            })
+    };
+    let mut marks = vec![(false, false); items.len()];
+    for at in 0..items.len() {
+        if items[at].status != Status::Fails {
+            continue;
+        }
+        let beside = |other: usize| holds.get(other).copied().unwrap_or(false);
+        marks[at].1 = at > 0 && beside(at - 1) && beside(at + 1) && next(at) && next(at + 1);
+        let mut first = at;
+        for _ in 0..LONGEST {
+            let mut last = first;
+            let mut sum = parts[first];
+            while sum < whole && last + 1 < items.len() && last < first + LONGEST && next(last + 1)
+            {
+                last += 1;
+                sum += parts[last];
+            }
+            let others = (first..=last).all(|other| other == at || holds[other]);
+            marks[at].0 |= last > first && last >= at && others && (sum - whole).abs() < 1e-6;
+            if first == 0 || !next(first) || !beside(first - 1) {
+                break;
+            }
+            first -= 1;
+        }
+    }
+    for (item, (complete, amid)) in items.iter_mut().zip(marks) {
+        (item.complete, item.amid) = (complete, amid);
+    }
 }
 
 /// A whole that as many as possible allow.

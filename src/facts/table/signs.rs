@@ -78,6 +78,7 @@ pub fn find(
             && !agrees
             && let table = &tables[row.table]
             && signed(&table)
+            && !is_taken_away(table, row.row)
             && (up || rises(table, row.row, told.mantissa, told.places))
             && let (Some(number), Some(label)) = (table.number(*place), table.label(row.row))
         {
@@ -85,6 +86,14 @@ pub fn find(
         }
     }
     found
+}
+
+/// Costs in brackets: what rises is worse, and has the sign of a fall.
+fn is_taken_away(table: &Table, row: usize) -> bool {
+    let cells =
+        (table.first..table.columns).filter_map(|column| table.number(Place::new(row, column)));
+    let mut amounts = cells.filter(|number| number.mark != Mark::Percent).peekable();
+    amounts.peek().is_some() && amounts.all(|number| number.mantissa <= 0)
 }
 
 /// Whether two figures of a row give its percentage as a rise: tables write falls without a sign, too.

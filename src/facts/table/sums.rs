@@ -20,7 +20,10 @@ pub fn find(
 ) {
     let series = lines.series().filter(|series| !changes.contains(series)).collect();
     let budget = 64 * (lines.lines().len() + 64);
-    let mut finder = Finder { lines, series, stack: Vec::new(), plain: false, budget, out };
+    let has_figures =
+        |line: &usize| lines.series().any(|series| lines.cell(*line, series).first().is_some());
+    let last = if lines.across { None } else { lines.lines().rev().find(has_figures) };
+    let mut finder = Finder { lines, series, stack: Vec::new(), plain: false, last, budget, out };
     let mut begins = true;
     let mut unfounded = Vec::new();
     for line in lines.lines() {
@@ -72,6 +75,8 @@ struct Finder<'t, 'o> {
     stack: Vec<Item>,
     /// The line is a column that is called "Total" and nothing else.
     plain: bool,
+    /// The last row with figures.
+    last: Option<usize>,
     budget: usize,
     out: &'o mut Vec<Equation>,
 }
@@ -113,6 +118,8 @@ struct Tally {
     holds: usize,
     digits: f64,
     sizes: Vec<f64>,
+    /// How many of those that add up are sums of money.
+    money: usize,
     fails: Vec<usize>,
     /// Series that do not add up and look like averages: only a typing error makes them fail.
     odd: Vec<usize>,
@@ -152,8 +159,43 @@ impl Finder<'_, '_> {
         }
         if called {
             self.lone(line, &candidates);
+        } else if self.last == Some(line) {
+            self.closing(line, &candidates);
         }
         None
+    }
+
+    /// The last line of a table that is not called a total: a reconciliation ends in "Adjusted earnings". All lines
+    /// before add up to it in one column or two, and one typing error explains why they do not in another.
+    fn closing(&mut self, line: usize, candidates: &[Item]) {
+        const FEWEST: usize = 4;
+        let count = candidates.len();
+        if count < FEWEST || !candidates.last().is_some_and(|item| item.begins) {
+            return;
+        }
+        let mut tally = Tally::default();
+        self.every(line, candidates, false, |other, _| {
+            if other.parts == count {
+                tally = other.clone();
+            }
+        });
+        let ([series], true) = (tally.fails.as_slice(), tally.holds > 0 && tally.digits > 1.0)
+        else {
+            return;
+        };
+        let parts = signed(candidates, false);
+        let equation = self.equation(line, &parts, *series, false);
+        let table = self.lines.table;
+        let lines = self.lines;
+        // A reconciliation adds and takes away.
+        let takes = |series: &usize| {
+            let cells = parts.iter().map(|(line, _)| lines.cell(*line, *series));
+            cells.filter_map(Cell::first).any(|number| number.mantissa < 0)
+        };
+        let both = self.series.iter().all(takes);
+        if (both || tally.holds > 1) && equation.terms.len() >= FEWEST && equation.is_slip(table) {
+            self.out.push(equation);
+        }
     }
 
     /// A total with one series of figures has no other that confirms what it is made of: only a
@@ -253,7 +295,7 @@ impl Finder<'_, '_> {
             .collect();
         let fails = tally.fails.len() + odd.len();
         let trusted = if called {
-            fails == 1 || fails * 3 <= tally.holds
+            fails == 1 || fails * 3 <= tally.holds || fails == 2 && tally.holds > 3
         } else {
             fails == 1 && tally.holds > 2
         };
@@ -334,6 +376,7 @@ fn tally(parts: usize, running: &[Running], series: &[(usize, Number)]) -> Tally
                 tally.holds += 1;
                 tally.digits += digits;
                 tally.sizes.push(value.abs());
+                tally.money += usize::from(total.money);
             }
         } else if !running.unknown && !running.equal {
             doubtful.push((*series, running, total));
@@ -349,7 +392,10 @@ fn tally(parts: usize, running: &[Running], series: &[(usize, Number)]) -> Tally
             continue;
         }
         // Averages lie between the least and the largest; other measures are of another size.
-        let average = !running.negative && value >= running.least && value <= running.largest;
+        let average = !running.negative
+            && value >= running.least
+            && value <= running.largest
+            && !(total.money && tally.money > 1);
         let size = running.sum.abs().max(1e-9);
         let near = tally.sizes.iter().any(|held| size / held < 60.0 && held / size < 60.0);
         let blank = running.blank && (value / running.sum - 1.0).abs() > 0.5;

@@ -223,7 +223,8 @@ fn meant(
         if row.column.is_some() { shared > 1 && near > 0 } else { strong || named || called };
     let mut fitting = cells.iter().filter(|(place, cell)| {
         let percent = cell.mark == Mark::Percent;
-        let marks = figure.percent == percent || figure.percent && !cell.money;
+        let marks = figure.percent == percent
+            || figure.percent && !cell.money && cell.value().abs() <= 100.0;
         let slip = figure.places == cell.places
             && one_edit(&written(figure.mantissa), &written(cell.mantissa))
             && (strong
@@ -320,7 +321,7 @@ pub(super) fn rows(tables: &[Table], text: &str) -> Vec<Row> {
 }
 
 /// The words of a label that name something, without what stands in brackets.
-fn label_words(label: &str) -> Vec<String> {
+pub(super) fn label_words(label: &str) -> Vec<String> {
     let outside = label.split(['(', '[']).next().unwrap_or("");
     let mut words: Vec<String> = outside
         .split(|c: char| !c.is_alphanumeric())

@@ -1,0 +1,118 @@
+//! Lines of shares whose part and whole stand in two other lines: "Tested | Positive | % positive".
+
+use super::cell::{Content, Mark, Number};
+use super::equation::{Check, Equation};
+use super::grid::{Lines, Place};
+
+/// How far from the line of shares its part and its whole may stand.
+const REACH: usize = 5;
+/// So many series tell whether it is worth looking at all of them.
+const SAMPLE: usize = 8;
+
+/// Finds the lines of shares, and the two that each is made of.
+pub fn find(lines: Lines, out: &mut Vec<Equation>) {
+    let all = lines.lines();
+    for shares in all.clone() {
+        let (first, last) =
+            (shares.saturating_sub(REACH).max(all.start), (shares + 3).min(all.end));
+        let given = |bracketed: bool| {
+            let cells = lines.series().filter_map(|series| share(lines, shares, series, bracketed));
+            cells.take(3).count() == 3
+        };
+        let (alone, bracketed) = (given(false), given(true));
+        let mut best: Option<Vec<(Equation, bool)>> = None;
+        for parts in first..last {
+            // "30 (25%)": the part stands in the cell of its share.
+            if !(if parts == shares { bracketed } else { alone }) {
+                continue;
+            }
+            for wholes in first..last {
+                if wholes == parts || wholes == shares {
+                    continue;
+                }
+                let found = tally(lines, shares, parts, wholes);
+                let holds = |all: &Vec<(Equation, bool)>| {
+                    all.iter().filter(|(e, told)| e.holds && *told).count()
+                };
+                if let Some(found) = found
+                    && best.as_ref().is_none_or(|so_far| holds(&found) > holds(so_far))
+                {
+                    best = Some(found);
+                }
+            }
+        }
+        let Some(best) = best else { continue };
+        let fails = best.iter().filter(|(equation, _)| !equation.holds).count();
+        let holds = best.len() - fails;
+        for (equation, _) in best {
+            if equation.holds || equation.is_slip(lines.table) || fails == 1 && holds > 4 {
+                out.push(equation);
+            }
+        }
+    }
+}
+
+/// The equations of three lines, where most of them hold; whether each tells much.
+fn tally(
+    lines: Lines,
+    shares: usize,
+    parts: usize,
+    wholes: usize,
+) -> Option<Vec<(Equation, bool)>> {
+    let mut found = Vec::new();
+    let (mut holds, mut fails, mut seen) = (0, 0, 0);
+    for series in lines.series() {
+        let Some((share, share_at)) = share(lines, shares, series, parts == shares) else {
+            continue;
+        };
+        let at = lines.place(parts, series);
+        let whole_at = lines.place(wholes, series);
+        let (Some(part), Some(whole)) = (lines.table.number(at), lines.table.number(whole_at))
+        else {
+            continue;
+        };
+        let plain = |n: &Number| n.mark == Mark::None && n.mantissa > 0 && n.unit == [0; 3];
+        if !plain(part) || !plain(whole) || part.value() > whole.value() {
+            continue;
+        }
+        let made = 100.0 * part.value() / whole.value();
+        // What is counted is exact; amounts are rounded themselves.
+        let rounding = |n: &Number| if n.places > 0 || n.money { n.half() } else { 0.0 };
+        let slack = share.half()
+            + made * (rounding(part) / part.value() + rounding(whole) / whole.value())
+            + 1e-9;
+        let apart = (made - share.value()).abs();
+        // Nought and all say nothing of what is divided by what.
+        let tells = (2.0..98.0).contains(&made) && made / slack > 8.0;
+        let equation = Equation {
+            check: Check::Share,
+            result: share_at,
+            terms: vec![(at, 1.0), (whole_at, 1.0)],
+            constant: whole.value(),
+            holds: apart <= slack,
+        };
+        seen += 1;
+        if apart <= slack {
+            holds += usize::from(tells);
+            found.push((equation, tells));
+        } else if apart > 3.0 * slack {
+            fails += 1;
+            found.push((equation, false));
+        }
+        if seen == SAMPLE && holds < SAMPLE / 2 || fails > 2 + holds / 4 {
+            return None;
+        }
+    }
+    (holds > 2 && fails <= (holds / 4).max(1)).then_some(found)
+}
+
+/// The percentage of a cell: its only figure, or the one in brackets.
+fn share(lines: Lines, line: usize, series: usize, bracketed: bool) -> Option<(Number, Place)> {
+    let place = lines.place(line, series);
+    let (number, place) = match &lines.table.cell(place.row, place.column).content {
+        Content::Number(number) if !bracketed && number.mark == Mark::Percent => (*number, place),
+        Content::Pair(_, number) if bracketed => (*number, Place { second: true, ..place }),
+        _ => return None,
+    };
+    (number.mantissa > 0 && number.value() <= 100.0).then_some((number, place))
+}
