@@ -75,12 +75,6 @@ pub(super) fn settle(
     let [Some(part), Some(whole), Some(share)] = slots else { return };
     let block = |quantity: &Quantity| reading.sentences[quantity.sentence as usize].block;
     let said = said(relations, number(SAID));
-    // What has a whole of its own needs none from elsewhere.
-    relations.retain(|fact| {
-        let share = fact.fillers[share];
-        usize::from(fact.relation) != portion
-            || !matches!(share, Some(Filler::Quantity(share)) if said.contains(&share))
-    });
     let portions: Vec<Portion> = (0..)
         .zip(relations.iter())
         .filter(|(_, fact)| usize::from(fact.relation) == portion)
@@ -94,9 +88,6 @@ pub(super) fn settle(
             read(at, &quantities[part], share, &quantities[share], block(&quantities[part]))
         })
         .collect();
-    if portions.is_empty() {
-        return;
-    }
     let wholes: Vec<Whole> = (0..)
         .zip(quantities)
         .filter_map(|(at, quantity)| {
@@ -117,7 +108,10 @@ pub(super) fn settle(
         let near = values[first..].iter().take_while(|(value, _)| *value <= portion.high);
         near.into_iter().any(|(value, at)| *at <= portion.share + AFTER && portion.fits(*value))
     };
-    let odd: Vec<bool> = portions.iter().map(|portion| !explained(portion)).collect();
+    // What has a whole of its own needs none from elsewhere; it is evidence for its neighbors.
+    let is_said = |share: usize| u32::try_from(share).is_ok_and(|share| said.contains(&share));
+    let odd: Vec<bool> =
+        portions.iter().map(|portion| !is_said(portion.share) && !explained(portion)).collect();
     let mut found = Vec::new();
     for (at, portion) in portions.iter().enumerate().filter(|(at, _)| odd[*at]) {
         let named = || named(reading, quantities, claims, &wholes, portion);
@@ -128,6 +122,11 @@ pub(super) fn settle(
     for (relation, quantity) in found {
         relations[relation].fillers[whole] = u32::try_from(quantity).ok().map(Filler::Quantity);
     }
+    relations.retain(|fact| {
+        let share = fact.fillers[share];
+        usize::from(fact.relation) != portion
+            || !matches!(share, Some(Filler::Quantity(share)) if said.contains(&share))
+    });
 }
 
 /// The quantities that a relation with a whole of its own speaks of.

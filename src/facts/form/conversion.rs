@@ -4,7 +4,12 @@ use super::super::{Facts, Quantity};
 use super::rates;
 use crate::document::Document;
 use crate::language::{Class, Language, Token, TokenKind, UnitId};
-use crate::value::{Dimension, Exact, Figure};
+use crate::value::{Dimension, Exact, Figure, Hedge};
+
+/// Seconds.
+const DAY: i64 = 86_400;
+/// What is so many times the other is no slip of it.
+const FAR: i64 = 12;
 
 /// A measure and the same measure in another unit, as the text gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +38,11 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         let first = match (link, restated) {
             (Some(Link::Within), Some(first)) => first,
             (Some(Link::Beside), _) => second - 1,
+            (Some(Link::Said), _) => {
+                restated = None;
+                out.extend(reader.conversion(second - 1, second, false));
+                continue;
+            }
             _ => {
                 restated = None;
                 continue;
@@ -42,7 +52,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         if reader.are_amounts(first, second) {
             amounts.push((first, second));
         } else {
-            out.extend(reader.conversion(first, second));
+            out.extend(reader.conversion(first, second, link == Some(Link::Beside)));
         }
     }
     out.extend(rates::read(&reader, &amounts));
@@ -57,6 +67,8 @@ enum Link {
     Beside,
     /// Both stand in one pair of brackets.
     Within,
+    /// The second stands beside the first as another way to say it.
+    Said,
 }
 
 /// A document whose quantities are compared.
@@ -96,8 +108,23 @@ impl Reader<'_> {
             [only] if matches!(self.written(only), "/" | "…" | "=" | "≈" | "|") => {
                 Some(Link::Beside)
             }
-            [only] if matches!(self.written(only), ";" | ",") => {
-                self.closes(second).then_some(Link::Within)
+            [only] if self.written(only) == ";" => self.closes(second).then_some(Link::Within),
+            // "70 pounds, about 32 kg"
+            [only] if self.written(only) == "," => {
+                let about =
+                    second.stated.hedge == Hedge::About && second.hedge_start as usize == start;
+                let link = if about { Link::Said } else { Link::Within };
+                (about || self.closes(second)).then_some(link)
+            }
+            // "26.2 miles, or 42.2 kilometers"
+            [mark, word] if self.written(mark) == "," && self.written(word) == "or" => {
+                Some(Link::Said)
+            }
+            // "12 km - 7.5 miles - through woods"
+            [dash] if matches!(self.written(dash), "-" | "–" | "—") => {
+                let end = second.hedge_end.max(second.tokens.end) as usize;
+                let next = tokens.get(end).map_or("", |token| self.written(token));
+                (next == self.written(dash)).then_some(Link::Said)
             }
             [_, _, ..] if marks(".") => Some(Link::Beside),
             [words @ .., open] if matches!(self.written(open), "(" | "[") => {
@@ -136,13 +163,17 @@ impl Reader<'_> {
         money(first) && money(second)
     }
 
-    fn conversion(&self, first: usize, second: usize) -> Option<Conversion> {
+    /// The second as another way to say the first; in brackets that may be in a unit of the same system.
+    fn conversion(&self, first: usize, second: usize, bracketed: bool) -> Option<Conversion> {
         let (one, other) = (self.quantity(first)?, self.quantity(second)?);
         let (unit, into) = (one.unit?, other.unit?);
-        let converts = one.dimension == other.dimension
-            && !matches!(one.dimension, Dimension::Duration | Dimension::Age | Dimension::Money)
-            && self.language.conversions.differ(unit, into);
-        if !converts {
+        let system = match one.dimension {
+            Dimension::Age | Dimension::Money => return None,
+            Dimension::Duration => false,
+            _ => self.language.conversions.differ(unit, into),
+        };
+        if one.dimension != other.dimension || !system && !(bracketed && self.restates(one, other))
+        {
             return None;
         }
         let (a, b) = (self.measured(one)?, self.measured(other)?);
@@ -168,6 +199,29 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a quantity in brackets says the one before them again, in a unit of the same system: "90
+    /// minutes (1.5 hours)". Days, weeks and months have no fixed length for writers, and what is told in
+    /// the smaller unit after a few of the greater is as likely a part of it: "20 km (800 m of climb)".
+    fn restates(&self, one: &Quantity, other: &Quantity) -> bool {
+        let (a, b) = (one.factor(self.language), other.factor(self.language));
+        let day = Exact::from(DAY);
+        let clear = match one.dimension {
+            Dimension::Duration => a < day && b < day,
+            Dimension::Data | Dimension::Length | Dimension::Mass | Dimension::Area => true,
+            _ => false,
+        };
+        let plain = |q: &Quantity| q.ends.is_none() && q.stated.hedge != Hedge::LessThan;
+        let near = || {
+            let (a, b) = (
+                one.value_in_unit(self.language)?.checked_mul(a)?,
+                other.value_in_unit(self.language)?.checked_mul(b)?,
+            );
+            let ratio = a.checked_div(b)?;
+            Some(ratio < Exact::from(FAR) && ratio > Exact::ratio(1, FAR)?)
+        };
+        clear && a != b && plain(one) && plain(other) && near().unwrap_or(false)
+    }
+
     /// The figure of a quantity in its unit, or both ends of a range.
     fn measured(&self, quantity: &Quantity) -> Option<Vec<Measured>> {
         let measured = |value: Exact, step: Exact| {
@@ -180,6 +234,16 @@ impl Reader<'_> {
         let figure = quantity.stated.figure?;
         let value = figure.value.checked_div(factor)?;
         let mut measured = measured(value, figure.step.checked_div(factor)?)?;
+        // "5 ft 10 in" is as precise as its inches, and no round number.
+        let figures = self
+            .facts
+            .reading
+            .tokens
+            .get(quantity.tokens.start as usize..quantity.tokens.end as usize)
+            .unwrap_or_default();
+        if figures.iter().filter(|token| token.kind == TokenKind::Figure).count() > 1 {
+            measured.off = figure.step.checked_div(factor)?;
+        }
         if self.goes_on(quantity) {
             measured.off = measured.off.checked_add(Exact::ONE)?;
         }

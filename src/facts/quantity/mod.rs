@@ -5,6 +5,7 @@ mod fraction;
 mod number;
 mod range;
 mod slash;
+mod sum;
 mod unit;
 
 use std::ops::Range;
@@ -137,7 +138,7 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
 fn single(view: &View, at: usize) -> Option<Draft> {
     let (number, mut figure) = number::read(view, at)?;
     let slash = view.is_figure(at) && slash::is_part_or_whole(view, at);
-    let excluded = if slash {
+    let excluded = if slash || view.is_figure(at) && sum::is_worked_out(view, &figure) {
         false
     } else if view.is_figure(at) {
         exclude::is_no_quantity(view, &figure)
