@@ -47,6 +47,10 @@ pub struct Needs {
     pub across: Option<usize>,
     /// A word of rising or falling.
     pub moves: bool,
+    /// A percentage.
+    pub share: bool,
+    /// A percentage in one of two sentences.
+    pub share_across: bool,
 }
 
 /// A sentence with what is read from it.
@@ -173,7 +177,10 @@ impl Builder<'_> {
         let file = self.file.clone();
         let fewest = |patterns: &[Pattern]| patterns.iter().map(|p| p.quantities).min();
         let moves = patterns.iter().all(|pattern| pattern.moves);
-        let needs = Needs { quantities: fewest(&patterns), across: fewest(&across), moves };
+        let share = patterns.iter().chain(&also).all(|pattern| pattern.share);
+        let share_across = across.iter().all(|pattern| pattern.share);
+        let (quantities, over) = (fewest(&patterns), fewest(&across));
+        let needs = Needs { quantities, across: over, moves, share, share_across };
         let doc = written.doc;
         let (patterns, across, also) = (patterns.into(), across.into(), also.into());
         Ok(Relation { name, doc, slots, patterns, across, also, unless, empty, needs, reads, file })

@@ -84,7 +84,9 @@ impl Items for Line<'_> {
         let Some(slot) = self.slots.get(slot) else { return false };
         let quantity = match self.items[at] {
             Item::Quantity(index) => {
-                Some(&self.found.quantities[index]).filter(|_| !self.is_time(index))
+                // What asks for a stretch of time is told by when, too: "120 km in two hours".
+                let time = slot.kind == SlotKind::Figure(Dimension::Duration);
+                Some(&self.found.quantities[index]).filter(|_| time || !self.is_time(index))
             }
             _ => None,
         };

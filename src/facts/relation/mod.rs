@@ -61,6 +61,13 @@ pub(super) struct Found<'a> {
     pub first_date: usize,
 }
 
+impl Found<'_> {
+    /// Whether any of the quantities is a percentage.
+    fn has_share(&self) -> bool {
+        self.quantities.iter().any(|quantity| quantity.dimension == Dimension::Percent)
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Item {
     Token(usize),
@@ -86,10 +93,12 @@ pub(super) fn read(
     out: &mut Vec<RelationFact>,
 ) {
     let mut built = false;
+    let share = found.has_share();
     for (number, relation) in (0_u16..).zip(&view.language.relations) {
         let needs = relation.needs;
         if needs.quantities.is_none_or(|least| found.quantities.len() < least)
             || needs.moves && !view.has(Class::UP | Class::DOWN)
+            || needs.share && !share
         {
             continue;
         }
@@ -133,6 +142,7 @@ pub(super) fn read_across(
     out: &mut Vec<RelationFact>,
 ) {
     scratch.prepare(view, &found);
+    let share = found.has_share();
     let begins = |item: &Item| match *item {
         Item::Token(at) => at,
         Item::Quantity(at) => found.quantities[at].hedge_start as usize - view.first,
@@ -140,7 +150,10 @@ pub(super) fn read_across(
     };
     let border = scratch.items.partition_point(|item| begins(item) < border);
     for (number, relation) in (0_u16..).zip(&view.language.relations) {
-        if relation.needs.across.is_none_or(|least| found.quantities.len() < least) {
+        let needs = relation.needs;
+        if needs.across.is_none_or(|least| found.quantities.len() < least)
+            || needs.share_across && !share
+        {
             continue;
         }
         let line = Line {

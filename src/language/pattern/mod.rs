@@ -31,7 +31,7 @@ pub use parse::Parts;
 pub use set::{Live, PatternSet, Patterns};
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
 
-use crate::value::Span;
+use crate::value::{Dimension, Span};
 
 /// The words that `{words}` may be where nothing is said.
 const WORDS: usize = 6;
@@ -44,6 +44,8 @@ pub struct Pattern {
     pub quantities: usize,
     /// Whether a match must have a word of rising or falling.
     pub moves: bool,
+    /// Whether a match must have a percentage.
+    pub share: bool,
     /// The slots that some match fills, as bits.
     pub filled: u32,
     /// Sets of words of each of which a match must have one.
@@ -137,6 +139,7 @@ impl Pattern {
             first_words,
             program: compiler.program,
             quantities: least.quantities,
+            share: least.share,
             moves: least.moves,
             filled,
         })
@@ -287,6 +290,7 @@ struct Least {
     items: usize,
     quantities: usize,
     moves: bool,
+    share: bool,
 }
 
 impl Least {
@@ -294,13 +298,15 @@ impl Least {
         parts.iter().fold(Self::default(), |sum, part| {
             let this = match part {
                 Part::Words(_) => Self { items: 1, ..Self::default() },
-                Part::Some => Self { items: 1, quantities: 1, moves: false },
+                Part::Some => Self { items: 1, quantities: 1, ..Self::default() },
                 Part::Slot(slot, narrow) => {
                     let kind = slots.get(usize::from(*slot)).map(|s| s.kind);
                     let sorts = kind.map_or(Sorts::all(), SlotKind::sorts) & *narrow;
                     let moves = (Sorts::DIRECTION | Sorts::MULTIPLE).contains(sorts);
                     let quantity = sorts == Sorts::QUANTITY;
-                    Self { items: 1, quantities: usize::from(quantity), moves }
+                    let percent = SlotKind::Figure(Dimension::Percent);
+                    let share = kind == Some(percent) || kind == Some(SlotKind::Fraction);
+                    Self { items: 1, quantities: usize::from(quantity), moves, share }
                 }
                 Part::Gap(_)
                 | Part::Phrase(_)
@@ -313,6 +319,7 @@ impl Least {
                         items: a.items.min(b.items),
                         quantities: a.quantities.min(b.quantities),
                         moves: a.moves && b.moves,
+                        share: a.share && b.share,
                     })
                     .unwrap_or_default(),
             };
@@ -320,6 +327,7 @@ impl Least {
                 items: sum.items + this.items,
                 quantities: sum.quantities + this.quantities,
                 moves: sum.moves || this.moves,
+                share: sum.share || this.share,
             }
         })
     }
