@@ -353,6 +353,16 @@ impl Builder {
             // A text has "n.s." in one, and the end of the sentence after it or not.
             let pointed = small.iter().filter(|word| word.contains('.'));
             small.extend(pointed.map(|word| format!("{word}.")).collect::<Vec<_>>());
+            // Of several words the last tells more than the first: "not significant".
+            let known = small.clone();
+            small.retain_mut(|phrase| match phrase.split_once(' ') {
+                Some((first, _)) if known.iter().any(|word| word == first) => false,
+                Some(_) => {
+                    *phrase = phrase.rsplit(' ').next().unwrap_or_default().to_owned();
+                    true
+                }
+                None => true,
+            });
             self.all(&small, Class::RESULT);
         }
     }

@@ -39,8 +39,10 @@ impl Others {
         for token in tokens.iter().filter(is_word).take(TELLING) {
             words += 1;
             function += usize::from(forms.class(token.form).intersects(Class::FUNCTION));
-            let first = token.span.of(text).chars().next();
-            foreign_script += usize::from(first.is_some_and(|c| c.is_alphabetic() && !is_latin(c)));
+            let ascii = text.as_bytes().get(token.span.start as usize).is_some_and(u8::is_ascii);
+            let first = || token.span.of(text).chars().next();
+            foreign_script +=
+                usize::from(!ascii && first().is_some_and(|c| c.is_alphabetic() && !is_latin(c)));
         }
         if words >= 3 && foreign_script * 2 > words {
             return Some(Foreign::Script);

@@ -153,7 +153,7 @@ impl Bindings for Bound<'_> {
     }
 
     /// The document's answer to any question is yes.
-    fn call(&self, _function: usize, _arguments: &[Value<'_>]) -> Value<'_> {
+    fn call(&self, _function: usize) -> Value<'_> {
         Value::Bool(true)
     }
 }

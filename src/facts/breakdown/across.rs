@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::block::{Block, Figure};
 use super::{Breakdown, Shape, series, size};
-use crate::language::{Class, Sense, StemId};
+use crate::language::{Class, Sense, StemId, Token, TokenKind};
 use crate::value::Exact;
 
 /// So many wholes are remembered.
@@ -21,8 +21,8 @@ struct Whole {
     figure: Figure,
     /// What it counts.
     head: Option<StemId>,
-    /// The words of its sentence that name things.
-    words: Vec<StemId>,
+    /// Its sentence, as a range of the document's tokens.
+    tokens: Range<usize>,
     /// It is one of several, and no whole of others.
     in_series: bool,
     block: u32,
@@ -62,13 +62,14 @@ pub(super) fn read(block: &Block, number: u32, before: &mut Before, out: &mut Ve
             }
         }
         let end = figures.last().map_or(start, |last| last.tokens.end);
-        let words = words(block, start..block.sentence_end(end));
+        let view = &block.view;
+        let tokens = view.first + start..view.first + block.sentence_end(end);
         for figure in figures.iter().filter(|f| f.amount && !f.is_percent()) {
             let head = head(block, figure);
             before.wholes.push(Whole {
                 figure: (*figure).clone(),
                 head,
-                words: words.clone(),
+                tokens: tokens.clone(),
                 in_series: series.iter().any(|parts| {
                     let alike = |other: &&Figure| self::head(block, other) == head;
                     parts.iter().any(|part| part.span == figure.span)
@@ -86,9 +87,16 @@ fn stem(block: &Block, at: usize) -> Option<StemId> {
     block.view.token(at).map(|token| block.view.reading.forms.stem(token.form))
 }
 
-fn words(block: &Block, tokens: Range<usize>) -> Vec<StemId> {
-    let content = |at: &usize| block.view.is_content(*at) && block.view.written(*at).len() > 3;
-    tokens.filter(content).filter_map(|at| stem(block, at)).collect()
+/// The stems of the words that name things, among tokens of the document.
+fn words<'b>(block: &'b Block, tokens: Range<usize>) -> impl Iterator<Item = StemId> + 'b {
+    let (reading, text) = (block.view.reading, block.view.text);
+    let tokens = reading.tokens.get(tokens).unwrap_or_default();
+    let content = |token: &&Token| {
+        token.kind == TokenKind::Word
+            && token.span.of(text).len() > 3
+            && !reading.forms.class(token.form).intersects(Class::FUNCTION)
+    };
+    tokens.iter().filter(content).map(|token| reading.forms.stem(token.form))
 }
 
 /// What a figure counts: the last plural of the words after it, or the word before its bracket.
@@ -177,12 +185,13 @@ fn best(
     {
         return None;
     }
-    let ours = words(block, start..stop);
+    let at = |local: usize| block.view.first + local;
+    let sentence = at(start)..at(stop);
     let mut found: Option<(Tie, Breakdown)> = None;
     for whole in
         before.wholes.iter().rev().filter(|whole| whole.figure.is_like(first) && !whole.in_series)
     {
-        let Some(tie) = tie(block, before, whole, parts, start, &ours) else { continue };
+        let Some(tie) = tie(block, before, whole, parts, start, &sentence) else { continue };
         let Some(mut breakdown) = block.assemble(&whole.figure, parts, Shape::Resumed) else {
             continue;
         };
@@ -230,7 +239,7 @@ fn tie(
     whole: &Whole,
     parts: &[&Figure],
     start: usize,
-    ours: &[StemId],
+    sentence: &Range<usize>,
 ) -> Option<Tie> {
     let view = &block.view;
     let first = parts.first()?;
@@ -252,7 +261,9 @@ fn tie(
     let divided = block.says(start..first.hedged.start, Class::ALLOTTED, Sense::Allotted);
     if here && divided && whole.figure.sentence + 1 >= first.sentence {
         let subject = start..(start + OPENING).min(first.hedged.start);
-        if words(block, subject).iter().any(|word| whole.words.contains(word)) {
+        let subject = view.first + subject.start..view.first + subject.end;
+        let theirs: Vec<StemId> = words(block, whole.tokens.clone()).collect();
+        if words(block, subject).any(|word| theirs.contains(&word)) {
             return Some(Tie::Resumed);
         }
     }
@@ -260,9 +271,13 @@ fn tie(
     if here && parts.iter().all(|part| alike(part) && received(block, part)) {
         return Some(Tie::Received);
     }
-    let shared = ours.iter().filter(|word| whole.words.contains(word)).count();
     let near = before.block - whole.block < 2;
-    (near && alike(first) && parts.len() > 2 && shared > 1).then_some(Tie::Alike)
+    if !near || !alike(first) || parts.len() < 3 {
+        return None;
+    }
+    let theirs: Vec<StemId> = words(block, whole.tokens.clone()).collect();
+    let shared = words(block, sentence.clone()).filter(|word| theirs.contains(word)).count();
+    (shared > 1).then_some(Tie::Alike)
 }
 
 /// A figure nearby is what the parts leave of the whole.

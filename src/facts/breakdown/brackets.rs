@@ -8,6 +8,13 @@ use crate::language::{Class, Sense};
 /// For each token the bracket that it stands in: the position of its opening, counted from 1. The
 /// brackets themselves stand outside.
 pub(in crate::facts) fn around(view: &View) -> Vec<usize> {
+    let (Some(first), Some(last)) = (view.tokens.first(), view.tokens.last()) else {
+        return Vec::new();
+    };
+    let written = first.span.join(last.span).of(view.text);
+    if memchr::memchr2(b'(', b'[', written.as_bytes()).is_none() {
+        return vec![0; view.tokens.len()];
+    }
     let mut open = Vec::new();
     let mut outer = 0;
     (0..view.tokens.len())
@@ -46,12 +53,13 @@ struct Bracket<'b> {
 /// Reads the breakdowns whose parts stand in brackets.
 pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
     let mut all: Vec<Bracket> = Vec::new();
+    let closings = closings(block);
     for figure in block.figures.iter().filter(|figure| figure.bracket > 0) {
         match all.iter_mut().rev().take(4).find(|bracket| bracket.at == figure.bracket) {
             Some(bracket) => bracket.figures.push(figure),
             None => all.push(Bracket {
                 at: figure.bracket,
-                close: close(block, figure),
+                close: close(block, figure, &closings),
                 figures: vec![figure],
             }),
         }
@@ -76,8 +84,35 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
     }
 }
 
-fn close(block: &Block, figure: &Figure) -> usize {
+/// The closing of each bracket that figures stand in, by its opening as in [`Bracket::at`].
+fn closings(block: &Block) -> Vec<usize> {
+    let view = &block.view;
+    if block.figures.iter().all(|figure| figure.bracket == 0) {
+        return Vec::new();
+    }
+    let mut closings = vec![view.tokens.len(); view.tokens.len() + 1];
+    let mut open = Vec::new();
+    for at in 0..view.tokens.len() {
+        match view.written(at) {
+            "(" | "[" => open.push(at + 1),
+            ")" | "]" => {
+                if let Some(opening) = open.pop() {
+                    closings[opening] = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    closings
+}
+
+/// The closing of the bracket that a figure stands in, after the figure.
+fn close(block: &Block, figure: &Figure, closings: &[usize]) -> usize {
     let end = block.view.tokens.len();
+    let close = closings.get(figure.bracket).copied().unwrap_or(end);
+    if close >= figure.tokens.end {
+        return close;
+    }
     (figure.tokens.end..end)
         .find(|at| {
             block.brackets[*at] < figure.bracket && matches!(block.view.written(*at), ")" | "]")

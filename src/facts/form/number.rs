@@ -148,8 +148,9 @@ fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)>
         at += 1;
     } else if tokens.first()?.kind == TokenKind::Word {
         // "Step 3", "Table 4"
-        let named = tokens[0].capital && tokens.get(1)?.spaced;
-        if !named {
+        let next = tokens.get(1)?;
+        let number = matches!(next.kind, TokenKind::Figure | TokenKind::Code);
+        if !(tokens[0].capital && next.spaced && number) {
             return None;
         }
         before = written(0).to_lowercase();

@@ -96,7 +96,8 @@ impl Reader<'_> {
             let sentence = Sentence { of: self, tokens, first, number, telling };
             let mut at = 0;
             while at < tokens.len() {
-                if !sentence.is_part(at) {
+                // Most words are in small letters.
+                if !tokens[at].capital || !sentence.is_part(at) {
                     at += 1;
                     continue;
                 }

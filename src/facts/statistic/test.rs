@@ -69,6 +69,10 @@ fn result(view: View, at: usize) -> Option<Written> {
 
 /// The statistic that a word names, and the degrees of freedom written on to it: "F1".
 fn letter(word: &str) -> Option<(char, Option<f64>)> {
+    // Most words begin otherwise.
+    if !word.starts_with(['χ', 'Χ', 'x', 'X', 'c', 'C', 't', 'F', 'r', 'Q', 'z', 'Z']) {
+        return None;
+    }
     let lower = word.to_lowercase();
     if ["χ2", "χ²", "x2", "x²", "chi2", "chi-square", "chi-squared", "χ"].contains(&lower.as_str())
     {

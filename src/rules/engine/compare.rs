@@ -193,7 +193,7 @@ impl Bindings for Pair<'_, '_> {
         self.span(index).map(|span| self.within.written(span).into())
     }
 
-    fn call(&self, function: usize, _: &[Value<'_>]) -> Value<'_> {
+    fn call(&self, function: usize) -> Value<'_> {
         pair::FUNCTIONS
             .get(function)
             .map_or(Value::Missing, |function| (function.call)(self.within, self.a, self.b))

@@ -52,7 +52,7 @@ impl Bindings for One<'_, '_> {
         self.span(index).map(|span| self.within.written(span).into())
     }
 
-    fn call(&self, _: usize, _: &[Value<'_>]) -> Value<'_> {
+    fn call(&self, _: usize) -> Value<'_> {
         Value::Missing
     }
 }

@@ -44,8 +44,8 @@ pub(super) enum Node {
     Negate(Box<Node>),
     Binary(Operator, Box<[Node; 2]>),
     Call(&'static Function, Vec<Node>),
-    /// A call of a document's function, by its number in the catalogue.
-    Given(usize, Vec<Node>),
+    /// A call of a function of the two that are compared, by its number in the catalogue.
+    Given(usize),
 }
 
 impl Node {

@@ -24,9 +24,8 @@ pub trait Bindings {
     /// How it is written, in one line.
     fn text(&self, index: usize) -> Option<Cow<'_, str>>;
 
-    /// The answer of a function of the document, by its number in the catalogue. Arguments may be
-    /// missing.
-    fn call(&self, function: usize, arguments: &[Value<'_>]) -> Value<'_>;
+    /// The answer of a function of the two facts that are compared, by its number in the catalogue.
+    fn call(&self, function: usize) -> Value<'_>;
 }
 
 /// Bindings in which every number is the one figure that stands for it: what a message computes
@@ -49,8 +48,8 @@ impl Bindings for AtFaceValue<'_> {
         self.0.text(index)
     }
 
-    fn call(&self, function: usize, arguments: &[Value<'_>]) -> Value<'_> {
-        self.0.call(function, arguments)
+    fn call(&self, function: usize) -> Value<'_> {
+        self.0.call(function)
     }
 }
 
@@ -120,9 +119,7 @@ impl Node {
                     (function.apply)(values)
                 }
             }),
-            Self::Given(function, arguments) => {
-                with_values(arguments, within, |values| within.bindings.call(*function, values))
-            }
+            Self::Given(function) => within.bindings.call(*function),
             Self::Said(_) | Self::Not(_) | Self::Binary(..) => self.verdict(within).into(),
         }
     }

@@ -230,7 +230,7 @@ impl Bindings for Replaced<'_, '_> {
         self.one.text(index)
     }
 
-    fn call(&self, function: usize, arguments: &[Value<'_>]) -> Value<'_> {
-        self.one.call(function, arguments)
+    fn call(&self, function: usize) -> Value<'_> {
+        self.one.call(function)
     }
 }

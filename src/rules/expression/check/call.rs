@@ -32,9 +32,9 @@ impl Check<'_> {
                 let error = ExpressionError::new(name_span, message).label("there is one here");
                 return self.say(error.help("it belongs to rules that `compare`"));
             }
-            let (nodes, kind) = self.arguments(name, &given.signature, arguments, typed, span)?;
+            let (_, kind) = self.arguments(name, &given.signature, arguments, typed, span)?;
             self.are_the_pair(name, arguments)?;
-            return Some(Typed::new(Node::Given(index, nodes), kind));
+            return Some(Typed::new(Node::Given(index), kind));
         }
         let error = self.unknown_function(name, name_span);
         self.say(error)
