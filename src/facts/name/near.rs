@@ -190,17 +190,19 @@ fn sound([a, b]: [&[u8]; 2], respellings: &[[String; 2]]) -> Option<usize> {
         return None;
     }
     let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    // Whether the one has `from` where the other has `to`, and all after that is the same.
+    let same = |at: usize, from: &str, to: &str| {
+        a.len() + to.len() == b.len() + from.len()
+            && a.get(at) == from.as_bytes().first()
+            && b.get(at) == to.as_bytes().first()
+            && a.get(at..at + from.len()) == Some(from.as_bytes())
+            && b.get(at..at + to.len()) == Some(to.as_bytes())
+            && a.get(at + from.len()..) == b.get(at + to.len()..)
+    };
     // "y" for "ey" may begin with the letter that they share.
     respellings.iter().find_map(|[one, other]| {
-        (at.saturating_sub(1)..=at).find(|at| {
-            let rest = |word: &'_ [u8], part: &str| {
-                word.get(*at..).and_then(|word| word.strip_prefix(part.as_bytes())).map(<[u8]>::len)
-            };
-            let same = |x: Option<usize>, y: Option<usize>| {
-                x.zip(y).is_some_and(|(x, y)| x == y && a.ends_with(&b[b.len() - y..]))
-            };
-            same(rest(a, one), rest(b, other)) || same(rest(a, other), rest(b, one))
-        })
+        let mut places = at.saturating_sub(1)..=at;
+        places.find(|at| same(*at, one, other) || same(*at, other, one))
     })
 }
 

@@ -1,14 +1,14 @@
 //! What an item must be for a pattern to go on with it, as sets that are quick to ask.
 
 use super::machine::{Ahead, WordBits};
-use super::{Slot, Sorts, Step};
+use super::{Slot, Sorts, Step, Way};
 
 /// Every set of sorts, and the empty one, which stands for the end of a sentence, has a bit.
 const EVERY: u32 = u32::MAX;
 const _: () = assert!(Sorts::all().bits() < 32);
 
 /// The items with which a step of a program can go on, and perhaps some more.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct First {
     /// The sets of sorts of items that may be of any word, as bits.
     sorts: u32,
@@ -60,41 +60,68 @@ impl First {
 /// So many items from its first one on are told of a pattern.
 pub(super) const REACH: usize = 3;
 
-/// For each step of a program what it can go on with, and for the first of them what the items after
-/// that can be.
-pub(super) fn read(program: &[Step], slots: &[Slot]) -> (Vec<First>, [First; REACH]) {
-    let mut nearer = vec![First::ANYTHING; program.len() + 1];
+/// Notes at the forks of a program what their ways can go on with; answers these sets, and what the first
+/// items of a match can be.
+pub(super) fn read(program: &mut [Step], slots: &[Slot]) -> (Vec<First>, [First; REACH]) {
+    let mut sets = Vec::new();
     let mut opening = [First::ANYTHING; REACH];
-    let mut first = Vec::new();
+    let mut nearer: Vec<First> = Vec::new();
     for place in &mut opening {
-        let mut here = vec![First::ANYTHING; program.len() + 1];
-        // Steps lead on to later ones alone.
-        for (at, step) in program.iter().enumerate().rev() {
-            let taken = |item: First| if first.is_empty() { item } else { nearer[at + 1] };
-            here[at] = match step {
-                Step::Words(words) => taken(First { sorts: 0, words: *words.bits() }),
-                Step::Slot(slot, narrow) => {
-                    let kind = slots.get(usize::from(*slot)).map(|slot| slot.kind.sorts());
-                    let kind = kind.unwrap_or(Sorts::all());
-                    let (kind, narrow) = (First::of(kind), First::of(*narrow));
-                    taken(First { sorts: kind.sorts & narrow.sorts, words: WordBits::NONE })
-                }
-                Step::Some => taken(First::of(Sorts::QUANTITY)),
-                // A date may be one of the words, and so may a stretch of time.
-                Step::Any | Step::Phrase => {
-                    taken(First::of(Sorts::WORD.union(Sorts::DATE).union(Sorts::QUANTITY)))
-                }
-                Step::Not(_) => here[at + 1],
-                Step::Fork(one, two) => here[usize::from(*one)].or(here[usize::from(*two)]),
-                Step::Jump(to) => here[usize::from(*to)],
-                Step::Done => First::ANYTHING,
-            };
-        }
+        let here = after(program, slots, &nearer);
         *place = here.first().copied().unwrap_or_default();
-        if first.is_empty() {
-            first.clone_from(&here);
+        if sets.is_empty() {
+            note(program, &here, &mut sets);
         }
         nearer = here;
     }
-    (first, opening)
+    (sets, opening)
+}
+
+/// For each step what it can go on with, or where that is known what comes after that.
+fn after(program: &[Step], slots: &[Slot], nearer: &[First]) -> Vec<First> {
+    let mut here = vec![First::ANYTHING; program.len() + 1];
+    // Steps lead on to later ones alone.
+    for (at, step) in program.iter().enumerate().rev() {
+        let taken = |item: First| nearer.get(at + 1).copied().unwrap_or(item);
+        here[at] = match step {
+            Step::Words(words) => taken(First { sorts: 0, words: *words.bits() }),
+            Step::Slot(slot, narrow) => {
+                let kind = slots.get(usize::from(*slot)).map(|slot| slot.kind.sorts());
+                let kind = First::of(kind.unwrap_or(Sorts::all()));
+                let narrow = First::of(*narrow);
+                taken(First { sorts: kind.sorts & narrow.sorts, words: WordBits::NONE })
+            }
+            Step::Some => taken(First::of(Sorts::QUANTITY)),
+            // A date may be one of the words, and so may a stretch of time.
+            Step::Any | Step::Phrase => {
+                taken(First::of(Sorts::WORD.union(Sorts::DATE).union(Sorts::QUANTITY)))
+            }
+            Step::Not(_) => here[at + 1],
+            Step::Fork(one, two) => here[usize::from(one.to)].or(here[usize::from(two.to)]),
+            Step::Jump(to) => here[usize::from(*to)],
+            Step::Done => First::ANYTHING,
+        };
+    }
+    here
+}
+
+/// Keeps each set of the ways of forks once.
+fn note(program: &mut [Step], here: &[First], sets: &mut Vec<First>) {
+    sets.push(First::ANYTHING);
+    let mut place = |way: &mut Way| {
+        let Some(first) = here.get(usize::from(way.to)) else { return };
+        // Those of one gap are all the same.
+        let known = sets.iter().rposition(|set| set == first);
+        let known = known.unwrap_or_else(|| {
+            sets.push(*first);
+            sets.len() - 1
+        });
+        way.first = u16::try_from(known).unwrap_or(0);
+    };
+    for step in program {
+        if let Step::Fork(one, two) = step {
+            place(one);
+            place(two);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Running a pattern over the items of a sentence.
 
-use super::{Pattern, Sorts, Step};
+use super::{Pattern, Sorts, Step, Way};
 
 /// The most slots of a pattern.
 pub const MAX_SLOTS: usize = 12;
@@ -243,17 +243,17 @@ impl Pattern {
                     // A choice that cannot take what comes next is not tried.
                     Step::Fork(first, second) => {
                         let next = if here { Some(items.ahead(item)) } else { None };
-                        let may = |step: u16| {
-                            self.first.get(usize::from(step)).is_some_and(|f| f.may_be(next))
+                        let may = |way: &Way| {
+                            self.first.get(usize::from(way.first)).is_none_or(|f| f.may_be(next))
                         };
-                        if !may(*first) {
-                            step = *second;
+                        if !may(first) {
+                            step = second.to;
                             continue;
                         }
-                        if may(*second) {
-                            jobs.push(Job::Visit { step: *second, at });
+                        if may(second) {
+                            jobs.push(Job::Visit { step: second.to, at });
                         }
-                        step = *first;
+                        step = first.to;
                     }
                     Step::Words(words) if here && words.has(items, item) => {
                         (step, at) = (step + 1, at + 1);

@@ -24,6 +24,8 @@ mod parse;
 mod set;
 mod slot;
 
+use std::sync::Arc;
+
 use first::{First, REACH};
 use machine::OneOf;
 pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBit, WordBits};
@@ -54,7 +56,7 @@ pub struct Pattern {
     begins: Sorts,
     /// The words that a match can begin with, where it must begin with one of them.
     first_words: Option<OneOf>,
-    /// What each step can go on with.
+    /// What the ways of forks can go on with, each once.
     first: Vec<First>,
     /// What the first items of a match can be.
     opening: [First; REACH],
@@ -66,11 +68,11 @@ pub struct Pattern {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     /// Takes an item that is one of the words.
-    Words(OneOf),
+    Words(Arc<OneOf>),
     /// Takes an item of a sort that fits the slot.
     Slot(u8, Sorts),
     /// Goes on where the item is none of the words.
-    Not(OneOf),
+    Not(Arc<OneOf>),
     /// Takes an item that is a plain word.
     Any,
     /// Takes an item that is a plain word and begins no clause.
@@ -78,11 +80,26 @@ enum Step {
     /// Takes a quantity, whichever.
     Some,
     /// Goes on at the first, and failing that at the second.
-    Fork(u16, u16),
+    Fork(Way, Way),
     /// Goes on elsewhere.
     Jump(u16),
     /// The pattern is matched.
     Done,
+}
+
+/// Where a fork leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Way {
+    /// The step.
+    to: u16,
+    /// What it can go on with, as a place in [`Pattern::first`].
+    first: u16,
+}
+
+impl Way {
+    const fn to(step: u16) -> Self {
+        Self { to: step, first: 0 }
+    }
 }
 
 /// Why a pattern cannot be compiled, with the place in its text.
@@ -129,7 +146,7 @@ impl Pattern {
             _ => bits,
         });
         let (begins, first_words) = first_items(&compiler.program, slots);
-        let (first, opening) = first::read(&compiler.program, slots);
+        let (first, opening) = first::read(&mut compiler.program, slots);
         Ok(Self {
             first,
             opening,
@@ -149,12 +166,12 @@ impl Pattern {
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
-    Words(Vec<Box<str>>),
+    Words(Arc<OneOf>),
     Slot(u8, Sorts),
     Gap(usize),
     Phrase(usize),
     Some,
-    Not(Vec<Box<str>>),
+    Not(Arc<OneOf>),
     /// One of several sequences, or none when optional.
     Choice {
         choices: Vec<Vec<Part>>,
@@ -179,9 +196,9 @@ impl Compiler {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Words(words) => self.program.push(Step::Words(OneOf::new(words.clone()))),
+            Part::Words(words) => self.program.push(Step::Words(Arc::clone(words))),
             Part::Slot(slot, sorts) => self.program.push(Step::Slot(*slot, *sorts)),
-            Part::Not(words) => self.program.push(Step::Not(OneOf::new(words.clone()))),
+            Part::Not(words) => self.program.push(Step::Not(Arc::clone(words))),
             Part::Gap(most) => self.gap(*most, &Step::Any),
             Part::Phrase(most) => self.gap(*most, &Step::Phrase),
             Part::Some => self.program.push(Step::Some),
@@ -194,7 +211,7 @@ impl Compiler {
         let end = self.here() + u16::try_from(most * 2).unwrap_or(0);
         for _ in 0..most {
             let next = self.here() + 1;
-            self.program.push(Step::Fork(end, next));
+            self.program.push(Step::Fork(Way::to(end), Way::to(next)));
             self.program.push(step.clone());
         }
     }
@@ -206,7 +223,7 @@ impl Compiler {
             let last = index + 1 == choices.len() && !optional;
             let fork = self.program.len();
             if !last {
-                self.program.push(Step::Fork(self.here() + 1, 0));
+                self.program.push(Step::Fork(Way::to(self.here() + 1), Way::default()));
             }
             self.sequence(choice);
             exits.push(self.program.len());
@@ -214,7 +231,7 @@ impl Compiler {
             if !last {
                 let next = self.here();
                 if let Some(Step::Fork(_, second)) = self.program.get_mut(fork) {
-                    *second = next;
+                    *second = Way::to(next);
                 }
             }
         }
@@ -240,7 +257,7 @@ fn longest(parts: &[Part]) -> usize {
 fn needed(part: &Part) -> Option<WordBits> {
     let any = |sets: &[WordBits]| sets.iter().copied().fold(WordBits::default(), WordBits::or);
     match part {
-        Part::Words(words) => Some(any(&words.iter().map(|w| WordBits::of(w)).collect::<Vec<_>>())),
+        Part::Words(words) => Some(*words.bits()),
         Part::Choice { choices, optional: false } => {
             let sets: Option<Vec<_>> =
                 choices.iter().map(|choice| choice.iter().find_map(needed)).collect();
@@ -260,7 +277,7 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<OneOf>) {
             continue;
         }
         match step {
-            Step::Fork(first, second) => open.extend([*first, *second]),
+            Step::Fork(first, second) => open.extend([first.to, second.to]),
             Step::Jump(to) => open.push(*to),
             Step::Not(_) => open.push(at + 1),
             Step::Words(words) => {

@@ -1,5 +1,8 @@
 //! From the text of a pattern to its parts.
 
+use std::sync::Arc;
+
+use super::machine::OneOf;
 use super::{Part, PatternError, Slot, Sorts, WORDS};
 use crate::value::Span;
 
@@ -140,8 +143,10 @@ impl Parser<'_> {
             Ok([Part::Words(words)]) => Some(words),
             _ => None,
         });
-        let words: Option<Vec<Vec<Box<str>>>> = words.collect();
-        words.map(|words| Part::Not(words.concat())).ok_or_else(|| {
+        let words: Option<Vec<Arc<OneOf>>> = words.collect();
+        let all =
+            |words: Vec<Arc<OneOf>>| words.iter().flat_map(|one| one.all()).cloned().collect();
+        words.map(|words| Part::Not(Arc::new(OneOf::new(all(words))))).ok_or_else(|| {
             self.error(start, self.at - start, "each choice of `!<...>` is one word".to_owned())
         })
     }
@@ -177,12 +182,15 @@ impl Parser<'_> {
         Ok(words.map_or_else(
             || {
                 let sequence = |pieces: &Vec<&str>| {
-                    pieces.iter().map(|piece| Part::Words(vec![(*piece).into()])).collect()
+                    pieces
+                        .iter()
+                        .map(|piece| Part::Words(Arc::new(OneOf::new(vec![(*piece).into()]))))
+                        .collect()
                 };
                 let choices = choices.iter().map(sequence).collect();
                 Part::Choice { choices, optional: false }
             },
-            Part::Words,
+            |words| Part::Words(Arc::new(OneOf::new(words))),
         ))
     }
 }

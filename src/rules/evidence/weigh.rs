@@ -6,6 +6,7 @@ mod align;
 mod beside;
 mod kinds;
 mod pair;
+mod traits;
 
 use std::cell::OnceCell;
 
@@ -16,6 +17,7 @@ use crate::language::Language;
 use crate::value::Dimension;
 pub use kinds::{EVIDENCE, Kind, Sign};
 use pair::{Pair, common};
+use traits::Traits;
 
 /// What has fewer tokens is a line of a letterhead, a label or a caption: no sentence of running text.
 const RUNNING: usize = 12;
@@ -204,7 +206,8 @@ impl<'a> Weigher<'a> {
         let evidence = |kind: usize| f64::from((EVIDENCE[kind].compute)(&pair));
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
         let needed = (least / (1.0 - least)).ln();
-        let may = |kind: usize| (EVIDENCE[kind].only)(&pair);
+        let traits = Traits::of(&pair);
+        let may = |kind: usize| EVIDENCE[kind].only.intersects(traits);
         let dear = || {
             let all = weights.asked_last.iter();
             all.map(|(at, most)| (*at, weights.dear[*at], *most))

@@ -1,13 +1,12 @@
 //! Every kind of evidence: its name in rules, the way it speaks, and how it is read off a pair.
 
-#![allow(
-    clippy::redundant_closure_for_method_calls,
-    reason = "a method of `Pair` by its name has one lifetime, and evidence takes any"
-)]
+// A method of `Pair` by its name has one lifetime, and evidence takes any.
+#![allow(clippy::redundant_closure_for_method_calls)]
 
 use super::super::slip::Slip;
 use super::flag;
 use super::pair::Pair;
+use super::traits::Traits;
 use crate::facts::{Claim, Place, Statement};
 use crate::language::Marking;
 use crate::value::{Dimension, Hedge};
@@ -41,8 +40,8 @@ pub struct Kind {
     /// How long that takes: 1 where it lays the words around both figures side by side, 2 where it adds
     /// figures up.
     pub(super) cost: u8,
-    /// What can be asked at once: where it does not hold, the evidence is nought.
-    pub(super) only: fn(&Pair) -> bool,
+    /// What can be asked at once: where none of it holds, the evidence is nought.
+    pub(super) only: Traits,
     pub(super) compute: fn(&Pair) -> f32,
 }
 
@@ -60,7 +59,7 @@ const fn kind(
         most: None,
         dear: false,
         cost: 0,
-        only: |_| true,
+        only: Traits::ALWAYS,
         compute,
     }
 }
@@ -85,7 +84,7 @@ impl Kind {
     }
 
     /// Says where alone it is more than nought.
-    const fn only(self, only: fn(&Pair) -> bool) -> Self {
+    const fn only(self, only: Traits) -> Self {
         Self { only, ..self }
     }
 
@@ -136,23 +135,23 @@ pub const EVIDENCE: &[Kind] = &[
     kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point))
         .dear(1.0)
         .aligned()
-        .only(|p| p.slip == Some(Slip::Point)),
+        .only(Traits::POINT),
     kind("slip-swap", Sign::For, "two digits have changed places", |p| p.slipped(Slip::Swap))
         .dear(1.0)
         .aligned()
-        .only(|p| p.slip == Some(Slip::Swap)),
+        .only(Traits::SWAP),
     kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| p.slipped(Slip::Drop))
         .dear(1.0)
         .aligned()
-        .only(|p| p.slip == Some(Slip::Drop)),
+        .only(Traits::DROP),
     kind("slip-digit", Sign::For, "one digit is another", |p| p.slipped(Slip::Digit))
         .dear(1.0)
         .aligned()
-        .only(|p| p.slip == Some(Slip::Digit)),
+        .only(Traits::DIGIT),
     kind("slip-scale", Sign::For, "million for billion", |p| p.slipped(Slip::Scale))
         .dear(1.0)
         .aligned()
-        .only(|p| p.slip == Some(Slip::Scale)),
+        .only(Traits::SCALE),
     kind(
         "slip-exact",
         Sign::For,
@@ -161,7 +160,7 @@ pub const EVIDENCE: &[Kind] = &[
     )
     .dear(3.0)
     .aligned()
-    .only(|p| p.slip.is_some()),
+    .only(Traits::SLIP),
     kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds())
         .dear(1.0),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
@@ -195,7 +194,7 @@ pub const EVIDENCE: &[Kind] = &[
         |p| p.siblings().0.min(3.0),
     )
     .dear(3.0)
-    .only(|p| p.density(f32::min) > 1.0),
+    .only(Traits::SIBLINGS),
     kind(
         "siblings-copy",
         Sign::For,
@@ -204,7 +203,7 @@ pub const EVIDENCE: &[Kind] = &[
     )
     .dear(5.0)
     .aligned()
-    .only(|p| p.density(f32::min) > 1.0),
+    .only(Traits::SIBLINGS),
     kind(
         "siblings-differ",
         Sign::Against,
@@ -212,7 +211,7 @@ pub const EVIDENCE: &[Kind] = &[
         |p| p.siblings().1,
     )
     .dear(1.0)
-    .only(|p| p.density(f32::min) > 1.0),
+    .only(Traits::SIBLINGS),
     kind(
         "series-sentence",
         Sign::Against,
@@ -324,7 +323,7 @@ pub const EVIDENCE: &[Kind] = &[
     })
     .dear(1.0)
     .aligned()
-    .only(|p| Pair::is_heading(p.one) != Pair::is_heading(p.two)),
+    .only(Traits::ONE_HEADING),
     kind("align-kept", Sign::For, "which part of the words around both stand in one order", |p| {
         p.alignment().kept.min(1.0)
     })
@@ -390,7 +389,7 @@ pub const EVIDENCE: &[Kind] = &[
         },
     )
     .dear(8.0)
-    .only(|p| p.slip.is_none()),
+    .only(Traits::NO_SLIP),
     kind(
         "rivals-slip",
         Sign::Against,
@@ -400,7 +399,7 @@ pub const EVIDENCE: &[Kind] = &[
         },
     )
     .dear(8.0)
-    .only(|p| p.slip.is_some()),
+    .only(Traits::SLIP),
     kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())).most(1.0),
     kind(
         "only-two",
@@ -457,7 +456,7 @@ pub const EVIDENCE: &[Kind] = &[
         |p| p.siblings_most(),
     )
     .dear(6.0)
-    .only(|p| p.density(f32::min) > 2.0),
+    .only(Traits::MANY_SIBLINGS),
     kind("partner-same", Sign::For, "the same figure stands right beside both", |p| p.partners().0)
         .dear(2.0),
     kind("partner-other", Sign::Against, "other figures of a kind stand right beside both", |p| {
@@ -485,7 +484,7 @@ pub const EVIDENCE: &[Kind] = &[
     )
     .dear(1.0)
     .aligned()
-    .only(|p| p.sections()),
+    .only(Traits::SECTIONS),
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
     }).most(1.0),
