@@ -229,8 +229,7 @@ impl Facts {
             }
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
-        claims.done(&reading);
-        of_days.done(&reading);
+        claim::done([&mut claims, &mut of_days], &reading);
         let days = claim::settle_dates(&mut of_days, &dates);
         portion::settle(language, &reading, &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);

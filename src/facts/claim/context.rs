@@ -126,8 +126,8 @@ pub(super) fn read(tokens: &Range<usize>, scratch: &mut Scratch, words: &mut Vec
 }
 
 /// Weighs every word by the share of the document's sentences that have it.
-pub(super) fn weigh(claims: &mut Claims, reading: &Reading) {
-    if claims.words.is_empty() {
+pub(super) fn weigh(claims: [&mut Claims; 2], reading: &Reading) {
+    if claims.iter().all(|claims| claims.words.is_empty()) {
         return;
     }
     let mut sentences_with = vec![0_u32; reading.forms.stem_count()];
@@ -151,7 +151,7 @@ pub(super) fn weigh(claims: &mut Claims, reading: &Reading) {
             None => rarity(all, with),
         }
     };
-    for word in &mut claims.words {
+    for word in claims.into_iter().flat_map(|claims| &mut claims.words) {
         word.weight = rarity(word.stem()) / (1.0 + FADING * f32::from(word.distance()));
     }
 }

@@ -95,13 +95,16 @@ impl Claims {
     pub fn words(&self, claim: &Claim) -> &[Word] {
         &self.words[claim.words.start as usize..claim.words.end as usize]
     }
+}
 
-    /// Once the whole document is read, weighs the words and gives back the room that is left.
-    pub(super) fn done(&mut self, reading: &crate::language::Reading) {
-        self.all.shrink_to_fit();
-        self.words.shrink_to_fit();
-        context::weigh(self, reading);
+/// Once the whole document is read, weighs the words of figures and dates, and gives back the room that
+/// is left.
+pub(super) fn done(mut claims: [&mut Claims; 2], reading: &crate::language::Reading) {
+    for claims in &mut claims {
+        claims.all.shrink_to_fit();
+        claims.words.shrink_to_fit();
     }
+    context::weigh(claims, reading);
 }
 
 /// Reads the claims of a sentence from its quantities.

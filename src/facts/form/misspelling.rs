@@ -29,11 +29,19 @@ const SETTLED: usize = 3;
 pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Misspelling> {
     let mut out = Vec::new();
     if facts.reading.in_language {
+        let bit = |byte: u8| 1_u32 << (byte & 31);
+        let names = language.calendar_names.iter().filter_map(|name| name.bytes().next());
+        let initials = names.fold(0, |bits, first| bits | bit(first));
         for sentence in &facts.reading.sentences {
             let tokens = &facts.reading.tokens[sentence.range()];
             // Asked of every token, so that the letters are looked at last.
             let capitalised = tokens.iter().enumerate().filter(|(_, token)| token.capital);
-            for (at, _) in capitalised {
+            for (at, token) in capitalised {
+                let first = document.text().as_bytes().get(token.span.start as usize).copied();
+                // A capital and its small letter have one bit.
+                if first.is_some_and(|first| first.is_ascii() && initials & bit(first) == 0) {
+                    continue;
+                }
                 if let Some(found) = of_calendar(tokens, at, document.text(), language, facts) {
                     out.push(found);
                 }
@@ -76,6 +84,7 @@ fn of_calendar(
     let small = facts.reading.forms.text(token.form);
     let meant = language.calendar_names.iter().find(|name| {
         name.len() >= SHORTEST
+            && name.len().abs_diff(small.len()) <= 1
             && name.as_bytes().first() == small.as_bytes().first()
             && is_slip(small, name)
     })?;

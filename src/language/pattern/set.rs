@@ -17,10 +17,20 @@ pub struct PatternSet {
     groups: Vec<Group>,
 }
 
-/// Which of some patterns may begin at a place, by the first items from there on.
+/// Some patterns, as far as they are passed over at a glance.
 #[derive(Clone, Debug)]
 struct Group {
+    /// Which may begin at a place, by the first items from there on.
     openings: [Opening; REACH],
+    /// Which have one of their needed words, by its place in sets of words: those that each pattern
+    /// needs first, those that it needs second, and so on; before them those that need no more.
+    needs: Vec<(u64, Vec<u64>)>,
+    /// All of them.
+    every: u64,
+    /// Which do with so many quantities.
+    quantities: [u64; 5],
+    /// Which do without a word of rising or falling.
+    unmoved: u64,
 }
 
 /// Which of some patterns an item lets through, as bits.
@@ -72,7 +82,47 @@ impl Group {
             }
             opening
         };
-        Self { openings: std::array::from_fn(opening) }
+        let mut needs = Vec::new();
+        for number in 0..patterns.iter().map(|pattern| pattern.needs.len()).max().unwrap_or(0) {
+            let (mut free, mut by_word) = (0, vec![0; WordBits::SIZE]);
+            for (bit, pattern) in patterns.iter().enumerate() {
+                match pattern.needs.get(number) {
+                    Some(words) => words.each(|word| by_word[word] |= 1 << bit),
+                    None => free |= 1 << bit,
+                }
+            }
+            needs.push((free, by_word));
+        }
+        let all = |is: &dyn Fn(&Pattern) -> bool| {
+            let bits = patterns.iter().enumerate().map(|(bit, p)| u64::from(is(p)) << bit);
+            bits.fold(0, |all, bit| all | bit)
+        };
+        Self {
+            openings: std::array::from_fn(opening),
+            needs,
+            every: all(&|_| true),
+            quantities: std::array::from_fn(|count| all(&|pattern| pattern.quantities <= count)),
+            unmoved: all(&|pattern| !pattern.moves),
+        }
+    }
+
+    /// The patterns that may match among items of which it is told what they are in all.
+    fn live(&self, whole: &Ahead) -> u64 {
+        let known = self.quantities.get(whole.quantities);
+        // Those that need more than are counted here are told apart later.
+        let mut bits = known.copied().unwrap_or(self.every);
+        if !whole.moves {
+            bits &= self.unmoved;
+        }
+        for (free, by_word) in &self.needs {
+            if bits == 0 {
+                break;
+            }
+            let mut found = *free;
+            whole.words.each(|word| found |= by_word[word]);
+            bits &= found;
+        }
+        bits
     }
 
     /// The patterns that may begin at a place, as bits.
@@ -109,10 +159,8 @@ impl Patterns<'_> {
         match self {
             Self::One(pattern) => live.0[0] = u64::from(pattern.can_match(whole)),
             Self::Set(set) => {
-                for (bits, patterns) in live.0.iter_mut().zip(set.patterns.chunks(GROUP)) {
-                    for (at, pattern) in patterns.iter().enumerate() {
-                        *bits |= u64::from(pattern.can_match(whole)) << at;
-                    }
+                for (bits, group) in live.0.iter_mut().zip(&set.groups) {
+                    *bits = group.live(whole);
                 }
                 if set.groups.len() > GROUPS {
                     live.0[GROUPS - 1] = u64::MAX;

@@ -12,7 +12,7 @@ use crate::rules::catalogue::Catalogue;
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{LooksAt, Rule};
-use crate::value::Span;
+use crate::value::{Span, Stated};
 
 /// Compares the pairs of the kind that the rule lets through.
 pub(super) fn run(
@@ -181,6 +181,11 @@ impl Bindings for Pair<'_, '_> {
         }
         let (item, field) = self.side(index);
         self.kind.value(self.within, item, field)
+    }
+
+    fn number(&self, index: usize) -> Option<&Stated> {
+        let (item, field) = self.side(index);
+        self.kind.number(self.within, item, field).filter(|_| index < Catalogue::EVERYWHERE)
     }
 
     fn span(&self, index: usize) -> Option<Span> {

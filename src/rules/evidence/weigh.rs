@@ -208,10 +208,17 @@ impl<'a> Weigher<'a> {
         let needed = (least / (1.0 - least)).ln();
         let traits = Traits::of(&pair);
         let may = |kind: usize| EVIDENCE[kind].only.intersects(traits);
+        // What counts figures that both sentences have is no more than one of them has.
+        let others = f64::from((pair.density(|one, _| one) - 1.0).max(0.0));
         let dear = || {
             let all = weights.asked_last.iter();
             all.map(|(at, most)| (*at, weights.dear[*at], *most))
                 .filter(|(_, (kind, _), _)| may(*kind))
+                .map(|(at, (kind, weight), most)| {
+                    let counted = Traits::OTHERS.contains(EVIDENCE[kind].only);
+                    let others = if counted { weight.max(0.0) * others } else { most };
+                    (at, (kind, weight), most.min(others))
+                })
         };
         let mut left: f64 = dear().map(|(.., most)| most).sum();
         let (mut known, mut values) = (0.0, [0.0; EVIDENCE.len()]);

@@ -13,6 +13,11 @@ pub trait Bindings {
     /// The value; [`Value::Missing`] when it is not said.
     fn value(&self, index: usize) -> Value<'_>;
 
+    /// The value where it is a number that is at hand; asked before [`Bindings::value`], which copies it.
+    fn number(&self, _index: usize) -> Option<&Stated> {
+        None
+    }
+
     /// Where it stands in the document.
     fn span(&self, index: usize) -> Option<Span>;
 
@@ -124,6 +129,15 @@ impl Node {
         }
     }
 
+    /// A number that need not be copied.
+    fn number<'a>(&'a self, within: &Surroundings<'a>) -> Option<&'a Stated> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Known(index) => within.bindings.number(*index),
+            _ => None,
+        }
+    }
+
     fn verdict<'a>(&'a self, within: &Surroundings<'a>) -> Verdict {
         match self {
             Self::Said(inner) => Verdict::from(!inner.value(within).is_missing()),
@@ -141,7 +155,10 @@ impl Node {
                         verdict => verdict.or(right.verdict(within)),
                     },
                     Operator::In => member(&left.value(within), right, within),
-                    _ => compare(*operator, &left.value(within), &right.value(within)),
+                    _ => match (left.number(within), right.number(within)) {
+                        (Some(a), Some(b)) => compare_numbers(*operator, a, b),
+                        _ => compare(*operator, &left.value(within), &right.value(within)),
+                    },
                 }
             }
             _ => match self.value(within) {

@@ -6,7 +6,7 @@ use super::{Candidate, Kind, Subject, Value, Within, known, numbers, optional, p
 use crate::document::BlockKind;
 use crate::facts::{Claim, Place, Quantity, Statement};
 use crate::rules::expression::{Choice, Dim, Type};
-use crate::value::{Dimension, Span};
+use crate::value::{Dimension, Span, Stated};
 
 #[derive(Debug)]
 pub(super) struct Claims;
@@ -98,6 +98,10 @@ impl Kind for Claims {
             }),
             _ => Value::Missing,
         }
+    }
+
+    fn number<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Option<&'a Stated> {
+        Self::get(within, item).filter(|_| field == SELF).map(|(_, quantity)| &quantity.stated)
     }
 
     fn says_the_same(&self, within: &Within, (a, b): (u32, u32), field: usize) -> bool {

@@ -38,7 +38,7 @@ use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
 use crate::rules::evidence::Weigher;
 use crate::rules::expression::{Type, Value};
-use crate::value::{Date, Span};
+use crate::value::{Date, Span, Stated};
 pub(super) use claim::in_headline;
 pub(super) use relation::{filler_span, filler_value};
 
@@ -123,6 +123,11 @@ pub(super) trait Kind: Debug + Send + Sync {
 
     /// What field number `field` says.
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a>;
+
+    /// The same where it is a number that is at hand.
+    fn number<'a>(&self, _: &Within<'a>, _item: u32, _field: usize) -> Option<&'a Stated> {
+        None
+    }
 
     /// Whether two say the same in a field that must be equal. A kind whose pairs are made of such
     /// fields can answer without reading them.

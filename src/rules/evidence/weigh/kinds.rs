@@ -317,7 +317,7 @@ pub const EVIDENCE: &[Kind] = &[
         Sign::Against,
         "how many figures of the kind the document has, as a logarithm",
         |p| (p.crowd.peers[p.a] as f32).ln(),
-    ),
+    ).most(23.0),
     kind("headline-agree", Sign::For, "how well a headline and its text agree in words", |p| {
         if Pair::is_heading(p.one) == Pair::is_heading(p.two) { 0.0 } else { p.agreement() }
     })

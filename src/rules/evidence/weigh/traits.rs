@@ -23,6 +23,8 @@ bitflags! {
         const SIBLINGS = 1 << 7;
         /// Both have two.
         const MANY_SIBLINGS = 1 << 8;
+        /// Both have others.
+        const OTHERS = Self::SIBLINGS.bits() | Self::MANY_SIBLINGS.bits();
         /// One is in a heading, the other is not.
         const ONE_HEADING = 1 << 9;
         /// They stand below different headings.
