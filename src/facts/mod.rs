@@ -21,6 +21,7 @@ pub use calendar::{
     Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate,
     TimeFact, ToldDate, When,
 };
+pub use claim::Told as DateTold;
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
 pub use form::{Acronym, Conversion, Form, Malformed, Misspelling, OutOfOrder, Reference};
@@ -230,7 +231,7 @@ impl Facts {
         }
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claim::done([&mut claims, &mut of_days], &reading);
-        let days = claim::settle_dates(&mut of_days, &dates);
+        let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
         portion::settle(language, &reading, &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());

@@ -12,6 +12,12 @@ const AROUND: usize = 8;
 const TITLE: u32 = 3;
 /// How many versions of a document are looked at: more are a change log or a table.
 const MOST: usize = 4000;
+/// In the cells of a table a version has so many parts at least: "22.04" and "24.04" are two systems.
+const RELEASE: usize = 3;
+/// Within so many sentences from the top a document says which edition it is of.
+const LEAD: u32 = 8;
+/// So many words of the name of what has editions are told again.
+const NAME: u32 = 3;
 
 /// A mention of a version.
 #[derive(Clone, Debug)]
@@ -38,6 +44,11 @@ pub struct Version {
     pub slipped: bool,
     /// How many words beside it stand beside a mention of the main version too, in that order.
     pub copied: u32,
+    /// It stands in a column whose other cells all have the main version of the thing.
+    pub lone: bool,
+    /// It is the year of what the title names with another: "State of Harbors 2024".
+    pub edition: bool,
+    column: Option<(u16, u16)>,
     form: FormId,
     token: usize,
     sentence: u32,
@@ -52,11 +63,16 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
             continue;
         }
         let block = &document.blocks[sentence.block as usize];
-        if matches!(block.kind, BlockKind::Cell { .. }) {
-            continue;
-        }
+        let column = match block.kind {
+            BlockKind::Cell { table, column, .. } => Some((table, column)),
+            _ => None,
+        };
         for at in sentence.range() {
-            if let Some((name, parts)) = version(document.text(), reading, sentence, at) {
+            let version = match column {
+                Some(_) => in_cell(document.text(), reading, sentence, at),
+                None => version(document.text(), reading, sentence, at),
+            };
+            if let Some((name, parts)) = version {
                 let token = reading.tokens[name];
                 found.push(Version {
                     span: reading.tokens[at].span,
@@ -69,6 +85,9 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
                     swapped: false,
                     slipped: false,
                     copied: 0,
+                    lone: false,
+                    edition: false,
+                    column,
                     form: token.form,
                     token: at,
                     sentence: number,
@@ -79,6 +98,24 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
     }
     compare(&mut found, document.text(), language, reading);
     found
+}
+
+/// The version at a token of a cell, and what the cell begins with: "LZ4 HC -9 (v1.9.0)".
+fn in_cell(
+    text: &str,
+    reading: &Reading,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<(usize, Vec<u32>)> {
+    let token = reading.tokens[at];
+    let written = token.span.of(text).trim_start_matches('v');
+    let named = at > sentence.range().start && written.split('.').count() >= RELEASE;
+    let begins = written.starts_with(|c: char| c.is_ascii_digit());
+    if !named || !begins || !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
+        return None;
+    }
+    let parts: Option<Vec<u32>> = written.split('.').map(|part| part.parse().ok()).collect();
+    Some((sentence.range().start, parts.filter(|parts| parts.len() <= PARTS)?))
 }
 
 /// The version at a token, and the token that names what has it.
@@ -142,14 +179,16 @@ fn version(
 /// Finds the version that the document is about, and what the others have in common with it.
 fn compare(found: &mut [Version], text: &str, language: &Language, reading: &Reading) {
     let mut order: Vec<u32> = (0..u32::try_from(found.len()).unwrap_or(0)).collect();
-    let key =
-        |at: u32, found: &[Version]| (found[at as usize].form, found[at as usize].parts.clone());
+    let key = |at: u32, found: &[Version]| {
+        let one = &found[at as usize];
+        (one.column, one.form, one.parts.clone())
+    };
     order.sort_by(|x, y| key(*x, found).cmp(&key(*y, found)).then(x.cmp(y)));
     let mut start = 0;
     while start < order.len() {
-        let form = found[order[start] as usize].form;
-        let end = start
-            + order[start..].iter().take_while(|at| found[**at as usize].form == form).count();
+        let of = |at: &&u32| (found[**at as usize].column, found[**at as usize].form);
+        let thing_of = of(&&order[start]);
+        let end = start + order[start..].iter().take_while(|at| of(at) == thing_of).count();
         thing(found, &order[start..end], text, language, reading);
         start = end;
     }
@@ -175,13 +214,20 @@ fn thing(
             found[*mention as usize].times = u32::try_from(run).unwrap_or(u32::MAX);
         }
         let titled = all.iter().any(|mention| found[*mention as usize].heading);
-        if run >= 2 && main.is_none_or(|best| (titled, run) > (best.0, best.1)) {
+        if (run >= 2 || titled && is_year(&found[first as usize].parts))
+            && main.is_none_or(|best| (titled, run) > (best.0, best.1))
+        {
             main = Some((titled, run, first));
         }
         at += run;
     }
     // The version that a document is about stands in its title.
-    let Some((titled, _, main)) = main else { return };
+    let Some((titled, run, main)) = main else { return };
+    let column = found[main as usize].column.is_some();
+    if column {
+        lone(found, mentions, run, main);
+        return;
+    }
     if found[main as usize].parts.len() > 1 && !titled {
         return;
     }
@@ -209,9 +255,32 @@ fn thing(
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
             of_main.iter().map(|other| copied(one, &found[*other as usize], reading)).max();
+        let edition = titled && is_year(&one.parts) && is_year(main_parts);
+        let edition = edition && one.sentence < LEAD && !together && !planned;
+        let edition = edition && copied.is_some_and(|copied| copied >= NAME);
         let one = &mut found[*mention as usize];
+        one.edition = edition;
         (one.main, one.planned, one.copied) = (Some(main), planned, copied.unwrap_or(0));
         (one.swapped, one.slipped, one.beside) = (swapped, slipped, together);
+    }
+}
+
+/// A year: "2024".
+fn is_year(parts: &[u32]) -> bool {
+    matches!(parts, [year] if (1950..2100).contains(year))
+}
+
+/// The one cell of a column that gives another version of a thing than all others, by one part.
+fn lone(found: &mut [Version], mentions: &[u32], run: usize, main: u32) {
+    let other = |at: &&u32| found[**at as usize].parts != found[main as usize].parts;
+    let others: Vec<u32> = mentions.iter().filter(other).copied().collect();
+    let [at] = others.as_slice() else { return };
+    let (one, two) = (&found[*at as usize].parts, &found[main as usize].parts);
+    let apart = one.iter().zip(two).filter(|(x, y)| x != y).count();
+    let slip = one.len() == two.len() && apart == 1;
+    if slip && run + 1 == mentions.len() {
+        let one = &mut found[*at as usize];
+        (one.main, one.lone) = (Some(main), true);
     }
 }
 

@@ -23,10 +23,11 @@ const REACH: usize = 14;
 /// So many dates before it may be the one that it is told from.
 const DATES: usize = 12;
 
-/// The stretches of time of a sentence; `told` are the dates of its block before it.
+/// The stretches of time of a sentence; `told` are the dates of its block before it,
+/// `told_before` those or the ones of the blocks before it.
 pub(super) fn read(
     view: &View,
-    told: &[u32],
+    [told, told_before]: [&[u32]; 2],
     (all, first): (&[DateFact], usize),
     dates: std::ops::Range<usize>,
     quantities: &[Quantity],
@@ -60,6 +61,8 @@ pub(super) fn read(
         let Some(to) = dates.clone().find(is_to) else { continue };
         let before = dates.clone().filter(|at| local(all[*at].tokens.end) <= start);
         let before = before.map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        // A gap is told in one breath with what came before it.
+        let told = if gap { told } else { told_before };
         let from: Vec<u32> = told.iter().copied().chain(before).collect();
         // A gap begins at the last date; what came "later" did so after any of them.
         let from = &from[from.len().saturating_sub(if gap { 1 } else { DATES })..];

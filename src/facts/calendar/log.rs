@@ -70,15 +70,24 @@ pub(super) fn read(
     times: &[TimeFact],
 ) -> Vec<LogEntry> {
     let mut found = Vec::new();
-    let days = dates.iter().map(|date| {
-        let whole = date.date.year.is_some() && date.date.day.is_some();
-        (date.sentence, date.tokens.clone(), date.date.days_since_epoch().filter(|_| whole))
-    });
-    runs(entries(document, reading, days, true), When::Dates, dates, &mut found);
+    for told in [true, false] {
+        let days = dates.iter().map(|date| {
+            let whole = date.date.month.is_some() && date.date.day.is_some();
+            let whole = whole && date.date.year.is_some() == told;
+            let date_of = if told { date.date } else { in_common_year(date.date) };
+            (date.sentence, date.tokens.clone(), date_of.days_since_epoch().filter(|_| whole))
+        });
+        runs(entries(document, reading, days, true), When::Dates, dates, &mut found);
+    }
     let minutes =
         times.iter().map(|time| (time.sentence, time.tokens.clone(), time.of_day().map(i32::from)));
     runs(entries(document, reading, minutes, false), When::Times, dates, &mut found);
     found
+}
+
+/// A date without a year, in a year that has no leap day.
+fn in_common_year(date: Date) -> Date {
+    Date { year: date.year.or(Some(2001)), ..date }
 }
 
 /// The entries that begin with what is asked for; of a heading it may be the end.
@@ -167,11 +176,12 @@ fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEnt
         (list.get(wrong.checked_sub(1)?)?, list[wrong], list.get(wrong + 1)?);
     let between = |at: i32| ordered(before.at, at) && ordered(at, after.at);
     let meant = dates.get(entry.index as usize).filter(|_| when == When::Dates).and_then(|fact| {
-        let year = fact.date.year?;
-        let years =
-            [year - 1, year + 1].into_iter().map(|year| Date { year: Some(year), ..fact.date });
+        let years = fact.date.year.into_iter().flat_map(|year| [year - 1, year + 1]);
+        let years = years.map(|year| Date { year: Some(year), ..fact.date });
         let months = (1..=12).map(|month| Date { month: Some(month), ..fact.date });
-        years.chain(months).find(|date| date.days_since_epoch().is_some_and(between))
+        years
+            .chain(months)
+            .find(|date| in_common_year(*date).days_since_epoch().is_some_and(between))
     });
     let minute = entry.at % 60;
     let hour = || (0..24).any(|hour| between(hour * 60 + minute));

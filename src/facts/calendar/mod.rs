@@ -11,6 +11,7 @@ mod order;
 mod period;
 mod relative;
 mod session;
+mod since;
 mod time;
 mod told;
 
@@ -85,12 +86,13 @@ impl Calendar {
             if reading.in_language {
                 let place = (number, sentence.block);
                 story.read(&view, place, &dates[here.clone()], here.start, &mut found.order);
-                if !here.is_empty() && (!story.told().is_empty() || here.len() > 1) {
+                if !here.is_empty() && (!story.told_before().is_empty() || here.len() > 1) {
                     let figures = within(quantities, number, |quantity| quantity.sentence);
                     let (all, first) = (&*dates, figures.start);
                     let figures = &quantities[figures];
                     let out = &mut found.elapsed;
-                    elapsed::read(&view, story.told(), (all, first), here.clone(), figures, out);
+                    let told = [story.told(), story.told_before()];
+                    elapsed::read(&view, told, (all, first), here.clone(), figures, out);
                 }
                 story.goes_past(here.clone());
             }
@@ -123,6 +125,9 @@ impl Calendar {
         if reading.in_language {
             let times = (&*dates, &*found.periods);
             found.ages = life::read(document, language, reading, times, quantities);
+            let own = found.days.first().copied();
+            found.ages.extend(since::read(language, reading, dates, quantities, own));
+            found.elapsed.extend(since::until(reading, dates, quantities, own));
         }
         found
     }

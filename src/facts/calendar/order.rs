@@ -28,6 +28,8 @@ const REACH: usize = 12;
 const BREATH: usize = 30;
 /// So many words may stand between "and" and its verb: "and was later".
 const ADVERBS: usize = 4;
+/// So many blocks before it a date may be told from.
+const NEAR: u32 = 6;
 /// So many sentences after its beginning a thing may end.
 const SENTENCES: u32 = 3;
 
@@ -52,8 +54,13 @@ pub(super) struct Story {
     begun: Vec<Begun>,
     /// The dates of the block, as indices into the document's.
     told: Vec<u32>,
+    /// Those of the blocks before it, the nearest last.
+    earlier: Vec<u32>,
     block: u32,
 }
+
+/// So many dates of earlier blocks are kept.
+const EARLIER: usize = 8;
 
 impl Story {
     /// The events of a sentence; `first` is the index of the first of its dates.
@@ -67,7 +74,12 @@ impl Story {
     ) {
         self.begun.retain(|begun| begun.block == block && number - begun.sentence <= SENTENCES);
         if self.block != block {
-            self.told.clear();
+            self.earlier.append(&mut self.told);
+            self.earlier.drain(..self.earlier.len().saturating_sub(EARLIER));
+            // What stands far above tells of something else.
+            if block - self.block > NEAR {
+                self.earlier.clear();
+            }
             self.block = block;
         }
         if !dates.iter().any(|date| date.date.year.is_some()) {
@@ -102,6 +114,11 @@ impl Story {
     /// The dates of the block before the sentence.
     pub fn told(&self) -> &[u32] {
         &self.told
+    }
+
+    /// The dates of the block before the sentence; where it has none, those of the blocks before it.
+    pub fn told_before(&self) -> &[u32] {
+        if self.told.is_empty() { &self.earlier } else { &self.told }
     }
 
     /// Takes down the dates of a sentence that was read.

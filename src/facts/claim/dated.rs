@@ -1,11 +1,28 @@
 //! Dates as claims: what is told of a day, to be compared with what is told of others.
 
+use rustc_hash::FxHashMap;
+
 use super::context::{self, Scratch};
 use super::{Carried, Claim, Claims, NOUNS, Place, View, actor, scope};
 use crate::facts::date::DateFact;
 use crate::facts::quantity::{Quantity, Style};
 use crate::facts::relation::Found;
+use crate::language::{Class, Reading, StemId};
 use crate::value::{Dimension, Exact, Interval, Stated};
+
+/// So many tokens before a date, or after it, the verb of its clause may stand.
+const DEED: usize = 12;
+
+/// What is told of a date beside the words around it.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// It is the day that the document is of.
+    pub own: bool,
+    /// It begins its sentence: an entry of a log, a heading.
+    pub opens: bool,
+    /// The verb nearest to it in its clause: "filed", "heard".
+    pub deed: Option<StemId>,
+}
 
 /// Reads the dates of a sentence that say a month and a day, or a month and a year.
 pub(super) fn read(
@@ -23,6 +40,7 @@ pub(super) fn read(
         }
         let tokens = date.tokens.start as usize - view.first..date.tokens.end as usize - view.first;
         let words_start = narrow(out.words.len());
+        out.told.push(told(view, &tokens));
         context::read(&tokens, scratch, &mut out.words);
         out.all.push(Claim {
             quantity: narrow(index),
@@ -44,18 +62,62 @@ pub(super) fn read(
     }
 }
 
+/// What the clause of a date says of it.
+fn told(view: &View, date: &std::ops::Range<usize>) -> Told {
+    let stem = |at: usize| view.reading.forms.stem(view.tokens[at].form);
+    let deeds = &view.language.deeds;
+    let parts = |at: &usize| view.is_mark(*at, ".") || view.is_mark(*at, ";");
+    let is_deed = |at: &usize| {
+        view.is_word(*at)
+            && !view.is(*at, Class::COPULA)
+            && (deeds.is_past(view.form(*at)) || view.is(*at, Class::PAST))
+            && !deeds.is_small(view.form(*at))
+    };
+    let before = (date.start.saturating_sub(DEED)..date.start).rev();
+    let after = date.end..(date.end + DEED).min(view.tokens.len());
+    let deed = before.take_while(|at| !parts(at)).find(is_deed);
+    let deed = deed.or_else(|| after.take_while(|at| !parts(at)).find(is_deed));
+    Told { deed: deed.map(stem), ..Told::default() }
+}
+
 pub(super) fn is_claim(date: &DateFact) -> bool {
     date.date.month.is_some() && (date.date.day.is_some() || date.date.year.is_some())
 }
 
 /// Once the years of dates are known: dates as quantities, one for each, places in the sequence of
-/// days; and which are confirmed by a weekday.
-pub(in crate::facts) fn settle(claims: &mut Claims, dates: &[DateFact]) -> Vec<Quantity> {
-    for claim in &mut claims.all {
-        let date = dates[claim.quantity as usize].in_context();
+/// days; which are confirmed by a weekday, which are the document's own day, which begin their block.
+pub(in crate::facts) fn settle(
+    claims: &mut Claims,
+    reading: &Reading,
+    dates: &mut [DateFact],
+    own: &[u32],
+) -> Vec<Quantity> {
+    suppose(dates);
+    for (claim, told) in claims.all.iter_mut().zip(&mut claims.told) {
+        let fact = &dates[claim.quantity as usize];
+        let date = fact.in_context();
         claim.confirmed = date.weekday.is_some() && date.day_of_week() == date.weekday;
+        told.own = own.contains(&claim.quantity);
+        let sentence = reading.sentences.get(claim.sentence as usize);
+        told.opens = sentence.is_some_and(|s| fact.tokens.start as usize - s.range().start <= 1);
     }
     dates.iter().map(quantity).collect()
+}
+
+/// Gives a day without a year the one year in which the document tells of that day.
+fn suppose(dates: &mut [DateFact]) {
+    let day = |date: &DateFact| date.date.month.zip(date.date.day);
+    let mut years: FxHashMap<(u8, u8), Option<i16>> = FxHashMap::default();
+    for date in dates.iter() {
+        if let (Some(day), Some(year)) = (day(date), date.date.year) {
+            let known = years.entry(day).or_insert(Some(year));
+            *known = known.filter(|known| *known == year);
+        }
+    }
+    for date in dates.iter_mut().filter(|date| date.date.year.is_none()) {
+        let year = day(date).and_then(|day| years.get(&day).copied().flatten());
+        date.supposed = date.supposed.or(year);
+    }
 }
 
 fn quantity(date: &DateFact) -> Quantity {

@@ -18,6 +18,7 @@ use crate::value::{Dimension, Exact, Span};
 pub use claimed::Claimed;
 pub(super) use context::Scratch;
 pub use context::Word;
+pub use dated::Told;
 pub(super) use dated::settle as settle_dates;
 pub use scope::{Carried, Scope, Statement};
 
@@ -83,12 +84,18 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// The words around the claims; see [`Claim::words`].
     pub words: Vec<Word>,
+    /// Of dates, what is told of each beside the words around it; empty for figures.
+    pub told: Vec<Told>,
 }
 
 impl Claims {
     /// Room for so many claims.
     pub(super) fn with_room(claims: usize) -> Self {
-        Self { all: Vec::with_capacity(claims), words: Vec::with_capacity(claims * 16) }
+        Self {
+            all: Vec::with_capacity(claims),
+            words: Vec::with_capacity(claims * 16),
+            told: Vec::new(),
+        }
     }
 
     /// The words around a claim.

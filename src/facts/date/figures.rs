@@ -117,8 +117,13 @@ fn dotted(view: &View, at: usize) -> Option<Found> {
     let padded = parts.iter().all(|(digits, _)| *digits >= 2);
     let day = date.day.is_some_and(|day| day <= 31) && date.month.is_some_and(|month| month <= 12);
     let found = Found { tokens: at..at + 1, day: Some(at), date, other, last: None };
-    // "24.10.12" may be a version; with a weekday beside it, it is a date.
+    // "24.10.12" may be a version; with a weekday beside it, or "on" before it, it is a date.
+    let on = at > 0
+        && view.language.deeds.is_when(view.form(at - 1))
+        && !view.is(at - 1, Class::IN)
+        && !(view.is_capitalised(at + 1) && !view.is_glued(at + 1));
     let sure = parts[2].0 == 4
+        || padded && on
         || year_first && padded
         || padded && weekday::beside(view, &found.tokens).one().is_some();
     let version = at > 0 && view.is(at - 1, Class::VERSION | Class::IDENTIFIER);

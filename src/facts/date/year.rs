@@ -23,6 +23,66 @@ pub(in crate::facts) fn settle(
     let open = |date: &DateFact| date.date.year.is_none() && date.date.day.is_some();
     if dates.iter().any(|date| open(date) && date.weekday.is_some()) {
         Context::new(document, reading, dates, days).suppose(dates);
+        agree(dates);
+    }
+}
+
+/// So many weekdays must be right in one year before the one that is not is told.
+const AGREE: usize = 3;
+/// So many where the document tells no year at all.
+const AGREE_UNTOLD: usize = 4;
+/// So many years of a document are tried.
+const TRIED: usize = 8;
+/// In these years every weekday falls on every day.
+const ANY: std::ops::RangeInclusive<i16> = 1999..=2027;
+
+/// Dates with a weekday for which nothing tells the year: where all but one are right in one year, or in
+/// it and the next, that is theirs too.
+fn agree(dates: &mut [DateFact]) {
+    let is_open = |date: &DateFact| {
+        let day = date.date.month.is_some() && date.date.day.is_some();
+        day && date.weekday.is_some() && date.in_context().year.is_none()
+    };
+    let open: Vec<usize> = (0..dates.len()).filter(|at| is_open(&dates[*at])).collect();
+    if open.len() <= AGREE {
+        return;
+    }
+    let fits = |at: usize, year: i16| {
+        let date = Date { year: Some(year), ..dates[at].date };
+        date.day_of_week() == date.weekday
+    };
+    let mut told: Vec<i16> = Vec::new();
+    for year in dates.iter().filter_map(|date| date.date.year).filter(|y| (1900..2100).contains(y))
+    {
+        if !told.contains(&year) && told.len() < TRIED {
+            told.push(year);
+        }
+    }
+    let (least, years): (usize, Vec<i16>) =
+        if told.is_empty() { (AGREE_UNTOLD, ANY.collect()) } else { (AGREE, told) };
+    let of = |year: i16| open.iter().filter(|at| fits(**at, year)).count();
+    // The year with the most; the years beside it are tried for what is left.
+    let Some(year) = years.into_iter().rev().max_by_key(|year| of(*year)) else { return };
+    let beside = if of(year + 1) > of(year - 1) { year + 1 } else { year - 1 };
+    let day = |at: usize| (dates[at].date.month, dates[at].date.day);
+    // A date that stands between two of one year in the order of the calendar is of that year.
+    let between = |place: usize| {
+        let (before, after) = (*open.get(place.checked_sub(1)?)?, *open.get(place + 1)?);
+        let ordered = day(before) <= day(open[place]) && day(open[place]) <= day(after);
+        [year, beside].into_iter().find(|y| ordered && fits(before, *y) && fits(after, *y))
+    };
+    let near = |place: usize| {
+        let fitting = |place: &usize| [year, beside].into_iter().find(|y| fits(open[*place], *y));
+        (0..place).rev().find_map(|at| fitting(&at)).or_else(|| fitting(&(place + 1)))
+    };
+    let wrong = |place: &usize| match between(*place) {
+        Some(year) => !fits(open[*place], year),
+        None => (year - 1..=year + 1).all(|year| !fits(open[*place], year)),
+    };
+    let mut wrong = (0..open.len()).filter(wrong);
+    let (Some(lone), None) = (wrong.next(), wrong.next()) else { return };
+    if of(year) >= least {
+        dates[open[lone]].supposed = between(lone).or_else(|| near(lone));
     }
 }
 
@@ -176,7 +236,12 @@ impl Context {
             date.day_of_week() == date.weekday
         };
         // Where many do not fit, it is the year that is wrong: a page of another year copied here.
-        let wrong = supposed.iter().filter(|one| !fits(one)).count();
+        // The two days of a range are wrong together.
+        let ended = |(at, _): &(usize, i16)| {
+            let before = at.checked_sub(1).map(|before| &dates[before]);
+            dates[*at].partial && before.is_some_and(|b| b.partial && b.date.weekday.is_some())
+        };
+        let wrong = supposed.iter().filter(|one| !fits(one) && !ended(one)).count();
         if wrong >= 2 && wrong * 3 > supposed.len() && self.title.is_none() {
             return;
         }

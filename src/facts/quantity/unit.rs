@@ -244,7 +244,21 @@ pub(super) fn compound(view: &View, draft: Draft) -> Draft {
     if !parted {
         return draft;
     }
-    joined(view, &draft).unwrap_or(draft)
+    let Some((mut whole, mut small)) = joined(view, &draft, draft.unit) else { return draft };
+    // "1 day, 2 hours and 5 minutes"
+    while let Some((longer, smaller)) = joined(view, &whole, small) {
+        (whole, small) = (longer, smaller);
+    }
+    whole
+}
+
+/// "1h 48m": after hours that letter is minutes.
+fn minutes(view: &View, last: Option<UnitId>, mut second: Draft) -> Option<Draft> {
+    let letter = view.written(second.tokens.end - 1).len() == 1;
+    if letter && second.unit == unit_of(view, "m") && last == unit_of(view, "h") {
+        set(view, &mut second, unit_of(view, "min")?);
+    }
+    Some(second)
 }
 
 /// "5 ft 10 in": only after feet is that little word a unit.
@@ -257,18 +271,20 @@ fn inches(view: &View, first: &Draft, mut second: Draft) -> Option<Draft> {
     Some(second)
 }
 
-fn joined(view: &View, first: &Draft) -> Option<Draft> {
+/// A quantity with the part after it, and the unit of that; `last` is the unit of the last part before.
+fn joined(view: &View, first: &Draft, last: Option<UnitId>) -> Option<(Draft, Option<UnitId>)> {
     let end = first.tokens.end;
     let comma = usize::from(view.is_mark(end, ","));
     let and = usize::from(view.is(end + comma, Class::AND));
     let next = end + comma + and;
     let second = super::single(view, next).and_then(|second| inches(view, first, second));
+    let second = second.and_then(|second| minutes(view, last, second));
     let second = second.filter(|second| second.dimension == first.dimension)?;
     let factor = |unit: Option<UnitId>| Some(view.language.lexicon.unit(unit?)?.factor);
-    let (large, small) = (factor(first.unit)?, factor(second.unit)?);
+    let (large, small, before) = (factor(first.unit)?, factor(second.unit)?, factor(last)?);
     // "two years and 14 months" are two terms; "two years and eight months" is one.
-    let fits = second.number.figure.value.checked_mul(small)? < large;
-    if small >= large || !fits {
+    let fits = second.number.figure.value.checked_mul(small)? < before;
+    if small >= before || !fits {
         return None;
     }
     let part = |figure: Figure| figure.value.checked_mul(small)?.checked_div(large);
@@ -277,5 +293,5 @@ fn joined(view: &View, first: &Draft) -> Option<Draft> {
     let mut whole = first.clone();
     whole.number.figure = Figure { value, step };
     whole.tokens.end = second.tokens.end;
-    Some(whole)
+    Some((whole, second.unit))
 }

@@ -4,6 +4,7 @@
 
 mod align;
 mod beside;
+mod days;
 mod kinds;
 mod pair;
 mod traits;
@@ -35,6 +36,8 @@ struct Crowd {
     peers: Vec<u32>,
     /// The sets of excluding words that name a stretch of time.
     periods: Vec<u128>,
+    /// What is known of the dates, where the claims are dates.
+    days: days::Days,
 }
 
 fn flag(condition: bool) -> f32 {
@@ -176,13 +179,14 @@ impl<'a> Weigher<'a> {
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
         let periods = language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
         let periods = periods.map(|set| set.mask).collect();
+        let days = days::Days::new(facts, &neighbours);
         Self {
             text,
             facts,
             language,
             written,
             neighbours,
-            crowd: Crowd { sentences, running, peers, periods },
+            crowd: Crowd { sentences, running, peers, periods, days },
         }
     }
 

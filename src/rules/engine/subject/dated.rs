@@ -35,10 +35,13 @@ impl Dated {
         let (Some(one), Some(two)) = (Self::get(within, a), Self::get(within, b)) else {
             return false;
         };
-        let days = |claim| within.facts.date(claim).date.day.is_some();
+        let says = |claim| {
+            let date = within.facts.date(claim).date;
+            (date.month.is_some(), date.day.is_some())
+        };
         let other = within.facts.days().differ(one, two);
         let table = Self::table(within, one);
-        days(one) == days(two)
+        says(one) == says(two)
             && other.iter().filter(|other| **other).count() == 1
             && (table.is_none() || table != Self::table(within, two))
     }
@@ -48,7 +51,11 @@ impl Kind for Dated {
     fn subject(&self) -> Subject {
         let fields = vec![
             placed(Subject::MAIN, Type::Date, "the date"),
-            known("exact", Type::Bool, "whether it says the day, and not the month alone"),
+            known(
+                "exact",
+                Type::Bool,
+                "whether it says the day, and not the month or the year alone",
+            ),
         ];
         let doc =
             "a date with the words around it; of two that are compared the day, the month or \

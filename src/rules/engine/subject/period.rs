@@ -110,12 +110,33 @@ fn in_unit<'a>(within: &Within<'a>, length: &Length, seconds: Exact) -> Value<'a
     let shown = quantity.and_then(|quantity| {
         let value = seconds.checked_div(quantity.factor(within.language))?;
         let words = within.written(quantity.span);
+        let hours = quantity.factor(within.language) == Exact::from(3600);
+        if let Some(told) = hours.then(|| in_two_units(words, value, 60)).flatten() {
+            return Some(Value::Text(told.into()));
+        }
         let unit = words.rsplit(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
         let plural =
             if value == Exact::ONE || unit.ends_with('s') || unit.len() < 4 { "" } else { "s" };
         Some(Value::Text(format!("{} {unit}{plural}", value.to_decimal(1)).into()))
     });
     shown.unwrap_or(Value::Missing)
+}
+
+/// Where hours and minutes are written, the length in the same form: "1 hour 48 minutes"; `parts` is
+/// how many of the second unit make one of the first.
+fn in_two_units(words: &str, value: Exact, parts: i64) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let first = words.find(is_digit)?;
+    let after = first + words[first..].find(|c| !is_digit(c))?;
+    let second = after + words[after..].find(is_digit)?;
+    let end = words[second..].find(|c| !is_digit(c)).map_or(words.len(), |end| second + end);
+    let more = words[end..].contains(|c: char| c.is_ascii_digit() || c == '.');
+    if more || words[after..second].trim() == "." {
+        return None;
+    }
+    let all = value.checked_mul(Exact::from(parts))?.to_decimal(0).parse::<i64>().ok()?;
+    let (joint, tail) = (&words[after..second], &words[end..]);
+    Some(format!("{}{}{joint}{}{tail}", &words[..first], all / parts, all % parts))
 }
 
 /// The place of what is stated; `first` is the number of the first of those fields.

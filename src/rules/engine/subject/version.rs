@@ -19,6 +19,8 @@ const COPIED: usize = 6;
 const SWAPPED: usize = 7;
 const BESIDE: usize = 8;
 const SLIPPED: usize = 9;
+const LONE: usize = 10;
+const EDITION: usize = 11;
 
 impl Versions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
@@ -55,6 +57,16 @@ impl Kind for Versions {
                 Type::Bool,
                 "whether it is the main one but for its first part, or for two digits of a part that have changed places",
             ),
+            known(
+                "lone",
+                Type::Bool,
+                "whether all other cells of its column that begin alike have the main version",
+            ),
+            known(
+                "edition",
+                Type::Bool,
+                "whether it is a year, and the title names the same with another: \"State of Harbors 2024\"",
+            ),
         ];
         let doc = "a version or number of something named".to_owned();
         Subject { name: "version".to_owned(), doc, fields, pairs: false }
@@ -80,6 +92,8 @@ impl Kind for Versions {
             SWAPPED => Value::Bool(fact.swapped),
             BESIDE => Value::Bool(fact.beside),
             SLIPPED => Value::Bool(fact.slipped),
+            LONE => Value::Bool(fact.lone),
+            EDITION => Value::Bool(fact.edition),
             _ => Value::Missing,
         }
     }

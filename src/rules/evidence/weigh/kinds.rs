@@ -485,6 +485,23 @@ pub const EVIDENCE: &[Kind] = &[
     .dear(1.0)
     .aligned()
     .only(Traits::SECTIONS),
+    kind("own-day", Sign::Against, "one of two dates is the day of the document", |p| p.own_day())
+        .expected(-1.0)
+        .most(1.0),
+    kind("entries", Sign::Against, "both dates begin their sentences", |p| p.entries())
+        .expected(-1.0)
+        .most(1.0),
+    kind("deed-same", Sign::For, "the verb nearest to both dates is the same", |p| p.deeds())
+        .most(1.0),
+    kind(
+        "month-days",
+        Sign::Against,
+        "how many days of the month of both the document tells of, as a logarithm",
+        |p| p.days_of_month(),
+    ),
+    kind("year-slip", Sign::For, "two dates differ in the year alone, by a slip", |p| p.year_slip())
+        .expected(2.0)
+        .most(1.0),
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
     }).most(1.0),

@@ -12,6 +12,7 @@ mod in_years;
 mod lower;
 mod max;
 mod min;
+mod month;
 mod moves;
 mod nearest_with_weekday;
 mod plain;
@@ -53,6 +54,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &lower::FUNCTION,
     &max::FUNCTION,
     &min::FUNCTION,
+    &month::FUNCTION,
     &moves::FUNCTION,
     &nearest_with_weekday::FUNCTION,
     &plain::FUNCTION,

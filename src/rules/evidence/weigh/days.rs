@@ -1,0 +1,81 @@
+//! What sets two dates apart or makes them one: the document's own day, the verbs beside them, and how
+//! many days of a month it tells of.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::neighbours::Neighbours;
+use super::super::slip::{self, Slip};
+use super::flag;
+use super::pair::Pair;
+use crate::facts::{Claim, Claimed, DateTold};
+
+/// What is known of the dates of a document together; empty for figures.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    /// For each how many days of its month the document tells of.
+    month: Vec<u32>,
+}
+
+impl Days {
+    pub fn new(facts: Claimed, neighbours: &Neighbours) -> Self {
+        if !facts.dated {
+            return Self::default();
+        }
+        #[allow(clippy::cast_possible_truncation)] // year, month and day
+        let month = |claim: &Claim| {
+            let value = facts.quantity(claim).stated.value();
+            value.map_or(0, |value| (value.approximate() / 100.0) as i64)
+        };
+        let mut months: FxHashMap<i64, FxHashSet<u32>> = FxHashMap::default();
+        for (claim, value) in facts.claims.all.iter().zip(&neighbours.value) {
+            months.entry(month(claim)).or_default().insert(*value);
+        }
+        let days = |claim| months.get(&month(claim)).map_or(0, FxHashSet::len);
+        let count = |claim| u32::try_from(days(claim)).unwrap_or(u32::MAX);
+        Self { month: facts.claims.all.iter().map(count).collect() }
+    }
+}
+
+impl Pair<'_> {
+    fn told(&self) -> Option<(&DateTold, &DateTold)> {
+        let told = &self.facts.claims.told;
+        told.get(self.a).zip(told.get(self.b))
+    }
+
+    /// Whether one of two dates is the day of the document, and the other is not.
+    pub fn own_day(&self) -> f32 {
+        self.told().map_or(0.0, |(x, y)| flag(x.own != y.own))
+    }
+
+    /// Whether both dates begin their sentences: entries of a log.
+    pub fn entries(&self) -> f32 {
+        self.told().map_or(0.0, |(x, y)| flag(x.opens && y.opens))
+    }
+
+    /// Whether the verb nearest to both is the same.
+    pub fn deeds(&self) -> f32 {
+        self.told().map_or(0.0, |(x, y)| flag(x.deed.is_some() && x.deed == y.deed))
+    }
+
+    /// Whether two dates differ in the year alone, by a slip and no year or two: 1847 and 1874.
+    pub fn year_slip(&self) -> f32 {
+        let [day, month, year] = self.differ();
+        if day || month || !year {
+            return 0.0;
+        }
+        let year = |claim| {
+            let value = self.facts.quantity(claim).stated.value();
+            value.map_or(0.0, |value| (value.approximate() / 10_000.0).floor())
+        };
+        let (x, y) = (year(self.one), year(self.two));
+        let written = |year: f64| slip::Written::new(&format!("{year:.0}"), year);
+        let slip = slip::between(&written(x), &written(y));
+        flag((x - y).abs() > 4.5 && matches!(slip, Some(Slip::Swap | Slip::Digit)))
+    }
+
+    /// How many days of the month of both the document tells of, as a logarithm.
+    pub fn days_of_month(&self) -> f32 {
+        let days = |at: usize| self.crowd.days.month.get(at).copied().unwrap_or(1) as f32;
+        (days(self.a).max(days(self.b)) / 2.0).max(1.0).ln()
+    }
+}
