@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Events {
     cycles: Vec<Vec<Vec<String>>>,
+    procedures: Vec<Procedure>,
     when: FxHashSet<String>,
     hours: FxHashSet<String>,
     endings: Vec<String>,
@@ -18,6 +19,7 @@ pub(super) struct Events {
     sooner: FxHashSet<String>,
     small: FxHashSet<String>,
     turns: FxHashSet<String>,
+    afters: FxHashSet<String>,
     pronouns: FxHashSet<String>,
     owners: FxHashSet<String>,
     others: FxHashSet<String>,
@@ -31,7 +33,19 @@ pub(super) struct Events {
     lasts: FxHashSet<String>,
     apart: FxHashSet<String>,
     incidents: [FxHashSet<String>; 2],
+    bounds: [FxHashSet<String>; 2],
     anniversaries: FxHashSet<String>,
+}
+
+/// The steps of a procedure in their order.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Procedure {
+    /// The words of each step.
+    steps: Vec<Vec<String>>,
+    /// They are no verbs: only in a line with a label do they tell of a step.
+    #[serde(default)]
+    labels: bool,
 }
 
 /// Words of what happens to things in time; all are asked for in small letters.
@@ -40,6 +54,8 @@ pub struct Deeds {
     words: Events,
     /// Of a word the lives that it belongs to, and its stage in each.
     stages: FxHashMap<String, Vec<(u8, u8)>>,
+    /// Of a word the procedures that it belongs to, its step in each, and whether it is a label.
+    steps: FxHashMap<String, Vec<(u8, u8, bool)>>,
 }
 
 impl From<Events> for Deeds {
@@ -52,7 +68,15 @@ impl From<Events> for Deeds {
                 }
             }
         }
-        Self { words, stages }
+        let mut steps: FxHashMap<String, Vec<(u8, u8, bool)>> = FxHashMap::default();
+        for (number, procedure) in (0..).zip(&words.procedures) {
+            for (step, names) in (0..).zip(&procedure.steps) {
+                for name in names {
+                    steps.entry(name.clone()).or_default().push((number, step, procedure.labels));
+                }
+            }
+        }
+        Self { words, stages, steps }
     }
 }
 
@@ -60,6 +84,12 @@ impl Deeds {
     /// "founded" and "closed": stages of the life of a thing, each with the number of the life.
     pub fn stages(&self, word: &str) -> &[(u8, u8)] {
         self.stages.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// "filed" and "granted": steps of a procedure, each with the number of the procedure, and whether it
+    /// is a label alone.
+    pub fn steps(&self, word: &str) -> &[(u8, u8, bool)] {
+        self.steps.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// "in": before the date on which something happened.
@@ -97,6 +127,11 @@ impl Deeds {
     /// "after", "which": turns the order round, or tells of something else.
     pub fn turns(&self, word: &str) -> bool {
         self.words.turns.contains(word)
+    }
+
+    /// "after": what stands after it came before.
+    pub fn is_after(&self, word: &str) -> bool {
+        self.words.afters.contains(word)
     }
 
     /// "he", "it": what was told of before.
@@ -157,6 +192,12 @@ impl Deeds {
     /// "detected", "resolved": whether an outage begins with it, or is over.
     pub fn incident(&self, word: &str) -> Option<bool> {
         let [begins, ends] = &self.words.incidents;
+        begins.contains(word).then_some(true).or_else(|| ends.contains(word).then_some(false))
+    }
+
+    /// "opens", "closes": whether a stretch of time begins with it, or ends.
+    pub fn bound(&self, word: &str) -> Option<bool> {
+        let [begins, ends] = &self.words.bounds;
         begins.contains(word).then_some(true).or_else(|| ends.contains(word).then_some(false))
     }
 

@@ -6,7 +6,7 @@ use super::period::Period;
 use super::time::TimeFact;
 use crate::facts::quantity::Quantity;
 use crate::facts::view::View;
-use crate::language::Class;
+use crate::language::{Case, Class};
 use crate::value::{Bound, Date, Dimension, Exact, Interval};
 
 /// How long a period lasts, in seconds.
@@ -131,7 +131,9 @@ fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<
             let before = start.checked_sub(1);
             let other = before.is_some_and(|at| view.is(at, Class::NO_LENGTH));
             let gap = end..place.start;
-            !other && (leads(view, gap.clone()) || spans(view, gap, local(quantity.tokens.end)))
+            let the = gap.is_empty() && before.is_some_and(|at| view.is(at, Class::THE));
+            !other
+                && (the || leads(view, gap.clone()) || spans(view, gap, local(quantity.tokens.end)))
         } else if start >= place.end {
             let relative = view.is(end, Class::AGO | Class::NO_LENGTH);
             !relative && follows(view, place.end..start)
@@ -148,6 +150,8 @@ fn leads(view: &View, gap: Range<usize>) -> bool {
         view.is(at, Class::FROM | Class::RANGE_OPENER | Class::LASTING)
             || view.is_mark(at, ",")
             || view.is_mark(at, ":")
+            || begins(view, at)
+            || view.is_mark(gap.end - 1, ":") && view.language.deeds.is_span(view.form(at))
     };
     let figure = |at: usize| view.is_figure(at) || view.is_mark(at, ";") || view.is_mark(at, ".");
     if opens {
@@ -155,6 +159,14 @@ fn leads(view: &View, gap: Range<usize>) -> bool {
     } else {
         (1..=3).contains(&gap.len()) && gap.clone().all(joins)
     }
+}
+
+/// "beginning on" before the first date of a period.
+fn begins(view: &View, at: usize) -> bool {
+    let deeds = &view.language.deeds;
+    let is_bound = |at: usize| deeds.bound(view.form(at)) == Some(true);
+    let when = deeds.is_when(view.form(at)) || deeds.is_hour(view.form(at));
+    is_bound(at) || when && at > 0 && is_bound(at - 1)
 }
 
 /// So many tokens may stand between what lasts and its period: "a 3-year activity plan of the ministry, from 2015".
@@ -174,6 +186,7 @@ fn spans(view: &View, gap: Range<usize>, end: usize) -> bool {
     let last = gap.end - 1;
     let opens = view.is(last, Class::FROM | Class::RANGE_OPENER | Class::LASTING)
         || view.is_mark(last, "(")
+        || begins(view, last)
         || deeds.is_span(view.form(last));
     let thing = (gap.start..(gap.start + NEAR).min(gap.end)).any(|at| deeds.is_span(view.form(at)));
     let parted = |at: usize| {
@@ -186,13 +199,39 @@ fn spans(view: &View, gap: Range<usize>, end: usize) -> bool {
     opens && thing && !gap.clone().any(parted)
 }
 
-/// What may stand between a period and the length after it: "(", ", for", ", a period of".
+/// So many tokens may stand between a period and the length that a clause after it tells.
+const CLAUSE: usize = 9;
+
+/// What may stand between a period and the length after it: "(", ", for", ", a period of", ", the survey ran for".
 fn follows(view: &View, gap: Range<usize>) -> bool {
-    let last = gap.end.checked_sub(1).filter(|at| gap.contains(at));
-    let ends = last.is_some_and(|at| view.is(at, Class::LASTING) || view.is_mark(at, "("));
+    let deeds = &view.language.deeds;
+    // "14:02 – 15:30 UTC (48 minutes)"
+    let zone =
+        view.is_word(gap.start) && view.token(gap.start).is_some_and(|t| t.case == Case::Upper);
+    let gap = gap.start + usize::from(zone)..gap.end;
+    let Some(last) = gap.end.checked_sub(1).filter(|at| gap.contains(at)) else { return false };
+    let lasts = |at: usize| deeds.lasts(view.form(at));
+    let ends = view.is(last, Class::LASTING) || view.is_mark(last, "(") || lasts(last);
+    let thing = |at: usize| lasts(at) || deeds.is_span(view.form(at));
     let plain =
         |at: usize| view.is(at, Class::FUNCTION) || view.is_mark(at, ",") || view.is_mark(at, "(");
-    let lasts = |at: usize| view.language.deeds.lasts(view.form(at));
-    let verb = gap.clone().any(lasts);
-    gap.len() <= 3 + 2 * usize::from(verb) && ends && gap.clone().all(|at| plain(at) || lasts(at))
+    let told = gap.clone().any(thing);
+    if gap.len() <= 3 + 2 * usize::from(told)
+        && ends
+        && gap.clone().all(|at| plain(at) || thing(at))
+    {
+        return true;
+    }
+    let parted = |at: usize| {
+        view.is(at, Class::AND | Class::NO_LENGTH)
+            || view.is_figure(at)
+            || view.is_mark(at, ";")
+            || view.is_mark(at, ".")
+            || view.is_mark(at, "(")
+            || deeds.turns(view.form(at))
+    };
+    let verb = lasts(last) || view.is(last, Class::LASTING) && last > gap.start && lasts(last - 1);
+    let parts =
+        view.is_mark(gap.start, ",") && !gap.clone().skip(1).any(|at| view.is_mark(at, ","));
+    parts && verb && gap.len() <= CLAUSE && !gap.clone().any(parted)
 }

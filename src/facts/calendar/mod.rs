@@ -9,6 +9,7 @@ mod link;
 mod log;
 mod order;
 mod period;
+mod procedure;
 mod relative;
 mod session;
 mod since;
@@ -119,12 +120,16 @@ impl Calendar {
         }
         found.days = day::of(document, reading, dates);
         date::settle(document, language, reading, dates, &found.days);
+        // "Began at 14:02 and ended at 15:30" is told by both.
+        let mut known = rustc_hash::FxHashSet::default();
+        found.hours.retain(|hours| known.insert((hours.first, hours.last)));
         found.hours.extend(session::read(reading, &found.times));
         found.links = link::read(document, dates);
         found.log = log::read(document, reading, dates, &found.times);
         if reading.in_language {
             let times = (&*dates, &*found.periods);
             found.ages = life::read(document, language, reading, times, quantities);
+            found.order.extend(procedure::read(document, language, reading, dates));
             let own = found.days.first().copied();
             found.ages.extend(since::read(language, reading, dates, quantities, own));
             found.elapsed.extend(since::until(reading, dates, quantities, own));

@@ -91,8 +91,16 @@ impl Story {
             if !line.is_when(one) || !line.is_when(two) {
                 continue;
             }
+            let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
+            if let [_, _] = dates
+                && let Some((order, [first, then])) =
+                    line.clauses(&line.place(one), &line.place(two))
+            {
+                let (earlier, later) = if order { (0, 1) } else { (1, 0) };
+                out.push(EventOrder { earlier: index(earlier), later: index(later), first, then });
+                continue;
+            }
             if let Some([begins, ends]) = line.in_one_breath(&line.place(one), &line.place(two)) {
-                let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
                 out.push(EventOrder {
                     earlier: index(at),
                     later: index(at + 1),
@@ -236,6 +244,40 @@ impl Line<'_> {
             (then + 1..gap.end).any(|at| self.view.is(at, Class::AND) && self.is_verb(at + 1));
         let span = |at: usize| self.view.token(at).map(|token| token.span);
         (!again).then_some([span(first)?, span(then)?])
+    }
+
+    /// "… in 1932, four years after work began in 1930", "After graduating in 1985, she joined the bank in 1986", "Born
+    /// in 1950, he married in 1974": whether the first date is the earlier, and the words of both events.
+    pub fn clauses(&self, one: &Range<usize>, two: &Range<usize>) -> Option<(bool, [Span; 2])> {
+        let gap = one.end..two.start.checked_sub(1)?;
+        let span = |at: usize| self.view.token(at).map(|token| token.span);
+        let is_after = |at: usize| self.deeds.is_after(self.view.form(at));
+        let verb = |mut range: Range<usize>| range.find(|at| self.is_verb(*at));
+        let comma = |at: &usize| self.view.is_mark(*at, ",");
+        let (opens, begins) = (is_after(0), self.is_verb(0) && self.view.is_capitalised(0));
+        if (opens || begins) && comma(&gap.start) && gap.len() <= BREATH {
+            // Nothing but the one event stands in the clause, and in the sentence after it.
+            let inner = gap.start + 1..gap.end;
+            let tail = verb(two.end..self.view.tokens.len()).is_some();
+            let alone = !inner.clone().any(|at| comma(&at)) && !self.turns(inner.clone());
+            let leads = !(1..one.start).any(|at| comma(&at)) && !self.turns(1..one.start);
+            let then = verb(inner).filter(|_| !tail && alone && leads)?;
+            let first = if begins { 0 } else { verb(1..one.start).unwrap_or(0) };
+            return Some((true, [span(first)?, span(then)?]));
+        }
+        let mut afters = gap.clone().filter(|at| is_after(*at));
+        let (after, None) = (afters.next()?, afters.next()) else { return None };
+        let joins =
+            |at: usize| self.deeds.is_sooner(self.view.form(at)) || self.view.is(at, Class::AND);
+        let sooner = (gap.start..after).any(joins) || (after + 1..gap.end).any(joins);
+        let aside = self.turns(gap.start..after) || self.turns(after + 1..gap.end);
+        let ends = after > gap.start && gap.len() <= BREATH && two.start - after <= REACH;
+        let then = (0..one.start).rev().find(|at| self.is_verb(*at))?;
+        let first = (after + 1..gap.end)
+            .find(|at| self.is_verb(*at))
+            .or_else(|| (after + 1..gap.end).find(|at| !self.view.is(*at, Class::FUNCTION)))?;
+        let plain = !sooner && !aside && ends && verb(gap.start..after).is_none();
+        plain.then_some((false, [span(first)?, span(then)?]))
     }
 
     /// "was", "later", "finally": between "and" and its verb.

@@ -109,7 +109,7 @@ fn joined(view: &View, one: &std::ops::Range<u32>, two: &std::ops::Range<u32>) -
     let (mut joint, start) = (local(one.end), local(two.start));
     joint += usize::from(view.is_mark(joint, ","));
     if joint + 1 != start {
-        return false;
+        return bounded(view, local(one.start), local(one.end)..start);
     }
     let opener = || {
         let first = local(one.start);
@@ -119,6 +119,30 @@ fn joined(view: &View, one: &std::ops::Range<u32>, two: &std::ops::Range<u32>) -
         return opener();
     }
     view.is_dash(joint) || view.is(joint, Class::TO | Class::RANGE_JOINER | Class::UNTIL)
+}
+
+/// So many tokens may stand between the first date and the second of "opens on … and closes on …".
+const BOUNDED: usize = 6;
+/// So many tokens before the first its verb may stand.
+const BEGINS: usize = 3;
+
+/// "opens on 3 May and closes on 31 May": `start` is where the first begins, `gap` what is between.
+fn bounded(view: &View, start: usize, gap: std::ops::Range<usize>) -> bool {
+    if !(2..=BOUNDED).contains(&gap.len()) {
+        return false;
+    }
+    let deeds = &view.language.deeds;
+    let is = |at: usize, begins: bool| deeds.bound(view.form(at)) == Some(begins);
+    let small = |at: usize| {
+        view.is(at, Class::AND | Class::FUNCTION)
+            || view.is_mark(at, ",")
+            || is(at, false)
+            || deeds.is_small(view.form(at))
+    };
+    let ends = gap.clone().filter(|at| is(*at, false)).count() == 1;
+    ends && gap.clone().all(small)
+        && gap.clone().any(|at| view.is(at, Class::AND) || view.is_mark(at, ","))
+        && (start.saturating_sub(BEGINS)..start).any(|at| is(at, true))
 }
 
 /// What both dates mean: a year that stands beside one alone is of both, unless the period goes over

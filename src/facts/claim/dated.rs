@@ -35,12 +35,17 @@ pub(super) fn read(
 ) {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     for (index, date) in (found.first_date..).zip(found.dates) {
-        if !is_claim(date) {
+        if !may_be_claim(date) {
             continue;
         }
         let tokens = date.tokens.start as usize - view.first..date.tokens.end as usize - view.first;
+        let (told, stage) = told(view, &tokens);
+        // "Built in 1952": of years alone only those that tell when something began or ended.
+        if !is_claim(date) && !(stage && view.is(tokens.start.saturating_sub(1), Class::IN)) {
+            continue;
+        }
         let words_start = narrow(out.words.len());
-        out.told.push(told(view, &tokens));
+        out.told.push(told);
         context::read(&tokens, scratch, &mut out.words);
         out.all.push(Claim {
             quantity: narrow(index),
@@ -62,8 +67,8 @@ pub(super) fn read(
     }
 }
 
-/// What the clause of a date says of it.
-fn told(view: &View, date: &std::ops::Range<usize>) -> Told {
+/// What the clause of a date says of it, and whether its verb is a stage of a life: "founded", "closed".
+fn told(view: &View, date: &std::ops::Range<usize>) -> (Told, bool) {
     let stem = |at: usize| view.reading.forms.stem(view.tokens[at].form);
     let deeds = &view.language.deeds;
     let parts = |at: &usize| view.is_mark(*at, ".") || view.is_mark(*at, ";");
@@ -77,11 +82,18 @@ fn told(view: &View, date: &std::ops::Range<usize>) -> Told {
     let after = date.end..(date.end + DEED).min(view.tokens.len());
     let deed = before.take_while(|at| !parts(at)).find(is_deed);
     let deed = deed.or_else(|| after.take_while(|at| !parts(at)).find(is_deed));
-    Told { deed: deed.map(stem), ..Told::default() }
+    let stage = deed.is_some_and(|at| !deeds.stages(view.form(at)).is_empty());
+    (Told { deed: deed.map(stem), ..Told::default() }, stage)
 }
 
-pub(super) fn is_claim(date: &DateFact) -> bool {
+/// A day and a month, or a month and a year.
+fn is_claim(date: &DateFact) -> bool {
     date.date.month.is_some() && (date.date.day.is_some() || date.date.year.is_some())
+}
+
+/// That, or a year alone.
+pub(super) fn may_be_claim(date: &DateFact) -> bool {
+    is_claim(date) || date.date.month.is_none() && date.date.year.is_some() && !date.partial
 }
 
 /// Once the years of dates are known: dates as quantities, one for each, places in the sequence of

@@ -173,7 +173,7 @@ pub(super) fn read(
             digits: significant_digits(quantity.figure.of(view.text)),
         });
     }
-    if found.dates.iter().any(dated::is_claim) {
+    if found.dates.iter().any(dated::may_be_claim) {
         if !std::mem::replace(&mut prepared, true) {
             scratch.prepare(view);
             scratch.go_on(view, carried.previous());

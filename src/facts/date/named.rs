@@ -101,7 +101,8 @@ fn first_day(view: &View, last: usize) -> Option<(usize, u8, Last)> {
         first = first.checked_sub(1)?;
     }
     let (day, end_day) = (day_figure(view, first)?, day_figure(view, last)?);
-    let more = view.is_glued(first) || first > 0 && view.is_dash(first - 1);
+    let opens = first > 0 && view.is_mark(first - 1, "(");
+    let more = view.is_glued(first) && !opens || first > 0 && view.is_dash(first - 1);
     let weekday = first > 0 && view.is(first - 1, Class::WEEKDAY);
     let range = Last { first: first..end, tokens: last..last + 1, at: last, day: end_day, each };
     let told = if each { weekday } else { day < end_day };

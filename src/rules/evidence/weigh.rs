@@ -5,6 +5,7 @@
 mod align;
 mod beside;
 mod days;
+mod kind;
 mod kinds;
 mod pair;
 mod traits;
@@ -16,7 +17,8 @@ use super::slip;
 use crate::facts::{Claim, Claimed, Place, Statement};
 use crate::language::Language;
 use crate::value::Dimension;
-pub use kinds::{EVIDENCE, Kind, Sign};
+pub use kind::{Kind, Sign};
+pub use kinds::EVIDENCE;
 use pair::{Pair, common};
 use traits::Traits;
 

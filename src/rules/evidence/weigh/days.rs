@@ -14,6 +14,8 @@ use crate::facts::{Claim, Claimed, DateTold};
 pub(super) struct Days {
     /// For each how many days of its month the document tells of.
     month: Vec<u32>,
+    /// For each how many different dates the document tells with its verb.
+    deed: Vec<u32>,
 }
 
 impl Days {
@@ -32,7 +34,13 @@ impl Days {
         }
         let days = |claim| months.get(&month(claim)).map_or(0, FxHashSet::len);
         let count = |claim| u32::try_from(days(claim)).unwrap_or(u32::MAX);
-        Self { month: facts.claims.all.iter().map(count).collect() }
+        let mut deeds: FxHashMap<_, FxHashSet<u32>> = FxHashMap::default();
+        for (told, value) in facts.claims.told.iter().zip(&neighbours.value) {
+            deeds.entry(told.deed).or_default().insert(*value);
+        }
+        let of = |told: &DateTold| deeds.get(&told.deed).map_or(0, FxHashSet::len);
+        let deed = facts.claims.told.iter().map(|told| u32::try_from(of(told)).unwrap_or(0));
+        Self { month: facts.claims.all.iter().map(count).collect(), deed: deed.collect() }
     }
 }
 
@@ -55,6 +63,12 @@ impl Pair<'_> {
     /// Whether the verb nearest to both is the same.
     pub fn deeds(&self) -> f32 {
         self.told().map_or(0.0, |(x, y)| flag(x.deed.is_some() && x.deed == y.deed))
+    }
+
+    /// Whether the document tells no other date with that verb: it was founded once.
+    pub fn deed_alone(&self) -> f32 {
+        let alone = self.crowd.days.deed.get(self.a).is_some_and(|dates| *dates == 2);
+        if alone { self.deeds() } else { 0.0 }
     }
 
     /// Whether two dates differ in the year alone, by a slip and no year or two: 1847 and 1874.

@@ -5,99 +5,12 @@
 
 use super::super::slip::Slip;
 use super::flag;
+use super::kind::{Kind, Sign, kind};
 use super::pair::Pair;
 use super::traits::Traits;
 use crate::facts::{Claim, Place, Statement};
 use crate::language::Marking;
 use crate::value::{Dimension, Hedge};
-
-/// Which way a kind of evidence speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// For one thing.
-    For,
-    /// Against.
-    Against,
-    /// Either way: where the evidence lies.
-    Free,
-}
-
-/// A kind of evidence.
-#[derive(Clone, Copy, Debug)]
-pub struct Kind {
-    /// How rules write it.
-    pub name: &'static str,
-    /// Which way a reader would expect it to speak; fitting keeps to it.
-    pub sign: Sign,
-    /// What it is, in a sentence for the docs.
-    pub doc: &'static str,
-    /// What it is expected to weigh before any example has been seen.
-    pub expected: f64,
-    /// The most that it can be, where that is known; it is never less than zero.
-    pub(super) most: Option<f32>,
-    /// It takes long to find out.
-    pub(super) dear: bool,
-    /// How long that takes: 1 where it lays the words around both figures side by side, 2 where it adds
-    /// figures up.
-    pub(super) cost: u8,
-    /// What can be asked at once: where none of it holds, the evidence is nought.
-    pub(super) only: Traits,
-    pub(super) compute: fn(&Pair) -> f32,
-}
-
-const fn kind(
-    name: &'static str,
-    sign: Sign,
-    doc: &'static str,
-    compute: fn(&Pair) -> f32,
-) -> Kind {
-    Kind {
-        name,
-        sign,
-        doc,
-        expected: 0.0,
-        most: None,
-        dear: false,
-        cost: 0,
-        only: Traits::ALWAYS,
-        compute,
-    }
-}
-
-impl Kind {
-    /// The name of the evidence that every pair has.
-    pub const ALWAYS: &'static str = "always";
-
-    /// Says what it is expected to weigh: for what planted mistakes are too few to teach.
-    const fn expected(self, weight: f64) -> Self {
-        Self { expected: weight, ..self }
-    }
-
-    /// Says that it lays the words around both figures side by side.
-    const fn aligned(self) -> Self {
-        Self { cost: 1, ..self }
-    }
-
-    /// Says that it takes longest.
-    const fn last(self) -> Self {
-        Self { cost: 2, ..self }
-    }
-
-    /// Says where alone it is more than nought.
-    const fn only(self, only: Traits) -> Self {
-        Self { only, ..self }
-    }
-
-    /// Says that it takes long to find out, and is from zero to that.
-    const fn dear(self, most: f32) -> Self {
-        Self { most: Some(most), dear: true, ..self }
-    }
-
-    /// Says that it is from zero to that.
-    const fn most(self, most: f32) -> Self {
-        Self { most: Some(most), ..self }
-    }
-}
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &[
@@ -493,6 +406,10 @@ pub const EVIDENCE: &[Kind] = &[
         .most(1.0),
     kind("deed-same", Sign::For, "the verb nearest to both dates is the same", |p| p.deeds())
         .most(1.0),
+    kind("deed-alone", Sign::For, "the document tells no other date with that verb", |p| {
+        p.deed_alone()
+    })
+    .most(1.0),
     kind(
         "month-days",
         Sign::Against,

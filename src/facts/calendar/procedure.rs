@@ -1,0 +1,127 @@
+//! Steps of a procedure, each with its date: "Received 3 May", "Notification of acceptance: 7 June", "was arrested
+//! on 3 May". Where a document dates a step once, no later step comes before it.
+
+use super::order::EventOrder;
+use crate::document::{BlockKind, Document};
+use crate::facts::date::DateFact;
+use crate::language::{Class, Language, Reading, TokenKind};
+use crate::value::{Date, Span};
+
+/// A line that is little more than a label and its date has no more tokens.
+const LINE: usize = 14;
+/// So many tokens before its date a verb may stand.
+const VERB: usize = 4;
+/// So many days apart dates without a year are of one.
+const YEAR: i32 = 200;
+
+/// A step with its date.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    procedure: u8,
+    stage: u8,
+    date: u32,
+    word: Span,
+    day: i32,
+    year: bool,
+}
+
+/// The steps that stand in another order than they can have come in.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    dates: &[DateFact],
+) -> Vec<EventOrder> {
+    let mut steps = Vec::new();
+    for (number, date) in (0_u32..).zip(dates) {
+        steps_of(document, language, reading, (number, date), dates, &mut steps);
+    }
+    let mut found = Vec::new();
+    let procedures = steps.iter().map(|step| step.procedure).max().map_or(0, |most| most + 1);
+    for procedure in 0..procedures {
+        let own: Vec<Step> =
+            steps.iter().filter(|step| step.procedure == procedure).copied().collect();
+        found.extend(out_of_order(&own));
+    }
+    found
+}
+
+/// The one pair of steps that is out of order.
+fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
+    // A step that is dated twice is of two procedures.
+    let once =
+        |step: &&Step| steps.iter().all(|other| other.stage != step.stage || other.day == step.day);
+    let mut known: Vec<Step> = steps.iter().filter(once).copied().collect();
+    known.sort_by_key(|step| step.stage);
+    known.dedup_by_key(|step| step.stage);
+    let mut wrong = known.windows(2).filter_map(|pair| {
+        let [one, two] = pair else { return None };
+        let over = !one.year && one.day - two.day > YEAR;
+        (one.year == two.year && one.day > two.day && !over).then_some([*one, *two])
+    });
+    let [one, two] = wrong.next().filter(|_| wrong.next().is_none())?;
+    Some(EventOrder { earlier: one.date, later: two.date, first: one.word, then: two.word })
+}
+
+/// The steps that a date is of.
+fn steps_of(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    (number, fact): (u32, &DateFact),
+    dates: &[DateFact],
+    out: &mut Vec<Step>,
+) {
+    let Date { month: Some(_), day: Some(_), year, .. } = fact.date else { return };
+    let day = Date { year: year.or(Some(2001)), ..fact.date }.days_since_epoch();
+    let Some(sentence) = reading.sentences.get(fact.sentence as usize) else { return };
+    let Some((day, block)) = day.zip(document.blocks.get(sentence.block as usize)) else { return };
+    let range = sentence.range();
+    let (start, end) = (fact.tokens.start as usize, fact.tokens.end as usize);
+    let near = |at: u32| dates.get(at as usize).is_some_and(|one| one.sentence == fact.sentence);
+    let alone = !near(number.wrapping_sub(1)) && !near(number + 1);
+    let line = range.len() <= LINE && alone && !matches!(block.kind, BlockKind::Heading { .. });
+    let text = |at: usize| reading.forms.text(reading.tokens[at].form);
+    let is_word = |at: &usize| reading.tokens[*at].kind == TokenKind::Word;
+    let parted = |at: &usize| {
+        reading.tokens[*at].kind == TokenKind::Mark
+            && matches!(reading.tokens[*at].span.of(document.text()), "," | ";" | ".")
+    };
+    let verbs = (range.start.max(start.saturating_sub(VERB))..start).rev();
+    let verb = verbs
+        .take_while(|at| !parted(at))
+        .filter(is_word)
+        .find(|at| !reading.class(*at).intersects(Class::FUNCTION));
+    let told = |stages: &[(u8, u8, bool)], at: usize, out: &mut Vec<Step>| {
+        for (procedure, stage, label) in stages {
+            if line || !label {
+                let (word, year) = (reading.tokens[at].span, year.is_some());
+                out.push(Step {
+                    procedure: *procedure,
+                    stage: *stage,
+                    date: number,
+                    word,
+                    day,
+                    year,
+                });
+            }
+        }
+    };
+    if line {
+        let words: Vec<usize> = range
+            .filter(|at| !(start..end).contains(at))
+            .filter(is_word)
+            .filter(|at| !language.deeds.steps(text(*at)).is_empty())
+            .collect();
+        // "Registration of accepted papers": of two steps.
+        let stages: Vec<_> = words.iter().flat_map(|at| language.deeds.steps(text(*at))).collect();
+        let apart = stages
+            .iter()
+            .any(|one| stages.iter().any(|other| one.0 == other.0 && one.1 != other.1));
+        if let Some(at) = words.first().filter(|_| !apart) {
+            told(language.deeds.steps(text(*at)), *at, out);
+        }
+    } else if let Some(at) = verb {
+        told(language.deeds.steps(text(at)), at, out);
+    }
+}
