@@ -237,6 +237,7 @@ impl Facts {
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
         if reading.in_language {
             breakdowns = breakdown::read(document, language, &reading, &quantities);
+            breakdown::read_headline(&claims, &quantities, &mut breakdowns);
             breakdown::settle_shares(language, &breakdowns, &quantities, &mut relations);
             lists = list::read(document, language, &reading, &quantities);
         }

@@ -439,6 +439,14 @@ pub struct Parts {
     pub joints: Vec<String>,
     /// Joins what each of the parts received.
     pub choices: Vec<String>,
+    /// What follows is what a whole came to.
+    pub outcomes: Vec<String>,
+    /// Others were left out before the parts were made.
+    pub screened: Vec<String>,
+    /// Some of them only went so far.
+    pub later: Vec<String>,
+    /// Parts may follow.
+    pub introduces: Vec<String>,
     /// A figure right after these is no part.
     pub hangs: Vec<String>,
     /// Figures beside these are no parts.

@@ -93,6 +93,14 @@ pub enum Sense {
     Joint,
     /// Joins what each of the parts received: "or".
     Choice,
+    /// What follows is what a whole came to: "resulting in".
+    Outcome,
+    /// Others were left out before the parts were made: "screened".
+    Screened,
+    /// Some of them only went so far: "completed".
+    Later,
+    /// Parts may follow: "with".
+    Introduces,
     /// A figure right after it is no part: "than".
     Hangs,
     /// Figures beside it are no parts.

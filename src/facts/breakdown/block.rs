@@ -272,8 +272,10 @@ impl<'a> Block<'a> {
             return None;
         }
         let mut sum = Interval::exactly(Exact::ZERO);
+        let mut figures = Vec::with_capacity(parts.len());
         for part in parts {
             let figure = part.stated.figure.filter(|_| part.stated.hedge == Hedge::None)?;
+            figures.push(figure);
             let exact = figure.step == Exact::ONE;
             let interval =
                 if exact { Interval::exactly(figure.value) } else { part.stated.interval };
@@ -290,7 +292,7 @@ impl<'a> Block<'a> {
             parts: parts.iter().map(|part| part.span).collect(),
             sum: Stated {
                 interval: sum,
-                figure: Some(Written { value: size::sum(&values)?, step: Exact::ONE }),
+                figure: Some(size::total(&figures, whole.dimension)?),
                 hedge: Hedge::None,
             },
             form,
@@ -324,7 +326,8 @@ impl<'a> Block<'a> {
         let face = size::sum(&values)?;
         let off = written.value.checked_sub(face)?;
         let bracket = breakdown.form == Shape::Bracket;
-        if off > Exact::ZERO && !bracket && self.is_explained(whole, last, off) {
+        let later = || sides::are_later(self, whole.tokens.end..parts[0].tokens.start, parts);
+        if off > Exact::ZERO && !bracket && (self.is_explained(whole, last, off) || later()) {
             breakdown.near = false;
             return Some(breakdown);
         }
@@ -346,6 +349,20 @@ impl<'a> Block<'a> {
             && end <= whole.tokens.end + 5
             && self.view.is_mark(end - 1, ",")
             && (whole.tokens.end..end - 1).all(|at| self.view.is_content(at))
+    }
+
+    /// "113 trials, resulting in 101 convictions and 12 acquittals", "$10 million, with $6 million from the
+    /// state and $4 million from the town": words right before the first part say that parts follow.
+    pub fn is_introduced(&self, first: &Figure) -> bool {
+        let start = first.hedged.start;
+        let dash = start > 1 && self.view.is_dash(start - 1) && !self.view.is_glued(start - 1);
+        dash || self.is_outcome(first)
+            || self.says(start.saturating_sub(3)..start, Class::PART_LINK, Sense::Introduces)
+    }
+
+    fn is_outcome(&self, first: &Figure) -> bool {
+        let start = first.hedged.start;
+        self.says(start.saturating_sub(3)..start, Class::PART_LINK, Sense::Outcome)
     }
 
     /// One part counts what the whole counts, and another one other things: "three schools (in two
@@ -432,13 +449,18 @@ impl<'a> Block<'a> {
             Shape::Colon => joined || apart || parts.len() > 2,
             Shape::OfWhole => {
                 apart
+                    || joined && whole.is_money() && breakdown.near
                     || joined
                         && whole.sentence == last.sentence
                         && size::are_not_nested(written, values)
             }
             // "49 patients, 25 patients with … and 24 with …": nothing else is said of the whole.
             Shape::Beside => {
-                named_alike && joined && breakdown.near && self.is_bare(whole, parts[0])
+                joined
+                    && breakdown.near
+                    && (named_alike && self.is_bare(whole, parts[0])
+                        || self.is_outcome(parts[0])
+                        || (!whole.is_count() || parts.len() > 2) && self.is_introduced(parts[0]))
             }
             Shape::Next => allotted && joined && breakdown.near,
             Shape::Including
@@ -446,7 +468,8 @@ impl<'a> Block<'a> {
             | Shape::Lines
             | Shape::Items
             | Shape::Votes
-            | Shape::Hundred => false,
+            | Shape::Hundred
+            | Shape::Totaled => false,
         }
     }
 }

@@ -129,9 +129,9 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
         .iter()
         .rev()
         .filter(|figure| figure.bracket == outer);
-    let mut whole = before
-        .clone()
-        .find(|whole| whole.is_like(first) || whole.is_measure() && first.is_count())?;
+    let mut whole = before.clone().find(|whole| {
+        whole.is_like(first) || whole.amount && whole.is_measure() && first.is_count()
+    })?;
     // "44 (25%) of the 177 patients (13 with asthma and 31 with …)": it is the 44 that are parted.
     if let Some(part) = before
         .find(|part| part.tokens.end <= whole.tokens.start && part.is_like(whole))
@@ -180,7 +180,7 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
     let sum = block.says(bracket.at..bracket.close, Class::PART_LINK, Sense::Joint);
     let named = (block.is_named(whole.tokens.end, open)
         || sides::are_apart(block, &parts)
-        || sum && whole.is_money()
+        || whole.is_money() && (sum || parts.iter().all(|part| part.is_money()))
         || whole.is_measure())
         && series::are_named(block, &parts, bracket.at, bracket.close);
     (named && series::are_coordinated(block, &parts))

@@ -194,7 +194,7 @@ impl Reader<'_> {
             });
             let many = parts.len() > 2;
             let tied = if before {
-                announces && many && found.near
+                (announces || says_total(view, 0..view.tokens.len())) && many && found.near
             } else {
                 let total = says_total(view, 0..end + 4);
                 (total || alike) && found.near || alike && many && close && like.len() == 1
@@ -209,11 +209,10 @@ impl Reader<'_> {
     fn breakdown(&self, whole: usize, parts: &[Part]) -> Option<Breakdown> {
         let quantity = &self.quantities[whole];
         let written = quantity.stated.figure?.value;
-        let values: Vec<Exact> = parts
-            .iter()
-            .filter_map(|part| self.quantities[part.quantity].stated.figure.map(|f| f.value))
-            .collect();
-        let sum = size::sum(&values)?;
+        let figures: Vec<Figure> =
+            parts.iter().filter_map(|part| self.quantities[part.quantity].stated.figure).collect();
+        let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
+        let sum = size::total(&figures, quantity.dimension)?;
         if values.len() != parts.len() || !size::can_be(written, &values) && values.len() > 2 {
             return None;
         }
@@ -224,13 +223,15 @@ impl Reader<'_> {
             sentence: quantity.sentence,
             parts: parts.iter().map(|part| self.quantities[part.quantity].span).collect(),
             sum: Stated {
-                interval: Interval::exactly(sum),
-                figure: Some(Figure { value: sum, step: Exact::ONE }),
+                interval: Interval::exactly(sum.value),
+                figure: Some(sum),
                 hedge: Hedge::None,
             },
             form: Shape::Items,
             complete: false,
-            near: size::near(written, &values) || size::slipped(written, &values),
+            near: size::near(written, &values)
+                || size::slipped(written, &values)
+                || size::misses_hours(quantity.dimension, written, sum.value),
             apart: false,
             joined: false,
             named_alike: false,

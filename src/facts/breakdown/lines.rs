@@ -111,28 +111,40 @@ fn total(lines: &[Line], at: usize) -> Option<Breakdown> {
             parts = beside(after.iter(), own);
         }
     }
-    let values: Vec<Exact> =
-        parts.iter().filter_map(|part| part.quantity.1.stated.figure.map(|f| f.value)).collect();
+    let figures: Vec<Figure> =
+        parts.iter().filter_map(|part| part.quantity.1.stated.figure).collect();
+    let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
     let whole = own.quantity.1;
     let written = whole.stated.figure?.value;
     if values.len() < 2 || values.len() != parts.len() {
         return None;
     }
-    let sum = size::sum(&values)?;
-    let near = size::near(written, &values) || size::slipped(written, &values);
+    let sum = size::total(&figures, whole.dimension)?;
+    let near = size::near(written, &values)
+        || size::slipped(written, &values)
+        || size::misses_hours(whole.dimension, written, sum.value);
     // "1.2 BTC" of a budget is all there is, and no rounding of it.
-    let exact =
-        own.unit.is_some().then(|| Stated { interval: Interval::exactly(written), ..whole.stated });
+    let exact = own.unit.is_some().then(|| Stated {
+        interval: Interval::exactly(written),
+        figure: Some(Figure { value: written, step: sum.step }),
+        ..whole.stated
+    });
     let lasts = whole.dimension == Dimension::Duration;
+    // "3 months" of twelve weeks: a month has four weeks and a little more, and no plan is cut off.
+    let coarse = whole.stated.figure.filter(|figure| lasts && figure.step > sum.step);
+    let about = coarse.and_then(|figure| {
+        let step = figure.value.checked_div(Exact::from(6))?;
+        Some(Stated { figure: Some(Figure { step, ..figure }), ..whole.stated })
+    });
     Some(Breakdown {
         quantity: u32::try_from(own.quantity.0).ok(),
         span: whole.span,
-        whole: exact.unwrap_or(whole.stated),
+        whole: exact.or(about).unwrap_or(whole.stated),
         sentence: whole.sentence,
         parts: parts.iter().map(|part| part.quantity.1.span).collect(),
         sum: Stated {
-            interval: Interval::exactly(sum),
-            figure: Some(Figure { value: sum, step: Exact::ONE }),
+            interval: Interval::exactly(sum.value),
+            figure: Some(sum),
             hedge: Hedge::None,
         },
         form: Shape::Lines,

@@ -3,6 +3,7 @@
 mod across;
 mod block;
 mod brackets;
+mod headline;
 mod hundred;
 mod items;
 mod lines;
@@ -11,6 +12,7 @@ mod series;
 mod shares;
 mod sides;
 mod size;
+mod totaled;
 mod votes;
 
 use std::ops::Range;
@@ -23,6 +25,7 @@ use crate::language::{Class, Language, Reading, Sentence};
 use crate::value::{Span, Stated};
 use block::Block;
 pub(super) use brackets::around;
+pub(super) use headline::read as read_headline;
 pub(super) use shares::settle as settle_shares;
 
 /// How a whole and its parts stand to each other.
@@ -54,11 +57,13 @@ pub enum Shape {
     Votes,
     /// Percentages that share out a whole: "40% for the one and 60% for the other".
     Hundred,
+    /// The parts, and then what they come to: "31 men and 29 women. In total, 60 came."
+    Totaled,
 }
 
 impl Shape {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 14] = [
         "bracket",
         "arms",
         "colon",
@@ -72,6 +77,7 @@ impl Shape {
         "items",
         "votes",
         "hundred",
+        "totaled",
     ];
 
     /// Its name.
@@ -142,6 +148,7 @@ pub(super) fn read(
         across::read(&block, sentence.block, &mut before, &mut out);
         hundred::read(&block, &mut out);
         rest::read(&block, &mut out);
+        totaled::read(&block, &mut out);
     }
     lines::read(document, language, reading, quantities, &mut out);
     items::read(document, language, reading, quantities, &mut out);

@@ -3,6 +3,7 @@
 use super::block::{Block, Figure};
 use super::{Breakdown, Shape};
 use crate::language::{Class, Sense};
+use crate::value::Exact;
 
 /// How many tokens may stand between what joins a part to the one before it and the part.
 const LEAD: usize = 2;
@@ -82,7 +83,7 @@ fn hangs(block: &Block, figure: &Figure) -> bool {
     let ties = Class::OF | Class::FROM | Class::BY | Class::PER | Class::TO;
     view.is(before, ties)
         || matches!(view.written(before), "/" | "×" | "±" | "<" | ">" | "≥" | "≤" | "~")
-        || block.says(before..before + 1, Class::PART_LINK, Sense::Hangs)
+        || block.says(before.saturating_sub(1)..before + 1, Class::PART_LINK, Sense::Hangs)
 }
 
 /// "44 of the 177": one is a part of the other.
@@ -120,9 +121,18 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
         }
         let last = parts[parts.len() - 1];
         let stop = block.sentence_end(last.tokens.end);
-        let named = block.is_named(whole.tokens.end, parts[0].hedged.start)
+        let loose = matches!(form, Shape::Beside | Shape::Next);
+        let between = parts[0].tokens.end..last.tokens.start;
+        // "…, of whom 2,915": what comes after is a part of the part.
+        if loose && block.says(between, Class::SOME_OF, Sense::SomeOf) {
+            continue;
+        }
+        // "Of the $10 million, $6 million …": a sum of money and a length say what they measure.
+        let named = (!whole.is_count() || block.is_named(whole.tokens.end, parts[0].hedged.start))
             && are_named(block, &parts, whole.tokens.end, stop);
         let found = named.then(|| block.breakdown(whole, &parts, form)).flatten();
+        // "5,800 were enrolled, of whom …" after another number: they are wholes, and no parts of it.
+        let found = found.filter(|b| !loose || b.complete || b.near || b.whole.agrees(&b.sum));
         if let Some(found) = found {
             taken = last.tokens.end;
             out.push(found);
@@ -151,9 +161,12 @@ fn first(block: &Block, flat: &[&Figure], whole: usize) -> Option<(usize, Shape)
     // What stands between and is as large as the part is a nearer whole; what an "and" joins to the
     // whole makes it one of a series.
     let tied = |found: &(usize, Shape)| {
+        // "and at least one fracture": that is told of the whole.
+        let small = |f: &&Figure| f.hedged == f.tokens || f.stated.value() != Some(Exact::ONE);
         let between = after
             .iter()
             .map(|at| flat[*at])
+            .filter(small)
             .take_while(|f| f.tokens.start < flat[found.0].tokens.start);
         !matches!(found.1, Shape::Beside | Shape::Next)
             && !between.into_iter().any(|other| {
@@ -235,6 +248,10 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
     let view = &block.view;
     let between = whole.hedged.end..first.hedged.start;
     if block.has_mark(between.clone(), &[".", "!", "?"]) {
+        // "180 commits. This includes 117 …": some of them.
+        if block.says(between.clone(), Class::SOME_OF, Sense::SomeOf) {
+            return None;
+        }
         // "Of these, 31 received …": a whole told again.
         let of = (first.hedged.start.saturating_sub(4)..first.hedged.start).any(|at| {
             view.is(at, Class::OF) && view.tokens[at].capital && view.is(at + 1, Class::DETERMINER)
@@ -281,7 +298,8 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
                 || leads_after(block, between, allotted));
         return right.then_some(Shape::Allotted);
     }
-    (leads(block, first) && !hangs(block, first)).then_some(Shape::Beside)
+    let led = leads(block, first) && !hangs(block, first) || block.is_introduced(first);
+    led.then_some(Shape::Beside)
 }
 
 /// Whether what `ends` finds stands right before the end of the tokens.

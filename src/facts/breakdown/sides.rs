@@ -11,8 +11,55 @@ const RECEIVED: usize = 5;
 /// Whether the words around the parts tell them from each other so that nothing is left: men and
 /// women, a treatment and a placebo, these and the rest, what these and those received.
 pub(super) fn are_apart(block: &Block, parts: &[&Figure]) -> bool {
+    let said = said(block, parts);
+    let two = parts.len() == 2;
+    let count = |sense: Sense| said.iter().filter(|other| **other == sense).count();
+    let received = || {
+        parts.iter().all(|part| {
+            block.says(part.tokens.end..part.tokens.end + RECEIVED, Class::SIDE, Sense::Received)
+        })
+    };
+    count(Sense::Rest) > 0 || are_opposed(&said) || two && (count(Sense::Alone) == 1 || received())
+}
+
+/// So many tokens after the last part stands how far they went.
+const LATER: usize = 14;
+
+/// Whether the parts are what a whole became on its way, so that others were left out: "60 were screened; 31
+/// were assigned to …", "28 in the one group and 25 in the other completed the study".
+pub(super) fn are_later(block: &Block, between: std::ops::Range<usize>, parts: &[&Figure]) -> bool {
+    let Some(last) = parts.last() else { return false };
+    let end = (last.tokens.end + LATER).min(block.sentence_end(last.tokens.end));
+    let stop = (last.tokens.end..end).find(|at| block.view.is_mark(*at, ",")).unwrap_or(end);
+    let screened = block.says(between.clone(), Class::PART_LINK, Sense::Screened)
+        && !block.says(between, Class::ALLOTTED, Sense::Allotted);
+    let went = block.says(last.tokens.end..stop, Class::PART_LINK, Sense::Later);
+    let assigned = || {
+        parts.iter().any(|part| {
+            block.says(part.tokens.end..part.tokens.end + RECEIVED, Class::SIDE, Sense::Received)
+        })
+    };
+    went && !are_sides(block, parts) || screened && assigned()
+}
+
+/// Whether they are of two sides of one thing: men and women, wins and losses.
+pub(super) fn are_sides(block: &Block, parts: &[&Figure]) -> bool {
+    are_opposed(&said(block, parts))
+}
+
+fn are_opposed(said: &[Sense]) -> bool {
+    said.iter().any(|a| {
+        said.iter().any(|b| match (a, b) {
+            (Sense::Side(set, side), Sense::Side(of, other)) => set == of && side != other,
+            _ => false,
+        })
+    })
+}
+
+/// What the words around the parts say of them.
+fn said(block: &Block, parts: &[&Figure]) -> Vec<Sense> {
     let view = &block.view;
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
     // Words of the bracket that the parts stand in, where they stand in one.
     let start = first.tokens.start.saturating_sub(3).max(first.bracket);
     let end = (last.tokens.end + AFTER).min(block.sentence_end(last.tokens.end));
@@ -30,18 +77,5 @@ pub(super) fn are_apart(block: &Block, parts: &[&Figure]) -> bool {
             });
         }
     }
-    let two = parts.len() == 2;
-    let count = |sense: Sense| said.iter().filter(|other| **other == sense).count();
-    let apart = said.iter().any(|a| {
-        said.iter().any(|b| match (a, b) {
-            (Sense::Side(set, side), Sense::Side(of, other)) => set == of && side != other,
-            _ => false,
-        })
-    });
-    let received = || {
-        parts.iter().all(|part| {
-            block.says(part.tokens.end..part.tokens.end + RECEIVED, Class::SIDE, Sense::Received)
-        })
-    };
-    count(Sense::Rest) > 0 || apart || two && (count(Sense::Alone) == 1 || received())
+    said
 }

@@ -1,6 +1,23 @@
 //! What the sizes of a whole and its parts tell.
 
-use crate::value::Exact;
+use crate::value::{Dimension, Exact, Figure};
+
+/// Weeks and months of a plan are no rounded figures, hours and minutes that passed are.
+const DAY: i64 = 86_400;
+
+/// What figures come to, and how exactly: counts and sums of money that are given in full are exact, and
+/// each of the others may be off by the rounding of its last digit.
+pub(super) fn total(figures: &[Figure], dimension: Dimension) -> Option<Figure> {
+    let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
+    let value = sum(&values)?;
+    let finest = figures.iter().map(|figure| figure.step).min()?;
+    let counted = matches!(dimension, Dimension::Count | Dimension::Money);
+    let planned = dimension == Dimension::Duration && finest >= Exact::from(DAY);
+    let in_full = |figure: &&Figure| planned || counted && figure.step <= Exact::ONE;
+    let rounded = figures.iter().filter(|figure| !in_full(figure));
+    let step = rounded.map(|figure| figure.step).try_fold(Exact::ZERO, Exact::checked_add)?;
+    Some(Figure { value, step: if step.is_zero() { finest } else { step } })
+}
 
 pub(super) fn sum(values: &[Exact]) -> Option<Exact> {
     values.iter().try_fold(Exact::ZERO, |sum, value| sum.checked_add(*value))
@@ -74,6 +91,18 @@ pub(super) fn slipped_to(whole: Exact, values: &[Exact], step: Exact) -> bool {
     let steps = |n: i64| step.checked_mul(Exact::from(n)).and_then(|by| whole.checked_add(by));
     let reach = if values.len() > 3 { 2 } else { i64::from(values.len() > 2) };
     (-reach..=reach).filter_map(steps).any(|whole| slipped(whole, values))
+}
+
+/// "2h 42m" where the parts come to 3h 42m: one digit of the hours or of the tens of minutes is wrong.
+pub(super) fn misses_hours(dimension: Dimension, whole: Exact, sum: Exact) -> bool {
+    let Some(off) = sum.checked_sub(whole).filter(|_| dimension == Dimension::Duration) else {
+        return false;
+    };
+    let times = |unit: i64, most: i64| {
+        let count = off.abs().checked_div(Exact::from(unit));
+        count.is_some_and(|n| n.is_integer() && n <= Exact::from(most))
+    };
+    times(3600, 9) || times(600, 5)
 }
 
 /// One digit is another, left out or doubled, or two have changed places; a figure of one digit has
