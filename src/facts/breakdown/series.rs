@@ -128,7 +128,10 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
             continue;
         }
         // "Of the $10 million, $6 million …": a sum of money and a length say what they measure.
-        let named = (!whole.is_count() || block.is_named(whole.tokens.end, parts[0].hedged.start))
+        let named = (whole.is_money()
+            || whole.is_measure()
+            || whole.is_percent() && form == Shape::Beside
+            || block.is_named(whole.tokens.end, parts[0].hedged.start))
             && are_named(block, &parts, whole.tokens.end, stop);
         let found = named.then(|| block.breakdown(whole, &parts, form)).flatten();
         // "5,800 were enrolled, of whom …" after another number: they are wholes, and no parts of it.
