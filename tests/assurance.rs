@@ -92,7 +92,7 @@ fn a_file_is_what_its_bytes_are_and_not_what_its_name_says() {
         desk.run(&["check", "a.txt"]).ended(2).told(&["a.txt: UTF-32", "save it as UTF-8"]);
     }
     for (bytes, what) in [
-        (b"%PDF-1.7 text".as_slice(), "a PDF document"),
+        (b"%PDF-1.7 text".as_slice(), "no PDF document, or cut off"),
         (b"{\\rtf1 text}", "a Rich Text document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office format"),
         // A workbook is read as one, and this is the beginning of one alone.

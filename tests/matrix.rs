@@ -21,6 +21,8 @@ mod damage;
 mod docx;
 #[path = "common/packages.rs"]
 mod packages;
+#[path = "common/pdf.rs"]
+mod pdf;
 
 use factlint::document::{Document, FORMATS};
 use factlint::language::Language;
@@ -157,6 +159,40 @@ impl Text {
         self.package("a.xlsx", bytes, |number| format!("sheet Text, cell B{number}"))
     }
 
+    /// Lines of a page, with a word divided at the end of one; a running head and a number on each page.
+    fn pdf(&self) -> Draft {
+        let all = [std::slice::from_ref(&self.headline), &self.body].concat();
+        let mut pages: Vec<Vec<pdf::Words>> = Vec::new();
+        let mut places = [const { String::new() }; 4];
+        for (at, text) in all.iter().enumerate() {
+            // Two paragraphs on each page.
+            if at % 2 == 0 {
+                let number = pages.len() + 1;
+                pages.push(vec![
+                    pdf::words(60.0, 20.0, "The running head of all pages"),
+                    pdf::words(300.0, 790.0, &number.to_string()),
+                ]);
+            }
+            let (size, longest) = if at == 0 { (18.0, 55) } else { (10.0, 90) };
+            let mut from = 0;
+            for line in wrapped(text, longest) {
+                let page = pages.last_mut().unwrap();
+                let base = 60.0 + 1.2 * size * page.len() as f64 + 60.0 * (at % 2) as f64;
+                page.push(pdf::sized(60.0, base, size, &line));
+                // The line that a part of the text begins in; two lines of each page are no text.
+                let to = from + line.len();
+                for (place, part) in places.iter_mut().zip([HEADLINE, BODY, NAMES[0], NAMES[1]]) {
+                    let begins = text.find(part).is_some_and(|found| (from..=to).contains(&found));
+                    if begins && (at == 0) == (part == HEADLINE) {
+                        *place = format!("page {}, line {}", at / 2 + 1, page.len() - 2);
+                    }
+                }
+                from = to + 1;
+            }
+        }
+        Draft { path: "a.pdf", bytes: pdf::document(&pages), places }
+    }
+
     /// A draft of every format.
     fn drafts(&self) -> Vec<Draft> {
         let same = |text: &str| text.to_owned();
@@ -191,8 +227,27 @@ impl Text {
             self.opendocument(),
             self.pptx(),
             self.xlsx(),
+            #[cfg(feature = "pdf")]
+            self.pdf(),
         ]
     }
+}
+
+/// A text in lines.
+fn wrapped(text: &str, longest: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().unwrap();
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.len() + word.len() < longest {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }
 
 /// The line and column of what stands once in a draft.

@@ -113,7 +113,7 @@ fn the_environment_may_set_the_format() {
 
 #[test]
 fn quiet_is_findings_and_errors_alone() {
-    let desk = Desk::with(&[("wrong.txt", WRONG), ("right.txt", RIGHT), ("a.pdf", "%PDF-1.7")]);
+    let desk = Desk::with(&[("wrong.txt", WRONG), ("right.txt", RIGHT), ("a.rtf", "{\\rtf1")]);
     let said = desk.run(&["check", "--quiet", "."]).ended(1);
     assert!(said.out.contains("error[weekday]") && !said.out.contains("in 2 files"));
     assert_eq!(said.err, "");

@@ -351,12 +351,13 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 fn no_drafts(folder: &Path) -> Failure {
-    let extensions: Vec<_> =
-        FORMATS.iter().flat_map(|format| format.extensions).map(|e| format!(".{e}")).collect();
+    let mut extensions = FORMATS.iter().filter_map(|format| format.extensions.first());
+    let first: Vec<_> = extensions.by_ref().take(5).map(|e| format!(".{e}")).collect();
     Failure::about(&shown(folder), "no documents in this folder").help(format!(
-        "in folders, files are read that end in {}, unless .gitignore leaves them out; any other \
-         file is read when it is named itself",
-        extensions.join(", ")
+        "in folders, {} and {} more kinds of files are read (see docs/formats.md), unless .gitignore \
+         leaves them out; any other file is read when it is named itself",
+        first.join(", "),
+        extensions.count()
     ))
 }
 
@@ -453,6 +454,10 @@ fn not_text(name: &str, why: NotText) -> Failure {
         NotText::Other(kind) => kind.help,
         NotText::Encrypted => {
             "save it without a password, in a format of today (.docx, .xlsx, .pptx)"
+        }
+        NotText::Locked => "save it without a password",
+        NotText::Scanned | NotText::Unmapped => {
+            "recognize its text (OCR) first, or take the document that it was made from"
         }
         NotText::Damaged(_) => "open it in the program that wrote it, and save it anew",
         NotText::Empty => "if it was scanned, recognize its text (OCR) first",

@@ -33,6 +33,12 @@ pub enum NotText {
     TooLarge,
     /// It is a package that is protected by a password, or one of the old kind.
     Encrypted,
+    /// It is protected by a password.
+    Locked,
+    /// It has pictures of text alone.
+    Scanned,
+    /// It has text, but its fonts do not say which characters it is of.
+    Unmapped,
     /// It is no sound file of its format: what is wrong, as a clause.
     Damaged(&'static str),
     /// It unpacks to more text than any draft has.
@@ -53,6 +59,9 @@ impl std::fmt::Display for NotText {
             Self::Encrypted => f.write_str(
                 "protected by a password, or of an old Office format (.doc, .xls, .ppt)",
             ),
+            Self::Locked => f.write_str("protected by a password"),
+            Self::Scanned => f.write_str("no text layer: its pages are pictures"),
+            Self::Unmapped => f.write_str("its fonts do not say which characters they show"),
             Self::Damaged(why) => write!(f, "damaged: {why}"),
             Self::Bloated => f.write_str("more text than any draft when unpacked"),
             Self::TooManyCells => {

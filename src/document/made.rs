@@ -55,6 +55,29 @@ impl Made {
         }
     }
 
+    /// A block of several parts: of its text from `skip` on, and of each part where in the text it begins.
+    #[cfg(feature = "pdf")]
+    pub fn parted_block(
+        &mut self,
+        kind: BlockKind,
+        text: &str,
+        skip: usize,
+        parts: &[(usize, Part)],
+    ) {
+        let Some((_, first)) = parts.first() else { return };
+        let whole = text.get(skip..).unwrap_or(text);
+        let lead = text.len() - whole.trim_start().len();
+        let start = self.text.len();
+        self.block(kind, false, *first, whole);
+        if self.text.len() == start {
+            return;
+        }
+        for (at, part) in parts.iter().skip(1) {
+            let at = narrow(start + at.saturating_sub(lead));
+            self.parts.push((at, *part));
+        }
+    }
+
     /// The document.
     ///
     /// # Errors

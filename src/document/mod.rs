@@ -28,6 +28,8 @@ mod origin;
 mod other;
 mod package;
 mod part;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pipes;
 mod plain;
 mod pptx;
@@ -100,6 +102,8 @@ pub const FORMATS: &[Format] = &[
     Format { name: "notebook", extensions: &["ipynb"], read: Read::Formed(notebook::parse) },
     Format { name: "mail", extensions: &["eml"], read: Read::Text(mail::parse) },
     Format { name: "xlsx", extensions: &["xlsx", "xlsm"], read: Read::Package(sheet::read) },
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", extensions: &["pdf"], read: Read::Package(pdf::read) },
 ];
 
 impl Format {

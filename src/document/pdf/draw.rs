@@ -1,0 +1,348 @@
+//! What a page draws: its texts, each with the place where it stands.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Object, Stream};
+
+use super::file::{File, Page};
+use super::font::{Font, UNKNOWN};
+use super::matrix::Matrix;
+use super::syntax::{Word, Words, plain_name};
+use crate::document::NotText;
+
+/// Forms within forms.
+const DEEPEST: usize = 12;
+/// States and marks that are open at a time.
+const MOST_OPEN: usize = 1000;
+/// Words before what is to be done with them.
+const MOST_OPERANDS: usize = 64;
+/// Pieces of text in a document.
+const MOST_PIECES: usize = 4_000_000;
+/// What a font costs of what may be unpacked, whatever its size.
+const FONT: usize = 1 << 15;
+
+/// Letters that stand further apart than this part of their size are of two words.
+const WORD_GAP: f64 = 0.15;
+/// Words that stand further apart than this part of their size may be of two columns.
+const COLUMN_GAP: f64 = 0.8;
+/// Letters may be drawn over the ones before them, by this part of their size.
+const OVERLAP: f64 = 0.35;
+
+/// A piece of a line: words of one size, one after another.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub text: String,
+    pub left: f64,
+    pub right: f64,
+    /// The line that the letters stand on, from the top of the page.
+    pub base: f64,
+    pub size: f64,
+    pub bold: bool,
+    /// A space was drawn before it.
+    pub spaced: bool,
+    /// The page says that this is no part of the text: a running head, the number of the page.
+    pub aside: bool,
+}
+
+/// What has been seen of a document.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub letters: usize,
+    /// Letters that the fonts do not tell.
+    pub unknown: usize,
+    pub pictures: usize,
+    pieces: usize,
+}
+
+/// Draws pages.
+pub(super) struct Pen<'f> {
+    file: &'f File,
+    fonts: BTreeMap<usize, Rc<Font>>,
+    pieces: Vec<Piece>,
+    /// A space was drawn after the last piece.
+    spaced: bool,
+    pub seen: Seen,
+}
+
+/// The state of the pen.
+#[derive(Clone, Default)]
+struct State {
+    /// From the plane of the content to the page as it is shown.
+    plane: Matrix,
+    text: Matrix,
+    line: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    letter_space: f64,
+    word_space: f64,
+    /// Letters are stretched by it.
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+}
+
+impl<'f> Pen<'f> {
+    pub fn new(file: &'f File) -> Self {
+        let (fonts, pieces) = (BTreeMap::new(), Vec::new());
+        Self { file, fonts, pieces, spaced: false, seen: Seen::default() }
+    }
+
+    /// The texts of a page, in the order in which they are drawn.
+    pub fn page(&mut self, page: &Page<'f>) -> Result<Vec<Piece>, NotText> {
+        let content = self.file.content(page)?;
+        let state = State { plane: Matrix::of_page(page), stretch: 1.0, ..State::default() };
+        self.draw(&content, page.resources, state, false, 0)?;
+        let (width, height) = Matrix::size_of_page(page);
+        let mut pieces = std::mem::take(&mut self.pieces);
+        self.seen.pieces += pieces.len();
+        // What stands beside the page is not printed.
+        pieces.retain(|piece| {
+            piece.right > 0.0 && piece.left < width && piece.base > 0.0 && piece.base < height + 1.0
+        });
+        Ok(pieces)
+    }
+
+    fn draw(
+        &mut self,
+        content: &[u8],
+        resources: Option<&'f Dictionary>,
+        mut state: State,
+        aside: bool,
+        depth: usize,
+    ) -> Result<(), NotText> {
+        let mut words = Words::of(content);
+        let mut operands: Vec<Word<'_>> = Vec::new();
+        let (mut states, mut marks) = (Vec::new(), Vec::new());
+        while let Some(word) = words.next() {
+            let Word::Do(operator) = word else {
+                if operands.len() < MOST_OPERANDS {
+                    operands.push(word);
+                }
+                continue;
+            };
+            match operator {
+                b"q" if states.len() < MOST_OPEN => states.push(state.clone()),
+                b"Q" => {
+                    if let Some(before) = states.pop() {
+                        state = before;
+                    }
+                }
+                b"BMC" | b"BDC" if marks.len() < MOST_OPEN => {
+                    marks.push(operands.first() == Some(&Word::Name(b"Artifact")));
+                }
+                b"EMC" => drop(marks.pop()),
+                b"ID" => {
+                    self.seen.pictures += 1;
+                    words.skip_picture();
+                }
+                b"Tf" => {
+                    if let [Word::Name(name), Word::Number(size)] = operands.as_slice() {
+                        state.font = self.font(resources, name)?;
+                        state.size = *size;
+                    }
+                }
+                b"Do" => {
+                    if let [Word::Name(name)] = operands.as_slice() {
+                        let aside = aside || marks.contains(&true);
+                        self.draw_named(resources, name, &state, aside, depth)?;
+                    }
+                }
+                _ => {
+                    let aside = aside || marks.contains(&true);
+                    self.write(operator, &operands, &mut state, aside)?;
+                }
+            }
+            operands.clear();
+        }
+        Ok(())
+    }
+
+    /// Draws a form; counts a picture.
+    fn draw_named(
+        &mut self,
+        resources: Option<&'f Dictionary>,
+        name: &[u8],
+        state: &State,
+        aside: bool,
+        depth: usize,
+    ) -> Result<(), NotText> {
+        let all = resources.and_then(|resources| self.file.dictionary(resources, b"XObject"));
+        let named = all.and_then(|all| self.file.get(all, &plain_name(name)));
+        let Some(Object::Stream(Stream { dict, .. })) = named else { return Ok(()) };
+        let Some(Object::Stream(stream)) = named else { return Ok(()) };
+        if self.file.name(dict, b"Subtype") != Some(b"Form") {
+            self.seen.pictures += 1;
+            return Ok(());
+        }
+        if depth >= DEEPEST {
+            return Ok(());
+        }
+        let Some(content) = self.file.unpacked(stream)? else { return Ok(()) };
+        let own = self.file.get(dict, b"Matrix").map_or(&[][..], |matrix| self.file.array(matrix));
+        let own: Vec<f64> = own.iter().filter_map(|n| self.file.number(n)).collect();
+        let own = <[f64; 6]>::try_from(own).map_or_else(|_| Matrix::default(), Matrix);
+        let resources = self.file.dictionary(dict, b"Resources").or(resources);
+        let state = State { plane: own.then(state.plane), ..state.clone() };
+        self.draw(&content, resources, state, aside, depth + 1)
+    }
+
+    fn font(
+        &mut self,
+        resources: Option<&'f Dictionary>,
+        name: &[u8],
+    ) -> Result<Option<Rc<Font>>, NotText> {
+        let all = resources.and_then(|resources| self.file.dictionary(resources, b"Font"));
+        let Some(font) = all.and_then(|all| self.file.dictionary(all, &plain_name(name))) else {
+            return Ok(None);
+        };
+        let key = std::ptr::from_ref(font).addr();
+        if let Some(known) = self.fonts.get(&key) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        self.file.spend(FONT)?;
+        let font = Rc::new(Font::read(self.file, font)?);
+        self.fonts.insert(key, Rc::clone(&font));
+        Ok(Some(font))
+    }
+
+    /// What has to do with text.
+    fn write(
+        &mut self,
+        operator: &[u8],
+        operands: &[Word<'_>],
+        state: &mut State,
+        aside: bool,
+    ) -> Result<(), NotText> {
+        let number = |at: usize| operands.get(at).and_then(Word::number).unwrap_or(0.0);
+        let matrix = || {
+            let numbers: Vec<f64> = operands.iter().filter_map(Word::number).collect();
+            <[f64; 6]>::try_from(numbers).map_or_else(|_| Matrix::default(), Matrix)
+        };
+        match operator {
+            b"cm" => state.plane = matrix().then(state.plane),
+            b"BT" => (state.text, state.line) = (Matrix::default(), Matrix::default()),
+            b"Tm" => {
+                state.line = matrix();
+                state.text = state.line;
+            }
+            b"Td" => state.next_line(number(0), number(1)),
+            b"TD" => {
+                state.leading = -number(1);
+                state.next_line(number(0), number(1));
+            }
+            b"T*" => state.next_line(0.0, -state.leading),
+            b"Tc" => state.letter_space = number(0),
+            b"Tw" => state.word_space = number(0),
+            b"Tz" => state.stretch = number(0) / 100.0,
+            b"TL" => state.leading = number(0),
+            b"Ts" => state.rise = number(0),
+            b"Tj" | b"TJ" => {
+                for word in operands {
+                    self.show(word, state, aside)?;
+                }
+            }
+            b"'" => {
+                state.next_line(0.0, -state.leading);
+                for word in operands {
+                    self.show(word, state, aside)?;
+                }
+            }
+            b"\"" => {
+                (state.word_space, state.letter_space) = (number(0), number(1));
+                state.next_line(0.0, -state.leading);
+                if let Some(word) = operands.get(2) {
+                    self.show(word, state, aside)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Draws a text, or a list of texts and of steps between them.
+    fn show(&mut self, word: &Word<'_>, state: &mut State, aside: bool) -> Result<(), NotText> {
+        match word {
+            Word::List(list) => {
+                for word in list {
+                    match word {
+                        Word::Number(back) => {
+                            state.advance(-back / 1000.0 * state.size * state.stretch);
+                        }
+                        word => self.show(word, state, aside)?,
+                    }
+                }
+            }
+            Word::Text(text) => {
+                let Some(font) = state.font.clone() else { return Ok(()) };
+                font.codes(text, |code| {
+                    let width = code.width * state.size;
+                    if !font.vertical {
+                        self.letter(&code.text, width * state.stretch, font.bold, state, aside);
+                    }
+                    let space = if code.is_space { state.word_space } else { 0.0 };
+                    state.advance((width + state.letter_space + space) * state.stretch);
+                });
+                if self.seen.pieces + self.pieces.len() > MOST_PIECES {
+                    return Err(NotText::Bloated);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Adds a letter to the last piece, or begins one.
+    fn letter(&mut self, text: &str, width: f64, bold: bool, state: &State, aside: bool) {
+        let place = state.text.then(state.plane);
+        let [a, b, c, d, ..] = place.0;
+        let size = (state.size * c.hypot(d)).abs();
+        // What is turned is a stamp beside the text.
+        let upright = a * state.size > 0.0 && b.abs() <= 0.05 * a.abs();
+        if !upright || !size.is_finite() || size < 0.1 {
+            return;
+        }
+        if text.chars().all(char::is_whitespace) {
+            self.spaced = true;
+            return;
+        }
+        self.seen.letters += 1;
+        self.seen.unknown += usize::from(text == UNKNOWN);
+        let (left, base) = place.apply(0.0, state.rise);
+        let spread = state.letter_space.clamp(0.0, 0.5 * state.size.abs()) * state.stretch;
+        let right = left + (width + spread) * a;
+        if !(left.is_finite() && right.is_finite() && base.is_finite()) {
+            return;
+        }
+        let spaced = std::mem::take(&mut self.spaced);
+        if let Some(last) = self.pieces.last_mut()
+            && (last.base - base).abs() <= 0.05 * size
+            && (last.size - size).abs() <= 0.02 * size
+            && last.bold == bold
+            && last.aside == aside
+        {
+            let gap = left - last.right;
+            if gap >= -OVERLAP * size && gap <= COLUMN_GAP * size {
+                if spaced || gap > WORD_GAP * size {
+                    last.text.push(' ');
+                }
+                last.text.push_str(text);
+                last.right = right.max(last.right);
+                return;
+            }
+        }
+        let text = text.to_owned();
+        self.pieces.push(Piece { text, left, right, base, size, bold, spaced, aside });
+    }
+}
+
+impl State {
+    fn next_line(&mut self, right: f64, up: f64) {
+        self.line = Matrix([1.0, 0.0, 0.0, 1.0, right, up]).then(self.line);
+        self.text = self.line;
+    }
+
+    fn advance(&mut self, by: f64) {
+        self.text = Matrix([1.0, 0.0, 0.0, 1.0, by, 0.0]).then(self.text);
+    }
+}

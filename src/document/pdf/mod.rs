@@ -1,0 +1,77 @@
+//! PDF with a text layer: what is printed on the pages, in the order of reading.
+//!
+//! `file.rs` opens the file, `draw.rs` follows what its pages draw (`syntax.rs` reads the words of that,
+//! `font.rs` and its maps what the letters are), `columns.rs` finds the order of reading, `row.rs` makes
+//! lines, `furniture.rs` takes out running heads and the numbers of pages, `flow.rs` and `table.rs` make
+//! blocks.
+
+mod cmap;
+mod columns;
+mod draw;
+mod file;
+mod flow;
+mod font;
+mod furniture;
+mod glyphs;
+mod matrix;
+mod row;
+mod syntax;
+mod table;
+
+use super::NotText;
+use super::document::Document;
+use super::made::Made;
+use columns::Gutters;
+use draw::{Pen, Piece};
+use file::File;
+use furniture::Sheet;
+use matrix::Matrix;
+
+/// Reads a PDF document.
+#[allow(clippy::needless_pass_by_value, reason = "as every reader of packages")]
+pub(super) fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotText> {
+    let file = File::open(&bytes)?;
+    let mut pen = Pen::new(&file);
+    let mut gutters = Gutters::default();
+    let (mut sheets, mut regions) = (Vec::new(), 0);
+    for (page, number) in file.pages()?.iter().zip(1..) {
+        let pieces = without_asides(pen.page(page)?);
+        let (_, height) = Matrix::size_of_page(page);
+        let mut sheet = Sheet { height, rows: Vec::new() };
+        for pieces in gutters.regions(pieces) {
+            sheet.rows.extend(row::rows(pieces, regions, number));
+            regions += 1;
+        }
+        sheets.push(sheet);
+    }
+    if pen.seen.letters == 0 {
+        return Err(if pen.seen.pictures > 0 { NotText::Scanned } else { NotText::Empty });
+    }
+    if 2 * pen.seen.unknown > pen.seen.letters {
+        return Err(NotText::Unmapped);
+    }
+    furniture::remove(&mut sheets);
+    let mut rows = Vec::new();
+    for sheet in sheets {
+        for (mut row, line) in sheet.rows.into_iter().zip(1..) {
+            row.line = line;
+            rows.push(row);
+        }
+    }
+    let mut made = Made::default();
+    flow::write(rows, &mut made);
+    // Where nothing but running heads is text, the rest is pictures.
+    let pictures = pen.seen.pictures > 0;
+    made.finish(path).map_err(|why| if pictures { NotText::Scanned } else { why })
+}
+
+/// The pieces of a page without what the page says is no part of its text; all where that is most of it.
+fn without_asides(pieces: Vec<Piece>) -> Vec<Piece> {
+    let length = |piece: &Piece| piece.text.len();
+    let all: usize = pieces.iter().map(length).sum();
+    let asides: usize = pieces.iter().filter(|piece| piece.aside).map(length).sum();
+    if 2 * asides > all {
+        return pieces;
+    }
+    pieces.into_iter().filter(|piece| !piece.aside).collect()
+}

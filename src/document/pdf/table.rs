@@ -1,0 +1,168 @@
+//! Tables: lines with gaps in them that stand below each other.
+
+use std::ops::Range;
+
+use super::row::{Cell, Row};
+
+/// Lines of a table stand no further apart, in parts of their size.
+const LINE_GAP: f64 = 2.7;
+/// The heads of columns take at most so many lines.
+const LONGEST_HEAD: usize = 4;
+/// No table is wider.
+const MOST_COLUMNS: usize = 60;
+
+/// A table among the lines of a document.
+pub(super) struct Table {
+    pub rows: Range<usize>,
+    /// From left to right, where each begins and ends.
+    columns: Vec<(f64, f64)>,
+}
+
+/// A line of a table: of each column the text, and the line of the page that it begins in.
+pub(super) type Entries = Vec<Option<(String, u32, u32)>>;
+
+/// The tables among lines, in their order.
+pub(super) fn tables(rows: &[Row]) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let end = stretch(rows, at);
+        let table = (end > at + 1).then(|| columns(&rows[at..end])).flatten();
+        match table {
+            Some(columns) => {
+                tables.push(Table { rows: at..end, columns });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    tables
+}
+
+/// How far the lines with gaps reach that begin here.
+fn stretch(rows: &[Row], start: usize) -> usize {
+    let mut end = start;
+    let mut at = start;
+    while let Some(row) = rows.get(at) {
+        if at > start && !follows(&rows[at - 1], row) {
+            break;
+        }
+        if row.cells.len() > 1 {
+            end = at + 1;
+        } else if at == start || at >= end + 1 {
+            // One line without a gap may be a cell that goes on, or words over a part of the table.
+            break;
+        }
+        at += 1;
+    }
+    end
+}
+
+fn follows(above: &Row, below: &Row) -> bool {
+    let step = below.base - above.base;
+    above.region == below.region && step > 0.0 && step <= LINE_GAP * above.size.max(below.size)
+}
+
+/// The columns that the cells of lines stand in; none where they do not stand below each other.
+fn columns(rows: &[Row]) -> Option<Vec<(f64, f64)>> {
+    let gapped: Vec<&Row> = rows.iter().filter(|row| row.cells.len() > 1).collect();
+    let most = gapped.iter().map(|row| row.cells.len()).max()?;
+    if gapped.len() < 2 || most > MOST_COLUMNS {
+        return None;
+    }
+    let least = (most * 3).div_ceil(5).max(2);
+    let mut spans: Vec<(f64, f64)> = gapped
+        .iter()
+        .filter(|row| row.cells.len() >= least)
+        .flat_map(|row| row.cells.iter().map(|cell| (cell.left, cell.right)))
+        .collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut columns: Vec<(f64, f64)> = Vec::new();
+    for (left, right) in spans {
+        match columns.last_mut() {
+            Some(column) if left < column.1 => column.1 = column.1.max(right),
+            _ => columns.push((left, right)),
+        }
+    }
+    if columns.len() < 2 || 2 * columns.len() < most {
+        return None;
+    }
+    let apart = |row: &&&Row| {
+        let mut taken: Vec<usize> = row.cells.iter().map(|cell| nearest(&columns, cell)).collect();
+        taken.dedup();
+        taken.len() == row.cells.len()
+    };
+    let apart = gapped.iter().filter(apart).count();
+    (5 * apart >= 3 * gapped.len()).then_some(columns)
+}
+
+/// The column that a cell stands in.
+fn nearest(columns: &[(f64, f64)], cell: &Cell) -> usize {
+    let shared = |column: &(f64, f64)| column.1.min(cell.right) - column.0.max(cell.left);
+    let all = columns.iter().enumerate();
+    all.max_by(|a, b| shared(a.1).total_cmp(&shared(b.1))).map_or(0, |(at, _)| at)
+}
+
+impl Table {
+    /// The lines of the table, the one with the heads of its columns first.
+    pub fn entries(&self, rows: &[Row]) -> Vec<Entries> {
+        let mut all: Vec<Entries> = Vec::new();
+        let rows = rows.get(self.rows.clone()).unwrap_or_default();
+        let all_entries: Vec<Entries> = rows.iter().map(|row| self.entries_of(row)).collect();
+        // The head of a column may take several lines: it is those before the first figures.
+        let has_figures =
+            |entries: &Entries| entries.iter().skip(1).flatten().any(|(text, ..)| is_figure(text));
+        let first = all_entries.iter().position(has_figures).unwrap_or(0);
+        let heads = if first <= LONGEST_HEAD { first } else { 0 };
+        for ((row, entries), at) in rows.iter().zip(all_entries).zip(0..) {
+            let head = at > 0 && at < heads;
+            let goes_on = row.cells.len() == 1
+                && entries.iter().flatten().all(|(text, ..)| text.starts_with(char::is_lowercase));
+            match all.last_mut() {
+                Some(last) if head || at > heads && goes_on => join(last, entries),
+                _ => all.push(entries),
+            }
+        }
+        all
+    }
+
+    fn entries_of(&self, row: &Row) -> Entries {
+        let mut entries: Entries = vec![None; self.columns.len()];
+        for cell in &row.cells {
+            let entry = Some((cell.text.clone(), row.page, row.line));
+            let at = nearest(&self.columns, cell);
+            if let Some(slot) = entries.get_mut(at) {
+                match slot {
+                    Some((text, ..)) => {
+                        text.push(' ');
+                        text.push_str(&cell.text);
+                    }
+                    None => *slot = entry,
+                }
+            }
+        }
+        entries
+    }
+}
+
+fn join(above: &mut Entries, below: Entries) {
+    for (above, below) in above.iter_mut().zip(below) {
+        match (above, below) {
+            (Some((text, ..)), Some((more, ..))) => {
+                text.push(' ');
+                text.push_str(&more);
+            }
+            (above @ None, Some(below)) => *above = Some(below),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a cell holds a figure, and not words.
+fn is_figure(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    // A year is the head of a column.
+    let year = digits == 4 && letters == 0 && text.len() == 4 && text.starts_with(['1', '2']);
+    digits > letters && !year
+}
