@@ -304,3 +304,44 @@ fn the_commands_of_the_page_run() {
     assert!(work.join("gl-code-quality-report.json").exists());
     assert!(ran >= 2);
 }
+
+/// All options of `factlint check` in a text.
+fn options(text: &str) -> Vec<String> {
+    let command = regex::Regex::new(r"(?m)(?:factlint check|options\+?=\()([^\n]*)").unwrap();
+    let option = regex::Regex::new(r#"(?:^|[\s("])(--[a-z][a-z-]+)"#).unwrap();
+    let commands = command.captures_iter(text).map(|found| found[1].to_owned());
+    let all = |line: String| {
+        option.captures_iter(&line).map(|found| found[1].to_owned()).collect::<Vec<_>>()
+    };
+    commands.flat_map(all).collect()
+}
+
+#[test]
+fn services_are_given_yaml_and_options_that_there_are() {
+    let help = Command::new(env!("CARGO_BIN_EXE_factlint")).args(["check", "--help"]).output();
+    let help = said(&help.unwrap());
+    let mut count = 0;
+    for name in ["action.yml", ".pre-commit-hooks.yaml", ".github/workflows/release.yml"] {
+        assert!(!yaml(name).is_null(), "{name}");
+    }
+    let files = ["action.yml", ".pre-commit-hooks.yaml", "Containerfile", "docs/ci.md", "docs/agents.md"];
+    for name in files {
+        for option in options(&fs::read_to_string(root().join(name)).unwrap()) {
+            assert!(help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n")) || help.contains(&format!("{option}[")), "{name}: {option}");
+            count += 1;
+        }
+    }
+    assert!(count > 8, "only {count} options were looked at");
+}
+
+#[test]
+fn scripts_can_be_read() {
+    if !has("node") {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no node: scripts are not looked at");
+        return;
+    }
+    for name in ["src/report/html/page.js", "tests/browser/report.mjs", "bindings/wasm/index.js"] {
+        let checked = Command::new("node").arg("--check").arg(root().join(name)).output().unwrap();
+        assert!(checked.status.success(), "{name}: {}", said(&checked));
+    }
+}
