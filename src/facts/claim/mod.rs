@@ -195,8 +195,9 @@ pub(super) fn read(
 fn points_back(view: &View, start: usize, tokens: &Range<usize>) -> bool {
     let Some(at) = start.checked_sub(1) else { return false };
     let dashed = (tokens.start..=tokens.end).any(|at| view.is_dash(at) && view.is_glued(at));
-    view.is(at, Class::DETERMINER) && !view.is(at, Class::ARTICLE)
-        || dashed && view.is(at, Class::CLAUSE) && !view.is(at, Class::AND)
+    // "every 20 minutes" points at nothing.
+    let points = view.is(at, Class::DETERMINER) && !view.is(at, Class::ARTICLE | Class::PER);
+    points || dashed && view.is(at, Class::CLAUSE) && !view.is(at, Class::AND)
 }
 
 /// The name that stands nearest before a figure: the last capitalised word.

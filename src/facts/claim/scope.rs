@@ -44,7 +44,7 @@ pub struct Scope {
     pub carried_actor: Option<FormId>,
     /// The first period that its paragraph names, or the heading above: "in the six months ended".
     pub opening: u128,
-    /// The heading above it, as the number of its sentence.
+    /// The heading above it, as the number of the sentence after it; nought where there is none.
     pub section: u32,
     /// "per share", "an hour": what the figure is for each of.
     pub per: Option<StemId>,
@@ -97,7 +97,7 @@ impl Carried {
         let spans = view.language.contrasts.iter().find(|set| set.name == SPANS);
         let first = spans.map_or(0, |set| scratch.first_contrast(set.mask));
         if heading {
-            self.section = number;
+            self.section = number + 1;
             self.opening.1 = first;
         }
         if heading || self.opening.0 == self.opening.1 && first != 0 {

@@ -39,10 +39,46 @@ impl Written {
         let scale = one.filter(|one| *one > 0.0 && size > 0.0).map(|one| (size / one).log10());
         Self { digits, scale }
     }
+
+    /// How many digits it has between its first and its last that is no nought.
+    fn exact(&self) -> usize {
+        let digit = |b: &&u8| **b != b'.';
+        let all = self.digits.iter().filter(digit).skip_while(|b| **b == b'0');
+        let (count, noughts) =
+            all.fold((0, 0), |(n, noughts), b| (n + 1, if *b == b'0' { noughts + 1 } else { 0 }));
+        count - noughts
+    }
+
+    /// The figure with so many digits, in that scale.
+    fn rounded(&self, digits: usize, scale: f64) -> Option<Self> {
+        let one: f64 = std::str::from_utf8(&self.digits).ok()?.parse().ok()?;
+        let value = one * 10_f64.powf(self.scale? - scale);
+        let whole = value.abs().log10().floor() + 1.0;
+        #[allow(clippy::cast_precision_loss)] // some digits
+        let step = 10_f64.powf(whole - digits as f64);
+        let near = (value / step).round() * step;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // some digits
+        let after = (-step.log10()).round().clamp(0.0, 12.0) as usize;
+        let digits = format!("{near:.after$}").into_bytes().into_boxed_slice();
+        Some(Self { digits, scale: Some(scale) })
+    }
 }
 
 /// The slip that makes one figure of the other: it changes the digits or the scale, and never both.
+///
+/// Where one is less exact, it may be of the other in round figures: "285" for 257.9, which is 258;
+/// two digits change places in too many figures by chance.
 pub fn between(a: &Written, b: &Written) -> Option<Slip> {
+    exactly(a, b).or_else(|| {
+        let (coarse, fine) = if a.exact() < b.exact() { (a, b) } else { (b, a) };
+        let (few, many) = (coarse.exact(), fine.exact());
+        let rounded = if few >= 2 && many > few { fine.rounded(few, coarse.scale?) } else { None }?;
+        exactly(coarse, &rounded).filter(|slip| few >= 3 || *slip != Slip::Swap)
+    })
+}
+
+/// The same of two figures as they are written.
+fn exactly(a: &Written, b: &Written) -> Option<Slip> {
     let apart = (a.scale? - b.scale?).abs();
     let (a, b) = (&*a.digits, &*b.digits);
     if a == b {
@@ -105,6 +141,11 @@ mod tests {
             ("1,000", "10,000", Some(Slip::Drop)),
             ("12", "1200", None),
             ("", "5", None),
+            ("285", "257.9", Some(Slip::Swap)),
+            ("2.51", "25.126", Some(Slip::Point)),
+            ("24,000", "14,160", Some(Slip::Digit)),
+            ("258", "257.9", None),
+            ("12", "20.8", None),
         ] {
             let size = |figure: &str| figure.replace(',', "").parse().unwrap_or(0.0);
             let (x, y) = (Written::new(a, size(a)), Written::new(b, size(b)));

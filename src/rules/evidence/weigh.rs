@@ -3,29 +3,51 @@
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
 mod align;
+mod apart;
 mod beside;
 mod days;
 mod kind;
 mod kinds;
+mod narrowing;
+mod own;
 mod pair;
+mod scope;
 mod traits;
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashMap;
+
 use super::neighbours::Neighbours;
 use super::slip;
-use crate::facts::{Claim, Claimed, Place, Statement};
-use crate::language::Language;
+use crate::facts::{Claim, Claimed, Statement};
+use crate::language::{Language, UnitId};
 use crate::value::Dimension;
+use apart::Joined;
 pub use kind::{Kind, Sign};
-pub use kinds::EVIDENCE;
+use own::Owners;
 use pair::{Pair, common};
 use traits::Traits;
+
+/// Every kind of evidence.
+pub const EVIDENCE: &[Kind] = &EVERY;
+const EVERY: [Kind; kinds::AROUND.len() + narrowing::NARROWING.len()] = {
+    let mut all = [kinds::AROUND[0]; kinds::AROUND.len() + narrowing::NARROWING.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let first = kinds::AROUND.len();
+        all[at] = if at < first { kinds::AROUND[at] } else { narrowing::NARROWING[at - first] };
+        at += 1;
+    }
+    all
+};
 
 /// What has fewer tokens is a line of a letterhead, a label or a caption: no sentence of running text.
 const RUNNING: usize = 12;
 /// The sets of excluding words that name a stretch of time.
 const PERIODS: [&str; 3] = ["span", "order", "month"];
+/// The set of words that deny.
+const DENIAL: &str = "denial";
 
 /// Numbers about the whole document, and about sentences.
 struct Crowd {
@@ -36,10 +58,14 @@ struct Crowd {
     running: Vec<u32>,
     /// For each claim, how many claims share its dimension.
     peers: Vec<u32>,
+    /// For each claim, how many claims share its unit too.
+    in_unit: Vec<u32>,
     /// The sets of excluding words that name a stretch of time.
     periods: Vec<u128>,
     /// What is known of the dates, where the claims are dates.
     days: days::Days,
+    /// The words that deny.
+    denial: u128,
 }
 
 fn flag(condition: bool) -> f32 {
@@ -63,6 +89,11 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// What each of them weighs, in the order of [`Weights::kinds`].
+    pub fn numbers(&self) -> Vec<f64> {
+        self.all.iter().map(|(_, weight)| *weight).collect()
+    }
+
     /// The kinds of evidence that are weighed.
     pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
         self.all.iter().filter_map(|(kind, _)| EVIDENCE.get(*kind))
@@ -125,9 +156,6 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     let change = |claim: &Claim| claim.scope.statement == Statement::Change;
     let unsaid = one.nouns[0].is_none() || two.nouns[0].is_none();
     // "18%, 11.4 million of all residents", and elsewhere 11.4 billion.
-    let heading = |claim: &Claim| claim.place == Place::Heading;
-    let headed = heading(one) != heading(two);
-    let neither = one.nouns[0].is_none() && two.nouns[0].is_none();
     let slipped = || {
         let [x, y] = [one, two].map(|claim| {
             let figure = facts.quantity(claim).figure.of(text);
@@ -138,7 +166,7 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     facts.quantity(one).dimension != Dimension::Count
         || common(&one.nouns, &two.nouns) > 0
         || unsaid && change(one) && change(two)
-        || (one.digits.min(two.digits) >= 2 && (headed && unsaid || neither) && slipped())
+        || (one.digits.min(two.digits) >= 2 && unsaid && slipped())
 }
 
 /// Gives the evidence of pairs of one document's claims.
@@ -151,6 +179,10 @@ pub struct Weigher<'a> {
     /// Which claims stand in similar words.
     pub neighbours: Neighbours,
     crowd: Crowd,
+    /// Of how many values each word is said, and which words are set beside each other: found when
+    /// first asked for.
+    owners: OnceCell<Owners>,
+    joined: OnceCell<Joined>,
 }
 
 impl<'a> Weigher<'a> {
@@ -182,13 +214,24 @@ impl<'a> Weigher<'a> {
         let periods = language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
         let periods = periods.map(|set| set.mask).collect();
         let days = days::Days::new(facts, &neighbours);
+        let denial = language.contrasts.iter().find(|set| set.name == DENIAL);
+        let denial = denial.map_or(0, |set| set.mask);
+        let mut units: FxHashMap<(Dimension, Option<UnitId>), u32> = FxHashMap::default();
+        let unit = |claim: &Claim| (facts.quantity(claim).dimension, facts.quantity(claim).unit);
+        for claim in &facts.claims.all {
+            *units.entry(unit(claim)).or_default() += 1;
+        }
+        let in_unit = |claim| units.get(&unit(claim)).copied().unwrap_or(1);
+        let in_unit = facts.claims.all.iter().map(in_unit).collect();
         Self {
             text,
             facts,
             language,
             written,
             neighbours,
-            crowd: Crowd { sentences, running, peers, periods, days },
+            crowd: Crowd { sentences, running, peers, in_unit, periods, denial, days },
+            owners: OnceCell::new(),
+            joined: OnceCell::new(),
         }
     }
 
@@ -274,6 +317,9 @@ impl<'a> Weigher<'a> {
             aligned: OnceCell::new(),
             excluding: OnceCell::new(),
             siblings: OnceCell::new(),
+            owners: &self.owners,
+            joined: &self.joined,
+            owned: OnceCell::new(),
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::language::{Class, StemId, TokenKind};
 
 /// How many words on each side of the figures are laid side by side.
 const WINDOW: usize = 18;
+/// How many places in which two contexts differ are kept.
+const GAPS: usize = 4;
 
 /// What the words around two figures have in common, and in what they differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,7 +28,12 @@ pub(super) struct Alignment {
     pub words: f32,
     /// How often one has telling words where the other has none.
     pub added: f32,
+    /// The first words that stand in the place of each other.
+    pub gaps: [Option<Gap>; GAPS],
 }
+
+/// Words of the one, and words of the other in their place.
+pub(super) type Gap = ([Option<StemId>; 2], [Option<StemId>; 2]);
 
 /// A word of a context.
 #[derive(Clone, Copy)]
@@ -149,12 +156,24 @@ fn lay(one: &Side, two: &Side, found: &mut Alignment) {
 fn between(one: &[Near], two: &[Near], found: &mut Alignment) {
     let telling = |words: &[Near]| words.iter().any(|word| word.telling);
     let named = |words: &[Near]| words.iter().any(|word| word.name);
+    if telling(one)
+        && telling(two)
+        && let Some(slot) = found.gaps.iter_mut().find(|slot| slot.is_none())
+    {
+        *slot = Some((first(one), first(two)));
+    }
     match (telling(one), telling(two)) {
         (true, true) if named(one) && named(two) => found.names += 1.0,
         (true, true) => found.words += 1.0,
         (false, false) => {}
         _ => found.added += 1.0,
     }
+}
+
+/// The first telling words of a stretch.
+fn first(words: &[Near]) -> [Option<StemId>; 2] {
+    let mut telling = words.iter().filter(|word| word.telling).map(|word| word.stem);
+    [telling.next(), telling.next()]
 }
 
 #[cfg(test)]

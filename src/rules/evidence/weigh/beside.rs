@@ -118,6 +118,16 @@ impl Pair<'_> {
         matches!((before(self.one), before(self.two)), (Some(x), Some(y)) if x == y)
     }
 
+    /// Whether something is said to have moved to it: "cut the rate from 2.50 to 2.25".
+    pub fn is_target(&self, claim: &Claim) -> bool {
+        let reading = self.facts.reading;
+        let sentence = reading.sentences[claim.sentence as usize].range();
+        let start = self.facts.quantity(claim).hedge_start as usize;
+        let first = sentence.start.max(start.saturating_sub(PHRASE));
+        let to = start > first && reading.class(start - 1).intersects(Class::TO);
+        to && (first..start).any(|at| reading.class(at).intersects(Class::UP | Class::DOWN))
+    }
+
     /// Whether both sentences begin with a label that is not the other's: "Reads: $0.40", "Writes: $4.00".
     pub fn labels_differ(&self) -> bool {
         let reading = &self.facts.reading;

@@ -1,4 +1,4 @@
-//! Every kind of evidence: its name in rules, the way it speaks, and how it is read off a pair.
+//! Every kind of evidence that lies in the figures and the words around them.
 
 // A method of `Pair` by its name has one lifetime, and evidence takes any.
 #![allow(clippy::redundant_closure_for_method_calls)]
@@ -12,8 +12,8 @@ use crate::facts::{Claim, Place, Statement};
 use crate::language::Marking;
 use crate::value::{Dimension, Hedge};
 
-/// Every kind of evidence.
-pub const EVIDENCE: &[Kind] = &[
+/// Evidence of the figures and of the words around them.
+pub(super) const AROUND: &[Kind] = &[
     kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0).most(1.0),
     kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
         p.shared.min(25.0)
@@ -205,6 +205,14 @@ pub const EVIDENCE: &[Kind] = &[
     kind("hedge-same", Sign::For, "both are hedged alike", |p| {
         flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
     }).most(1.0),
+    kind("bounds-same", Sign::For, "both are bounds of one side: over 13, at least 13", |p| {
+        let side = |hedge| match hedge {
+            Hedge::MoreThan | Hedge::AtLeast => 1,
+            Hedge::LessThan | Hedge::AtMost | Hedge::Nearly => 2,
+            _ => 0,
+        };
+        flag(side(p.hedges().0) == side(p.hedges().1) && side(p.hedges().0) > 0)
+    }).most(1.0),
     kind("hedge-one", Sign::Against, "they are hedged differently", |p| {
         flag(p.hedges().0 != p.hedges().1)
     }).most(1.0),
@@ -358,6 +366,18 @@ pub const EVIDENCE: &[Kind] = &[
     .most(1.0),
     kind("event", Sign::For, "the last telling word before both is the same", |p| flag(p.event()))
         .dear(1.0),
+    kind(
+        "slip-sure",
+        Sign::For,
+        "two digits have changed places in a figure of three digits and more",
+        |p| {
+            let exact = p.one.digits.max(p.two.digits) >= 3;
+            flag(exact && p.slip == Some(Slip::Swap))
+        },
+    ),
+    kind("targets", Sign::For, "both are what something has moved to: \"lowered to 2.25%\"", |p| {
+        flag(p.is_target(p.one) && p.is_target(p.two))
+    }),
     kind("phrase-long", Sign::For, "how many more words stand in one order beside both", |p| {
         (p.phrase() - 8.0).clamp(0.0, 16.0)
     })

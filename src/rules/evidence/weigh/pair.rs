@@ -7,7 +7,9 @@ use super::super::slip::Slip;
 use super::super::sums;
 use super::Crowd;
 use super::align::Alignment;
+use super::apart::Joined;
 use super::flag;
+use super::own::{Owned, Owners};
 use crate::facts::{Claim, Claimed, Place, Style};
 use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Hedge};
@@ -31,6 +33,9 @@ pub(super) struct Pair<'a> {
     pub aligned: OnceCell<Alignment>,
     pub excluding: OnceCell<(f32, f32)>,
     pub siblings: OnceCell<(f32, f32)>,
+    pub owners: &'a OnceCell<Owners>,
+    pub joined: &'a OnceCell<Joined>,
+    pub owned: OnceCell<Owned>,
 }
 
 impl Pair<'_> {
@@ -329,6 +334,19 @@ impl Pair<'_> {
         let mut others = self.facts.claims.all.iter().enumerate().filter(|(_, claim)| like(claim));
         self.crowd.peers[self.a] <= 6
             && Self::is_heading(self.one) != Self::is_heading(self.two)
+            && others.all(|(at, _)| value(at) == value(self.a) || value(at) == value(self.b))
+    }
+
+    /// Whether they are the only two values in their unit.
+    pub fn only_kind(&self) -> bool {
+        let value = |at: usize| self.neighbours.value[at];
+        let one = self.facts.quantity(self.one);
+        let like = |claim: &Claim| {
+            let quantity = self.facts.quantity(claim);
+            quantity.dimension == one.dimension && quantity.unit == one.unit
+        };
+        let mut others = self.facts.claims.all.iter().enumerate().filter(|(_, claim)| like(claim));
+        self.crowd.in_unit[self.a] <= 6
             && others.all(|(at, _)| value(at) == value(self.a) || value(at) == value(self.b))
     }
 
