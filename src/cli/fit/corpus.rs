@@ -58,6 +58,27 @@ pub(super) struct Case {
     pub texts: Vec<String>,
 }
 
+/// How weights are fitted.
+pub(super) struct How {
+    /// How strongly regression draws them to what is expected.
+    pub pull: f64,
+    /// What an alarm counts against a planted mistake, at the border.
+    pub alarm: f64,
+    /// How strongly they are drawn to where they began, there.
+    pub hold: f64,
+    /// Where they begin.
+    pub from: Option<Vec<f64>>,
+    /// What planted mistakes of a folder count more than others.
+    pub sets: Vec<(String, f64)>,
+}
+
+impl How {
+    fn worth(&self, part: &Part) -> f64 {
+        let set = part.source.split('/').next().unwrap_or_default();
+        self.sets.iter().find(|(name, _)| name == set).map_or(1.0, |(_, worth)| *worth)
+    }
+}
+
 /// A line of cases.jsonl.
 #[derive(Deserialize)]
 struct Line {
@@ -197,8 +218,9 @@ impl Corpus {
         text
     }
 
-    /// The weights that do best on some of the documents.
-    pub fn fit(&self, kinds: &[&Kind], pull: f64, keep: impl Fn(&Part) -> bool) -> Vec<f64> {
+    /// The weights that do best on some of the documents: from those of the rule, or else found by
+    /// regression first.
+    pub fn fit(&self, kinds: &[&Kind], how: &How, keep: impl Fn(&Part) -> bool) -> Vec<f64> {
         let rows = |pairs: &[Pair]| pairs.iter().map(|p| p.evidence.clone()).collect::<Vec<_>>();
         let samples = fit::Samples {
             against: self
@@ -211,10 +233,11 @@ impl Corpus {
                 .cases
                 .iter()
                 .filter(|case| keep(&case.part) && !case.pairs.is_empty())
-                .map(|case| (case.worth, rows(&case.pairs)))
+                .map(|case| (case.worth * how.worth(&case.part), rows(&case.pairs)))
                 .collect(),
         };
-        fit::fit(&samples, kinds, pull)
+        let start = how.from.clone().unwrap_or_else(|| fit::fit(&samples, kinds, how.pull));
+        fit::at_border(&samples, kinds, &start, how.alarm, how.hold)
     }
 }
 

@@ -17,7 +17,7 @@ use super::terminal::Terminal;
 use super::{Run, Status};
 use crate::rules::LooksAt;
 use crate::rules::evidence::{Kind, fit};
-use corpus::Corpus;
+use corpus::{Corpus, How};
 use trial::Trial;
 
 /// Fit the weights of a rule to documents with planted mistakes
@@ -54,10 +54,27 @@ pub(super) struct Fit {
     #[arg(long, value_name = "NUMBER", default_value_t = 0.5)]
     pull: f64,
 
-    /// How many alarms for each 100 published documents to allow at the confidence that is
+    /// What the planted mistakes of a folder count more than those of others
+    #[arg(long = "set", value_name = "FOLDER=WORTH", value_parser = worth)]
+    worths: Vec<(String, f64)>,
+
+    /// What an alarm counts against a planted mistake
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.2)]
+    alarm: f64,
+
+    /// How strongly weights are drawn to where the search for the best count of finds and alarms
+    /// begins: to those that regression finds, or with `--go-on` to those of the rule
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.2)]
+    hold: f64,
+
+    /// Go on from the weights that the rule has
+    #[arg(long)]
+    go_on: bool,
+
+    /// Move the border so that there are so many alarms for each 100 published documents at the confidence that is
     /// reported by default
-    #[arg(long, value_name = "NUMBER", default_value_t = 1.0)]
-    alarms: f64,
+    #[arg(long, value_name = "NUMBER")]
+    alarms: Option<f64>,
 
     /// A list of what is reported on the published documents, a line each: `set/path`, `start`, `end`
     /// (bytes) and `real` or `false`, parted by tabs. What is real is no alarm.
@@ -109,11 +126,17 @@ impl Run for Fit {
         let labels = self.labels.as_deref().map(corpus::real).transpose()?.unwrap_or_default();
         let corpus = Corpus::read(&self.folders, &self.kinds, &engine, rule, &labels)?;
         let kinds: Vec<&Kind> = weights.kinds().collect();
-        let held_out =
-            if self.held_out { held_out(&corpus, &kinds, self.pull) } else { Vec::new() };
-        let mut fitted = corpus.fit(&kinds, self.pull, |_| true);
+        let how = How {
+            pull: self.pull,
+            alarm: self.alarm,
+            hold: self.hold,
+            from: self.go_on.then(|| weights.numbers()),
+            sets: self.worths.clone(),
+        };
+        let held_out = if self.held_out { held_out(&corpus, &kinds, &how) } else { Vec::new() };
+        let mut fitted = corpus.fit(&kinds, &how, |_| true);
         let trial = Trial::of(&corpus, &fitted, |_| true);
-        let threshold = trial.threshold(self.alarms);
+        let threshold = self.alarms.map_or(0.0, |alarms| trial.threshold(alarms));
         if let Some(always) = kinds.iter().position(|kind| kind.name == Kind::ALWAYS) {
             fitted[always] -= threshold;
         }
@@ -205,7 +228,7 @@ fn reasons(kinds: &[&Kind], weights: &[f64], evidence: &[f32]) -> String {
 type Held = Box<dyn Fn(&corpus::Part) -> bool + Sync>;
 
 /// How well weights do on documents that they were not fitted on.
-fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], pull: f64) -> Vec<(String, Trial<'c>)> {
+fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], how: &How) -> Vec<(String, Trial<'c>)> {
     let mut parts: Vec<(String, Held)> = Vec::new();
     for half in 0..2 {
         parts.push((format!("half {}", half + 1), Box::new(move |part| part.half == half)));
@@ -216,7 +239,7 @@ fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], pull: f64) -> Vec<(String, 
     parts
         .par_iter()
         .map(|(title, held)| {
-            let weights = corpus.fit(kinds, pull, |part| !held(part));
+            let weights = corpus.fit(kinds, how, |part| !held(part));
             let title = format!("{title}, fitted on the rest");
             (title, Trial::of(corpus, &weights, held))
         })
