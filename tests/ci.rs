@@ -324,10 +324,16 @@ fn services_are_given_yaml_and_options_that_there_are() {
     for name in ["action.yml", ".pre-commit-hooks.yaml", ".github/workflows/release.yml"] {
         assert!(!yaml(name).is_null(), "{name}");
     }
-    let files = ["action.yml", ".pre-commit-hooks.yaml", "Containerfile", "docs/ci.md", "docs/agents.md"];
+    let files =
+        ["action.yml", ".pre-commit-hooks.yaml", "Containerfile", "docs/ci.md", "docs/agents.md"];
     for name in files {
         for option in options(&fs::read_to_string(root().join(name)).unwrap()) {
-            assert!(help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n")) || help.contains(&format!("{option}[")), "{name}: {option}");
+            assert!(
+                help.contains(&format!("{option} "))
+                    || help.contains(&format!("{option}\n"))
+                    || help.contains(&format!("{option}[")),
+                "{name}: {option}"
+            );
             count += 1;
         }
     }

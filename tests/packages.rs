@@ -245,6 +245,7 @@ fn hostile_packages_are_refused_soon() {
     let row = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(1000));
     let many = format!("<sheetData>{}</sheetData>", row.repeat(1100));
     assert_eq!(read("a.xlsx", xlsx(&[("A", "visible", &many)], &[], "")), NotText::TooManyCells);
+    assert_eq!(read("a.csv", b"1,2\n".repeat(500_001)), NotText::TooManyCells);
     let repeated = "<table:table><table:table-row><table:table-cell table:number-columns-repeated=\"4000000000\">\
                     <text:p>1</text:p></table:table-cell></table:table-row></table:table>";
     assert_eq!(blocks("a.ods", &odf("spreadsheet", "", repeated)).len(), 1000);

@@ -2,10 +2,12 @@
 
 use memchr::{memchr, memchr3};
 
+use super::NotText;
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
 use super::document::Document;
 use super::rows::narrow;
+use super::sheet::MOST_CELLS;
 use super::source::Source;
 use crate::value::Span;
 
@@ -17,12 +19,15 @@ const WORDS: usize = 5;
 const HEAD: usize = 16 << 10;
 
 /// Reads values between commas, or whatever stands between them.
-pub(super) fn parse(source: Source) -> Document {
-    let built = read(source.text());
-    Document::new(source, built)
+///
+/// # Errors
+/// [`NotText::TooManyCells`]: a data set is no draft.
+pub(super) fn parse(source: Source) -> Result<Document, NotText> {
+    let built = read(source.text())?;
+    Ok(Document::new(source, built))
 }
 
-fn read(source: &str) -> Built {
+fn read(source: &str) -> Result<Built, NotText> {
     let mut builder = Builder::new(source);
     let (mut start, mut delimiter) = (0, None);
     // Excel may be told in the first line.
@@ -32,10 +37,15 @@ fn read(source: &str) -> Built {
     }
     let delimiter = delimiter.unwrap_or_else(|| delimiter_of(source));
     let mut table = Table::default();
+    let mut cells = 0;
     for record in Records::new(source, start, source.len(), delimiter) {
+        cells += record.iter().filter(|field| !field.span.is_empty()).count();
+        if cells > MOST_CELLS {
+            return Err(NotText::TooManyCells);
+        }
         table.record(&record, source, &mut builder);
     }
-    builder.finish()
+    Ok(builder.finish())
 }
 
 /// Whether what stands alone in its row is a text above, below or within the table.
@@ -74,7 +84,11 @@ impl Table {
                 kind => kind,
             });
         }
-        self.row = self.row.saturating_add(1);
+        // A longer table goes on as another one.
+        match self.row.checked_add(1) {
+            Some(next) => self.row = next,
+            None => (self.number, self.row) = (self.number.saturating_add(1), 0),
+        }
     }
 }
 

@@ -91,7 +91,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format { name: "org", extensions: &["org"], read: Read::Text(org::parse) },
     Format { name: "subtitles", extensions: &["srt", "vtt"], read: Read::Text(subtitles::parse) },
-    Format { name: "csv", extensions: &["csv", "tsv"], read: Read::Text(delimited::parse) },
+    Format { name: "csv", extensions: &["csv", "tsv"], read: Read::Formed(delimited::parse) },
     Format {
         name: "opendocument",
         extensions: &["odt", "ods", "odp", "ott"],
@@ -124,7 +124,8 @@ impl Format {
     pub fn parse(&self, source: Source) -> Document {
         match self.read {
             Read::Text(parse) => parse(source),
-            Read::Formed(_) | Read::Package(_) => plain::parse(source),
+            Read::Formed(read) => read(source.clone()).unwrap_or_else(|_| plain::parse(source)),
+            Read::Package(_) => plain::parse(source),
         }
     }
 }

@@ -56,6 +56,11 @@ impl Tables {
     /// Begins a row.
     pub fn row(&mut self) {
         let Some(table) = self.open.last_mut() else { return };
+        // A longer table goes on as another one.
+        if table.row == Some(u16::MAX) && !table.layout {
+            (table.number, table.row) = (self.count, None);
+            self.count = self.count.saturating_add(1);
+        }
         table.row = Some(table.row.map_or(0, |row| row.saturating_add(1)));
         (table.column, table.next) = (None, 0);
         for taken in &mut table.taken {

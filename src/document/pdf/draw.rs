@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object};
 
 use super::file::{File, Page};
 use super::font::{Font, UNKNOWN};
@@ -21,11 +21,16 @@ const MOST_OPERANDS: usize = 64;
 const MOST_PIECES: usize = 4_000_000;
 /// What a font costs of what may be unpacked, whatever its size.
 const FONT: usize = 1 << 15;
+/// And what a form does, each time that it is drawn.
+const FORM: usize = 1 << 12;
 
 /// Letters that stand further apart than this part of their size are of two words.
 const WORD_GAP: f64 = 0.15;
 /// Words that stand further apart than this part of their size may be of two columns.
 const COLUMN_GAP: f64 = 0.8;
+/// The same where the pen was moved between them and drew no space, on a page without spaces; where spaces
+/// are drawn, a move without one leads to another column.
+const MOVED_GAP: f64 = 0.55;
 /// Letters may be drawn over the ones before them, by this part of their size.
 const OVERLAP: f64 = 0.35;
 
@@ -41,8 +46,19 @@ pub(super) struct Piece {
     pub bold: bool,
     /// A space was drawn before it.
     pub spaced: bool,
+    /// The pen was moved there, and drew no space before.
+    pub apart: bool,
     /// The page says that this is no part of the text: a running head, the number of the page.
     pub aside: bool,
+}
+
+impl Piece {
+    /// Whether the pen was moved to it from a piece before it on its line, by no more than a space takes.
+    fn is_moved_on(&self, last: &Self) -> bool {
+        self.apart
+            && (last.base - self.base).abs() <= 0.05 * self.size
+            && (0.0..=MOVED_GAP * self.size).contains(&(self.left - last.right))
+    }
 }
 
 /// What has been seen of a document.
@@ -52,6 +68,7 @@ pub(super) struct Seen {
     /// Letters that the fonts do not tell.
     pub unknown: usize,
     pub pictures: usize,
+    spaces: usize,
     pieces: usize,
 }
 
@@ -62,6 +79,8 @@ pub(super) struct Pen<'f> {
     pieces: Vec<Piece>,
     /// A space was drawn after the last piece.
     spaced: bool,
+    /// The pen was moved, and not only by what it drew.
+    moved: bool,
     pub seen: Seen,
 }
 
@@ -85,17 +104,23 @@ struct State {
 impl<'f> Pen<'f> {
     pub fn new(file: &'f File) -> Self {
         let (fonts, pieces) = (BTreeMap::new(), Vec::new());
-        Self { file, fonts, pieces, spaced: false, seen: Seen::default() }
+        Self { file, fonts, pieces, spaced: false, moved: false, seen: Seen::default() }
     }
 
     /// The texts of a page, in the order in which they are drawn.
     pub fn page(&mut self, page: &Page<'f>) -> Result<Vec<Piece>, NotText> {
         let content = self.file.content(page)?;
+        let spaces = self.seen.spaces;
         let state = State { plane: Matrix::of_page(page), stretch: 1.0, ..State::default() };
         self.draw(&content, page.resources, state, false, 0)?;
         let (width, height) = Matrix::size_of_page(page);
         let mut pieces = std::mem::take(&mut self.pieces);
         self.seen.pieces += pieces.len();
+        // A page that draws its spaces does so nearly always.
+        let moves = pieces.windows(2).filter(|two| two[1].is_moved_on(&two[0])).count();
+        if self.seen.spaces - spaces <= 2 * moves {
+            pieces = with_moves_as_spaces(pieces);
+        }
         // What stands beside the page is not printed.
         pieces.retain(|piece| {
             piece.right > 0.0 && piece.left < width && piece.base > 0.0 && piece.base < height + 1.0
@@ -169,8 +194,8 @@ impl<'f> Pen<'f> {
     ) -> Result<(), NotText> {
         let all = resources.and_then(|resources| self.file.dictionary(resources, b"XObject"));
         let named = all.and_then(|all| self.file.get(all, &plain_name(name)));
-        let Some(Object::Stream(Stream { dict, .. })) = named else { return Ok(()) };
         let Some(Object::Stream(stream)) = named else { return Ok(()) };
+        let dict = &stream.dict;
         if self.file.name(dict, b"Subtype") != Some(b"Form") {
             self.seen.pictures += 1;
             return Ok(());
@@ -178,6 +203,7 @@ impl<'f> Pen<'f> {
         if depth >= DEEPEST {
             return Ok(());
         }
+        self.file.spend(FORM)?;
         let Some(content) = self.file.unpacked(stream)? else { return Ok(()) };
         let own = self.file.get(dict, b"Matrix").map_or(&[][..], |matrix| self.file.array(matrix));
         let own: Vec<f64> = own.iter().filter_map(|n| self.file.number(n)).collect();
@@ -215,6 +241,7 @@ impl<'f> Pen<'f> {
         aside: bool,
     ) -> Result<(), NotText> {
         let number = |at: usize| operands.get(at).and_then(Word::number).unwrap_or(0.0);
+        self.moved |= matches!(operator, b"cm" | b"Tm" | b"Td" | b"TD" | b"T*" | b"'" | b"\"");
         let matrix = || {
             let numbers: Vec<f64> = operands.iter().filter_map(Word::number).collect();
             <[f64; 6]>::try_from(numbers).map_or_else(|_| Matrix::default(), Matrix)
@@ -304,6 +331,7 @@ impl<'f> Pen<'f> {
         }
         if text.chars().all(char::is_whitespace) {
             self.spaced = true;
+            self.seen.spaces += 1;
             return;
         }
         self.seen.letters += 1;
@@ -315,6 +343,8 @@ impl<'f> Pen<'f> {
             return;
         }
         let spaced = std::mem::take(&mut self.spaced);
+        let apart = std::mem::take(&mut self.moved) && !spaced;
+        let most = if apart { WORD_GAP } else { COLUMN_GAP };
         if let Some(last) = self.pieces.last_mut()
             && (last.base - base).abs() <= 0.05 * size
             && (last.size - size).abs() <= 0.02 * size
@@ -322,7 +352,7 @@ impl<'f> Pen<'f> {
             && last.aside == aside
         {
             let gap = left - last.right;
-            if gap >= -OVERLAP * size && gap <= COLUMN_GAP * size {
+            if gap >= -OVERLAP * size && gap <= most * size {
                 if spaced || gap > WORD_GAP * size {
                     last.text.push(' ');
                 }
@@ -332,8 +362,29 @@ impl<'f> Pen<'f> {
             }
         }
         let text = text.to_owned();
-        self.pieces.push(Piece { text, left, right, base, size, bold, spaced, aside });
+        self.pieces.push(Piece { text, left, right, base, size, bold, spaced, apart, aside });
     }
+}
+
+/// Joins the words of a page that moves the pen from word to word.
+fn with_moves_as_spaces(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        let moved_on = joined.last().is_some_and(|last| piece.is_moved_on(last));
+        piece.apart = false;
+        if let Some(last) = joined.last_mut().filter(|_| moved_on) {
+            let alike = (last.size - piece.size).abs() <= 0.02 * piece.size
+                && (last.bold, last.aside) == (piece.bold, piece.aside);
+            if alike {
+                last.text.push(' ');
+                last.text.push_str(&piece.text);
+                last.right = piece.right.max(last.right);
+                continue;
+            }
+        }
+        joined.push(piece);
+    }
+    joined
 }
 
 impl State {

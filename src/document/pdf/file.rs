@@ -4,10 +4,13 @@ use std::cell::Cell;
 
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream};
 
+use super::weigh::weigh;
 use crate::document::NotText;
 
 /// One stream unpacks to no more than this. A file of a few kilobytes may say that it holds gigabytes.
 const MOST_OF_ONE: usize = 64 << 20;
+/// Objects that are packed together unpack to no more.
+const MOST_OF_OBJECTS: usize = 16 << 20;
 /// All that is unpacked while a file is read, and as often as it is: a form may be drawn on every page.
 const MOST: usize = 512 << 20;
 /// No draft has more pages.
@@ -33,8 +36,9 @@ pub(super) struct Page<'f> {
 
 impl File {
     pub fn open(bytes: &[u8]) -> Result<Self, NotText> {
+        weigh(bytes)?;
         let options =
-            LoadOptions { max_decompressed_size: Some(MOST_OF_ONE), ..LoadOptions::default() };
+            LoadOptions { max_decompressed_size: Some(MOST_OF_OBJECTS), ..LoadOptions::default() };
         let document =
             lopdf::Document::load_mem_with_options(bytes, options).map_err(|why| refused(&why))?;
         // The entry may be there without its object.

@@ -130,10 +130,11 @@ struct Steps {
     regions: Vec<Region>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Region {
-    /// The usual step, and the size of the letters.
-    step: f64,
+    /// The usual step for each size of letters.
+    steps: Vec<(f64, f64)>,
+    /// The size of the most letters.
     size: f64,
     right: f64,
 }
@@ -144,20 +145,25 @@ impl Steps {
         let mut regions = vec![Region::default(); count];
         for lines in rows.chunk_by(|a, b| a.region == b.region) {
             let Some(region) = lines.first().map(|row| row.region) else { continue };
-            let mut steps: Vec<f64> = lines
+            let mut all: Vec<(f64, f64)> = lines
                 .windows(2)
                 .filter_map(|two| {
-                    let step = two[1].base - two[0].base;
-                    let alike = (two[1].size - two[0].size).abs() < 0.08 * two[0].size;
-                    (alike && step > 0.5 * two[0].size && step < 3.0 * two[0].size).then_some(step)
+                    let (size, step) = (two[0].size, two[1].base - two[0].base);
+                    let alike = (two[1].size - size).abs() < 0.08 * size;
+                    (alike && step > 0.5 * size && step < 3.0 * size).then_some((size, step))
                 })
                 .collect();
-            steps.sort_by(f64::total_cmp);
-            let step = steps.get(steps.len() / 4).copied().unwrap_or(0.0);
+            all.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let steps = all.chunk_by(|a, b| b.0 - a.0 < 0.03 * b.0).filter_map(|alike| {
+                let mut steps: Vec<f64> = alike.iter().map(|(_, step)| *step).collect();
+                steps.sort_by(f64::total_cmp);
+                Some((alike.first()?.0, *steps.get(steps.len() / 4)?))
+            });
+            let steps = steps.collect();
             let size = usual(lines.iter().map(|row| (row.size, row.text().len())));
             let right = lines.iter().map(Row::right).fold(f64::NEG_INFINITY, f64::max);
             if let Some(known) = regions.get_mut(region) {
-                *known = Region { step, size, right };
+                *known = Region { steps, size, right };
             }
         }
         Self { regions }
@@ -165,8 +171,10 @@ impl Steps {
 
     /// The largest step within a paragraph, and the end of the lines.
     fn at(&self, row: &Row) -> (f64, f64) {
-        let region = self.regions.get(row.region).copied().unwrap_or_default();
-        let usual = PARAGRAPH_STEP * if region.step > 0.0 { region.step } else { 1.3 * row.size };
+        let none = Region::default();
+        let region = self.regions.get(row.region).unwrap_or(&none);
+        let step = region.steps.iter().find(|(size, _)| (row.size - size).abs() < 0.08 * row.size);
+        let usual = PARAGRAPH_STEP * step.map_or(1.3 * row.size, |(_, step)| *step);
         // Larger letters have larger steps.
         let large = if row.size > 1.08 * region.size { 1.6 * row.size } else { 0.0 };
         (usual.max(row.size).max(large), region.right)
@@ -224,7 +232,9 @@ impl Paragraph {
         }
         let indent = row.left() - self.left.unwrap_or_else(|| last.left());
         let middle = |row: &Row| f64::midpoint(row.left(), row.right());
-        let centered = (middle(row) - middle(last)).abs() < 0.3 * row.size;
+        // The widths of fonts that every program has are not known to a hair.
+        let wider = (row.right() - row.left()).max(last.right() - last.left());
+        let centered = (middle(row) - middle(last)).abs() < 0.3 * row.size + 0.03 * wider;
         if indent > 0.8 * row.size && !centered && self.mark.is_none() {
             return false;
         }

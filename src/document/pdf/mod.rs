@@ -1,6 +1,6 @@
 //! PDF with a text layer: what is printed on the pages, in the order of reading.
 //!
-//! `file.rs` opens the file, `draw.rs` follows what its pages draw (`syntax.rs` reads the words of that,
+//! `weigh.rs` and `file.rs` open the file within bounds, `draw.rs` follows what its pages draw (`syntax.rs` reads the words of that,
 //! `font.rs` and its maps what the letters are), `columns.rs` finds the order of reading, `row.rs` makes
 //! lines, `furniture.rs` takes out running heads and the numbers of pages, `flow.rs` and `table.rs` make
 //! blocks.
@@ -17,6 +17,7 @@ mod matrix;
 mod row;
 mod syntax;
 mod table;
+mod weigh;
 
 use super::NotText;
 use super::document::Document;

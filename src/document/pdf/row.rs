@@ -172,13 +172,14 @@ impl Line {
                 continue;
             }
             let mark = small && up > 0.2 * self.size;
+            let most = if piece.apart && !mark { WORD_GAP } else { CELL_GAP };
             let text = if mark && !piece.text.contains(char::is_alphabetic) {
                 raised(&piece.text)
             } else {
                 piece.text.clone()
             };
             match cells.last_mut() {
-                Some(cell) if piece.left - cell.right <= CELL_GAP * self.size => {
+                Some(cell) if piece.left - cell.right <= most * self.size => {
                     if piece.spaced || piece.left - cell.right > WORD_GAP * self.size {
                         cell.text.push(' ');
                     }

@@ -15,7 +15,7 @@ use super::part::{Part, SheetName};
 pub(super) use xlsx::read;
 
 /// What has more cells is a data set, and no draft.
-const MOST_CELLS: usize = 1_000_000;
+pub(super) const MOST_CELLS: usize = 1_000_000;
 /// A cell may say that it stands this often, and is believed no further.
 pub(super) const MOST_COPIES: u32 = 1000;
 
