@@ -182,16 +182,17 @@ fn series_of<'b>(block: &Block, figures: &[&'b Figure]) -> Vec<Vec<&'b Figure>> 
 
 /// "Forty-three (43) patients in the first group received …": what a sentence begins with.
 fn is_arm(block: &Block, figure: &Figure, start: usize) -> bool {
-    let end = figure.tokens.end;
-    let view = &block.view;
-    let next = (end + ARM).min(block.sentence_end(end));
-    let stop = (end..next).find(|at| view.is_mark(*at, ",")).unwrap_or(next);
-    figure.quantity.is_some()
+    let counts = figure.quantity.is_some()
         && figure.amount
         && figure.bracket == 0
         && figure.is_count()
-        && figure.tokens.start <= start + 1
-        && block.says(end..stop, Class::SIDE, Sense::Received)
+        && figure.tokens.start <= start + 1;
+    if !counts {
+        return false;
+    }
+    let (end, view) = (figure.tokens.end, &block.view);
+    let next = (end..end + ARM).find(|at| view.is_mark(*at, ".") || view.is_mark(*at, ","));
+    block.says(end..next.unwrap_or(end + ARM), Class::SIDE, Sense::Received)
 }
 
 fn received(block: &Block, figure: &Figure) -> bool {
@@ -392,8 +393,8 @@ fn tie(
     if here && parts.iter().all(|part| alike(part) && received(block, part)) {
         return Some(Tie::Received);
     }
-    let arms = parts.iter().all(|part| is_arm(block, part, part.tokens.start));
-    if here && whole.allotted && arms && whole.figure.sentence + 2 >= first.sentence {
+    let arms = || parts.iter().all(|part| is_arm(block, part, part.tokens.start));
+    if here && whole.allotted && whole.figure.sentence + 2 >= first.sentence && arms() {
         return Some(Tie::Received);
     }
     let near = before.block - whole.block < 2;
