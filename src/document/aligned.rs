@@ -9,6 +9,8 @@ use crate::value::Span;
 
 /// Fewer rows show no column.
 const FEWEST_ROWS: usize = 3;
+/// So many rows tell the columns of a table.
+const ENOUGH_ROWS: usize = 60;
 /// So many lines without a figure may stand between two rows of a table: headings of sections, blank lines.
 const MOST_BETWEEN: usize = 4;
 /// So many lines before the first row may be its headers.
@@ -17,6 +19,9 @@ const MOST_HEADERS: usize = 4;
 const WIDEST: usize = 240;
 /// A tab leads to the next of these columns.
 const TAB: usize = 8;
+
+/// What parts the cells of a row.
+const APART: [&str; 3] = ["  ", "\t", "...."];
 
 /// A table: its lines, and the cells of each.
 #[derive(Debug)]
@@ -55,7 +60,7 @@ pub(super) fn find(lines: &[Span], source: &str) -> Vec<Aligned> {
     let may = |line: &Span| {
         let text = line.of(source);
         text.len() <= WIDEST
-            && (text.trim_start().contains("  ") || text.trim_start().contains('\t'))
+            && APART.iter().any(|apart| text.trim_start().contains(apart))
             && text.bytes().any(|b| b.is_ascii_digit())
     };
     let mut at = 0;
@@ -87,39 +92,81 @@ pub(super) fn find(lines: &[Span], source: &str) -> Vec<Aligned> {
             rows.pop();
         }
         let end = rows.last().map_or(at, |(line, _)| line + 1);
-        let before = at - at.min(MOST_HEADERS);
-        let before = tables.last().map_or(before, |table: &Aligned| before.max(table.end));
-        let mut headers: Vec<(usize, Row)> = Vec::new();
-        for line in (before..at).rev() {
-            let row = Row::of(lines[line], source);
-            if row.blank && headers.is_empty() && line + 1 == at {
-                continue;
-            }
-            if !row.words {
-                break;
-            }
-            headers.insert(0, (line, row));
-        }
-        if let Some(table) = table(&headers, &rows, source, end) {
-            tables.push(table);
+        let headers =
+            headers(lines, source, at, tables.last().map_or(0, |table: &Aligned| table.end));
+        let mut headers = Some(headers);
+        for rows in sections(rows, source) {
+            tables.extend(table(&headers.take().unwrap_or_default(), &rows, source));
         }
         at = end.max(at + 1);
     }
     tables
 }
 
-fn table(
-    headers: &[(usize, Row)],
-    rows: &[(usize, Row)],
-    source: &str,
-    end: usize,
-) -> Option<Aligned> {
+/// The lines before a table that may head its columns; a ruled line may stand between.
+fn headers(lines: &[Span], source: &str, first: usize, after: usize) -> Vec<(usize, Row)> {
+    let mut headers: Vec<(usize, Row)> = Vec::new();
+    let mut read = 0;
+    for line in (after..first).rev().take(MOST_HEADERS + 3) {
+        let row = Row::of(lines[line], source);
+        if row.blank {
+            if lines[line].of(source).trim().is_empty() && !headers.is_empty() {
+                break;
+            }
+            continue;
+        }
+        if !row.words || read == MOST_HEADERS {
+            break;
+        }
+        read += 1;
+        headers.insert(0, (line, row));
+    }
+    headers
+}
+
+/// The tables that rows are of: those that stand together, and what follows with the same columns.
+fn sections(rows: Vec<(usize, Row)>, source: &str) -> Vec<Vec<(usize, Row)>> {
+    let count = |rows: &[(usize, Row)]| {
+        // The last of a long table tell as well.
+        let rows = &rows[rows.len().saturating_sub(ENOUGH_ROWS)..];
+        let figures = || rows.iter().map(|(_, row)| row).filter(|row| row.figures);
+        let all = figures().count();
+        columns(figures, all, source).map_or(0, |columns| columns.len())
+    };
+    let mut tables: Vec<Vec<(usize, Row)>> = Vec::new();
+    let mut section: Vec<(usize, Row)> = Vec::new();
+    let mut pending = rows.into_iter().peekable();
+    while let Some((line, row)) = pending.next() {
+        let figures = row.figures;
+        section.push((line, row));
+        let ends = pending.peek().is_none_or(|(_, next)| next.figures != figures);
+        if !ends || !figures {
+            continue;
+        }
+        let section = std::mem::take(&mut section);
+        let Some(last) = tables.last_mut() else {
+            tables.push(section);
+            continue;
+        };
+        // The columns of both together must be those of each.
+        let (one, two) = (count(last), count(&section));
+        let lines = last.len();
+        last.extend(section);
+        if count(last) < one.max(two) {
+            let section = last.split_off(lines);
+            tables.push(section);
+        }
+    }
+    tables
+}
+
+fn table(headers: &[(usize, Row)], rows: &[(usize, Row)], source: &str) -> Option<Aligned> {
     let figures = || rows.iter().map(|(_, row)| row).filter(|row| row.figures);
     let count = figures().count();
     if count < FEWEST_ROWS {
         return None;
     }
-    let columns = columns(figures, count)?;
+    let columns = columns(figures, count, source)?;
     let of = |chunk: &Chunk| {
         let overlap = |(from, to): &(usize, usize)| {
             (to.min(&chunk.to) + 2).saturating_sub(*from.max(&chunk.from))
@@ -139,6 +186,7 @@ fn table(
         cells
     };
     let first = headers.first().or(rows.first()).map(|(line, _)| *line)?;
+    let end = rows.last()?.0 + 1;
     let all = headers
         .iter()
         .map(|(_, row)| (row, true))
@@ -151,17 +199,27 @@ fn table(
 fn columns<'r, I: Iterator<Item = &'r Row>>(
     figures: impl Fn() -> I,
     count: usize,
+    source: &str,
 ) -> Option<Vec<(usize, usize)>> {
     let width = figures().flat_map(|row| &row.chunks).map(|chunk| chunk.to).max()?;
     let mut used = vec![0_u32; width + 1];
     let mut digits = vec![0_u32; width + 1];
     for row in figures() {
         for chunk in &row.chunks {
-            for place in chunk.from..chunk.to {
-                used[place] += 1;
-                digits[place] += u32::from(chunk.figure);
+            // The spaces between its words are blank as well.
+            let written = chunk.span.of(source).chars();
+            for (place, _) in (chunk.from..).zip(written).filter(|(_, c)| *c != ' ') {
+                if let (Some(used), Some(digits)) = (used.get_mut(place), digits.get_mut(place)) {
+                    *used += 1;
+                    *digits += u32::from(chunk.figure);
+                }
             }
         }
+    }
+    // A long label, or a figure that is one character wider, does not make two columns one.
+    let few = count * 15 / 100;
+    for used in &mut used {
+        *used = if (*used as usize) <= few { 0 } else { *used };
     }
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut open = None;
@@ -343,10 +401,10 @@ mod tests {
         assert_eq!(tables.len(), 1);
         assert_eq!(
             tables[0][1],
-            row(&[(0, "YESTERDAY"), (1, "0.0"), (3, "1.1"), (4, "1970"), (5, "0.2")])
+            row(&[(0, "YESTERDAY"), (1, "0.0"), (4, "1.1"), (5, "1970"), (6, "0.2")])
         );
-        assert_eq!(tables[0][2], row(&[(0, "MONTH TO DATE"), (1, "7.5"), (5, "5.5")]));
-        assert_eq!(tables[0][3].len(), 6);
+        assert_eq!(tables[0][2], row(&[(0, "MONTH TO DATE"), (1, "7.5"), (6, "5.5")]));
+        assert_eq!(tables[0][3].len(), 7);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Name
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
-pub use statistic::{Around, Estimate, Statistics, TestResult};
+pub use statistic::{Around, Estimate, Significance, Statistics, TestResult};
 pub use table::{Check, Cited, Retold, TableCheck, Tables, Turned};
 
 pub use version::Version;

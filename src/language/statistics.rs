@@ -76,6 +76,18 @@ pub struct StatisticWords {
     pub not_significant: Phrases,
     /// "for trend".
     pub other_question: Phrases,
+    /// "significantly".
+    pub significant: Phrases,
+    /// "not", before such a word.
+    pub denies: Phrases,
+    /// "non": how a word begins that denies.
+    pub denying: Vec<String>,
+    /// "marginally", "clinically", "level": beside such a word it says something else.
+    pub hardly: Phrases,
+    /// "but": what comes after is of another result.
+    pub turns: Phrases,
+    /// "respectively".
+    pub respectively: Phrases,
     /// "one-tailed".
     pub one_tailed: Vec<String>,
     /// "Bonferroni".

@@ -19,8 +19,14 @@ pub struct TableWords {
     pub percent: Vec<String>,
     /// "mean".
     pub average: Vec<String>,
+    /// "maximum".
+    pub highest: Vec<String>,
+    /// "minimum".
+    pub lowest: Vec<String>,
     /// "per": one column divided by another.
     pub per: Vec<String>,
+    /// "as a percentage of": one row in hundredths of another.
+    pub percent_of: Vec<String>,
 }
 
 impl TableWords {
@@ -63,6 +69,21 @@ impl TableWords {
             .any(|word| self.change.iter().any(|change| change == word))
     }
 
+    /// Whether a label begins with a word for the highest value.
+    pub fn is_highest(&self, label: &str) -> bool {
+        begins(label, &self.highest)
+    }
+
+    /// Whether a label begins with a word for the lowest value.
+    pub fn is_lowest(&self, label: &str) -> bool {
+        begins(label, &self.lowest)
+    }
+
+    /// The two sides of a label that names a share: "net income as a percentage of revenue".
+    pub fn share_of<'h>(&self, label: &'h str) -> Option<(&'h str, &'h str)> {
+        self.percent_of.iter().find_map(|words| label.split_once(words.as_str()))
+    }
+
     /// The two sides of a header that names a quotient: "deaths per 10,000 houses".
     pub fn per<'h>(&self, header: &'h str) -> Option<(&'h str, &'h str)> {
         self.per.iter().find_map(|word| {
@@ -84,6 +105,11 @@ impl TableWords {
         let lower = label.to_lowercase();
         words(&lower).any(|word| self.average.iter().any(|average| average == word))
     }
+}
+
+fn begins(label: &str, with: &[String]) -> bool {
+    let lower = label.to_lowercase();
+    words(&lower).next().is_some_and(|first| with.iter().any(|word| word == first))
 }
 
 /// The words of a label in small letters.

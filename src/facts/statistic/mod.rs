@@ -6,11 +6,13 @@ mod p_value;
 mod test;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use estimate::View;
 pub use estimate::{Around, Measure};
 use lex::Number;
 use p_value::Relation;
+pub use word::Significance;
 
 use crate::document::Document;
 use crate::language::{Class, Language, Reading, StatisticWords};
@@ -23,6 +25,8 @@ pub struct Statistics {
     pub estimates: Vec<Estimate>,
     /// Tests with their p-values.
     pub tests: Vec<TestResult>,
+    /// Words about significance that their p-values contradict.
+    pub significances: Vec<Significance>,
 }
 
 /// An estimate with the interval around it.
@@ -55,6 +59,12 @@ pub struct TestResult {
     pub computed: Stated,
     /// The p-values of a test in one direction, where there are two and the text gives a figure.
     in_one_direction: Option<Stated>,
+    /// The same as `computed` without what corrections may have made of it.
+    uncorrected: Stated,
+    /// The text gives a figure, and no limit.
+    exact: bool,
+    /// The figure is ten times what it should be, or has its digits in another order.
+    slipped: bool,
     /// The p-value of the statistic, as in "= 0.021".
     pub shown: String,
     /// The p-value as the text gives it, with its sign: "< .05".
@@ -89,6 +99,7 @@ impl Statistics {
             let view = View { text, tokens: &tokens, words };
             estimate::find(view, &mut estimates);
             test::find(view, &mut tests);
+            word::find(view, &mut read.significances);
             for written in estimates.drain(..) {
                 read.estimates.extend(Estimate::of(&written));
             }
@@ -98,6 +109,7 @@ impl Statistics {
             }
         }
         read.in_one_direction();
+        read.uncorrected();
         read.in_the_other_order();
         read
     }
@@ -118,6 +130,24 @@ impl Statistics {
             if let Some(half) = test.in_one_direction {
                 test.computed.interval = test.computed.interval.hull(half.interval);
             }
+        }
+    }
+}
+
+impl Statistics {
+    /// Where a text speaks of corrections, and yet all its tests but one have the p-values that their statistics
+    /// give, none of these was corrected: the one is wrong if it is ten times as large, or its digits have
+    /// changed places.
+    fn uncorrected(&mut self) {
+        const FEWEST: usize = 3;
+        let plain = |test: &TestResult| test.p.0.agrees(&test.uncorrected);
+        let larger = |test: &TestResult| test.uncorrected.interval.is_below(test.p.0.interval);
+        let told = self.tests.iter().filter(|test| plain(test) && test.exact).count();
+        if told < FEWEST || self.tests.iter().filter(|test| larger(test)).count() != 1 {
+            return;
+        }
+        for test in self.tests.iter_mut().filter(|test| larger(test) && test.slipped) {
+            test.computed = test.uncorrected;
         }
     }
 }
@@ -243,6 +273,7 @@ impl TestResult {
         if method.one_tailed && written.statistic.has_two_directions() {
             least /= 2.0;
         }
+        let uncorrected = p_value::between(least.min(1.0), most.min(1.0))?;
         if method.corrected {
             most = 1.0;
         }
@@ -263,6 +294,9 @@ impl TestResult {
             } else {
                 None
             },
+            uncorrected,
+            exact: written.p.relation == Relation::Equal && written.p.value > 0.0011,
+            slipped: written.p.slips_from(exact),
             shown,
             said: written.p.said(text),
         })

@@ -44,6 +44,18 @@ impl PValue {
         }
     }
 
+    /// Whether it is ten times a p-value, or has its digits in another order.
+    pub fn slips_from(&self, p: f64) -> bool {
+        let digits = |value: f64| {
+            let mut digits: Vec<u8> =
+                format!("{:.3}", value).bytes().filter(u8::is_ascii_digit).collect();
+            digits.sort_unstable();
+            digits
+        };
+        let tenfold = (self.value - 10.0 * p).abs() <= 10.0 * self.half.max(0.0005);
+        self.relation == Relation::Equal && (tenfold || digits(self.value) == digits(p))
+    }
+
     /// With its sign: "< .05".
     pub fn said(&self, text: &str) -> String {
         let sign = match self.relation {

@@ -127,7 +127,8 @@ impl Tally {
             else {
                 continue;
             };
-            if !fits(check, change, new, old) || averages.contains(&series) {
+            let shifted = lines.across && lines.table.ends_early(series);
+            if !fits(check, change, new, old) || averages.contains(&series) || shifted {
                 continue;
             }
             if check == Check::Ratio && tally.holds == 0 {

@@ -18,6 +18,8 @@ pub enum Check {
     Ratio,
     /// A part in hundredths of its whole.
     Share,
+    /// The middle between a highest and a lowest value.
+    Middle,
 }
 
 /// An equation over figures of a table.
@@ -78,6 +80,16 @@ impl Equation {
                     result * below / self.constant
                 } else {
                     self.constant * above / result
+                }
+            }
+            Check::Middle => {
+                let (high, low) = (term(0)?, term(1)?);
+                if is_result {
+                    f64::midpoint(high, low)
+                } else if Some(wanted) == self.terms.first().map(|(place, _)| *place) {
+                    2.0 * result - low
+                } else {
+                    2.0 * result - high
                 }
             }
             Check::Share => {

@@ -16,6 +16,8 @@ pub struct Table {
     pub head: usize,
     /// The first column with figures: 1 where a column of labels stands before.
     pub first: usize,
+    /// The last column that is filled in most rows with figures.
+    last: usize,
 }
 
 /// A figure of a table: its row, its column, and whether it is the one in brackets.
@@ -43,7 +45,7 @@ impl Table {
             let BlockKind::Cell { table, row, column } = block.kind else { continue };
             if open != Some(table) {
                 open = Some(table);
-                tables.push(Self { rows: Vec::new(), columns: 0, head: 0, first: 0 });
+                tables.push(Self { rows: Vec::new(), columns: 0, head: 0, first: 0, last: 0 });
             }
             let Some(last) = tables.last_mut() else { continue };
             let cell = Cell::read(block.span, document.text());
@@ -52,6 +54,7 @@ impl Table {
         for table in &mut tables {
             table.close_up();
             table.find_head(document.text());
+            table.find_last();
             table.share_marks(document.text(), words);
         }
         tables
@@ -187,6 +190,24 @@ impl Table {
             .all(|(number, at)| number.mantissa == at && number.places == 0);
         let labels = text + empty > 0 || years * 2 > figures || counted && figures > 1;
         self.first = usize::from(labels && self.columns > 1);
+    }
+
+    fn find_last(&mut self) {
+        let mut ends: Vec<usize> = (self.head..self.rows.len()).map(|row| self.end(row)).collect();
+        ends.retain(|end| *end > 1);
+        ends.sort_unstable();
+        self.last = ends.get(ends.len() / 2).copied().unwrap_or(0);
+    }
+
+    /// The position after the last cell of a row that is not empty.
+    fn end(&self, row: usize) -> usize {
+        let cells = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        cells.iter().rposition(|cell| cell.content != Content::Empty).map_or(0, |at| at + 1)
+    }
+
+    /// Whether a row ends before most others do: its cells may stand under other headers than their own.
+    pub fn ends_early(&self, row: usize) -> bool {
+        self.end(row) < self.last
     }
 
     /// "| Total | 1 year | 3-5 years |" is a header although its cells begin with figures: the cells below have no

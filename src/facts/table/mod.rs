@@ -9,6 +9,7 @@ mod cell;
 mod changes;
 mod equation;
 mod grid;
+mod middles;
 mod quotients;
 mod relative;
 mod shares;
@@ -96,15 +97,16 @@ impl Tables {
             }
             shares::find(table, text, words, &mut equations);
             for lines in views {
-                quotients::find(lines, &mut equations);
+                quotients::find(lines, text, words, &mut equations);
             }
+            middles::find(table, text, words, &mut equations);
             relative.find(table, text, words, &mut equations);
             for failure in failures(table, &equations) {
                 let equation = &equations[failure.equation];
                 checks.extend(told(table, equation, &failure, text));
             }
         }
-        let retold = text::find(&tables, document, reading, quantities);
+        let retold = text::find(&tables, document, language, reading, quantities);
         let turned = signs::find(&tables, document, reading, quantities);
         Self { checks, retold, turned }
     }
@@ -129,6 +131,7 @@ fn told(table: &Table, equation: &Equation, failure: &Failure, text: &str) -> Op
     let expected = match equation.check {
         Check::Sum => Some(sum(equation, &terms)?),
         Check::Share => Some(share(equation, &terms)?),
+        Check::Middle => Some(middle(&terms)?),
         _ => None,
     };
     let made = equation.mended(table, equation.result)?;
@@ -164,6 +167,13 @@ fn sum(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
         sum = sum.checked_add(if *sign < 0.0 { interval.checked_neg()? } else { interval })?;
     }
     Some(Stated::computed(sum))
+}
+
+fn middle(terms: &[Cited]) -> Option<Stated> {
+    let [high, low] = terms else { return None };
+    let two = Interval::exactly(Exact::from(2));
+    let middle = high.stated.interval.checked_add(low.stated.interval)?.checked_div(two)?;
+    Some(Stated::computed(middle))
 }
 
 fn share(equation: &Equation, terms: &[Cited]) -> Option<Stated> {

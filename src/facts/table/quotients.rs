@@ -3,34 +3,45 @@
 use super::cell::{Content, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::{Lines, Place};
+use super::text::label_words;
+use crate::language::TableWords;
 
 /// How far from the line of shares its part and its whole may stand.
 const REACH: usize = 5;
+/// How far above a row that names its whole that may stand.
+const FAR: usize = 40;
 /// So many series tell whether it is worth looking at all of them.
 const SAMPLE: usize = 8;
 
 /// Finds the lines of shares, and the two that each is made of.
-pub fn find(lines: Lines, out: &mut Vec<Equation>) {
+pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation>) {
     let all = lines.lines();
     for shares in all.clone() {
         let (first, last) =
             (shares.saturating_sub(REACH).max(all.start), (shares + 3).min(all.end));
-        let given = |bracketed: bool| {
+        let given = |bracketed: bool, fewest: usize| {
             let cells = lines.series().filter_map(|series| share(lines, shares, series, bracketed));
-            cells.take(3).count() == 3
+            cells.take(fewest).count() == fewest
         };
-        let (alone, bracketed) = (given(false), given(true));
+        let (alone, bracketed) = (given(false, 1), given(true, 3));
+        let plenty = given(false, 3);
         let mut best: Option<Vec<(Equation, bool)>> = None;
+        if !lines.across
+            && alone
+            && let Some((parts, wholes)) = named(lines, shares, text, words)
+        {
+            best = tally(lines, shares, parts, wholes, true);
+        }
         for parts in first..last {
             // "30 (25%)": the part stands in the cell of its share.
-            if !(if parts == shares { bracketed } else { alone }) {
+            if !(if parts == shares { bracketed } else { plenty }) {
                 continue;
             }
             for wholes in first..last {
                 if wholes == parts || wholes == shares {
                     continue;
                 }
-                let found = tally(lines, shares, parts, wholes);
+                let found = tally(lines, shares, parts, wholes, false);
                 let holds = |all: &Vec<(Equation, bool)>| {
                     all.iter().filter(|(e, told)| e.holds && *told).count()
                 };
@@ -58,6 +69,7 @@ fn tally(
     shares: usize,
     parts: usize,
     wholes: usize,
+    named: bool,
 ) -> Option<Vec<(Equation, bool)>> {
     let mut found = Vec::new();
     let (mut holds, mut fails, mut seen) = (0, 0, 0);
@@ -103,7 +115,24 @@ fn tally(
             return None;
         }
     }
-    (holds > 2 && fails <= (holds / 4).max(1)).then_some(found)
+    let enough = holds > 2 && fails <= (holds / 4).max(1);
+    (enough || named && holds > 0 && fails <= 2).then_some(found)
+}
+
+/// The part and the whole that the label of a row names: "net income as a percentage of revenue". A label that names
+/// no part speaks of the row above.
+fn named(lines: Lines, shares: usize, text: &str, words: &TableWords) -> Option<(usize, usize)> {
+    let label = lines.label(shares, text);
+    let (part, whole) = words.share_of(&label)?;
+    let (part, whole) = (label_words(part), label_words(whole));
+    let called = |line: usize, wanted: &[String]| label_words(&lines.label(line, text)) == wanted;
+    let above = || (shares.saturating_sub(FAR).max(lines.lines().start)..shares).rev();
+    let is_part = |line: &usize| {
+        part.is_empty() && line + 1 == shares || !part.is_empty() && called(*line, &part)
+    };
+    let part = above().find(is_part)?;
+    let whole = above().find(|line| !whole.is_empty() && called(*line, &whole))?;
+    (part != whole).then_some((part, whole))
 }
 
 /// The percentage of a cell: its only figure, or the one in brackets.

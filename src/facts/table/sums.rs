@@ -28,8 +28,8 @@ pub fn find(
     let mut unfounded = Vec::new();
     for line in lines.lines() {
         let label = lines.label(line, text);
-        if !lines.series().any(|series| lines.cell(line, series).first().is_some()) {
-            begins |= !lines.across;
+        if !has_figures(&line) {
+            begins |= !lines.across && is_heading(lines, line);
             continue;
         }
         let called = words.is_total(&label);
@@ -55,6 +55,13 @@ pub fn find(
     for line in unfounded {
         finder.first_of(line);
     }
+}
+
+/// A row without figures heads what follows, unless a dash or a few words stand in the place of its figures.
+fn is_heading(lines: Lines, line: usize) -> bool {
+    let cells = || lines.series().map(|series| lines.cell(line, series));
+    let words = cells().filter(|cell| cell.content == Content::Text).count();
+    words != 1 && !cells().any(|cell| cell.content == Content::Dash)
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -24,6 +24,7 @@ mod quantity;
 mod reference;
 mod relation;
 mod relative;
+mod significance;
 mod statistic;
 mod table;
 mod told_date;
@@ -206,6 +207,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
     ];
     kinds.push(Box::new(statistic::Estimates));
     kinds.push(Box::new(statistic::Tests));
+    kinds.push(Box::new(significance::Significances));
     kinds.extend(table::all());
     kinds.push(Box::new(table::Retellings));
     kinds.push(Box::new(table::TurnedSigns));

@@ -78,7 +78,16 @@ pub(super) fn all() -> impl Iterator<Item = Box<dyn Kind>> {
             made: "factor",
         },
     ];
-    kinds.into_iter().map(|kind| Box::new(kind) as Box<dyn Kind>)
+    let middle = Checks {
+        check: Check::Middle,
+        name: "table-middle",
+        doc: "an average in a table that is the middle of the highest and the lowest value above it",
+        result: "average",
+        first: "high",
+        second: "low",
+        made: "middle",
+    };
+    kinds.into_iter().chain([middle]).map(|kind| Box::new(kind) as Box<dyn Kind>)
 }
 
 impl Checks {
@@ -163,7 +172,12 @@ impl Kind for Retellings {
         let fields = vec![
             placed("figure", Type::Text, "the digits in the text"),
             placed("cell", Type::Text, "the digits in the table"),
-            placed("label", Type::Text, "what the row of the table is called"),
+            placed("label", Type::Text, "what the row or column of the table is called"),
+            known(
+                "right",
+                Type::Text,
+                "what the text would have to say by the table, as it writes",
+            ),
         ];
         let doc = "a figure of the text and the cell of a table that it was probably taken from";
         Subject { name: "retelling".to_owned(), doc: doc.to_owned(), fields, pairs: false }
@@ -174,6 +188,10 @@ impl Kind for Retellings {
     }
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
+        if field == 3 {
+            let retold = within.facts.tables.retold.get(item as usize);
+            return said(retold.map(|retold| &retold.right));
+        }
         self.span(within, item, field)
             .map_or(Value::Missing, |span| Value::from(within.written(span)))
     }

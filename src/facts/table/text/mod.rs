@@ -5,20 +5,28 @@
 //! of that row, was probably that cell. Labels are short and tables are full of figures, so more is
 //! asked: another figure of the sentence that stands in the same row, or a label of several words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+
+mod rows;
+mod told;
+mod weigh;
 
 use super::cell::{Mark, Number};
 use super::equation::one_edit;
 use super::grid::{Place, Table};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::facts::Quantity;
-use crate::language::{Reading, TokenKind};
-use crate::value::{Dimension, Span};
+use crate::language::{Language, Reading};
+use crate::value::Span;
+use rows::Words;
+pub(super) use rows::{Row, is_cell, label_words, rows, words_of};
+use told::{Key, confirmed, digits, explained, is_other_digit, is_same, key_of, written};
+pub(super) use told::{Told, told};
 
 /// A figure of the text, and the cell that it was probably taken from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Retold {
     /// The digits of the text.
     pub figure: Span,
@@ -26,37 +34,18 @@ pub struct Retold {
     pub cell: Span,
     /// What the row is called.
     pub label: Span,
+    /// What the text would have to say, written as it writes.
+    pub right: String,
 }
 
 /// More rows than these with a word of the label in common, and the word tells nothing.
 const COMMON: usize = 12;
 
-/// A row with its label as words.
-pub(super) struct Row {
-    pub table: usize,
-    pub row: usize,
-    pub words: Vec<String>,
-    /// The column that is called so, in a table of one row.
-    pub column: Option<usize>,
-}
-
-/// A figure as its digits.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
-    pub mantissa: i64,
-    pub places: u8,
-    value: f64,
-    half: f64,
-    pub percent: bool,
-    money: bool,
-    span: Span,
-    key: Key,
-}
-
 /// Finds the figures of the text that tables give otherwise.
 pub fn find(
     tables: &[Table],
     document: &Document,
+    language: &Language,
     reading: &Reading,
     quantities: &[Quantity],
 ) -> Vec<Retold> {
@@ -83,6 +72,7 @@ pub fn find(
             *known.entry(told.key).or_default() += 1;
         }
     }
+    let index = weigh::Index::of(tables, text);
     let mut found = Vec::new();
     let mut first = 0;
     while first < quantities.len() {
@@ -96,6 +86,16 @@ pub fn find(
         let figures: Vec<(usize, Told)> =
             group.filter_map(|at| Some((at, told(&quantities[at], text)?))).collect();
         let words = words_of(reading, sentence, text);
+        let told_of = weigh::Sentence {
+            document,
+            language,
+            reading,
+            number: sentence,
+            words: &words,
+            lines: index.lines(&words),
+            figures: figures.iter().map(|(_, told)| *told).collect(),
+            known: &known,
+        };
         let mut near: BTreeMap<usize, usize> = BTreeMap::new();
         for word in &words.all {
             let rows = by_word.get(word.as_str()).map_or(&[][..], Vec::as_slice);
@@ -128,7 +128,17 @@ pub fn find(
             let around = at.saturating_sub(4)..(at + 5).min(quantities.len());
             let around: Vec<Told> =
                 quantities[around].iter().filter_map(|quantity| told(quantity, text)).collect();
-            if stands || repeated || confirmed(figure, &around) {
+            if repeated || confirmed(figure, &around) {
+                continue;
+            }
+            let weighed = |found: &mut Vec<Retold>| {
+                let retold = told_of.weigh(&index, tables, figure, cells.contains(&figure.key));
+                found.extend(
+                    retold.map(|retold| Retold { figure: quantities[*at].figure, ..retold }),
+                );
+            };
+            if stands {
+                weighed(&mut found);
                 continue;
             }
             let best = matching.iter().find_map(|row| {
@@ -145,25 +155,20 @@ pub fn find(
                     text,
                 )
             });
-            if let Some((table, place)) = best {
-                let table = &tables[table];
-                let label = table.label(place.row).or_else(|| table.headers(place.column).last());
-                if let (Some(number), Some(label)) = (table.number(place), label) {
-                    let cell =
-                        Span::new(number.span.start, number.span.end - u32::from(number.tail));
-                    found.push(Retold { figure: quantities[*at].figure, cell, label });
-                }
+            let Some((table, place)) = best else {
+                weighed(&mut found);
+                continue;
+            };
+            let table = &tables[table];
+            let label = table.label(place.row).or_else(|| table.headers(place.column).last());
+            if let (Some(number), Some(label)) = (table.number(place), label) {
+                let cell = Span::new(number.span.start, number.span.end - u32::from(number.tail));
+                let right = cell.of(text).to_owned();
+                found.push(Retold { figure: quantities[*at].figure, cell, label, right });
             }
         }
     }
     found
-}
-
-/// The words of a sentence in small letters, shortened as labels are, with where they stand.
-pub(super) struct Words {
-    pub all: BTreeSet<String>,
-    placed: Vec<(u32, String)>,
-    years: FxHashSet<i64>,
 }
 
 /// The cell of a row that a figure of the text was probably taken from.
@@ -224,7 +229,11 @@ fn meant(
     let mut fitting = cells.iter().filter(|(place, cell)| {
         let percent = cell.mark == Mark::Percent;
         let marks = figure.percent == percent
-            || figure.percent && !cell.money && cell.value().abs() <= 100.0;
+            || figure.percent
+                && !cell.money
+                && cell.value().abs() <= 100.0
+                && !cells.iter().any(|(_, cell)| cell.mark == Mark::Percent)
+                && !weigh::is_pair(table, *place);
         let slip = figure.places == cell.places
             && one_edit(&written(figure.mantissa), &written(cell.mantissa))
             && (strong
@@ -247,123 +256,6 @@ fn meant(
     let (place, _) = fitting.next()?;
     // Two cells that it may be tell nothing.
     fitting.next().is_none().then_some((row.table, *place))
-}
-
-/// Whether the figures of a row give the figure: rounded, as a difference, as a change or a share.
-fn explained(figure: &Told, cells: &[(Place, &Number)]) -> bool {
-    let near =
-        |value: f64, half: f64| (value.abs() - figure.value.abs()).abs() <= figure.half + half;
-    let scales = [1.0, 1e3, 1e6, 1e9, 1e-3, 1e-6];
-    cells.iter().any(|(_, a)| {
-        let rounded = scales.iter().any(|scale| near(a.value() * scale, 0.0));
-        let of_two = cells.iter().any(|(_, b)| {
-            let apart = a.value() - b.value();
-            let slack = a.half() + b.half();
-            let change = if b.mantissa == 0 { 0.0 } else { apart / b.value() };
-            let share = if b.mantissa == 0 { 0.0 } else { a.value() / b.value() };
-            let both = a.value() + b.value();
-            let difference = apart != 0.0
-                && scales.iter().any(|scale| {
-                    // What is rounded too far tells nothing of a smaller figure.
-                    slack * scale <= 20.0 * figure.half
-                        && (near(apart * scale, slack * scale) || near(both * scale, slack * scale))
-                });
-            difference || figure.percent && (near(change * 100.0, 0.6) || near(share * 100.0, 0.6))
-        });
-        rounded || of_two
-    })
-}
-
-/// Whether two other figures of the sentence make it: "14 (88%) of 16".
-fn confirmed(figure: &Told, around: &[Told]) -> bool {
-    let others = || around.iter().filter(|told| told.span != figure.span);
-    let is_share = |part: &Told, whole: &Told, share: &Told| {
-        let made = 100.0 * part.value / whole.value;
-        !part.percent && !whole.percent && share.percent && (made - share.value).abs() <= share.half
-    };
-    others().any(|a| {
-        others().any(|b| {
-            a.span != b.span
-                && (is_share(a, b, figure) || is_share(figure, a, b) || is_share(b, figure, a))
-        })
-    })
-}
-
-fn is_same(told: &Told, cell: &Number) -> bool {
-    told.key == key_of(cell) && told.mantissa > 9
-}
-
-/// The rows whose labels say something.
-pub(super) fn rows(tables: &[Table], text: &str) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (number, table) in tables.iter().enumerate() {
-        for row in table.head..table.rows.len() {
-            let Some(label) = table.label(row) else { continue };
-            let words = label_words(label.of(text));
-            if words.is_empty() || words.len() > 8 || table.columns > 60 {
-                continue;
-            }
-            rows.push(Row { table: number, row, words, column: None });
-        }
-        if table.head + 1 == table.rows.len() && table.columns < 60 {
-            for column in table.first..table.columns {
-                let words = table
-                    .headers(column)
-                    .last()
-                    .map_or(Vec::new(), |span| label_words(span.of(text)));
-                if !words.is_empty() {
-                    rows.push(Row { table: number, row: table.head, words, column: Some(column) });
-                }
-            }
-        }
-    }
-    rows
-}
-
-/// The words of a label that name something, without what stands in brackets.
-pub(super) fn label_words(label: &str) -> Vec<String> {
-    let outside = label.split(['(', '[']).next().unwrap_or("");
-    let mut words: Vec<String> = outside
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 2 && word.chars().all(char::is_alphabetic))
-        .map(short)
-        .filter(|word| !matches!(word.as_str(), "the" | "and" | "for" | "per" | "total" | "net"))
-        .collect();
-    words.sort();
-    words.dedup();
-    words
-}
-
-/// A word without its ending, as far as two forms of one are told to be one.
-fn short(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let cut = lower.strip_suffix("ies").or_else(|| lower.strip_suffix('s')).unwrap_or(&lower);
-    cut.chars().take(7).collect()
-}
-
-pub(super) fn words_of(reading: &Reading, sentence: u32, text: &str) -> Words {
-    let mut words = Words { all: BTreeSet::new(), placed: Vec::new(), years: FxHashSet::default() };
-    let Some(sentence) = reading.sentences.get(sentence as usize) else { return words };
-    for token in reading.tokens.get(sentence.range()).unwrap_or_default() {
-        let written = token.span.of(text);
-        match token.kind {
-            TokenKind::Word => {
-                for part in
-                    written.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2)
-                {
-                    let word = short(part);
-                    words.placed.push((token.span.start, word.clone()));
-                    words.all.insert(word);
-                }
-            }
-            TokenKind::Figure => {
-                let year = written.parse::<i64>().ok().filter(|year| (1900..=2100).contains(year));
-                words.years.extend(year);
-            }
-            _ => {}
-        }
-    }
-    words
 }
 
 /// How many words of a label stand not far from a figure.
@@ -405,69 +297,4 @@ fn is_called(words: &Words, row: &Row, figure: &Told, others: &[&Told], text: &s
     let far = row.words.iter().map(within).try_fold(0, |far, at| Some(far.max(at? + 1)));
     far.is_some_and(|far| far <= row.words.len() + FEW)
         && !text[*last as usize..figure.span.start as usize].contains([',', ';', ':', '('])
-}
-
-pub(super) fn told(quantity: &Quantity, text: &str) -> Option<Told> {
-    let figure = quantity.stated.figure?;
-    let mantissa = figure.value.checked_div(figure.step)?;
-    let mantissa = mantissa.abs().to_i64().filter(|_| mantissa.is_integer())?;
-    let written = quantity.figure.of(text);
-    if !written.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let behind = written.rsplit_once(['.', '·']).map_or(0, |(_, behind)| behind.len());
-    let places = u8::try_from(behind).ok()?;
-    let percent = matches!(quantity.dimension, Dimension::Percent | Dimension::Points);
-    let hundred = if percent { 100.0 } else { 1.0 };
-    let fits =
-        !matches!(quantity.dimension, Dimension::Age | Dimension::Duration | Dimension::Order);
-    fits.then(|| Told {
-        mantissa,
-        places,
-        value: figure.value.approximate() * hundred,
-        half: figure.step.approximate() * hundred / 2.0,
-        percent,
-        money: quantity.dimension == Dimension::Money,
-        span: quantity.span,
-        key: key(mantissa, places),
-    })
-}
-
-pub(super) fn is_cell(document: &Document, reading: &Reading, quantity: &Quantity) -> bool {
-    let block = reading
-        .sentences
-        .get(quantity.sentence as usize)
-        .and_then(|sentence| document.blocks.get(sentence.block as usize));
-    block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }))
-}
-
-fn written(mantissa: i64) -> Vec<u8> {
-    mantissa.abs().to_string().into_bytes()
-}
-
-/// One digit is another: the typing error that chance makes most often.
-fn is_other_digit(a: i64, b: i64) -> bool {
-    let (a, b) = (written(a), written(b));
-    a.len() == b.len() && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
-}
-
-fn digits(mantissa: i64) -> usize {
-    written(mantissa).len()
-}
-
-/// A figure whatever its scale, so that "$3.65 billion" is 3,650 in a table of millions: its digits
-/// without zeros behind them, and its power of ten among three.
-type Key = (i64, i8);
-
-fn key(mantissa: i64, places: u8) -> Key {
-    let (mut mantissa, mut power) = (mantissa.abs(), 3 - i8::try_from(places % 3).unwrap_or(0));
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-        power += 1;
-    }
-    (mantissa, power % 3)
-}
-
-fn key_of(cell: &Number) -> Key {
-    key(cell.mantissa, cell.places)
 }

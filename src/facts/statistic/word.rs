@@ -1,0 +1,131 @@
+//! Words that say whether a result is significant, beside its p-value: "differed significantly (p = .03)".
+
+use super::estimate::View;
+use super::p_value::{self, PValue, Relation};
+use crate::value::{Span, Stated};
+
+/// So many tokens may stand between the word and its p-value: the figures of two groups.
+const REACH: usize = 22;
+/// How far before the word "no" and "not" stand.
+const BEFORE: usize = 5;
+/// The strictest and the loosest level that is usual: beyond them a word and a p-value cannot both be right.
+const STRICT: f64 = 0.01;
+const LOOSE: f64 = 0.1;
+/// The usual one, and the least that tells two p-values apart.
+const LEVEL: f64 = 0.05;
+const NEXT: f64 = 1e-6;
+
+/// A word about significance and the p-value that it is said of.
+#[derive(Clone, Debug)]
+pub struct Significance {
+    /// "significantly", "no significant".
+    pub word: Span,
+    /// It says that there is an effect.
+    pub significant: bool,
+    /// The p-value, and its place.
+    pub p: (Stated, Span),
+    /// The p-values of which that can be said.
+    pub allowed: Stated,
+    /// The p-value as the text gives it: "= 0.11".
+    pub said: String,
+}
+
+/// All such words of a block.
+pub fn find(view: View, out: &mut Vec<Significance>) {
+    for at in 0..view.tokens.len() {
+        if view.is(at, &view.words.significant) {
+            out.extend(read(view, at));
+        }
+    }
+}
+
+fn read(view: View, at: usize) -> Option<Significance> {
+    let length = view.phrase(at, &view.words.significant)?;
+    // "marginally significant", "clinically significant", "the significance level".
+    let before = |at: usize| at.checked_sub(1);
+    if before(at).is_some_and(|at| view.is(at, &view.words.hardly))
+        || view.is(at + length, &view.words.hardly)
+    {
+        return None;
+    }
+    let mut start = at;
+    let mut denied = None;
+    for back in (at.saturating_sub(BEFORE)..at).rev() {
+        let stops = view.mark(back).is_some_and(|c| matches!(c, ',' | ';' | ':' | '.' | '(' | ')'))
+            || view.is(back, &view.words.turns);
+        if stops {
+            break;
+        }
+        if view.is(back, &view.words.hardly) {
+            return None;
+        }
+        // "non-statistically significant".
+        let prefixed = view.word(back).is_some_and(|word| {
+            view.words.denying.iter().any(|prefix| word.to_lowercase().starts_with(prefix.as_str()))
+        });
+        if view.is(back, &view.words.denies) || prefixed {
+            denied = Some(back);
+        }
+    }
+    if let Some(back) = denied {
+        start = back;
+    }
+    let p = p_after(view, at + length)?;
+    let (least, most) = p.reach();
+    let significant = denied.is_none();
+    // "p > .05" is said of what is not significant, "p < .05" of what is: where a limit is given, it is the level.
+    let limit = match p.relation {
+        Relation::Above if significant && p.value >= LEVEL => Some((0.0, p.value - NEXT)),
+        Relation::Below if !significant && p.value <= LEVEL => Some((p.value + NEXT, 1.0)),
+        _ => None,
+    };
+    let (low, high) = limit.unwrap_or(if significant { (0.0, LOOSE) } else { (STRICT, 1.0) });
+    if least <= high && most >= low {
+        return None;
+    }
+    let end = |at: usize| match view.token(at)? {
+        super::lex::Token::Word(span) => Some(span),
+        _ => None,
+    };
+    Some(Significance {
+        word: end(start)?.join(end(at + length - 1)?),
+        significant,
+        p: (p.stated()?, p.span),
+        allowed: p_value::between(low, high)?,
+        said: p.said(view.text),
+    })
+}
+
+/// The p-value that a word is said of: the next one in its sentence, with no turn and no other word of the kind between, and
+/// the only one of its brackets.
+fn p_after(view: View, from: usize) -> Option<PValue> {
+    let mut at = from;
+    let mut depth = 0_usize;
+    while at < (from + REACH).min(view.tokens.len()) {
+        match view.mark(at) {
+            Some('(' | '[') => depth += 1,
+            Some(')' | ']') => depth = depth.saturating_sub(1),
+            Some(';') if depth == 0 => return None,
+            _ => {}
+        }
+        let turns = view.is(at, &view.words.turns) || view.is(at, &view.words.denies);
+        if view.ends(at) || turns || view.is(at, &view.words.significant) {
+            return None;
+        }
+        if let Some(length) = view.phrase(at, &view.words.p) {
+            let p = p_value::after(view, at, 1)?;
+            // Two p-values in a row are of two things.
+            let later = at + length + 2..at + length + 8;
+            let second = later.clone().any(|at| {
+                view.phrase(at, &view.words.p).is_some() || view.is(at, &view.words.respectively)
+            });
+            let listed = later.clone().any(|at| {
+                view.number(at).is_some_and(|n| n.places > 1 && n.value() <= 1.0 && !n.percent)
+                    && at.checked_sub(1).is_some_and(|at| view.is(at, &view.words.second))
+            });
+            return (!second && !listed).then_some(p);
+        }
+        at += 1;
+    }
+    None
+}
