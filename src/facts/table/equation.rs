@@ -116,8 +116,8 @@ impl Equation {
         self.places().any(|place| self.slips_at(table, place) > 0)
     }
 
-    /// How well one typing error in that figure explains it: 3 where a digit was dropped, doubled or has changed
-    /// places with another, which chance makes seldom, 2 where one digit is another, 1 where the figure has so few
+    /// How well one typing error in that figure explains it: 4 where a digit was dropped or doubled and 3 where it
+    /// has changed places with another, which chance makes seldom, 2 where one digit is another, 1 where the figure has so few
     /// digits that nearly every other is one typing error away, 0 for not at all.
     fn slips_at(&self, table: &Table, place: Place) -> i64 {
         let (Some(number), Some(mended)) = (table.number(place), self.mended(table, place)) else {
@@ -127,11 +127,14 @@ impl Equation {
             return 0;
         }
         let most = mended.abs().max(number.value().abs()) / (2.0 * number.half());
+        let moved = is_moved(number, mended);
         match place == self.result || most >= 99.5 {
-            true if is_moved(number, mended) => 3,
+            // A digit too many or too few explains few other differences.
+            true if moved && is_longer(number, mended) => 4,
+            true if moved => 3,
             true => 2,
             // Two digits that have changed places say more than one that is another.
-            false if is_moved(number, mended) && most >= 9.5 => 2,
+            false if moved && most >= 9.5 => 2,
             false => 1,
         }
     }
@@ -149,6 +152,11 @@ pub fn is_slip(number: &Number, value: f64) -> bool {
 fn is_moved(number: &Number, value: f64) -> bool {
     let (one, two) = (digits(number.value(), number), digits(value, number));
     one.len() != two.len() || one.iter().zip(&two).filter(|(a, b)| a != b).count() > 1
+}
+
+/// Whether one of the two has a digit more.
+fn is_longer(number: &Number, value: f64) -> bool {
+    digits(number.value(), number).len() != digits(value, number).len()
 }
 
 /// The digits of a value with the decimals of a figure.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+mod index;
 mod rows;
 mod told;
 mod weigh;
@@ -72,7 +73,7 @@ pub fn find(
             *known.entry(told.key).or_default() += 1;
         }
     }
-    let index = weigh::Index::of(tables, text);
+    let index = index::Index::of(tables, text);
     let mut found = Vec::new();
     let mut first = 0;
     while first < quantities.len() {

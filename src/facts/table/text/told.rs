@@ -66,7 +66,7 @@ pub(in crate::facts::table) fn told(quantity: &Quantity, text: &str) -> Option<T
     let figure = quantity.stated.figure?;
     let mantissa = figure.value.checked_div(figure.step)?;
     let mantissa = mantissa.abs().to_i64().filter(|_| mantissa.is_integer())?;
-    let written = quantity.figure.of(text);
+    let written = quantity.figure.of(text).trim_start_matches(['-', '−', '–', '+']);
     if !written.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
