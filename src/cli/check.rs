@@ -1,5 +1,6 @@
 //! `factlint check`: contradictions in documents.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -84,7 +85,8 @@ impl Run for Check {
         let terminal = &terminal.quiet(self.output.quiet());
         let outputs = self.output.chosen()?;
         self.drafts.left_out = outputs.files();
-        let mut project = Project::new(&self.project, &self.rules)?;
+        // What it holds is given back with the process, which ends right after this.
+        let mut project = ManuallyDrop::new(Project::new(&self.project, &self.rules)?);
         if self.print_config {
             project::print(&mut project, self.drafts.paths(), terminal)?;
             return Ok(Status::Fine);
@@ -144,8 +146,7 @@ impl Run for Check {
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
         let summary = Summary { suppressed, baseline, ..summary };
-        let running = project.running();
-        let cards = running.iter().map(card).chain([suppression::card()]);
+        let cards = project.running().into_iter().map(card).chain([suppression::card()]);
         let cards: Vec<_> = cards.collect();
         let report = Report {
             findings: &findings,

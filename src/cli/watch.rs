@@ -130,7 +130,7 @@ impl Watch {
         sort(&mut findings);
         let bytes = seen.values().map(|seen| seen.size).sum();
         let summary = Summary::new(seen.len(), bytes, &findings);
-        let cards: Vec<_> = project.running().iter().map(card).collect();
+        let cards: Vec<_> = project.running().into_iter().map(card).collect();
         let report = Report {
             findings: &findings,
             summary: &summary,

@@ -130,11 +130,11 @@ impl Project {
     }
 
     /// The rules that run on any of the files, each once.
-    pub fn running(&self) -> Vec<Rule> {
-        let mut running: Vec<Rule> = Vec::new();
+    pub fn running(&self) -> Vec<&Rule> {
+        let mut running: Vec<&Rule> = Vec::new();
         for rule in self.checkers.values().flat_map(|checker| checker.engine().rules()) {
             if !running.iter().any(|known| known.id == rule.id) {
-                running.push(rule.clone());
+                running.push(rule);
             }
         }
         running
