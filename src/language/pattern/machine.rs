@@ -199,6 +199,17 @@ impl Pattern {
             && self.can_match(ahead)
     }
 
+    /// Whether the words that a match needs stand near enough behind each other.
+    fn has_needs(&self, items: &impl Items, start: usize) -> bool {
+        let mut from = start;
+        self.needs.iter().zip(&self.within).all(|(words, within)| {
+            let end = (start + within).min(items.len());
+            let found = (from..end).find(|at| words.has(items.ahead(*at).word));
+            from = found.map_or(from, |at| at + 1);
+            found.is_some()
+        })
+    }
+
     /// The match that begins at `start`, if one does. Of several the one that takes the first
     /// choices; a state is visited once for each item, so choices that cannot lead on are not
     /// tried again.
@@ -208,7 +219,7 @@ impl Pattern {
         start: usize,
         buffers: &mut Buffers,
     ) -> Option<Match> {
-        if start >= items.len() || !self.can_begin(items, start) {
+        if start >= items.len() || !self.can_begin(items, start) || !self.has_needs(items, start) {
             return None;
         }
         // No step is taken twice, so a match has no more items than the program has steps.

@@ -50,8 +50,10 @@ pub struct Pattern {
     pub share: bool,
     /// The slots that some match fills, as bits.
     pub filled: u32,
-    /// Sets of words of each of which a match must have one.
+    /// Sets of words of each of which a match must have one, in this order.
     needs: Vec<WordBits>,
+    /// Among how many of its first items it has the first of them, the second, and so on.
+    within: Vec<usize>,
     /// What a match can begin with.
     begins: Sorts,
     /// The words that a match can begin with, where it must begin with one of them.
@@ -152,6 +154,7 @@ impl Pattern {
             opening,
             longest: longest(&parts),
             needs: parts.iter().filter_map(needed).collect(),
+            within: reaches(&parts),
             begins,
             first_words,
             program: compiler.program,
@@ -251,6 +254,16 @@ fn longest(parts: &[Part]) -> usize {
         Part::Choice { choices, .. } => choices.iter().map(|c| longest(c)).max().unwrap_or(0),
     };
     parts.iter().map(of).sum()
+}
+
+/// For each part of which a match must have a word, how many items the parts up to it take at most.
+fn reaches(parts: &[Part]) -> Vec<usize> {
+    let mut before = 0;
+    let reach = |part: &Part| {
+        before += longest(std::slice::from_ref(part));
+        needed(part).map(|_| before)
+    };
+    parts.iter().filter_map(reach).collect()
 }
 
 /// Words of which every match of the part has one.
