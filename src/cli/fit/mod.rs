@@ -130,7 +130,7 @@ impl Run for Fit {
             pull: self.pull,
             alarm: self.alarm,
             hold: self.hold,
-            from: self.go_on.then(|| weights.numbers()),
+            from: self.go_on.then(|| weights.numbers().iter().map(|w| w / fit::EASE).collect()),
             sets: self.worths.clone(),
         };
         let held_out = if self.held_out { held_out(&corpus, &kinds, &how) } else { Vec::new() };

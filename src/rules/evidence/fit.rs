@@ -70,6 +70,9 @@ const BORDER_STEPS: u32 = 800;
 const BORDER_STEP: f64 = 0.03;
 /// How wide the border is: what lies further from it than a few of these is left as it is.
 const BORDER: f64 = 0.6;
+/// What the weights found at the border are eased by: on which side a pair lies stays as it is, and how
+/// sure a rule is tells near from far.
+pub const EASE: f64 = 0.4;
 /// Below this a pair is no alarm, whatever the search does.
 const HOPELESS: f64 = -4.5;
 
@@ -78,7 +81,8 @@ const HOPELESS: f64 = -4.5;
 /// Logistic regression is as eager to bring far pairs nearer as to bring near ones over the border;
 /// what counts in the end is on which side they lie. So a pair counts as what a steep curve makes of
 /// its side of the border: an alarm `alarm` against a planted mistake's worth, by gradient ascent
-/// (with the steps of Adam, Kingma and Ba 2015). `hold` draws the weights to where they began.
+/// (with the steps of Adam, Kingma and Ba 2015). `hold` draws the weights to where they began. What is
+/// found is eased by [`EASE`].
 pub fn at_border(
     samples: &Samples,
     kinds: &[&Kind],
@@ -122,7 +126,7 @@ pub fn at_border(
             weights[at] = within(new, kinds[at].sign);
         }
     }
-    weights
+    weights.iter().map(|weight| weight * EASE).collect()
 }
 
 /// The sum of the evidence.
