@@ -328,7 +328,6 @@ impl Builder {
             (&parts.choices, Class::PART_LINK, Sense::Choice),
             (&parts.outcomes, Class::PART_LINK, Sense::Outcome),
             (&parts.introduces, Class::PART_LINK, Sense::Introduces),
-            (&parts.screened, Class::PART_LINK, Sense::Screened),
             (&parts.later, Class::PART_LINK, Sense::Later),
             (&parts.hangs, Class::PART_LINK, Sense::Hangs),
             (&parts.received, Class::SIDE, Sense::Received),

@@ -441,8 +441,6 @@ pub struct Parts {
     pub choices: Vec<String>,
     /// What follows is what a whole came to.
     pub outcomes: Vec<String>,
-    /// Others were left out before the parts were made.
-    pub screened: Vec<String>,
     /// Some of them only went so far.
     pub later: Vec<String>,
     /// Parts may follow.

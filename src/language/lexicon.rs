@@ -95,8 +95,6 @@ pub enum Sense {
     Choice,
     /// What follows is what a whole came to: "resulting in".
     Outcome,
-    /// Others were left out before the parts were made: "screened".
-    Screened,
     /// Some of them only went so far: "completed".
     Later,
     /// Parts may follow: "with".

@@ -238,7 +238,7 @@ fn best(
         || parts.iter().any(|part| is_apart(block, part, start))
         || some
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf)
-        || sides::are_later(block, start..first.tokens.start, parts)
+        || sides::are_later(block, parts)
     {
         return None;
     }

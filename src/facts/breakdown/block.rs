@@ -268,7 +268,7 @@ impl<'a> Block<'a> {
         let values: Vec<Exact> =
             parts.iter().filter_map(|part| part.stated.figure.map(|f| f.value)).collect();
         let written = whole.stated.figure?;
-        if values.len() != parts.len() || !size::can_be(written.value, &values) {
+        if values.len() != parts.len() || !can_be(whole, &values)? {
             return None;
         }
         let mut sum = Interval::exactly(Exact::ZERO);
@@ -326,7 +326,7 @@ impl<'a> Block<'a> {
         let face = size::sum(&values)?;
         let off = written.value.checked_sub(face)?;
         let bracket = breakdown.form == Shape::Bracket;
-        let later = || sides::are_later(self, whole.tokens.end..parts[0].tokens.start, parts);
+        let later = || sides::are_later(self, parts);
         if off > Exact::ZERO && !bracket && (self.is_explained(whole, last, off) || later()) {
             breakdown.near = false;
             return Some(breakdown);
@@ -472,4 +472,11 @@ impl<'a> Block<'a> {
             | Shape::Totaled => false,
         }
     }
+}
+
+/// Whether these can be the parts of the whole; percentages are looked at as they are written.
+fn can_be(whole: &Figure, values: &[Exact]) -> Option<bool> {
+    let scale = Exact::from(if whole.is_percent() { 100 } else { 1 });
+    let scaled: Option<Vec<Exact>> = values.iter().map(|value| value.checked_mul(scale)).collect();
+    Some(size::can_be(whole.stated.figure?.value.checked_mul(scale)?, &scaled?))
 }

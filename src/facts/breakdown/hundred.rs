@@ -4,12 +4,18 @@
 use super::block::{Block, Figure};
 use super::{Breakdown, Shape, series, sides, size};
 use crate::language::{Class, Sense};
-use crate::value::{Exact, Figure as Written, Hedge, Interval, Stated};
+use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
 
 /// How many tokens after the last part still speak of it.
 const AFTER: usize = 6;
 /// Words that share out stand so many tokens before the first part at most.
 const BEFORE: usize = 24;
+
+/// The first sets of sides are those of the sexes, and so many points may be of neither.
+const SEXES: u8 = 2;
+const UNKNOWN: i64 = 2;
+/// A rest is that of so many other percentages at most.
+const MOST: usize = 4;
 
 /// Reads the percentages of a block that share out a whole.
 pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
@@ -17,6 +23,8 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
     if block.figures.iter().filter(percent).count() < 2 {
         return;
     }
+    let percents: Vec<&Figure> = block.figures.iter().filter(percent).collect();
+    out.extend((1..percents.len()).filter_map(|at| remaining(block, &percents, at)));
     let mut run: Vec<&Figure> = Vec::new();
     for figure in block.figures.iter().filter(percent) {
         let next = run.last().is_some_and(|last| {
@@ -38,6 +46,77 @@ fn is_next(block: &Block, last: &Figure, figure: &Figure) -> bool {
     series::follows(block, last, figure) || series::follows_article(block, last, figure)
 }
 
+/// "57% men and 43% women", "43% were women": each is said right behind its percentage.
+fn are_sexes(block: &Block, parts: &[&Figure]) -> bool {
+    let view = &block.view;
+    let side = |part: &&Figure| {
+        let end = part.tokens.end;
+        let at =
+            (end..end + 3).find(|at| !view.is_mark(*at, ")") && !view.is(*at, Class::COPULA))?;
+        let picked = |sense| match sense {
+            Sense::Side(set, side) if set < SEXES => Some((set, side)),
+            _ => None,
+        };
+        view.longest(at, Class::SIDE, picked).map(|(_, side)| side)
+    };
+    let sides: Vec<(u8, u8)> = parts.iter().filter_map(side).collect();
+    matches!(sides[..], [(set, one), (of, other)] if set == of && one != other)
+}
+
+/// "The remaining 30%": with the percentages before it in its sentence, or in the one before, it makes 100.
+fn remaining(block: &Block, percents: &[&Figure], at: usize) -> Option<Breakdown> {
+    let left = percents[at];
+    let start = left.hedged.start;
+    let is_rest = left.bracket == 0
+        && block.says(start.saturating_sub(2)..start, Class::REST, Sense::Rest)
+        && left.stated.hedge == Hedge::None;
+    if !is_rest {
+        return None;
+    }
+    let sentence = |number: u32| {
+        let of = percents[..at].iter().copied().filter(move |f| f.sentence == number);
+        of.filter(|figure| figure.bracket == 0).collect::<Vec<&Figure>>()
+    };
+    let mut parts = sentence(left.sentence);
+    if parts.is_empty() {
+        parts = sentence(left.sentence.checked_sub(1)?);
+    }
+    if parts.is_empty()
+        || parts.len() > MOST
+        || parts.iter().any(|part| part.stated.hedge != Hedge::None)
+    {
+        return None;
+    }
+    parts.push(left);
+    let figures: Vec<Written> = parts.iter().filter_map(|part| part.stated.figure).collect();
+    let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
+    let sum = size::total(&figures, Dimension::Percent).filter(|_| figures.len() == parts.len())?;
+    let whole = Exact::ONE;
+    let off = |face: Exact| face.checked_sub(whole).map(Exact::abs);
+    // The last of them alone may be what it is the rest of.
+    let fits = (0..values.len() - 1)
+        .any(|from| size::sum(&values[from..]).and_then(off).is_some_and(|off| off <= sum.step));
+    let near = off(sum.value)? <= Exact::ratio(1, 8)? && size::slipped_to(whole, &values, sum.step);
+    (!fits && near).then(|| Breakdown {
+        quantity: None,
+        span: left.span,
+        whole: Stated::computed(Interval::exactly(whole)),
+        sentence: left.sentence,
+        parts: parts.iter().map(|part| part.span).collect(),
+        sum: Stated {
+            interval: Interval::exactly(sum.value),
+            figure: Some(Written { value: sum.value, step: sum.step }),
+            hedge: Hedge::None,
+        },
+        form: Shape::Hundred,
+        complete: true,
+        near: true,
+        apart: true,
+        joined: true,
+        named_alike: false,
+    })
+}
+
 fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let (first, last) = (parts.first()?, parts.last()?);
     let values: Vec<Exact> =
@@ -55,7 +134,8 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
         first.tokens.start.saturating_sub(4).max(start)..(last.tokens.end + AFTER).min(end);
     let others = block.says(within.clone(), Class::PART_LINK, Sense::Others);
     let apart = sides::are_apart(block, parts);
-    let closed = if parts.len() == 2 { shared } else { shared || others || apart };
+    let sexes = parts.len() == 2 && !shared && are_sexes(block, parts);
+    let closed = if parts.len() == 2 { shared || sexes } else { shared || others || apart };
     let behind = first.tokens.start..within.end;
     let another = block.says(behind, Class::APART_FROM, Sense::ApartFrom)
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf);
@@ -72,6 +152,10 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     // Two are near 100, so that one digit is all that is wrong.
     let close = face.checked_sub(whole).and_then(|off| off.abs().checked_mul(Exact::from(4)));
     let close = parts.len() > 2 || close.is_some_and(|four| four <= whole);
+    // Of some nobody knows, so that a little may be missing.
+    let off = face.checked_sub(whole)?.abs();
+    let close =
+        close && (!sexes || off > Exact::ratio(UNKNOWN, 100)? && off <= Exact::ratio(1, 8)?);
     let near = close && size::slipped_to(whole, &values, step);
     Some(Breakdown {
         quantity: None,

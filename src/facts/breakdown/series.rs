@@ -122,11 +122,11 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
         let last = parts[parts.len() - 1];
         let stop = block.sentence_end(last.tokens.end);
         let loose = matches!(form, Shape::Beside | Shape::Next);
-        let between = parts[0].tokens.end..last.tokens.start;
-        // "…, of whom 2,915": what comes after is a part of the part.
-        if loose && block.says(between, Class::SOME_OF, Sense::SomeOf) {
-            continue;
-        }
+        // "180 commits. This includes 117 …", "…, of whom 2,915": some of them, or parts of a part.
+        let some = |tokens| block.says(tokens, Class::SOME_OF, Sense::SomeOf);
+        let open = loose
+            && (some(whole.tokens.end..parts[0].hedged.start)
+                || some(parts[0].tokens.end..last.tokens.start));
         // "Of the $10 million, $6 million …": a sum of money and a length say what they measure.
         let named = (whole.is_money()
             || whole.is_measure()
@@ -137,8 +137,12 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
         // "5,800 were enrolled, of whom …" after another number: they are wholes, and no parts of it.
         let found = found.filter(|b| !loose || b.complete || b.near || b.whole.agrees(&b.sum));
         if let Some(found) = found {
-            taken = last.tokens.end;
-            out.push(found);
+            taken = if open { taken } else { last.tokens.end };
+            out.push(Breakdown {
+                complete: found.complete && !open,
+                joined: found.joined && !open,
+                ..found
+            });
         }
     }
 }
@@ -251,10 +255,6 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
     let view = &block.view;
     let between = whole.hedged.end..first.hedged.start;
     if block.has_mark(between.clone(), &[".", "!", "?"]) {
-        // "180 commits. This includes 117 …": some of them.
-        if block.says(between.clone(), Class::SOME_OF, Sense::SomeOf) {
-            return None;
-        }
         // "Of these, 31 received …": a whole told again.
         let of = (first.hedged.start.saturating_sub(4)..first.hedged.start).any(|at| {
             view.is(at, Class::OF) && view.tokens[at].capital && view.is(at + 1, Class::DETERMINER)

@@ -25,21 +25,13 @@ pub(super) fn are_apart(block: &Block, parts: &[&Figure]) -> bool {
 /// So many tokens after the last part stands how far they went.
 const LATER: usize = 14;
 
-/// Whether the parts are what a whole became on its way, so that others were left out: "60 were screened; 31
-/// were assigned to …", "28 in the one group and 25 in the other completed the study".
-pub(super) fn are_later(block: &Block, between: std::ops::Range<usize>, parts: &[&Figure]) -> bool {
+/// Whether the parts went only so far, so that others were left out: "28 in the one group and 25 in the other
+/// completed the study".
+pub(super) fn are_later(block: &Block, parts: &[&Figure]) -> bool {
     let Some(last) = parts.last() else { return false };
     let end = (last.tokens.end + LATER).min(block.sentence_end(last.tokens.end));
     let stop = (last.tokens.end..end).find(|at| block.view.is_mark(*at, ",")).unwrap_or(end);
-    let screened = block.says(between.clone(), Class::PART_LINK, Sense::Screened)
-        && !block.says(between, Class::ALLOTTED, Sense::Allotted);
-    let went = block.says(last.tokens.end..stop, Class::PART_LINK, Sense::Later);
-    let assigned = || {
-        parts.iter().any(|part| {
-            block.says(part.tokens.end..part.tokens.end + RECEIVED, Class::SIDE, Sense::Received)
-        })
-    };
-    went && !are_sides(block, parts) || screened && assigned()
+    block.says(last.tokens.end..stop, Class::PART_LINK, Sense::Later) && !are_sides(block, parts)
 }
 
 /// Whether they are of two sides of one thing: men and women, wins and losses.

@@ -10,6 +10,9 @@ use crate::value::{Exact, Hedge, Stated};
 /// value is nothing in its last digit.
 pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String> {
     let figure = other.figure.filter(|_| other.hedge == Hedge::None)?;
+    if let Some(told) = compound(value, figure.value, written) {
+        return Some(told);
+    }
     let run = digits(written)?;
     let shown = written.get(run.clone())?;
     let plain: String = shown.chars().filter(|c| *c != ',').collect();
@@ -26,6 +29,34 @@ pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String
     let decimal = padded(rounded.to_decimal(places), decimals);
     let decimal = if separated { grouped(&decimal) } else { decimal };
     Some(format!("{}{decimal}{}", written.get(..run.start)?, written.get(run.end..)?))
+}
+
+/// Units of time that are told in pairs, in seconds.
+const PAIRS: [(i64, i64); 4] = [(3600, 60), (60, 1), (86_400, 3600), (604_800, 86_400)];
+
+/// "3h 42m" as "2h 42m" is written, where the two numbers make the figure that the text means.
+fn compound(value: Exact, figure: Exact, written: &str) -> Option<String> {
+    let digit = |c: char| c.is_ascii_digit();
+    let start = written.find(digit)?;
+    let end = start + written.get(start..)?.find(|c: char| !digit(c))?;
+    let second = end + written.get(end..)?.find(digit)?;
+    let rest = written.get(second..)?;
+    let close = second + rest.find(|c: char| !digit(c)).unwrap_or(rest.len());
+    let tail = written.get(close..)?;
+    if tail.contains(digit) || written.get(end..second)?.contains([',', '.']) {
+        return None;
+    }
+    let number = |text: &str| text.parse::<i64>().ok();
+    let (large, small) = (number(written.get(start..end)?)?, number(written.get(second..close)?)?);
+    let told = |pair: &&(i64, i64)| {
+        let seconds = large.checked_mul(pair.0).zip(small.checked_mul(pair.1));
+        seconds.and_then(|(a, b)| a.checked_add(b)).map(Exact::from) == Some(figure)
+    };
+    let (unit, part) = PAIRS.iter().find(told)?;
+    let parts = value.checked_div(Exact::from(*part))?.round(0)?.to_i64().filter(|n| *n >= 0)?;
+    let (most, least) = (parts / (unit / part), parts % (unit / part));
+    let (head, between) = (written.get(..start)?, written.get(end..second)?);
+    Some(format!("{head}{most}{between}{least}{tail}"))
 }
 
 /// With as many decimals as its neighbor: "20.0" beside "12.5".
@@ -93,6 +124,8 @@ mod tests {
             ("1500", "200", "200", "1", "1,500"),
             ("1500", "1200", "1200", "1", "1500"),
             ("900", "1,200", "1200", "1", "900"),
+            ("13320", "2h 42m", "9720", "60", "3h 42m"),
+            ("8100", "2 hours and 30 minutes", "9000", "60", "2 hours and 15 minutes"),
         ] {
             assert_eq!(shown(value, written, figure, step).as_deref(), Some(expected), "{written}");
         }
