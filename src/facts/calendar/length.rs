@@ -47,8 +47,25 @@ pub(super) fn of_period(
     first: usize,
 ) -> Option<Length> {
     let stated = beside(view, place, quantities)?;
-    let (n, unit, slack) = between(period.start, period.end)?;
+    // Of two dates without a year both are of one.
+    let bare = period.start.year.is_none() && period.end.year.is_none();
+    let year = |date: Date| Date { year: if bare { Some(2001) } else { date.year }, ..date };
+    let (start, end) = (year(period.start), year(period.end));
+    let in_months = quantities.get(stated)?.factor(view.language) >= Exact::from(MONTH);
+    if let Some(months) = whole_months(start, end).filter(|_| in_months) {
+        let lasts = Exact::from(months.checked_mul(MONTH)?);
+        let stated = u32::try_from(stated + first).ok()?;
+        return Some(Length { stated, lasts, counted: lasts, least: lasts });
+    }
+    let (n, unit, slack) = between(start, end)?;
     length(stated + first, n, unit, slack)
+}
+
+/// "1 January 2020 to 31 December 2022": to the day before the day on which it began, so many months.
+fn whole_months(start: Date, end: Date) -> Option<i64> {
+    let next = end.plus_days(1).filter(|next| next.day == start.day)?;
+    let month = |date: Date| Some(i64::from(date.year?) * 12 + i64::from(date.month?));
+    Some(month(next)? - month(start)?).filter(|months| *months > 0)
 }
 
 /// How far two dates are apart by what both of them say, give or take one; `stated` says how far.

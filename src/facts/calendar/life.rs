@@ -151,6 +151,9 @@ fn when(
         || start > 1 && view.is(start - 1, Class::OF) && view.is(start - 2, Class::AGED)
         || view.is(end.saturating_sub(1), Class::AGE | Class::UNIT);
     let deeds = &view.language.deeds;
+    let dies = (0..view.tokens.len()).any(|at| deeds.is_death(view.form(at)));
+    // "Rev. Amos Hale, 91, passed away"
+    let said = said || dies && start > 1 && view.is_mark(start - 1, ",") && view.is_mark(end, ",");
     let mut forms = (0..view.tokens.len()).map(|at| view.form(at));
     // "his wife, aged 30": another's.
     if !said || forms.any(|form| deeds.is_kin(form)) {
@@ -159,14 +162,16 @@ fn when(
     let index = |at: usize| u32::try_from(first + at).ok();
     // "in 1895, at the age of 31", "died in 1932, aged 68": the date stands beside it.
     let parts = |at: usize| {
-        view.is(at, Class::AND) || deeds.turns(view.form(at)) || deeds.is_past(view.form(at))
+        let form = view.form(at);
+        let passes = deeds.is_past(form) && !deeds.is_death(form);
+        view.is(at, Class::AND) || deeds.turns(form) || passes
     };
     let beside = |(at, date): &(usize, &DateFact)| {
         let (from, to) = (local(date.tokens.start), local(date.tokens.end));
         let gap = if to <= start { to..start } else { end..from };
         date.date.year.is_some()
             && index(*at) != Some(person.born)
-            && gap.len() <= BESIDE
+            && gap.len() <= BESIDE + 2 * usize::from(dies)
             && !gap.clone().any(parts)
     };
     let mut all = dates.iter().enumerate().filter(beside);
@@ -176,7 +181,6 @@ fn when(
     if dates.iter().any(|date| date.date.year.is_some()) {
         return None;
     }
-    let dies = (0..view.tokens.len()).any(|at| deeds.is_death(view.form(at)));
     person.died.filter(|_| dies)
 }
 

@@ -159,7 +159,7 @@ fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEnt
     };
     let ordered = |a: i32, b: i32| if rising { a <= b } else { a >= b };
     let broken = list.windows(2).position(|pair| !ordered(pair[0].at, pair[1].at))?;
-    // Either of the two that break the order may be the wrong one; only one may be so that all fits.
+    // Either of the two that break the order may be the wrong one.
     let fits_without = |at: usize| {
         let (before, after) = (at.checked_sub(1), at + 1);
         match (before.and_then(|at| list.get(at)), list.get(after)) {
@@ -167,11 +167,27 @@ fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEnt
             _ => false,
         }
     };
-    let wrong = match (fits_without(broken), fits_without(broken + 1)) {
-        (true, false) => broken,
-        (false, true) => broken + 1,
-        _ => return None,
-    };
+    let told = |wrong: usize| entry_of(list, wrong, rising, when, dates);
+    match (fits_without(broken), fits_without(broken + 1)) {
+        (true, false) => told(broken),
+        (false, true) => told(broken + 1),
+        // Where either may be, the one that a slip explains.
+        (true, true) if when == When::Dates && list.len() >= FEWEST => {
+            [broken + 1, broken].into_iter().filter_map(told).find(|entry| entry.slip)
+        }
+        _ => None,
+    }
+}
+
+/// The entry at a place of a list, out of order.
+fn entry_of(
+    list: &[Entry],
+    wrong: usize,
+    rising: bool,
+    when: When,
+    dates: &[DateFact],
+) -> Option<LogEntry> {
+    let ordered = |a: i32, b: i32| if rising { a <= b } else { a >= b };
     let (before, entry, after) =
         (list.get(wrong.checked_sub(1)?)?, list[wrong], list.get(wrong + 1)?);
     let between = |at: i32| ordered(before.at, at) && ordered(at, after.at);

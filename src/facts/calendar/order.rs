@@ -88,7 +88,7 @@ impl Story {
         let line = Line { view, deeds: &view.language.deeds };
         for (at, pair) in dates.windows(2).enumerate() {
             let [one, two] = pair else { continue };
-            if !line.is_when(one) || !line.is_when(two) {
+            if !line.is_when(one) || !line.is_told(two) {
                 continue;
             }
             let index = |at: usize| u32::try_from(first + at).unwrap_or(u32::MAX);
@@ -100,7 +100,9 @@ impl Story {
                 out.push(EventOrder { earlier: index(earlier), later: index(later), first, then });
                 continue;
             }
-            if let Some([begins, ends]) = line.in_one_breath(&line.place(one), &line.place(two)) {
+            if line.is_when(two)
+                && let Some([begins, ends]) = line.in_one_breath(&line.place(one), &line.place(two))
+            {
                 out.push(EventOrder {
                     earlier: index(at),
                     later: index(at + 1),
@@ -188,6 +190,13 @@ impl Line<'_> {
         date.date.year.is_some() && before.is_some_and(|at| self.deeds.is_when(self.view.form(at)))
     }
 
+    /// That, or "of": "after the fire of 3 May 2018".
+    fn is_told(&self, date: &DateFact) -> bool {
+        let before = self.place(date).start.checked_sub(1);
+        let of = before.is_some_and(|at| self.view.is(at, Class::OF));
+        date.date.year.is_some() && of || self.is_when(date)
+    }
+
     fn is_verb(&self, at: usize) -> bool {
         self.view.is_word(at) && self.deeds.is_past(self.view.form(at))
     }
@@ -233,7 +242,8 @@ impl Line<'_> {
         } else {
             let verb =
                 (joint + 1..gap.end.min(joint + 2 + ADVERBS)).find(|at| self.is_verb(*at))?;
-            (joint + 1..verb).all(|at| self.is_small(at)).then_some(verb)?
+            let small = |at: usize| self.is_small(at) || self.is_pronoun(at);
+            (joint + 1..verb).all(small).then_some(verb)?
         };
         let later = self.deeds.joins(self.view.form(then));
         if later || self.turns(start..joint) && !leads || self.turns(then + 1..gap.end) {
@@ -265,19 +275,38 @@ impl Line<'_> {
             let first = if begins { 0 } else { verb(1..one.start).unwrap_or(0) };
             return Some((true, [span(first)?, span(then)?]));
         }
+        if let Some(order) = self.begun_in(one, &gap) {
+            return Some(order);
+        }
         let mut afters = gap.clone().filter(|at| is_after(*at));
         let (after, None) = (afters.next()?, afters.next()) else { return None };
         let joins =
             |at: usize| self.deeds.is_sooner(self.view.form(at)) || self.view.is(at, Class::AND);
         let sooner = (gap.start..after).any(joins) || (after + 1..gap.end).any(joins);
         let aside = self.turns(gap.start..after) || self.turns(after + 1..gap.end);
-        let ends = after > gap.start && gap.len() <= BREATH && two.start - after <= REACH;
+        let ends = gap.len() <= BREATH && two.start - after <= REACH;
         let then = (0..one.start).rev().find(|at| self.is_verb(*at))?;
         let first = (after + 1..gap.end)
             .find(|at| self.is_verb(*at))
             .or_else(|| (after + 1..gap.end).find(|at| !self.view.is(*at, Class::FUNCTION)))?;
         let plain = !sooner && !aside && ends && verb(gap.start..after).is_none();
         plain.then_some((false, [span(first)?, span(then)?]))
+    }
+
+    /// "In May 2024 we completed …, a process that began in July 2024": what ended began before.
+    fn begun_in(&self, one: &Range<usize>, gap: &Range<usize>) -> Option<(bool, [Span; 2])> {
+        let is_bound =
+            |at: usize, begins: bool| self.deeds.bound(self.view.form(at)) == Some(begins);
+        let began = gap.end.checked_sub(1).filter(|at| gap.contains(at) && is_bound(*at, true))?;
+        let which = began.checked_sub(1).filter(|at| self.deeds.turns(self.view.form(*at)))?;
+        if self.deeds.is_after(self.view.form(which)) || self.deeds.is_sooner(self.view.form(which))
+        {
+            return None;
+        }
+        let before = (0..one.start).rev().find(|at| self.is_verb(*at));
+        let ended = before.or_else(|| gap.clone().find(|at| self.is_verb(*at)))?;
+        let span = |at: usize| self.view.token(at).map(|token| token.span);
+        is_bound(ended, false).then_some((false, [span(began)?, span(ended)?]))
     }
 
     /// "was", "later", "finally": between "and" and its verb.

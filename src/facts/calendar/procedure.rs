@@ -21,7 +21,10 @@ struct Step {
     stage: u8,
     date: u32,
     word: Span,
-    day: i32,
+    /// The first day that it may have been.
+    low: i32,
+    /// The last: of "in 1998" the last of the year.
+    high: i32,
     year: bool,
 }
 
@@ -49,15 +52,18 @@ pub(super) fn read(
 /// The one pair of steps that is out of order.
 fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
     // A step that is dated twice is of two procedures.
-    let once =
-        |step: &&Step| steps.iter().all(|other| other.stage != step.stage || other.day == step.day);
+    let once = |step: &&Step| {
+        steps.iter().all(|other| {
+            other.stage != step.stage || other.low <= step.high && step.low <= other.high
+        })
+    };
     let mut known: Vec<Step> = steps.iter().filter(once).copied().collect();
     known.sort_by_key(|step| step.stage);
     known.dedup_by_key(|step| step.stage);
     let mut wrong = known.windows(2).filter_map(|pair| {
         let [one, two] = pair else { return None };
-        let over = !one.year && one.day - two.day > YEAR;
-        (one.year == two.year && one.day > two.day && !over).then_some([*one, *two])
+        let over = !one.year && one.low - two.high > YEAR;
+        (one.year == two.year && one.low > two.high && !over).then_some([*one, *two])
     });
     let [one, two] = wrong.next().filter(|_| wrong.next().is_none())?;
     Some(EventOrder { earlier: one.date, later: two.date, first: one.word, then: two.word })
@@ -72,10 +78,17 @@ fn steps_of(
     dates: &[DateFact],
     out: &mut Vec<Step>,
 ) {
-    let Date { month: Some(_), day: Some(_), year, .. } = fact.date else { return };
-    let day = Date { year: year.or(Some(2001)), ..fact.date }.days_since_epoch();
+    let year = fact.date.year;
+    if year.is_none() && (fact.date.month.is_none() || fact.date.day.is_none()) {
+        return;
+    }
+    let date = Date { year: year.or(Some(2001)), ..fact.date };
+    let ends = [date.first_day(), date.last_day()];
+    let [Some(low), Some(high)] = ends.map(|end| end.and_then(Date::days_since_epoch)) else {
+        return;
+    };
     let Some(sentence) = reading.sentences.get(fact.sentence as usize) else { return };
-    let Some((day, block)) = day.zip(document.blocks.get(sentence.block as usize)) else { return };
+    let Some(block) = document.blocks.get(sentence.block as usize) else { return };
     let range = sentence.range();
     let (start, end) = (fact.tokens.start as usize, fact.tokens.end as usize);
     let near = |at: u32| dates.get(at as usize).is_some_and(|one| one.sentence == fact.sentence);
@@ -101,7 +114,8 @@ fn steps_of(
                     stage: *stage,
                     date: number,
                     word,
-                    day,
+                    low,
+                    high,
                     year,
                 });
             }

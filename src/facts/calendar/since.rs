@@ -42,7 +42,11 @@ pub(super) fn read(
         let feast = quantity.dimension == Dimension::Order
             && language.deeds.is_anniversary(form(end))
             && !is_dated(reading, dates, quantity, end);
-        if (ago || feast) && quantity.stated.hedge == Hedge::None {
+        // "Now in its 20th year": the first began at once.
+        let year = quantity.dimension == Dimension::Order
+            && reading.class(end).intersects(Class::BEFORE_YEAR)
+            && start.checked_sub(1).is_some_and(|at| language.deeds.is_owner(form(at)));
+        if (ago || feast || year) && quantity.stated.hedge == Hedge::None {
             told.push((number, quantity, ago));
         }
     }

@@ -22,6 +22,8 @@ pub struct Told {
     pub opens: bool,
     /// The verb nearest to it in its clause: "filed", "heard".
     pub deed: Option<StemId>,
+    /// What it tells apart, where it stands before it: "the March 9 primary election".
+    pub of: [Option<StemId>; 2],
 }
 
 /// Reads the dates of a sentence that say a month and a day, or a month and a year.
@@ -83,7 +85,15 @@ fn told(view: &View, date: &std::ops::Range<usize>) -> (Told, bool) {
     let deed = before.take_while(|at| !parts(at)).find(is_deed);
     let deed = deed.or_else(|| after.take_while(|at| !parts(at)).find(is_deed));
     let stage = deed.is_some_and(|at| !deeds.stages(view.form(at)).is_empty());
-    (Told { deed: deed.map(stem), ..Told::default() }, stage)
+    let mut told = Told { deed: deed.map(stem), ..Told::default() };
+    // "the March 9 primary": but not "on March 9 the court".
+    let the = date.start > 0 && view.is(date.start - 1, Class::THE | Class::DETERMINER);
+    let noun = |at: &usize| view.is_content(*at) && !view.is(*at, Class::PAST);
+    let nouns = (date.end..view.tokens.len()).take_while(noun);
+    for (place, at) in told.of.iter_mut().zip(nouns).filter(|_| the) {
+        *place = Some(stem(at));
+    }
+    (told, stage)
 }
 
 /// A day and a month, or a month and a year.

@@ -8,6 +8,7 @@ use super::super::slip::{self, Slip};
 use super::flag;
 use super::pair::Pair;
 use crate::facts::{Claim, Claimed, DateTold};
+use crate::language::StemId;
 
 /// What is known of the dates of a document together; empty for figures.
 #[derive(Debug, Default)]
@@ -63,6 +64,28 @@ impl Pair<'_> {
     /// Whether the verb nearest to both is the same.
     pub fn deeds(&self) -> f32 {
         self.told().map_or(0.0, |(x, y)| flag(x.deed.is_some() && x.deed == y.deed))
+    }
+
+    /// Whether one of both tells apart what stands beside the other: "the March 9 primary", and "the primary
+    /// was held on March 7".
+    pub fn tells_apart(&self) -> f32 {
+        let Some((x, y)) = self.told() else { return 0.0 };
+        let has = |of: &[Option<StemId>; 2], claim| {
+            let words = self.facts.claims.words(claim);
+            of.iter()
+                .flatten()
+                .any(|stem| words.binary_search_by(|word| word.stem().cmp(stem)).is_ok())
+        };
+        let (one, two) = (x.of[0].is_some(), y.of[0].is_some());
+        flag(one && !two && has(&x.of, self.two) || two && !one && has(&y.of, self.one))
+    }
+
+    /// Whether two dates differ in the year alone, and are no ends of months: 2 April 1888 and 1889.
+    pub fn same_day(&self) -> f32 {
+        let [day, month, year] = self.differ();
+        let size = |claim| self.facts.size(claim);
+        let inside = (2.0..28.0).contains(&size(self.one));
+        flag(!day && !month && year && inside)
     }
 
     /// Whether the document tells no other date with that verb: it was founded once.

@@ -430,6 +430,15 @@ pub(super) const AROUND: &[Kind] = &[
         p.deed_alone()
     })
     .most(1.0),
+    kind("tells-apart", Sign::For, "one date tells apart what stands beside the other", |p| {
+        p.tells_apart()
+    })
+    .expected(1.0)
+    .most(1.0),
+    kind("same-day", Sign::For, "they are one day in two years, and no end of a month", |p| {
+        p.same_day()
+    })
+    .most(1.0),
     kind(
         "month-days",
         Sign::Against,
