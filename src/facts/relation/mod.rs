@@ -121,6 +121,9 @@ pub(super) fn read(
             &mut scratch.machine,
             &mut take,
         );
+        if relation.also.all().is_empty() {
+            continue;
+        }
         line.all(
             Patterns::Set(&relation.also),
             Some(relation),

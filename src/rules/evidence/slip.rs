@@ -20,6 +20,10 @@ pub enum Slip {
 pub struct Written {
     /// Digits and points; group marks are no part of a figure.
     digits: Box<[u8]>,
+    /// What they are without scale and unit.
+    one: Option<f64>,
+    /// How many digits it has between its first and its last that is no nought.
+    exact: usize,
     /// What scale and unit make of one, as a logarithm: 6 for "4.38 million".
     scale: Option<f64>,
 }
@@ -37,30 +41,31 @@ impl Written {
         };
         let one: Option<f64> = std::str::from_utf8(&digits).ok().and_then(|text| text.parse().ok());
         let scale = one.filter(|one| *one > 0.0 && size > 0.0).map(|one| (size / one).log10());
-        Self { digits, scale }
-    }
-
-    /// How many digits it has between its first and its last that is no nought.
-    fn exact(&self) -> usize {
         let digit = |b: &&u8| **b != b'.';
-        let all = self.digits.iter().filter(digit).skip_while(|b| **b == b'0');
+        let all = digits.iter().filter(digit).skip_while(|b| **b == b'0');
         let (count, noughts) =
             all.fold((0, 0), |(n, noughts), b| (n + 1, if *b == b'0' { noughts + 1 } else { 0 }));
-        count - noughts
+        Self { digits, one, exact: count - noughts, scale }
     }
 
-    /// The figure with so many digits, in that scale.
-    fn rounded(&self, digits: usize, scale: f64) -> Option<Self> {
-        let one: f64 = std::str::from_utf8(&self.digits).ok()?.parse().ok()?;
-        let value = one * 10_f64.powf(self.scale? - scale);
+    /// The figure with so many digits, in that scale; none where it would be written in more than one
+    /// place more or less than another, so that no slip makes one of the other.
+    fn rounded(&self, digits: usize, scale: f64, like: &Self) -> Option<Self> {
+        let value = self.one? * 10_f64.powf(self.scale? - scale);
         let whole = value.abs().log10().floor() + 1.0;
         #[allow(clippy::cast_precision_loss)] // some digits
         let step = 10_f64.powf(whole - digits as f64);
         let near = (value / step).round() * step;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // some digits
         let after = (-step.log10()).round().clamp(0.0, 12.0) as usize;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // some digits
+        let places = whole.max(1.0) as usize + after + usize::from(after > 0);
+        // Rounding may add a place: 999.6 is 1,000.
+        if places.abs_diff(like.digits.len()) > 2 {
+            return None;
+        }
         let digits = format!("{near:.after$}").into_bytes().into_boxed_slice();
-        Some(Self { digits, scale: Some(scale) })
+        Some(Self { digits, one: None, exact: 0, scale: Some(scale) })
     }
 }
 
@@ -70,9 +75,12 @@ impl Written {
 /// two digits change places in too many figures by chance.
 pub fn between(a: &Written, b: &Written) -> Option<Slip> {
     exactly(a, b).or_else(|| {
-        let (coarse, fine) = if a.exact() < b.exact() { (a, b) } else { (b, a) };
-        let (few, many) = (coarse.exact(), fine.exact());
-        let rounded = if few >= 2 && many > few { fine.rounded(few, coarse.scale?) } else { None }?;
+        let (coarse, fine) = if a.exact < b.exact { (a, b) } else { (b, a) };
+        let (few, many) = (coarse.exact, fine.exact);
+        if few < 2 || many <= few {
+            return None;
+        }
+        let rounded = fine.rounded(few, coarse.scale?, coarse)?;
         exactly(coarse, &rounded).filter(|slip| few >= 3 || *slip != Slip::Swap)
     })
 }
