@@ -93,9 +93,12 @@ fn remaining(block: &Block, percents: &[&Figure], at: usize) -> Option<Breakdown
     let sum = size::total(&figures, Dimension::Percent).filter(|_| figures.len() == parts.len())?;
     let whole = Exact::ONE;
     let off = |face: Exact| face.checked_sub(whole).map(Exact::abs);
-    // The last of them alone may be what it is the rest of.
-    let fits = (0..values.len() - 1)
-        .any(|from| size::sum(&values[from..]).and_then(off).is_some_and(|off| off <= sum.step));
+    // The last of them, or any alone, may be what it is the rest of.
+    let is_whole = |sum_of: Option<Exact>| sum_of.and_then(off).is_some_and(|o| o <= sum.step);
+    let rest = *values.last()?;
+    let fits = (0..values.len() - 1).any(|from| {
+        is_whole(size::sum(&values[from..])) || is_whole(values[from].checked_add(rest))
+    });
     let near = off(sum.value)? <= Exact::ratio(1, 8)? && size::slipped_to(whole, &values, sum.step);
     (!fits && near).then(|| Breakdown {
         quantity: None,
