@@ -44,6 +44,16 @@ fn the_encoding_and_the_mark_at_the_beginning_stay() {
 }
 
 #[test]
+fn what_is_in_the_baseline_is_not_asked_about() {
+    let desk = Desk::with(&[("a.md", WRONG), ("factlint.yaml", "baseline: known.json\n")]);
+    desk.run(&["check", "--write-baseline", "."]).ended(0);
+    let said = desk.pipe(&["check", "-i", "a.md"], "").ended(0);
+    said.told(&["0 suggestions applied, 0 findings left"]);
+    fs::write(desk.path().join("a.md"), format!("{WRONG}\n{WRONG}")).unwrap();
+    desk.pipe(&["check", "-i", "a.md"], "\n").ended(1).told(&["1 finding left"]);
+}
+
+#[test]
 fn the_end_of_the_answers_is_the_end() {
     let desk = Desk::with(&[("a.md", WRONG), ("b.md", WRONG)]);
     let said = desk.pipe(&["check", "-i", "a.md", "b.md"], "9\nq\n").ended(1);

@@ -436,6 +436,12 @@ fn a_file_is_checked_by_the_configuration_that_holds_for_it() {
     let changed = json!({"changes": [{"uri": file("factlint.yaml"), "type": 2}]});
     editor.tell("workspace/didChangeWatchedFiles", changed.clone());
     assert_eq!(editor.diagnostics(1)[0]["severity"], 3);
+    // What a baseline lists is left out.
+    std::fs::write(folder.join("news.md"), WRONG).unwrap();
+    configure("baseline: known.json\n");
+    editor.desk.run(&["check", "--write-baseline", "news.md"]).ended(0);
+    editor.tell("workspace/didChangeWatchedFiles", changed.clone());
+    assert_eq!(editor.diagnostics(1), json!([]));
     // A mistake in it is told, and the built-in rules run.
     configure("rules: {wekday: info}\n");
     editor.tell("workspace/didChangeWatchedFiles", changed);

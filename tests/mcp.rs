@@ -211,6 +211,10 @@ fn files_are_checked_by_the_configuration_that_holds_for_them() {
         std::fs::write(desk.path().join("a/factlint.yaml"), "rules: {weekday: info}\n").unwrap();
         let (fields, _) = client.given("check_files", json!({"paths": ["a/wrong.md"]})).await;
         assert_eq!(fields["summary"]["infos"], 1);
+        std::fs::write(desk.path().join("b/factlint.yaml"), "baseline: known.json\n").unwrap();
+        desk.run(&["check", "--write-baseline", "b"]).ended(0);
+        let (fields, _) = client.given("check_files", json!({"paths": ["b"]})).await;
+        assert_eq!(fields["findings"], json!([]));
         client.service.cancel().await.unwrap();
         let client = Client::start(&desk, &["--isolated"]).await;
         let (fields, _) = client.given("check_files", json!({"paths": ["a"]})).await;

@@ -56,6 +56,11 @@ fn what_changes_is_checked_again() {
     until(&lines, "error: 1 error in factlint.yaml");
     fs::write(desk.path().join("factlint.yaml"), "rules: {weekday: info}\n").unwrap();
     until(&lines, "2 infos in 2 files");
+    // What is written down as known is no longer told, also by a round that began before.
+    fs::write(desk.path().join("factlint.yaml"), "baseline: factlint-baseline.json\n").unwrap();
+    until(&lines, "factlint-baseline.json: no such file or folder");
+    desk.run(&["check", "--write-baseline", "."]).ended(0);
+    until(&lines, "no contradictions found in 2 files");
     child.kill().unwrap();
     child.wait().unwrap();
 }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::Args;
 
@@ -17,7 +20,7 @@ use crate::report::{Reported, counted};
 /// No baseline is larger, in bytes.
 const MOST: u64 = 64 << 20;
 /// Where one is written, unless somebody says otherwise.
-const NAME: &str = "factlint-baseline.json";
+pub(super) const NAME: &str = "factlint-baseline.json";
 /// Options with which not everything is found that a baseline may list.
 const PARTIAL: [&str; 3] = ["only", "ignore", "min_confidence"];
 /// So many stale findings are named.
@@ -111,22 +114,17 @@ impl<'o> Baselines<'o> {
     }
 
     fn read(&self, path: &Path) -> Result<Baseline, Failure> {
-        let name = seen_from(path, &self.here);
-        let bytes = match read_at_most(path, MOST) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.writes() => {
-                return Ok(Baseline::default());
-            }
-            Err(error) => {
-                let failure = Failure::of_path(&name, &error);
-                return Err(failure.help("--write-baseline writes a baseline of all findings"));
-            }
-            Ok(bytes) => bytes.ok_or_else(|| Failure::about(&name, "larger than 64 MiB"))?,
-        };
-        let read = Baseline::read(&String::from_utf8_lossy(&bytes));
-        read.map_err(|why| {
-            Failure::about(&name, &format!("is no baseline: {why}"))
-                .help("remove it, and write it anew with --write-baseline")
-        })
+        // What is written need not be there yet.
+        if self.writes() && fs::metadata(path).is_err_and(|e| e.kind() == io::ErrorKind::NotFound) {
+            return Ok(Baseline::default());
+        }
+        read(path, &self.here)
+    }
+
+    /// What a baseline lists for a file.
+    pub fn known(&self, at: &Path, path: &Path) -> Option<Known> {
+        let listed = &self.files.get(at)?.listed;
+        Some(Known::of(listed, at, path, &self.here))
     }
 
     /// Takes out of the findings in a file those that are known; how many they are.
@@ -180,6 +178,88 @@ impl<'o> Baselines<'o> {
             }
         }
         Ok(status)
+    }
+}
+
+/// Reads a baseline.
+fn read(path: &Path, here: &Path) -> Result<Baseline, Failure> {
+    let name = seen_from(path, here);
+    let bytes = read_at_most(path, MOST).map_err(|error| {
+        Failure::of_path(&name, &error).help("--write-baseline writes a baseline of all findings")
+    })?;
+    let bytes = bytes.ok_or_else(|| Failure::about(&name, "larger than 64 MiB"))?;
+    Baseline::read(&String::from_utf8_lossy(&bytes)).map_err(|why| {
+        Failure::about(&name, &format!("is no baseline: {why}"))
+            .help("remove it, and write it anew with --write-baseline")
+    })
+}
+
+/// What a baseline lists for one file.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    listed: Baseline,
+    /// The file's path relative to the baseline.
+    path: String,
+}
+
+impl Known {
+    fn of(baseline: &Baseline, at: &Path, path: &Path, here: &Path) -> Self {
+        let path = relative(path, at.parent().unwrap_or(at), here);
+        Self { listed: baseline.of_file(&path), path }
+    }
+
+    /// Takes what is known out of all that was found in the file.
+    pub fn hide(&self, found: &mut Vec<Reported>) {
+        let mut left = self.listed.clone();
+        found.retain(|found| !left.take(&self.path, found));
+    }
+}
+
+/// Baselines for whoever checks files again and again: each is read once, and anew after it has changed.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    /// The one for all files; as configured where none is named.
+    named: Option<PathBuf>,
+    files: BTreeMap<PathBuf, (Stamp, Arc<Baseline>)>,
+}
+
+/// When a file was changed last, and its size.
+type Stamp = (Option<SystemTime>, u64);
+
+impl Shelf {
+    /// With one baseline for all files, where it is named.
+    pub fn new(named: Option<PathBuf>) -> Self {
+        Self { named, files: BTreeMap::new() }
+    }
+
+    /// What is known of a file; nothing where it has no baseline.
+    pub fn known(
+        &mut self,
+        path: Option<&Path>,
+        project: &mut Project,
+    ) -> Result<Option<Known>, Failure> {
+        let Some(file) = path else { return Ok(None) };
+        let here = project.here().to_owned();
+        let at = match &self.named {
+            Some(named) => Some(here.join(named)),
+            None => {
+                let config = project.config(path)?;
+                config.and_then(|config| config.baseline()).map(|found| found.value)
+            }
+        };
+        let Some(at) = at else { return Ok(None) };
+        let now = fs::metadata(&at).ok();
+        let now =
+            (now.as_ref().and_then(|now| now.modified().ok()), now.map_or(0, |now| now.len()));
+        let baseline = match self.files.get(&at) {
+            Some((stamp, known)) if *stamp == now => Arc::clone(known),
+            _ => {
+                let baseline = Arc::new(read(&at, &here)?);
+                self.files.insert(at.clone(), (now, Arc::clone(&baseline)));
+                baseline
+            }
+        };
+        Ok(Some(Known::of(&baseline, &at, file, &here)))
     }
 }
 

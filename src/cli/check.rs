@@ -102,7 +102,7 @@ impl Run for Check {
         tell(project.rule_problems(), "rule", terminal);
         let all_rules = project.rule_problems().is_empty();
         if self.interactive {
-            return Ok(self.converse(&listed, &plans, terminal));
+            return Ok(self.converse(&listed, &plans, &baselines, terminal));
         }
         let with_pages = outputs.want_pages();
         let outcomes = self.drafts.each_of(listed, terminal, |number, document, size| {
@@ -282,13 +282,20 @@ fn plans(
 
 impl Check {
     /// Goes through the findings one by one.
-    fn converse(&self, listed: &Listed, plans: &[Option<Plan>], terminal: &Terminal) -> Status {
+    fn converse(
+        &self,
+        listed: &Listed,
+        plans: &[Option<Plan>],
+        baselines: &Baselines,
+        terminal: &Terminal,
+    ) -> Status {
         let mut session = Session::new(terminal);
         let mut all_read = true;
         for (draft, plan) in listed.drafts.iter().zip(plans) {
             let gone_through = match (draft, plan) {
                 (Ok(input), Some(plan)) if input.file().is_some() => {
-                    session.file(&self.drafts, input, &plan.checker)
+                    let known = plan.baseline().and_then(|(at, path)| baselines.known(at, path));
+                    session.file(&self.drafts, input, &plan.checker, known.as_ref())
                 }
                 (Err(failure), _) => Err(failure.clone()),
                 _ => Err(Failure::new("standard input is for your answers").help("name a file")),

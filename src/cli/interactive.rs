@@ -11,6 +11,7 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::Status;
+use super::baseline::Known;
 use super::failure::Failure;
 use super::inputs::{Drafts, Input};
 use super::terminal::Terminal;
@@ -49,11 +50,15 @@ impl<'t> Session<'t> {
         drafts: &Drafts,
         input: &Input,
         checker: &Checker,
+        known: Option<&Known>,
     ) -> Result<bool, Failure> {
         let mut decided: BTreeMap<String, usize> = BTreeMap::new();
         loop {
             let document = drafts.read(input)?;
             let mut findings = checker.check(&document).findings;
+            if let Some(known) = known {
+                known.hide(&mut findings);
+            }
             sort(&mut findings);
             let mut passed = decided.clone();
             let open = |found: &Reported| match passed.get_mut(&fingerprint(found)) {

@@ -1,6 +1,7 @@
 //! `factlint watch`: checks what changes, as long as it runs.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::{fs, mem};
 use clap::Args;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::baseline::{Known, NAME, Shelf};
 use super::check::card;
 use super::failure::Failure;
 use super::inputs::{Drafts, Listed, UNNAMED};
@@ -44,6 +46,12 @@ pub(super) struct Watch {
     #[command(flatten)]
     project: ProjectOptions,
 
+    /// Leave out the findings that this file lists
+    ///
+    /// `baseline` of a configuration names it, too.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -70,7 +78,7 @@ impl Run for Watch {
             return Err(Failure::new("standard input cannot be watched").help("name files"));
         }
         let (heard, changes) = channel();
-        let mut watcher = watcher(heard)?;
+        let mut watcher = watcher(heard, self.baseline.as_deref())?;
         let here = [PathBuf::from(".")];
         let paths = if self.drafts.paths().is_empty() { &here } else { self.drafts.paths() };
         for path in paths {
@@ -78,13 +86,14 @@ impl Run for Watch {
         }
         let mut project = None;
         let mut seen = BTreeMap::new();
+        let mut shelf = Shelf::new(self.baseline.clone());
         loop {
             if project.is_none() {
                 seen.clear();
                 project = self.settled(terminal, &mut watcher);
             }
             if let Some(project) = &mut project {
-                self.round(project, &mut seen, &outputs, terminal)?;
+                self.round(project, &mut shelf, &mut seen, &outputs, terminal)?;
             }
             match next(&changes) {
                 Some(true) => project = None,
@@ -117,12 +126,13 @@ impl Watch {
     fn round(
         &self,
         project: &mut Project,
+        shelf: &mut Shelf,
         seen: &mut BTreeMap<PathBuf, Seen>,
         outputs: &Outputs,
         terminal: &Terminal,
     ) -> Result<(), Failure> {
         clear(terminal);
-        if let Err(failure) = self.check(project, seen, terminal) {
+        if let Err(failure) = self.check(project, shelf, seen, terminal) {
             terminal.fail(&failure);
             return Ok(());
         }
@@ -147,6 +157,7 @@ impl Watch {
     fn check(
         &self,
         project: &mut Project,
+        shelf: &mut Shelf,
         seen: &mut BTreeMap<PathBuf, Seen>,
         terminal: &Terminal,
     ) -> Result<(), Failure> {
@@ -171,7 +182,8 @@ impl Watch {
                 }
                 _ => {
                     let checker = project.checker(Some(&path))?;
-                    plans.push(Some((path, stamp, checker)));
+                    let known = shelf.known(Some(&path), project)?;
+                    plans.push(Some(Plan { path, stamp, checker, known }));
                     changed.push(draft);
                 }
             }
@@ -190,8 +202,11 @@ impl Watch {
         terminal: &Terminal,
     ) -> Result<(), Failure> {
         let outcomes = self.drafts.each_of(listed, terminal, |number, document, size| {
-            let (path, stamp, checker) = plans.get(number)?.as_ref()?;
-            let found = checker.check(document).findings;
+            let Plan { path, stamp, checker, known } = plans.get(number)?.as_ref()?;
+            let mut found = checker.check(document).findings;
+            if let Some(known) = known {
+                known.hide(&mut found);
+            }
             Some((path.clone(), Seen { stamp: *stamp, found, size }))
         })?;
         seen.extend(outcomes.results.into_iter().flatten());
@@ -200,7 +215,13 @@ impl Watch {
 }
 
 /// A file that is to be checked, as it is now.
-type Plan = (PathBuf, (Option<SystemTime>, u64), Arc<Checker>);
+struct Plan {
+    path: PathBuf,
+    stamp: (Option<SystemTime>, u64),
+    checker: Arc<Checker>,
+    /// What a baseline lists for it.
+    known: Option<Known>,
+}
 
 fn stamp(path: &Path) -> (Option<SystemTime>, u64) {
     let file = fs::metadata(path).ok();
@@ -208,12 +229,13 @@ fn stamp(path: &Path) -> (Option<SystemTime>, u64) {
     (file.and_then(|file| file.modified().ok()), size)
 }
 
-fn watcher(heard: Sender<Change>) -> Result<RecommendedWatcher, Failure> {
+fn watcher(heard: Sender<Change>, baseline: Option<&Path>) -> Result<RecommendedWatcher, Failure> {
+    let baseline = baseline.and_then(Path::file_name).unwrap_or(NAME.as_ref()).to_owned();
     let told = move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         if !matches!(event.kind, EventKind::Access(_)) {
             // Nobody listens any more once the run ends.
-            let _ = heard.send(event.paths.iter().any(|path| settles(path)));
+            let _ = heard.send(event.paths.iter().any(|path| settles(path, &baseline)));
         }
     };
     notify::recommended_watcher(told).map_err(|error| cannot(&error))
@@ -235,8 +257,9 @@ fn cannot(error: &notify::Error) -> Failure {
 }
 
 /// Whether a file may settle how others are checked.
-fn settles(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "yaml" || e == "yml" || e == "toml")
+fn settles(path: &Path, baseline: &OsStr) -> bool {
+    path.file_name() == Some(baseline)
+        || path.extension().is_some_and(|e| e == "yaml" || e == "yml" || e == "toml")
 }
 
 /// Waits for a change, and for those that come with it.

@@ -101,6 +101,13 @@ impl Baseline {
         true
     }
 
+    /// What it lists for one file.
+    #[must_use]
+    pub fn of_file(&self, path: &str) -> Self {
+        let listed = self.0.iter().filter(|(key, _)| key.path == path);
+        Self(listed.map(|(key, entry)| (key.clone(), entry.clone())).collect())
+    }
+
     /// How many findings it holds.
     pub fn count(&self) -> usize {
         self.0.values().map(|entry| entry.count).sum()

@@ -27,7 +27,7 @@ pub struct Checker {
 }
 
 /// What came of checking a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// What is to be shown, in the order of the rules.
     pub findings: Vec<Reported>,
@@ -71,7 +71,12 @@ impl Checker {
 
     /// What is to be shown of what the rules find in a document.
     pub fn check(&self, document: &Document) -> Outcome {
-        let mut checked = self.engine.check(document, self.least);
+        self.check_while(document, &|| true).unwrap_or_default()
+    }
+
+    /// The same as long as it goes on, which is asked between the rules; none where it did not.
+    pub fn check_while(&self, document: &Document, goes_on: &dyn Fn() -> bool) -> Option<Outcome> {
+        let mut checked = self.engine.check_while(document, self.least, goes_on)?;
         checked.findings.retain(|finding| {
             let threshold = self.thresholds.iter().find(|(id, _)| *id == finding.rule);
             threshold.is_none_or(|(_, least)| finding.confidence >= *least)
@@ -88,7 +93,7 @@ impl Checker {
         if !comments.is_empty() {
             findings.extend(self.of_comments(comments, document));
         }
-        Outcome { findings, suppressed, foreign: checked.foreign }
+        Some(Outcome { findings, suppressed, foreign: checked.foreign })
     }
 
     /// What is wrong with the comments of a document.

@@ -69,24 +69,37 @@ impl Read {
         text: Vec<u8>,
         format: &'static Format,
         ready: &Ready,
-    ) -> Result<Self, NotText> {
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Option<Self>, NotText> {
         let document = format.parse(Source::new(path, text)?);
-        let outcome = ready.checker.check(&document);
-        Ok(Self { document, findings: outcome.findings, foreign: outcome.foreign })
+        let Some(mut outcome) = ready.checker.check_while(&document, goes_on) else {
+            return Ok(None);
+        };
+        if let Some(known) = &ready.known {
+            known.hide(&mut outcome.findings);
+        }
+        Ok(Some(Self { document, findings: outcome.findings, foreign: outcome.foreign }))
     }
 }
 
 impl Analysis {
-    /// Reads and checks a document.
+    /// Reads and checks a document, as long as that is wanted; none where it no longer was.
     ///
     /// # Errors
     /// [`NotText`] when the text is none.
-    pub fn of(job: &Job, ready: &Ready) -> Result<Self, NotText> {
+    pub fn of(
+        job: &Job,
+        ready: &Ready,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Option<Self>, NotText> {
         let format = job.format.unwrap_or(&FORMATS[0]);
-        let Read { document, mut findings, foreign } =
-            Read::of(&job.path, job.text.as_bytes().to_vec(), format, ready)?;
+        let text = job.text.as_bytes().to_vec();
+        let Some(read) = Read::of(&job.path, text, format, ready, goes_on)? else {
+            return Ok(None);
+        };
+        let Read { document, mut findings, foreign } = read;
         sort(&mut findings);
-        Ok(Self {
+        Ok(Some(Self {
             version: job.version,
             format,
             document,
@@ -99,14 +112,14 @@ impl Analysis {
             text: Arc::clone(&job.text),
             encoding: job.encoding,
             ready: ready.clone(),
-        })
+        }))
     }
 
     /// What would be found if the text were another; `None` where that is none.
     pub fn found_in(&self, text: String) -> Option<Vec<Reported>> {
         let path = self.document.source.path();
-        let read = Read::of(path, text.into_bytes(), self.format, &self.ready);
-        read.ok().map(|read| read.findings)
+        let read = Read::of(path, text.into_bytes(), self.format, &self.ready, &|| true);
+        read.ok().flatten().map(|read| read.findings)
     }
 
     /// The text.

@@ -8,6 +8,7 @@ use lsp_types::MessageType;
 
 use super::client::Client;
 use super::settings::Settings;
+use crate::cli::baseline::{Known, Shelf};
 use crate::cli::facts::{Shown, chosen};
 use crate::cli::failure::Failure;
 use crate::cli::project::Project;
@@ -20,6 +21,7 @@ pub(super) struct Setup {
     project: Option<Project>,
     /// What holds where that cannot be had: the built-in rules, by no configuration.
     plain: Option<Project>,
+    baselines: Shelf,
     /// The kinds of facts of each language.
     kinds: BTreeMap<String, Arc<[Shown]>>,
     /// What was said before.
@@ -33,6 +35,8 @@ pub(super) struct Ready {
     pub checker: Arc<Checker>,
     /// The kinds of facts that are shown.
     pub kinds: Arc<[Shown]>,
+    /// What a baseline lists for the file.
+    pub known: Option<Known>,
 }
 
 impl Setup {
@@ -40,7 +44,8 @@ impl Setup {
     pub fn new(settings: &Settings, client: &Client) -> Self {
         let (kinds, said) = (BTreeMap::new(), BTreeSet::new());
         let plain = settings.plain().project().ok();
-        let mut setup = Self { project: None, plain, kinds, said };
+        let baselines = Shelf::default();
+        let mut setup = Self { project: None, plain, baselines, kinds, said };
         match settings.project() {
             Ok(project) => setup.project = Some(project),
             Err(failure) => setup.tell(&failure, client),
@@ -69,11 +74,20 @@ impl Setup {
             }
             None => None,
         };
+        // Without its rules a file has no baseline either: what it lists was found by those.
+        let known = match (&checker, &mut self.project) {
+            (Some(_), Some(project)) => self.baselines.known(path, project),
+            _ => Ok(None),
+        };
+        let known = known.unwrap_or_else(|failure| {
+            self.tell(&failure, client);
+            None
+        });
         let checker = checker.or_else(|| self.plain.as_mut()?.checker(None).ok())?;
         let language = checker.engine().language();
         let kinds = self.kinds.entry(language.code.clone());
         let kinds = kinds.or_insert_with(|| chosen(language, &[]).unwrap_or_default().into());
-        Some(Ready { kinds: Arc::clone(kinds), checker })
+        Some(Ready { kinds: Arc::clone(kinds), checker, known })
     }
 
     fn tell(&mut self, failure: &Failure, client: &Client) {

@@ -174,9 +174,11 @@ impl Worker {
         let path = super::uri::is_file(open.uri.as_str()).then(|| Path::new(&open.job.path));
         let Some(ready) = setup.ready(path, client) else { return };
         // No check panics; were one to, the editor should keep its other documents.
-        let checked = catch_unwind(AssertUnwindSafe(|| Analysis::of(&open.job, &ready)));
+        // It ends early where the document is edited or closed meanwhile.
+        let goes_on = || open.newest.holds();
+        let checked = catch_unwind(AssertUnwindSafe(|| Analysis::of(&open.job, &ready, &goes_on)));
         let analysis = match checked {
-            Ok(Ok(analysis)) if open.newest.holds() => analysis,
+            Ok(Ok(Some(analysis))) if open.newest.holds() => analysis,
             // A newer state is on its way.
             Ok(Ok(_)) => return,
             Ok(Err(not_text)) => {

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::Desk;
 use super::checked::{check, output, told};
 use super::tool::{Given, Tool};
+use crate::cli::baseline::Shelf;
 use crate::cli::check::listed;
 use crate::cli::failure::Failure;
 use crate::cli::inputs::Drafts;
@@ -45,9 +46,16 @@ impl Tool for CheckFiles {
         let paths = paths.collect::<Result<Vec<_>, _>>()?;
         let drafts = Drafts::at(paths);
         let (listed, checkers) = listed(&drafts, false, &mut project, terminal)?;
+        let mut shelf = Shelf::default();
+        let known = listed.drafts.iter().map(|draft| match draft {
+            Ok(input) => shelf.known(input.path(), &mut project),
+            Err(_) => Ok(None),
+        });
+        let known = known.collect::<Result<Vec<_>, _>>()?;
         let read = drafts.each_of(listed, terminal, |number, document, bytes| {
             let checker = checkers.get(number).and_then(Option::as_deref);
-            checker.map(|checker| check(document, bytes, checker))
+            let known = known.get(number).and_then(Option::as_ref);
+            checker.map(|checker| check(document, bytes, checker, known))
         })?;
         let found = read.results.into_iter().flatten().collect();
         told(found, read.skipped)

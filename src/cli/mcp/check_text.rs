@@ -46,7 +46,7 @@ impl Tool for CheckText {
         let checker = desk.linter.checker(&self.only, self.min_confidence)?;
         let bytes = self.text.len() as u64;
         let document = document(self.text, self.format.as_deref())?;
-        told(vec![check(&document, bytes, &checker)], Vec::new())
+        told(vec![check(&document, bytes, &checker, None)], Vec::new())
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use super::tool::{Given, PLAIN};
+use crate::cli::baseline::Known;
 use crate::cli::check::not_compared;
 use crate::cli::failure::Failure;
 use crate::config::Checker;
@@ -22,9 +23,17 @@ pub(super) struct Found {
     foreign: Option<(Skipped, bool)>,
 }
 
-/// Checks a document.
-pub(super) fn check(document: &Document, bytes: u64, checker: &Checker) -> Found {
-    let outcome = checker.check(document);
+/// Checks a document; what is known is left out.
+pub(super) fn check(
+    document: &Document,
+    bytes: u64,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Found {
+    let mut outcome = checker.check(document);
+    if let Some(known) = known {
+        known.hide(&mut outcome.findings);
+    }
     let foreign = outcome.foreign.map(|foreign| {
         let path = document.source.path().to_owned();
         (Skipped { path, reason: not_compared(&foreign) }, foreign == Foreign::Unsure)

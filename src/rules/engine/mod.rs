@@ -93,16 +93,30 @@ impl Engine {
 
     /// What the rules find in a document with at least that confidence, in the order of the rules.
     pub fn check(&self, document: &Document, least_confidence: f64) -> Checked {
+        self.check_while(document, least_confidence, &|| true).unwrap_or_default()
+    }
+
+    /// The same as long as it goes on, which is asked between the rules; none where it did not: the
+    /// document has changed, and nobody waits for this state of it.
+    pub fn check_while(
+        &self,
+        document: &Document,
+        least_confidence: f64,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Option<Checked> {
         let facts = Facts::read(document, &self.language);
         let within = Within::new(document, &facts, &self.language).on(self.today);
         let mut findings = Vec::new();
         let matches = matching::all(&self.rules, &within);
         for (rule, matches) in self.rules.iter().zip(&matches) {
+            if !goes_on() {
+                return None;
+            }
             self.run(rule, matches, &within, least_confidence, &mut findings);
         }
         diagnose::tell_once(self, &within, least_confidence, &mut findings);
         let reading = facts.reading;
-        Checked { findings, foreign: reading.foreign }
+        Some(Checked { findings, foreign: reading.foreign })
     }
 
     /// What one rule finds with at least that confidence.
@@ -178,7 +192,7 @@ impl Engine {
 }
 
 /// What came of checking a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// What was found.
     pub findings: Vec<Finding>,
