@@ -24,9 +24,13 @@ pub use calendar::{
 pub use claim::Told as DateTold;
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use date::DateFact;
-pub use form::{Acronym, Conversion, Form, Malformed, Misspelling, OutOfOrder, Reference};
+pub use form::{
+    Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,
+};
 pub use list::{List, Told};
-pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, NameFact, Names, Rivals};
+pub use name::{
+    EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, Handle, NameFact, Names, Rivals,
+};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};

@@ -308,6 +308,14 @@ impl Builder {
             (&lists.when, ListWord::When),
             (&lists.fill, ListWord::Fill),
             (&lists.below, ListWord::Below),
+            (&lists.namely, ListWord::Namely),
+            (&lists.are, ListWord::Are),
+            (&lists.heads, ListWord::Head),
+            (&lists.last, ListWord::Last),
+            (&lists.both, ListWord::Both),
+            (&lists.all, ListWord::All),
+            (&lists.sets, ListWord::Set),
+            (&lists.led, ListWord::Led),
         ] {
             for term in words {
                 self.add(term, Class::LIST_WORD, Sense::ListWord(word));

@@ -413,6 +413,10 @@ pub struct Spelling {
     /// How likely a word in small letters after the word that it follows with a capital elsewhere
     /// is a slip.
     pub small: f64,
+    /// How likely persons of one given name are one whose surnames sound alike, two errors apart.
+    pub namesake: f64,
+    /// Letters that tell surnames apart little.
+    pub silent: String,
     /// What each kind of evidence weighs.
     pub weights: BTreeMap<String, f64>,
 }
@@ -475,6 +479,22 @@ pub struct Lists {
     pub fill: Vec<String>,
     /// After what is counted: the list below is of something else.
     pub below: Vec<String>,
+    /// Between what is counted and all of the items: "four areas, namely".
+    pub namely: Vec<String>,
+    /// The same, as a verb: "the three winners were".
+    pub are: Vec<String>,
+    /// Nouns that are counted to be told one by one: "three reasons".
+    pub heads: Vec<String>,
+    /// Begins the last of some items: "finally".
+    pub last: Vec<String>,
+    /// Two that were counted in the sentence before.
+    pub both: Vec<String>,
+    /// Before the number of those that were counted in the sentence before.
+    pub all: Vec<String>,
+    /// Parts of a match, each with a score.
+    pub sets: Vec<String>,
+    /// Before the number: it says where or when, and the names after it are of who did something.
+    pub led: Vec<String>,
 }
 
 /// `contrasts.yaml`: words that exclude each other.

@@ -124,6 +124,22 @@ pub enum ListWord {
     Fill,
     /// "this": the list below is of something else than what was counted.
     Below,
+    /// "namely": all items follow.
+    Namely,
+    /// "were": all items follow.
+    Are,
+    /// "reasons": told one by one.
+    Head,
+    /// "finally": the last item follows.
+    Last,
+    /// "both": two that were counted before.
+    Both,
+    /// "all": before a number of those that were counted before.
+    All,
+    /// "set": part of a match, with a score.
+    Set,
+    /// "in": the number says where or when.
+    Led,
 }
 
 /// Small words and phrases with a part of their own in reading figures.

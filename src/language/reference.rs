@@ -21,6 +21,8 @@ pub struct References {
     others: Vec<String>,
     /// Between the numbers of several parts.
     joiners: Vec<String>,
+    /// Heads of columns whose rows count up.
+    rows: Vec<String>,
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -56,5 +58,10 @@ impl References {
     /// Whether it stands between the numbers of several parts.
     pub fn joins(&self, word: &str) -> bool {
         has(&self.joiners, word)
+    }
+
+    /// Whether the rows of a column with that head count up.
+    pub fn counts_rows(&self, head: &str) -> bool {
+        has(&self.rows, head.trim().trim_end_matches('.').to_lowercase().as_str())
     }
 }

@@ -133,8 +133,11 @@ impl<'a> Reader<'a> {
     /// The words before a short form that stands alone in brackets.
     fn defined_by(&self, tokens: &[Token], at: usize) -> Option<Words> {
         let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(self.text));
-        let open = at.checked_sub(1).filter(|open| written(*open) == "(")?;
-        if !matches!(written(at + 1), ")" | "," | ";") {
+        // "(“LFW”)"
+        let quote = |at: usize| matches!(written(at), "\"" | "“" | "”" | "'" | "‘" | "’");
+        let quoted = at > 0 && quote(at - 1) && quote(at + 1);
+        let open = at.checked_sub(1 + usize::from(quoted)).filter(|open| written(*open) == "(")?;
+        if !matches!(written(at + 1 + usize::from(quoted)), ")" | "," | ";") {
             return None;
         }
         let most = self.letters(&tokens[at])?.len() * 2 + 4;
@@ -271,7 +274,9 @@ fn is_roman(letters: &str) -> bool {
 fn misuse((rare, form): (&str, &Form), (usual, other): (&str, &Form)) -> Option<Acronym> {
     let [only] = &form.places[..] else { return None };
     let kind = slip(rare, usual)?;
-    if form.is_defined(rare, false) || other.places.len() < 2 {
+    // Nobody makes two long forms of the same letters.
+    let long = kind == Slip::Swap && rare.len() >= 5;
+    if form.is_defined(rare, false) || other.places.len() < 2 && !long {
         return None;
     }
     let sides = |a: &Place, b: &Place| {
@@ -280,7 +285,7 @@ fn misuse((rare, form): (&str, &Form), (usual, other): (&str, &Form)) -> Option<
     };
     let alike = other.places.iter().any(|place| sides(place, only));
     let sure = match kind {
-        Slip::Swap => other.places.len() >= 3 || other.is_defined(usual, false) || alike,
+        Slip::Swap => long || other.places.len() >= 3 || other.is_defined(usual, false) || alike,
         Slip::Letter => alike && other.places.len() >= 3,
     };
     let place = other.places.first()?;

@@ -3,6 +3,7 @@
 
 mod acronym;
 mod conversion;
+mod link;
 mod malformed;
 mod misspelling;
 mod number;
@@ -12,6 +13,7 @@ mod sections;
 
 pub use acronym::Acronym;
 pub use conversion::Conversion;
+pub use link::LinkedText;
 pub use malformed::Malformed;
 pub use misspelling::Misspelling;
 pub use number::OutOfOrder;
@@ -36,12 +38,14 @@ pub struct Form {
     pub references: Vec<Reference>,
     /// Numbers of parts that are out of their series.
     pub numbering: Vec<OutOfOrder>,
+    /// Numbers and names in the text of links whose address has another.
+    pub links: Vec<LinkedText>,
 }
 
 impl Form {
     /// Reads what depends on the facts of the whole document.
     pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Self {
-        let numbered = number::numbered(document, facts);
+        let numbered = number::numbered(document, language, facts);
         Self {
             malformed: malformed::read(document, language, facts),
             conversions: conversion::read(document, language, facts),
@@ -49,6 +53,7 @@ impl Form {
             misspellings: misspelling::read(document, language, facts),
             references: reference::read(document, language, facts, &numbered),
             numbering: number::read(numbered),
+            links: link::read(document),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::super::Facts;
 use crate::document::{BlockKind, Document};
-use crate::language::{Token, TokenKind};
+use crate::language::{Class, Language, Sense, Token, TokenKind};
 use crate::value::Span;
 
 /// A number of a part that is not the one that the series has there.
@@ -27,6 +27,8 @@ pub struct OutOfOrder {
     pub other: Option<(Span, u32)>,
     /// Whether it stands twice.
     pub doubled: bool,
+    /// Whether it is written as a word: "Third".
+    pub in_words: bool,
 }
 
 /// A part that has a number.
@@ -81,18 +83,70 @@ impl Series {
         self.place.0 == 2
     }
 
-    /// Whether a word names what is counted: "Step 3".
+    /// Whether a word names what is counted: "Step 3". What sentences of one paragraph begin with is counted
+    /// there and nowhere else.
     fn is_named(&self) -> bool {
-        self.before.chars().any(char::is_alphabetic)
+        self.place.0 != SENTENCES && self.before.chars().any(char::is_alphabetic)
+    }
+
+    /// Whether sentences say their numbers in words: "Third, the lamp is lit."
+    fn is_ordinal(&self) -> bool {
+        self.place.0 == ORDINALS
     }
 }
 
-/// The numbers with which blocks begin.
-pub(super) fn numbered(document: &Document, facts: &Facts) -> Vec<(Series, Numbered)> {
+/// The places of what sentences begin with: of a paragraph, "Fig. 3 is a view"; of all, "Third, ...".
+const SENTENCES: u8 = 5;
+const ORDINALS: u8 = 6;
+/// The place of the rows of a table.
+const ROWS: u8 = 7;
+
+/// The number with which a sentence begins that is no number of its block.
+fn told(
+    tokens: &[Token],
+    block: u32,
+    language: &Language,
+    facts: &Facts,
+) -> Option<(Series, Numbered)> {
+    let text = |at: usize| tokens.get(at).map(|token| facts.reading.forms.text(token.form));
+    let first = tokens.first().filter(|first| first.capital && first.kind == TokenKind::Word)?;
+    let class = facts.reading.forms.class(first.form);
+    if class.intersects(Class::ORDINAL) && text(1) == Some(",") {
+        let entry = facts.reading.forms.entry(first.form);
+        let number = language.lexicon.senses(entry).iter().find_map(|sense| match sense {
+            Sense::Ordinal(number) => u32::try_from(*number).ok(),
+            _ => None,
+        })?;
+        let series =
+            Series { place: (ORDINALS, 0, 0), before: String::new(), after: ",".to_owned() };
+        return Some((series, Numbered { span: first.span, number }));
+    }
+    let label = language.references.captioned(text(0)?)?;
+    let at = 1 + usize::from(text(1) == Some("."));
+    let token = tokens.get(at).filter(|token| token.kind == TokenKind::Figure)?;
+    let number = text(at)?.parse::<u32>().ok().filter(|number| *number <= LARGEST)?;
+    let next = tokens.get(at + 1)?;
+    let verb = facts.reading.forms.class(next.form).intersects(Class::COPULA | Class::CLAUSE);
+    let series =
+        Series { place: (SENTENCES, block, 0), before: label.to_owned(), after: String::new() };
+    (verb && next.kind == TokenKind::Word)
+        .then_some((series, Numbered { span: token.span, number }))
+}
+
+/// The numbers with which blocks begin, and sentences that count themselves.
+pub(super) fn numbered(
+    document: &Document,
+    language: &Language,
+    facts: &Facts,
+) -> Vec<(Series, Numbered)> {
     let reading = &facts.reading;
     let (text, mut out) = (document.text(), Vec::new());
-    let mut block = u32::MAX;
+    let (mut block, mut counting) = (u32::MAX, None);
     for sentence in &reading.sentences {
+        let cell = matches!(document.blocks[sentence.block as usize].kind, BlockKind::Cell { .. });
+        if sentence.classes.intersects(Class::ORDINAL | Class::DIGITS) && !cell {
+            out.extend(told(&reading.tokens[sentence.range()], sentence.block, language, facts));
+        }
         if sentence.block == block {
             continue;
         }
@@ -102,6 +156,22 @@ pub(super) fn numbered(document: &Document, facts: &Facts) -> Vec<(Series, Numbe
             BlockKind::Heading { level } => (1, u32::from(level), 0),
             BlockKind::ListItem(item) => (2, u32::from(item.depth), 0),
             BlockKind::Paragraph => (3, 0, 0),
+            BlockKind::Cell { table, row: 0, column: 0 } => {
+                let head = document.blocks[block as usize].span.of(text);
+                counting = language.references.counts_rows(head).then_some(table);
+                continue;
+            }
+            BlockKind::Cell { table, column: 0, .. } if counting == Some(table) => {
+                let [only] = &reading.tokens[sentence.range()] else { continue };
+                let number = only.span.of(text).parse::<u32>().ok().filter(|n| *n <= LARGEST);
+                let series = Series {
+                    place: (ROWS, u32::from(table), 0),
+                    before: String::new(),
+                    after: String::new(),
+                };
+                out.extend(number.map(|number| (series, Numbered { span: only.span, number })));
+                continue;
+            }
             BlockKind::Cell { .. } | BlockKind::Note => continue,
         };
         if let BlockKind::ListItem(item) = kind {
@@ -211,7 +281,10 @@ fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
     let numbers: Vec<u32> = parts.iter().map(|part| part.number).collect();
     let steps = || numbers.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0]));
     let odd = steps().filter(|step| *step != 1).count();
-    if parts.len() < 4 || odd == 0 || odd > 2 {
+    // "1, 3, 3": all of three rows but one, and the last number is how many there are.
+    let counted =
+        numbers.first() == Some(&1) && numbers.last().copied() == u32::try_from(numbers.len()).ok();
+    if parts.len() < 3 || parts.len() == 3 && !counted || odd == 0 {
         return None;
     }
     let place = |part: &Numbered| (part.span, part.number);
@@ -225,8 +298,23 @@ fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
             before: place(&parts[at.saturating_sub(1)]),
             other: twin.or_else(|| parts.get(at + 1)).map(place),
             doubled: twin.is_some(),
+            in_words: series.is_ordinal(),
         }
     };
+    // In a long series of which some numbers are not read, one that its neighbor has too:
+    // "5, 6, 7, 9, 9, 11, 12".
+    if odd > 2 {
+        let runs = |from: usize, to: usize| numbers[from] + 1 == numbers[to];
+        let at = (2..numbers.len() - 1).find(|at| {
+            let expected = numbers[at - 1] + 1;
+            numbers[*at] != expected
+                && numbers[at + 1] == expected + 1
+                && [numbers[at - 1], numbers[at + 1]].contains(&numbers[*at])
+                && runs(at - 2, at - 1)
+        });
+        let few = numbers.len() >= 6 && (odd - 2) * 4 <= numbers.len();
+        return at.filter(|_| few).map(|at| found(at, numbers[at - 1] + 1));
+    }
     // One number replaced: "1, 2, 2, 4", "10, 12, 12", "1, 2, 9, 4".
     for at in 1..parts.len() {
         let expected = numbers[at - 1] + 1;
@@ -237,12 +325,13 @@ fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
     }
     // The last repeats the one before it: "1, 2, 3, 3".
     let last = parts.len() - 1;
-    let repeats = numbers[last] == numbers[last - 1] && odd == 1;
-    if repeats && parts.len() >= 4 && numbers[0] == 1 && !series.is_named() {
+    let repeats = numbers[last] == numbers[last - 1] && odd == 1 && parts.len() >= 4;
+    if repeats && numbers[0] == 1 && !series.is_named() {
         return Some(found(last, numbers[last] + 1));
     }
     // One repeats, and those after it count on from it: "1, 2, 3, 3, 4".
     let doubled = numbers.windows(2).position(|pair| pair[0] == pair[1])?;
     let enough = doubled >= 2 && parts.len() >= 5 && odd == 1 && numbers[0] == 1;
-    (enough && series.is_list()).then(|| found(doubled + 1, numbers[doubled + 1] + 1))
+    (enough && (series.is_list() || series.is_ordinal()))
+        .then(|| found(doubled + 1, numbers[doubled + 1] + 1))
 }

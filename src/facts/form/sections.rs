@@ -66,7 +66,8 @@ impl Outline {
             return outline;
         }
         let mut begins: BTreeMap<u32, (Vec<u32>, bool, Span)> = BTreeMap::new();
-        for (series, part) in numbered {
+        // What sentences begin with is no part of the document.
+        for (series, part) in numbered.iter().filter(|(series, _)| series.place.0 < 5) {
             let parents = series.before.trim_start_matches(|c: char| !c.is_ascii_digit());
             let mut path: Vec<u32> =
                 parents.split('.').filter_map(|parent| parent.parse().ok()).collect();

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{List, Part, Told, blocks, marked, split};
+use super::named::After;
+use super::{List, Part, Told, again, blocks, follow, marked, named, special, split, structure};
 use crate::document::Document;
 use crate::facts::breakdown;
 use crate::facts::quantity::{Quantity, Style};
@@ -37,9 +38,14 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
         }
         let Some(thing) = thing(part, tokens.end) else { continue };
         let next = part.quantities[index + 1..part.range.end]
-            .first()
+            .iter()
+            .find(|next| can_announce(next))
             .map_or(view.tokens.len(), |next| part.tokens(next).start);
-        let found = found(part, &brackets, &(tokens.start..thing), next);
+        let end = part.sentence(quantity).end;
+        let end = end - usize::from(view.is_mark(end - 1, ".") || view.is_mark(end - 1, "!"));
+        let after = After { number: &tokens, thing, next, end };
+        let found = found(part, &brackets, &(tokens.start..thing), next)
+            .or_else(|| named::found(part, &brackets, &after));
         if let Some((told, items, plain, count)) = found
             && is_likely(quantity, count.1)
             && !has_better(part, index, items.start, count)
@@ -54,9 +60,111 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
                 between: u32::try_from(items.start - tokens.end).unwrap_or(u32::MAX),
                 plain,
             });
+        } else if let Some(list) = followed(part, document, index, thing)
+            .or_else(|| fragment(part, &brackets, index, thing))
+            .or_else(|| built(part, document, index, thing))
+            .or_else(|| again::read(part, quantity))
+        {
+            out.push(list);
         }
     }
     out.extend(blocks::read(part, document, &brackets));
+    special::read(part, &brackets, out);
+}
+
+/// The items that the sentences after a number tell one by one.
+fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Option<List> {
+    let view = &part.view;
+    let quantity = &part.quantities[index];
+    let sentence = part.sentence(quantity);
+    let tokens = part.tokens(quantity);
+    if !is_alone(part, index) || says(part, tokens.end..sentence.end, ListWord::Open) {
+        return None;
+    }
+    let heads = says(part, tokens.end..thing, ListWord::Head);
+    if !heads && sentence.end.saturating_sub(thing) > 12 {
+        return None;
+    }
+    let value = quantity.stated.figure?.value;
+    let found = follow::read(part, document, quantity.sentence, value.to_i64()?)
+        .or_else(|| follow::labels(part, quantity.sentence, tokens.end, thing))?;
+    let count = Exact::from(i64::from(found.count));
+    (is_likely(quantity, found.count) && !view.is_mark(thing, "?")).then(|| List {
+        announced: quantity.span,
+        stated: quantity.stated,
+        sentence: quantity.sentence,
+        items: found.items,
+        count: (found.count, found.count),
+        told: Told::Ordered,
+        between: u32::try_from(sentence.end - tokens.end).unwrap_or(u32::MAX),
+        plain: found.ended || count >= value,
+    })
+}
+
+/// Whether no other number of the sentence may announce something.
+fn is_alone(part: &Part, index: usize) -> bool {
+    let own = part.quantities[index].sentence;
+    part.range.clone().all(|at| {
+        let other = &part.quantities[at];
+        at == index || other.sentence != own || !can_announce(other)
+    })
+}
+
+/// The items that the next sentence is: "There are three reasons. Rain, wind and the price of oil."
+fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Option<List> {
+    let view = &part.view;
+    let quantity = &part.quantities[index];
+    let sentence = part.sentence(quantity);
+    let next = view.reading.sentences.get(quantity.sentence as usize + 1)?;
+    let end = (next.tokens.end as usize).checked_sub(view.first + 1)?;
+    let bound = Class::AND | Class::OF | Class::THE | Class::ARTICLE;
+    let items = sentence.end..end;
+    let ends = view.is_mark(sentence.end - 1, ".");
+    let open = says(part, sentence.clone(), ListWord::Open);
+    if next.block as usize != part.block
+        || items.len() < 5
+        || !ends
+        || open
+        || !is_alone(part, index)
+        || items
+            .clone()
+            .any(|at| view.is(at, Class::COPULA | Class::CLAUSE) && !view.is(at, Class::AND))
+        || items.clone().any(|at| view.is(at, Class::FUNCTION) && !view.is(at, bound))
+        || items.clone().filter(|at| view.is_mark(*at, ",")).count() < 2
+    {
+        return None;
+    }
+    let (plain, count) = split::count(part, brackets, items.clone(), Told::Colon)?;
+    (is_likely(quantity, count.1) && plain).then(|| List {
+        announced: quantity.span,
+        stated: quantity.stated,
+        sentence: quantity.sentence,
+        items: part.span(items.clone()),
+        count,
+        told: Told::Colon,
+        between: u32::try_from(items.start - thing).unwrap_or(u32::MAX),
+        plain,
+    })
+}
+
+/// The rows of a table, or the sections, that a number announces.
+fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option<List> {
+    let quantity = &part.quantities[index];
+    if !is_alone(part, index) {
+        return None;
+    }
+    let (told, count, items) = structure::found(part, document, quantity, thing)?;
+    let between = part.view.tokens.len() - thing;
+    is_likely(quantity, count).then(|| List {
+        announced: quantity.span,
+        stated: quantity.stated,
+        sentence: quantity.sentence,
+        items,
+        count: (count, count),
+        told,
+        between: u32::try_from(between).unwrap_or(u32::MAX),
+        plain: true,
+    })
 }
 
 /// A number more than twice as large as the list is long does not announce it.
@@ -140,7 +248,7 @@ pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
     })
 }
 
-type Items = (Told, Range<usize>, bool, (u32, u32));
+pub(super) type Items = (Told, Range<usize>, bool, (u32, u32));
 
 /// The items that a number announces in its own block.
 fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) -> Option<Items> {
@@ -218,7 +326,10 @@ fn sentence_end(part: &Part, brackets: &[usize], from: usize) -> usize {
             let ends = matches!(view.written(*at), "." | "!" | "?")
                 && view.is_mark(*at, view.written(*at));
             let closes = view.is_mark(*at, ")") && brackets[*at] < level;
-            ends && view.token(at + 1).is_none_or(|next| next.spaced) || closes
+            // "A. Berg"
+            let initial =
+                *at > from && view.is_capitalised(at - 1) && view.written(at - 1).len() == 1;
+            ends && !initial && view.token(at + 1).is_none_or(|next| next.spaced) || closes
         })
         .unwrap_or(view.tokens.len())
 }

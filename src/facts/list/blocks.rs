@@ -5,15 +5,22 @@ use std::ops::Range;
 use super::announce::{announces, can_announce, has_better, is_likely, says, thing};
 use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
-use crate::language::{Class, ListWord};
+use crate::language::{Class, ListWord, Sense};
 use crate::value::{Exact, Figure, Hedge, Span, Stated};
+
+/// How many words may stand before the number that begins a sentence: "There are four".
+const OPENING: usize = 2;
+/// How long a sentence is at most that announces a list without a colon.
+const SHORT: usize = 40;
 
 /// The list that the last sentence of a block announces.
 pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Option<List> {
     let view = &part.view;
     let end = view.tokens.len();
-    let colon = end.checked_sub(1).filter(|at| view.is_mark(*at, ":"))?;
     let below = below(document, part.block).map(|below| (Told::Items, below));
+    let Some(colon) = end.checked_sub(1).filter(|at| view.is_mark(*at, ":")) else {
+        return stated_above(part, below?.1);
+    };
     let (told, (count, items)) =
         below.or_else(|| marked_blocks(document, part.block).map(|found| (Told::Marked, found)))?;
     if let Some(announced) = bare(part, colon) {
@@ -60,14 +67,57 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
 /// "Fixed, but not released (5):": a figure alone in brackets, which is no quantity.
 fn bare(part: &Part, colon: usize) -> Option<(Span, Stated, u32)> {
     let view = &part.view;
+    let times = |sense| if let Sense::Multiple(n) = sense { Some(n) } else { None };
+    // "Its purpose is twofold:"
+    if let Some(at) = colon.checked_sub(1).filter(|at| *at > 0 && view.is(*at, Class::MULTIPLE))
+        && view.is(at - 1, Class::COPULA)
+        && let Some(value) = view.sense(at, times)
+    {
+        return made(part, at, value);
+    }
     let at = colon.checked_sub(2).filter(|at| *at > 1 && view.is_figure(*at))?;
     let alone = view.is_mark(at - 1, "(") && view.is_mark(at + 1, ")") && view.is_word(at - 2);
     let value = view.written(at).parse::<i64>().ok().filter(|n| (2..=30).contains(n))?;
+    made(part, at, value).filter(|_| alone)
+}
+
+/// A number that is no quantity, with its place and its sentence.
+fn made(part: &Part, at: usize, value: i64) -> Option<(Span, Stated, u32)> {
+    let view = &part.view;
     let figure = Figure { value: Exact::from(value), step: Exact::ONE };
     let number = u32::try_from(view.first + at).ok()?;
     let sentence = view.reading.sentences.partition_point(|s| s.tokens.end <= number);
     let stated = Stated::written(figure, Hedge::None)?;
-    alone.then_some((view.tokens[at].span, stated, u32::try_from(sentence).ok()?))
+    Some((view.tokens[at].span, stated, u32::try_from(sentence).ok()?))
+}
+
+/// A sentence that begins with the number and stands right above a list: "Four candidates stood for
+/// election."
+fn stated_above(part: &Part, (count, items): (u32, Span)) -> Option<List> {
+    let view = &part.view;
+    let mut can = part.range.clone().filter(|at| can_announce(&part.quantities[*at]));
+    let index = can.next().filter(|_| can.next().is_none())?;
+    let quantity = &part.quantities[index];
+    let (tokens, own) = (part.tokens(quantity), part.sentence(quantity));
+    let opens = tokens.start - own.start <= OPENING
+        && (own.start..tokens.start)
+            .all(|at| view.is(at, Class::FUNCTION) && !view.is(at, Class::THE));
+    let thing = thing(part, tokens.end).filter(|_| announces(part, &tokens))?;
+    // "Follow these three steps."
+    let pointed = tokens.start.checked_sub(1).is_some_and(|at| view.is(at, Class::DETERMINER))
+        || says(part, tokens.start.saturating_sub(2)..tokens.start, ListWord::Below);
+    let opens = opens || pointed && says(part, tokens.end..thing, ListWord::Head);
+    let short = own.len() <= SHORT && own.end == view.tokens.len();
+    (opens && short && is_likely(quantity, count)).then(|| List {
+        announced: quantity.span,
+        stated: quantity.stated,
+        sentence: quantity.sentence,
+        items,
+        count: (count, count),
+        told: Told::Items,
+        between: u32::try_from(view.tokens.len() - thing).unwrap_or(u32::MAX),
+        plain: true,
+    })
 }
 
 /// Whether a number before a colon counts what comes below it, and no other thing of the sentence.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Part, Told};
-use crate::language::{Class, Sense};
+use crate::language::{Class, ListWord, Sense};
 
 /// How many items with marks the tokens hold, and how they are marked; where they are sentences of
 /// their own, they go on to the end of the block.
@@ -19,7 +19,15 @@ pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u3
     if !part.view.is_mark(first + 1, ",") {
         return None;
     }
-    let count = in_a_row(first..all.end, |at| ordinal(part, at));
+    let last = |at: usize| {
+        let picked = |sense| (sense == Sense::ListWord(ListWord::Last)).then_some(());
+        part.view.is(at - 1, Class::AND)
+            && part.view.longest(at, Class::LIST_WORD, picked).is_some()
+    };
+    let count = (first..all.end).fold(0, |count, at| {
+        let next = ordinal(part, at) == Some(count + 1) || count > 1 && last(at);
+        count + u32::from(next)
+    });
     (count > 1).then_some(told(Told::Ordered, count))
 }
 

@@ -1,9 +1,14 @@
 //! Counted lists: a number that announces items, and the items: "three questions:" and what is asked.
 
+mod again;
 mod announce;
 mod blocks;
+mod follow;
 mod marked;
+mod named;
+mod special;
 mod split;
+mod structure;
 
 use std::ops::Range;
 
@@ -31,12 +36,34 @@ pub enum Told {
     Dash,
     /// After a word that leaves others open: "three systems, including A and B".
     Including,
+    /// After "namely" or a verb: "the three systems are A, B and C".
+    Named,
+    /// As names right beside it: "three towns, A, B and C, voted".
+    Apposed,
+    /// As rows of the table below.
+    Rows,
+    /// As headings of the sections below.
+    Headings,
+    /// Not told: the next sentence says how many there are. "Three boats sank. Both were old."
+    Again,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 7] =
-        ["items", "marked", "ordered", "colon", "bracket", "dash", "including"];
+    pub const NAMES: [&'static str; 12] = [
+        "items",
+        "marked",
+        "ordered",
+        "colon",
+        "bracket",
+        "dash",
+        "including",
+        "named",
+        "apposed",
+        "rows",
+        "headings",
+        "again",
+    ];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -82,6 +109,14 @@ impl Part<'_> {
         local(quantity.tokens.start)..local(quantity.tokens.end)
     }
 
+    /// The tokens of a quantity's sentence within the block.
+    fn sentence(&self, quantity: &Quantity) -> Range<usize> {
+        let own = &self.view.reading.sentences[quantity.sentence as usize];
+        let local =
+            |at: u32| (at as usize).saturating_sub(self.view.first).min(self.view.tokens.len());
+        local(own.tokens.start)..local(own.tokens.end)
+    }
+
     /// From one token to the last before another.
     fn span(&self, tokens: Range<usize>) -> Span {
         match (self.view.token(tokens.start), self.view.token(tokens.end.max(1) - 1)) {
@@ -109,9 +144,15 @@ pub(super) fn read(
         let end = within(quantities, last.0, |q| q.sentence).end.max(start);
         let bare = |sentence: &Sentence| {
             let range = sentence.range();
-            range.len() > 3 && reading.tokens[range.end - 2].span.of(document.text()) == ")"
+            let second_last = |range: Range<usize>| reading.tokens[range.end - 2].span;
+            range.len() > 3
+                && (sentence.classes.intersects(Class::MULTIPLE)
+                    || second_last(range).of(document.text()) == ")")
         };
-        if !quantities[start..end].iter().any(announce::can_announce) && !bare(last.1) {
+        let counts = |q: &Quantity| announce::can_announce(q) || special::can_count(q);
+        let labels =
+            || document.blocks[sentence.block as usize].span.of(document.text()).contains("):");
+        if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() {
             continue;
         }
         let whole = Sentence {

@@ -29,7 +29,7 @@ pub(super) fn count(
             || view.is(at, Class::CARDINAL)
             || matches!(view.written(at), "=" | "<" | ">" | "%")
     };
-    let chosen = |at: usize| told != Told::Colon && is_choice(part, at);
+    let chosen = |at: usize| !matches!(told, Told::Colon | Told::Named) && is_choice(part, at);
     if items.clone().filter(flat).any(|at| figures(at) || chosen(at)) {
         return None;
     }
@@ -90,7 +90,8 @@ fn of_the_list(part: &Part, mut segments: Vec<Range<usize>>) -> (Vec<Range<usize
     let mut ended = true;
     if let Some(cut) = (1..segments.len()).find(|at| relative(&segments[*at])) {
         segments.truncate(cut);
-        ended = false;
+        // "A, B and C, which": the "and" has told the last.
+        ended = segments.last().is_some_and(|s| s.clone().any(|at| is_joint(part, at)));
     }
     if let Some(last) = (1..segments.len()).find(|at| is_joint(part, segments[*at].start))
         && last + 1 < segments.len()

@@ -5,7 +5,9 @@ mod apart;
 mod census;
 mod evidence;
 mod fold;
+mod handle;
 mod mention;
+mod namesake;
 mod near;
 mod rivals;
 mod small;
@@ -18,6 +20,7 @@ use crate::document::Document;
 use crate::language::{FormId, Language, Reading};
 use crate::value::Span;
 pub use evidence::{EVIDENCE, Evidence, Kind as EvidenceKind};
+pub use handle::Handle;
 pub(super) use near::{Edit, edit};
 pub use rivals::Rivals;
 
@@ -41,6 +44,8 @@ pub struct Names {
     pub all: Vec<NameFact>,
     /// Spellings that are likely one name written two ways, in the order of their mentions.
     pub rivals: Vec<Rivals>,
+    /// Surnames that an address spells with another letter, in the order of the text.
+    pub handles: Vec<Handle>,
 }
 
 impl Names {
@@ -59,6 +64,7 @@ impl Names {
         };
         reader.read(&mut all, &mut seen);
         let rivals = rivals::weigh(&candidates, &census, language, &reader, &all, &seen);
-        Self { all, rivals }
+        let handles = handle::read(document, reading, &all);
+        Self { all, rivals, handles }
     }
 }

@@ -5,6 +5,7 @@ use super::apart;
 use super::census::Census;
 use super::evidence::{self, EVIDENCE, Side};
 use super::mention::{Occurrence, Reader, Watched};
+use super::namesake;
 use super::near::{self, Edit, Near};
 use super::small;
 use crate::language::{Class, FormId, Language, Reading, Spelling, Token, TokenKind};
@@ -172,7 +173,8 @@ pub(super) fn weigh(
     names: &[NameFact],
     seen: &[Occurrence],
 ) -> Vec<Rivals> {
-    if candidates.near.is_empty() && candidates.small.is_empty() {
+    let namesakes = namesake::pairs(names, reader, &language.spelling);
+    if candidates.near.is_empty() && candidates.small.is_empty() && namesakes.is_empty() {
         return Vec::new();
     }
     let mut by_form: Vec<&Occurrence> = seen.iter().collect();
@@ -205,6 +207,12 @@ pub(super) fn weigh(
         a,
         b,
         confidence: language.spelling.small,
+        evidence: [0.0; EVIDENCE.len()],
+    }));
+    rivals.extend(namesakes.into_iter().map(|[a, b]| Rivals {
+        a,
+        b,
+        confidence: language.spelling.namesake,
         evidence: [0.0; EVIDENCE.len()],
     }));
     rivals.sort_by_key(|rivals| (rivals.a, rivals.b));

@@ -10,8 +10,10 @@ mod dated;
 mod elapsed;
 mod event_order;
 pub(super) mod everywhere;
+mod handle;
 mod hours;
 mod linked_date;
+mod linked_text;
 mod list;
 mod log_entry;
 mod malformed;
@@ -185,7 +187,9 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(period::Periods),
         Box::new(hours::AllHours),
         Box::new(log_entry::LogEntries),
+        Box::new(handle::Handles),
         Box::new(linked_date::LinkedDates),
+        Box::new(linked_text::LinkedTexts),
         Box::new(told_date::ToldDates),
         Box::new(dated::Dated),
         Box::new(event_order::EventOrders),

@@ -12,6 +12,7 @@ const EXPECTED: usize = 1;
 const BEFORE: usize = 2;
 const OTHER: usize = 3;
 const DOUBLED: usize = 4;
+const RIGHT: usize = 5;
 
 impl Numbering {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a OutOfOrder> {
@@ -35,6 +36,11 @@ impl Kind for Numbering {
                 "the other part of that number, or the next one",
             )),
             known("doubled", Type::Bool, "whether another part has that number"),
+            optional(known(
+                "right",
+                Type::Text,
+                "what belongs there, where the number is in figures",
+            )),
         ];
         let doc = "a number of a paragraph, item, heading or caption that is out of its series"
             .to_owned();
@@ -53,6 +59,7 @@ impl Kind for Numbering {
             BEFORE => number(fact.before.1),
             OTHER => fact.other.map_or(Value::Missing, |other| number(other.1)),
             DOUBLED => Value::Bool(fact.doubled),
+            RIGHT if !fact.in_words => Value::Text(fact.expected.to_string().into()),
             _ => Value::Missing,
         }
     }

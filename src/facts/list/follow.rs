@@ -1,0 +1,147 @@
+//! Items that are told in the sentences that follow: "There are two ways. First, … Second, …".
+
+use super::Part;
+use crate::document::{BlockKind, Document};
+use crate::facts::view::View;
+use crate::language::{Class, ListWord, Sense};
+use crate::value::Span;
+
+/// How far after the announcement the items may be, in sentences and in blocks.
+const SENTENCES: usize = 60;
+const BLOCKS: u32 = 12;
+
+/// What is counted in the sentences after one.
+pub(super) struct Followed {
+    pub count: u32,
+    /// The last of them says that it is the last.
+    pub ended: bool,
+    pub items: Span,
+}
+
+/// How far the sentences after one count: "First, … . Second, … . Finally, …".
+pub(super) fn read(
+    part: &Part,
+    document: &Document,
+    sentence: u32,
+    announced: i64,
+) -> Option<Followed> {
+    let (reading, language) = (part.view.reading, part.view.language);
+    let own = reading.sentences.get(sentence as usize)?;
+    let after = reading.sentences.get(sentence as usize + 1..)?;
+    let near = |at: u32| at <= own.block + BLOCKS;
+    let mut classes = Vec::new();
+    let (mut count, mut ended, mut items) = (0, false, Span::default());
+    for next in after.iter().take(SENTENCES).take_while(|next| near(next.block)) {
+        if matches!(document.blocks[next.block as usize].kind, BlockKind::Heading { .. }) {
+            break;
+        }
+        // Items of a list in the form of the text are counted there.
+        if matches!(document.blocks[next.block as usize].kind, BlockKind::ListItem(_)) {
+            return None;
+        }
+        if !next.classes.intersects(Class::ORDINAL | Class::LIST_WORD) {
+            if count == 0 {
+                break;
+            }
+            continue;
+        }
+        let view = View::new(document, language, reading, next, &mut classes);
+        let Some(told) = told(&view, count, announced) else { break };
+        if count == 0 && told.0 != 1 {
+            break;
+        }
+        if told.0 == 0 {
+            continue;
+        }
+        // They begin anew, for another list.
+        if count > 0 && told.0 == 1 {
+            break;
+        }
+        let span = view.tokens.first()?.span;
+        items = if count == 0 { span } else { items.join(span) };
+        (count, ended) = (told.0, told.1);
+        if ended {
+            break;
+        }
+    }
+    (count > 1).then_some(Followed { count, ended, items })
+}
+
+/// How many tokens after the number what is counted may be told, and begin to be told.
+const LABELS: usize = 400;
+const BEGIN: usize = 30;
+
+/// How far what is counted has numbers of its own: "three groups: Group 1 …; Group 2 …".
+pub(super) fn labels(part: &Part, sentence: u32, from: usize, thing: usize) -> Option<Followed> {
+    let reading = part.view.reading;
+    let stem = reading.forms.stem(part.view.token(thing.checked_sub(1)?)?.form);
+    let from = part.view.first + from;
+    let own = reading.sentences.get(sentence as usize)?;
+    let near = reading.sentences.iter().skip(sentence as usize);
+    let end = near.take_while(|next| next.block <= own.block + BLOCKS).last()?.tokens.end as usize;
+    let tokens = reading.tokens.get(from..end.min(from + LABELS))?;
+    let (mut count, mut items) = (0, Span::default());
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let [label, number] = pair else { continue };
+        let written = number.span.of(part.view.text);
+        if label.capital && number.spaced && reading.forms.stem(label.form) == stem {
+            let Ok(number_said) = written.parse::<u32>() else { continue };
+            if number_said == count + 1 && (count > 0 || at < BEGIN) {
+                let span = label.span.join(number.span);
+                items = if count == 0 { span } else { items.join(span) };
+                count += 1;
+            } else if number_said > count {
+                return None;
+            }
+        }
+    }
+    (count > 1).then_some(Followed { count, ended: true, items })
+}
+
+/// The number that a sentence gives itself, or the last that it comes to, and whether that is the
+/// last of all; 0 where it gives none. Nothing where the items are told too freely to be counted.
+fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
+    let ordinal = |at: usize| {
+        let picked =
+            |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
+        view.sense(at, picked).filter(|_| view.is(at, Class::ORDINAL))
+    };
+    let last = |at: usize| {
+        let picked = |sense| (sense == Sense::ListWord(ListWord::Last)).then_some(());
+        view.longest(at, Class::LIST_WORD, picked).is_some()
+    };
+    let own = Class::AND | Class::THE | Class::DETERMINER;
+    let skip = (0..2).take_while(|at| view.is(*at, own) && !last(*at)).count();
+    let closes = |at: usize| view.is(at, Class::AND) && last(at + 1);
+    let (mut count, mut ended) = match ordinal(skip) {
+        Some(1) if so_far == 0 || view.is_mark(skip + 1, ",") => (1, false),
+        Some(n) if n == so_far + 1 => (n, closes(skip + 1)),
+        // "Fourth" after the first: some are told without a number.
+        Some(n) if so_far > 0 && n > so_far + 1 && view.is_mark(skip + 1, ",") => return None,
+        // "Finally" may begin another thing; after a first alone others were told between them.
+        _ if so_far > 0 && last(skip) => {
+            let next = i64::from(so_far) < announced;
+            return (so_far > 1 && next).then_some((so_far + 1, true));
+        }
+        _ => return Some((0, false)),
+    };
+    // "first, …; second, …; and finally, …"
+    for at in skip + 1..view.tokens.len().saturating_sub(1) {
+        let before = at - 1;
+        let mark = matches!(view.written(before), "," | ";" | ".");
+        let led = mark || view.is(before, Class::AND);
+        if !led || ended {
+            continue;
+        }
+        let comma = view.is_mark(at + 1, ",");
+        match ordinal(at) {
+            Some(n) if comma && n == count + 1 => count = n,
+            Some(n) if comma && n > count => return None,
+            _ if view.is(before, Class::AND) && last(at) && comma => {
+                (count, ended) = (count + 1, true);
+            }
+            _ => {}
+        }
+    }
+    Some((count, ended))
+}

@@ -1,0 +1,183 @@
+//! Counts of what is no thing: times and their years ("four times (1990, 1994 and 1998)"), days and their
+//! names, sets and their scores ("a three-set win, 6-4 3-6 7-5"), names after a count ("Ayes (4): …").
+
+use std::ops::Range;
+
+use super::announce::can_announce;
+use super::{List, Part, Told};
+use crate::facts::quantity::{Quantity, Style};
+use crate::language::{Class, ListWord, Sense};
+use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
+
+/// How many words may stand between a number of times and the bracket with the years.
+const WORDS: usize = 4;
+/// How many words a name has at most.
+const NAME: usize = 5;
+/// Larger numbers are told nowhere one by one.
+const MOST: i64 = 30;
+
+/// Whether a quantity can be one of these.
+pub(super) fn can_count(quantity: &Quantity) -> bool {
+    matches!(quantity.dimension, Dimension::Factor | Dimension::Duration)
+        && matches!(quantity.style, Style::Figures | Style::Words)
+        && quantity.stated.hedge == Hedge::None
+        && value(quantity).is_some()
+}
+
+fn value(quantity: &Quantity) -> Option<i64> {
+    let figure = quantity.stated.figure.filter(|figure| figure.step == Exact::ONE)?;
+    figure.value.to_i64().filter(|value| (2..=MOST).contains(value))
+}
+
+/// Reads them in a block.
+pub(super) fn read(part: &Part, brackets: &[usize], out: &mut Vec<List>) {
+    for index in part.range.clone().filter(|at| can_count(&part.quantities[*at])) {
+        let quantity = &part.quantities[index];
+        let end = part.tokens(quantity).end;
+        let Some((told, items, count)) = times(part, brackets, end) else { continue };
+        out.push(List {
+            announced: quantity.span,
+            stated: quantity.stated,
+            sentence: quantity.sentence,
+            items: part.span(items.clone()),
+            count: (count, count),
+            told,
+            between: u32::try_from(items.start - end).unwrap_or(u32::MAX),
+            plain: true,
+        });
+    }
+    let announcing = part.range.clone().filter(|at| can_announce(&part.quantities[*at]));
+    out.extend(announcing.filter_map(|at| sets(part, part.tokens(&part.quantities[at]).start)));
+    if part.view.tokens.iter().any(|token| token.span.of(part.view.text) == "(") {
+        out.extend((0..part.view.tokens.len()).filter_map(|at| labelled(part, at)));
+    }
+}
+
+/// The years or days after a number of times: "(1990, 1994 and 1998)".
+fn times(part: &Part, brackets: &[usize], from: usize) -> Option<(Told, Range<usize>, u32)> {
+    let view = &part.view;
+    let open = (from..from + WORDS).find(|at| !view.is_word(*at))?;
+    let (told, end) = match view.written(open) {
+        "(" => {
+            let level = brackets[open];
+            let close = |at: &usize| brackets[*at] == level && view.is_mark(*at, ")");
+            (Told::Bracket, (open + 1..view.tokens.len()).find(close)?)
+        }
+        ":" => {
+            let end = (open + 1..view.tokens.len()).find(|at| view.is_mark(*at, "."));
+            (Told::Colon, end.unwrap_or(view.tokens.len()))
+        }
+        _ => return None,
+    };
+    let items = open + 1..end;
+    let year = |at: usize| {
+        let written = view.written(at);
+        view.is_figure(at)
+            && written.len() == 4
+            && written.parse::<u32>().is_ok_and(|year| (1700..2100).contains(&year))
+    };
+    let day = |at: usize| view.is(at, Class::WEEKDAY);
+    let small = |at: usize| {
+        view.is_mark(at, ",") || view.is(at, Class::AND | Class::IN) || view.is_mark(at, "&")
+    };
+    let count = |item: &dyn Fn(usize) -> bool| {
+        let all = items.clone().all(|at| item(at) || small(at));
+        let count = items.clone().filter(|at| item(*at)).count();
+        u32::try_from(count).ok().filter(|count| all && *count > 1)
+    };
+    let count = count(&year).or_else(|| count(&day))?;
+    Some((told, items, count))
+}
+
+/// "Ayes (4): Berg, Moe, Lind and Dahl"
+fn labelled(part: &Part, at: usize) -> Option<List> {
+    let view = &part.view;
+    let is_label = view.is_mark(at, "(")
+        && view.is_figure(at + 1)
+        && view.is_mark(at + 2, ")")
+        && view.is_mark(at + 3, ":")
+        && at.checked_sub(1).is_some_and(|before| view.is_word(before));
+    if !is_label {
+        return None;
+    }
+    let initial = |dot: usize| view.written(dot - 1).chars().count() == 1;
+    let ends = |t: &usize| {
+        view.is_mark(*t, ";") || view.is_mark(*t, ":") || view.is_mark(*t, ".") && !initial(*t)
+    };
+    let end = (at + 4..view.tokens.len()).find(ends).unwrap_or(view.tokens.len());
+    // "Nays (2): Lind, Dahl Abstained: none" has no end that can be seen.
+    if view.is_mark(end, ":") {
+        return None;
+    }
+    let (mut count, mut start, mut joined) = (0, at + 4, 0);
+    for t in at + 4..=end {
+        let comma = t == end || view.is_mark(t, ",");
+        let joint = view.is(t, Class::AND) || view.is_mark(t, "&");
+        if !comma && !joint {
+            continue;
+        }
+        if t > start {
+            let name = view.is_capitalised(start) && t - start <= NAME;
+            let plain =
+                (start..t).all(|t| view.is_word(t) || view.is_mark(t, ".") || view.is_dash(t));
+            if !name || !plain {
+                return None;
+            }
+            count += 1;
+        }
+        joined += u32::from(joint);
+        start = t + 1;
+    }
+    (count > 1 && joined <= 1).then_some(())?;
+    made(part, at + 1, view.written(at + 1).parse().ok()?, at + 4..end, count)
+}
+
+/// "a three-set win, 6-4 3-6 7-5"
+fn sets(part: &Part, at: usize) -> Option<List> {
+    let view = &part.view;
+    let noun = at + 1 + usize::from(view.is_dash(at + 1) && view.is_glued(at + 1));
+    let set = |sense| (sense == Sense::ListWord(ListWord::Set)).then_some(());
+    view.longest(noun, Class::LIST_WORD, set)?;
+    let cardinal = |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None };
+    let value = view.sense(at, cardinal).or_else(|| view.written(at).parse().ok())?;
+    let score = |at: usize| {
+        view.is_figure(at)
+            && view.is_dash(at + 1)
+            && view.is_glued(at + 1)
+            && view.is_figure(at + 2)
+            && view.is_glued(at + 2)
+    };
+    let first = (noun..(noun + 40).min(view.tokens.len())).find(|at| score(*at))?;
+    let (mut count, mut end) = (0, first);
+    while score(end) {
+        (count, end) = (count + 1, end + 3);
+        // The tie-break: "7-6 (7-4)"
+        if view.is_mark(end, "(") {
+            end = (end..end + 6).find(|at| view.is_mark(*at, ")"))? + 1;
+        }
+        end += usize::from(view.is_mark(end, ",") && score(end + 1));
+    }
+    // "A two-set lead" is no match.
+    (count > 1 && value > 2).then_some(())?;
+    made(part, at, value, first..end, count)
+}
+
+/// A list that a number announces which is no quantity.
+fn made(part: &Part, at: usize, value: i64, items: Range<usize>, count: u32) -> Option<List> {
+    let view = &part.view;
+    let figure = Figure { value: Exact::from(value), step: Exact::ONE };
+    let number = u32::try_from(view.first + at).ok()?;
+    let sentence = view.reading.sentences.partition_point(|s| s.tokens.end <= number);
+    let announced: Span = view.tokens.get(at)?.span;
+    (2..=MOST).contains(&value).then_some(())?;
+    Some(List {
+        announced,
+        stated: Stated::written(figure, Hedge::None)?,
+        sentence: u32::try_from(sentence).ok()?,
+        items: part.span(items.clone()),
+        count: (count, count),
+        told: Told::Colon,
+        between: u32::try_from(items.start - at).unwrap_or(u32::MAX),
+        plain: true,
+    })
+}

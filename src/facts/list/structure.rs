@@ -1,0 +1,116 @@
+//! Items that are parts of the document: rows of a table, headings of the sections below.
+
+use super::announce::says;
+use super::{Part, Told};
+use crate::document::{BlockKind, Document};
+use crate::facts::quantity::Quantity;
+use crate::language::{Class, ListWord};
+use crate::value::Span;
+
+/// How many blocks may stand between a number and the first of the headings that it counts.
+const INTRODUCTION: usize = 6;
+
+/// How many rows or sections a number counts, and where they stand.
+pub(super) fn found(
+    part: &Part,
+    document: &Document,
+    quantity: &Quantity,
+    thing: usize,
+) -> Option<(Told, u32, Span)> {
+    let view = &part.view;
+    let tokens = part.tokens(quantity);
+    if let BlockKind::Heading { level } = view.kind {
+        let first = tokens.start == 0 || tokens.start == 1 && view.is(0, Class::THE);
+        return headings(document, part.block, level).filter(|_| first);
+    }
+    let end = view.tokens.len();
+    let last = part.sentence(quantity).end == end;
+    if let Some((header, found)) = rows(part, document)
+        && last
+        && (view.is_mark(end - 1, ":") || is_header(view.form(thing - 1), header))
+    {
+        return Some(found);
+    }
+    // What a colon announces stands right below.
+    if view.kind != BlockKind::Paragraph || view.is_mark(end - 1, ":") {
+        return None;
+    }
+    let heads = says(part, tokens.end..thing, ListWord::Head);
+    let definite = tokens.start > 0 && view.is(tokens.start - 1, Class::THE | Class::DETERMINER);
+    let above = (1..=2).find_map(|back| {
+        let block = document.blocks.get(part.block.checked_sub(back)?)?;
+        if let BlockKind::Heading { level } = block.kind { Some(level) } else { None }
+    })?;
+    let found = headings(document, part.block, above)?;
+    (heads && !definite && last).then_some(found)
+}
+
+/// The headings one level below, up to the next of the level itself or of one above.
+fn headings(document: &Document, block: usize, level: u8) -> Option<(Told, u32, Span)> {
+    let text = document.text();
+    let (mut count, mut numbered, mut span, mut below) = (0, 0, Span::default(), None);
+    for (at, next) in document.blocks.iter().enumerate().skip(block + 1) {
+        let BlockKind::Heading { level: here } = next.kind else {
+            if count == 0 && at > block + INTRODUCTION {
+                return None;
+            }
+            continue;
+        };
+        if here <= level || level == 0 {
+            break;
+        }
+        if *below.get_or_insert(here) > here {
+            return None;
+        }
+        if below == Some(here) {
+            span = if count == 0 { next.span } else { span.join(next.span) };
+            count += 1;
+            let label = next.span.of(text).trim_start_matches('#');
+            numbered += u32::from(label.starts_with(|c: char| c.is_ascii_digit()));
+        }
+    }
+    let count = if numbered > 1 { numbered } else { count };
+    (count > 1).then_some((Told::Headings, count, span))
+}
+
+/// Whether the first column is headed by what is counted: "Country" and "six countries".
+fn is_header(counted: &str, header: &str) -> bool {
+    let header = header.to_lowercase();
+    let alike = counted.chars().zip(header.chars()).take_while(|(a, b)| a == b).count();
+    let longest = counted.chars().count().max(header.chars().count());
+    alike > 3 && alike + 3 >= longest
+}
+
+/// The rows of the table right below a block, and the head of its first column.
+fn rows<'a>(part: &Part, document: &'a Document) -> Option<(&'a str, (Told, u32, Span))> {
+    let cells = document.blocks.get(part.block + 1..)?;
+    let BlockKind::Cell { table: own, .. } = cells.first()?.kind else { return None };
+    let text = document.text();
+    let header = cells[0].span.of(text).trim();
+    let (mut count, mut span) = (0, Span::default());
+    let (mut filled, mut current) = (0, 0);
+    for cell in cells {
+        let BlockKind::Cell { table, row, column } = cell.kind else { break };
+        if table != own {
+            break;
+        }
+        if row != current {
+            // A row of one cell heads a group.
+            if filled == 1 {
+                return None;
+            }
+            (filled, current) = (0, row);
+        }
+        let written = cell.span.of(text).trim();
+        filled += u32::from(!written.is_empty());
+        let named = written.chars().next().is_some_and(char::is_alphabetic);
+        if column == 0 && row > 0 && !written.is_empty() && !named {
+            return None;
+        }
+        if column == 0 && row > 0 && named && !part.view.language.tables.is_total(written) {
+            span = if count == 0 { cell.span } else { span.join(cell.span) };
+            count += 1;
+        }
+    }
+    (count > 1).then_some((header, (Told::Rows, count, span)))
+}
