@@ -309,7 +309,10 @@ fn the_commands_of_the_page_run() {
 fn options(text: &str) -> Vec<String> {
     let command = regex::Regex::new(r"(?m)(?:factlint check|options\+?=\()([^\n]*)").unwrap();
     let option = regex::Regex::new(r#"(?:^|[\s("])(--[a-z][a-z-]+)"#).unwrap();
-    let commands = command.captures_iter(text).map(|found| found[1].to_owned());
+    // What another command in the line is given: `$(git diff --cached)`.
+    let inner = regex::Regex::new(r"\$\([^)]*\)").unwrap();
+    let text = inner.replace_all(text, "");
+    let commands = command.captures_iter(&text).map(|found| found[1].to_owned());
     let all = |line: String| {
         option.captures_iter(&line).map(|found| found[1].to_owned()).collect::<Vec<_>>()
     };

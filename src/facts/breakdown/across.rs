@@ -9,6 +9,8 @@ use super::{Breakdown, Shape, series, sides, size};
 use crate::language::{Class, Sense, StemId};
 use crate::value::Exact;
 
+/// No sentence has more tokens than these that are looked at.
+const LONG: usize = 400;
 /// So many wholes are remembered.
 const KEPT: usize = 48;
 /// Within so many tokens a sentence takes up the whole: "The new deaths were in …".
@@ -124,6 +126,8 @@ fn stem(block: &Block, at: usize) -> Option<StemId> {
 }
 
 fn words(block: &Block, tokens: Range<usize>) -> Vec<StemId> {
+    // Of a sentence without an end its beginning tells what it speaks of.
+    let tokens = tokens.start..tokens.end.min(tokens.start + LONG);
     let content = |at: &usize| block.view.is_content(*at) && block.view.written(*at).len() > 3;
     tokens.filter(content).filter_map(|at| stem(block, at)).collect()
 }

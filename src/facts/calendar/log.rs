@@ -107,7 +107,10 @@ fn entries(
             BlockKind::ListItem(item) if first && !item.goes_on => {
                 Series::Item(item.list, item.depth)
             }
-            BlockKind::Cell { table, column, .. } if first => Series::Column(table, column),
+            // "SINCE JUN 1" is no entry.
+            BlockKind::Cell { table, column, .. } if tokens.start == place.tokens.start => {
+                Series::Column(table, column)
+            }
             BlockKind::Paragraph if first => Series::Paragraph,
             _ => continue,
         };

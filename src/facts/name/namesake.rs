@@ -75,5 +75,5 @@ fn sound_alike([one, other]: [&str; 2], spelling: &Spelling) -> bool {
     one.chars().next() == other.chars().next()
         && skeleton.len() >= HEARD
         && skeleton == heard(other)
-        && ERRORS.contains(&strsim::levenshtein(one, other))
+        && ERRORS.contains(&strsim::osa_distance(one, other))
 }

@@ -1,0 +1,80 @@
+//! Words around wholes that are given in parts, and around lists.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// `parts.yaml`: words around a whole that is given in parts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// A whole is divided among what follows.
+    pub allotted: Vec<String>,
+    /// What follows is some of the whole.
+    pub open: Vec<String>,
+    /// What each of two parts received is all there was.
+    pub received: Vec<String>,
+    /// A figure beside these is the sum of others.
+    pub totals: Vec<String>,
+    /// What follows shares out a whole.
+    pub shared_out: Vec<String>,
+    /// A part that takes in all that the others leave.
+    pub others: Vec<String>,
+    /// Head a column of votes.
+    pub votes: Vec<String>,
+    /// Joins parts, as "and" does.
+    pub joints: Vec<String>,
+    /// Joins what each of the parts received.
+    pub choices: Vec<String>,
+    /// What follows is what a whole came to.
+    pub outcomes: Vec<String>,
+    /// Some of them only went so far.
+    pub later: Vec<String>,
+    /// Parts may follow.
+    pub introduces: Vec<String>,
+    /// A figure right after these is no part.
+    pub hangs: Vec<String>,
+    /// Figures beside these are no parts.
+    pub apart: Vec<String>,
+    /// All that is left.
+    pub rest: Vec<String>,
+    /// The other part is all the rest.
+    pub alone: Vec<String>,
+    /// Sets of words that part a whole between them: the words of each side.
+    pub sides: Vec<Vec<Vec<String>>>,
+}
+
+/// `lists.yaml`: words around a number that announces a list, and in it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// The list is not complete.
+    pub open: Vec<String>,
+    /// The number chooses from the list.
+    pub choose: Vec<String>,
+    /// More is said of the item before.
+    pub relative: Vec<String>,
+    /// Before the number: it says when.
+    pub when: Vec<String>,
+    /// Between the number and some of what it counts: "five devices, including a lamp".
+    pub including: Vec<String>,
+    /// Between the number and what it counts.
+    pub fill: Vec<String>,
+    /// After what is counted: the list below is of something else.
+    pub below: Vec<String>,
+    /// Between what is counted and all of the items: "four areas, namely".
+    pub namely: Vec<String>,
+    /// The same, as a verb: "the three winners were".
+    pub are: Vec<String>,
+    /// Nouns that are counted to be told one by one: "three reasons".
+    pub heads: Vec<String>,
+    /// Begins the last of some items: "finally".
+    pub last: Vec<String>,
+    /// Two that were counted in the sentence before.
+    pub both: Vec<String>,
+    /// Before the number of those that were counted in the sentence before.
+    pub all: Vec<String>,
+    /// Parts of a match, each with a score.
+    pub sets: Vec<String>,
+    /// Before the number: it says where or when, and the names after it are of who did something.
+    pub led: Vec<String>,
+}
