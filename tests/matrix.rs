@@ -177,7 +177,9 @@ impl Text {
             let mut from = 0;
             for line in wrapped(text, longest) {
                 let page = pages.last_mut().unwrap();
-                let base = 60.0 + 1.2 * size * page.len() as f64 + 60.0 * (at % 2) as f64;
+                let lines = u32::try_from(page.len()).unwrap_or(0);
+                let gap = if at % 2 == 1 { 60.0 } else { 0.0 };
+                let base = 60.0 + 1.2 * size * f64::from(lines) + gap;
                 page.push(pdf::sized(60.0, base, size, &line));
                 // The line that a part of the text begins in; two lines of each page are no text.
                 let to = from + line.len();

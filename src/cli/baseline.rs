@@ -240,12 +240,11 @@ impl Shelf {
     ) -> Result<Option<Known>, Failure> {
         let Some(file) = path else { return Ok(None) };
         let here = project.here().to_owned();
-        let at = match &self.named {
-            Some(named) => Some(here.join(named)),
-            None => {
-                let config = project.config(path)?;
-                config.and_then(|config| config.baseline()).map(|found| found.value)
-            }
+        let at = if let Some(named) = &self.named {
+            Some(here.join(named))
+        } else {
+            let config = project.config(path)?;
+            config.and_then(|config| config.baseline()).map(|found| found.value)
         };
         let Some(at) = at else { return Ok(None) };
         let now = fs::metadata(&at).ok();

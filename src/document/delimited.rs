@@ -85,9 +85,10 @@ impl Table {
             });
         }
         // A longer table goes on as another one.
-        match self.row.checked_add(1) {
-            Some(next) => self.row = next,
-            None => (self.number, self.row) = (self.number.saturating_add(1), 0),
+        if let Some(next) = self.row.checked_add(1) {
+            self.row = next;
+        } else {
+            (self.number, self.row) = (self.number.saturating_add(1), 0);
         }
     }
 }

@@ -24,11 +24,11 @@ pub(super) fn begin(source: &str, paragraph: Span) -> Option<u32> {
 /// The lines of a stretch of text, without those that are empty.
 pub(super) fn lines(source: &str, span: Span) -> impl Iterator<Item = Span> {
     let mut at = span.start;
-    span.of(source).split_inclusive('\n').filter_map(move |line| {
+    span.of(source).split_inclusive('\n').map(move |line| {
         let start = at;
         at += narrow(line.len());
         let text = line.trim_end_matches(['\n', '\r']);
-        Some(Span::new(start, start + narrow(text.len())))
+        Span::new(start, start + narrow(text.len()))
     })
 }
 

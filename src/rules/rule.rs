@@ -121,6 +121,7 @@ pub enum LooksAt {
 
 /// A pattern of a rule's own.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a rule has one or two, and they are made once")]
 pub enum Pattern {
     /// Words with `{slots}`, in the language of relations.
     Words(WordPattern),

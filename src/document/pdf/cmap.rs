@@ -96,10 +96,10 @@ impl CMap {
     fn read_ranges(&mut self, operands: &[Word<'_>]) {
         for triple in operands.chunks(3) {
             match triple {
-                [Word::Text(from), Word::Text(to), Word::Text(text)] => {
-                    if self.ranges.len() < MOST {
-                        self.ranges.push((code(from), code(to), utf16(text)));
-                    }
+                [Word::Text(from), Word::Text(to), Word::Text(text)]
+                    if self.ranges.len() < MOST =>
+                {
+                    self.ranges.push((code(from), code(to), utf16(text)));
                 }
                 [Word::Text(from), Word::Text(_), Word::List(texts)] => {
                     for (code, text) in (code(from)..u32::MAX).zip(texts) {

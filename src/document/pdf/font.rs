@@ -67,7 +67,9 @@ impl Font {
         if kind == b"Type3" {
             let matrix = file.get(font, b"FontMatrix").map_or(&[][..], |matrix| file.array(matrix));
             let scale = matrix.first().and_then(|scale| file.number(scale)).unwrap_or(0.001);
-            widths.values_mut().for_each(|width| *width *= scale.abs() * 1000.0);
+            for width in widths.values_mut() {
+                *width *= scale.abs() * 1000.0;
+            }
         }
         let descriptor = file.dictionary(font, b"FontDescriptor");
         let missing = descriptor.and_then(|font| file.number_of(font, b"MissingWidth"));

@@ -28,7 +28,7 @@ impl Matrix {
     pub fn size_of_page(page: &Page<'_>) -> (f64, f64) {
         let [left, bottom, right, top] = page.shown;
         let (width, height) = (right - left, top - bottom);
-        if page.turns % 2 == 0 { (width, height) } else { (height, width) }
+        if page.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
     /// This, and then the other.

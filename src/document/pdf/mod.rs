@@ -5,6 +5,16 @@
 //! lines, `furniture.rs` takes out running heads and the numbers of pages, `flow.rs` and `table.rs` make
 //! blocks.
 
+#![allow(
+    clippy::many_single_char_names,
+    clippy::struct_excessive_bools,
+    clippy::float_cmp,
+    clippy::large_enum_variant,
+    clippy::option_option,
+    clippy::needless_pass_by_value,
+    reason = "coordinates and matrices are named as the standard names them, and pages are small"
+)]
+
 mod cmap;
 mod columns;
 mod draw;

@@ -190,7 +190,9 @@ impl Line {
             }
             last = Some(piece);
         }
-        cells.iter_mut().for_each(|cell| cell.text = without_leaders(&cell.text));
+        for cell in &mut cells {
+            cell.text = without_leaders(&cell.text);
+        }
         cells.retain(|cell| !cell.text.is_empty());
         let (base, size) = (self.base, self.size);
         let row = Row { cells, base, size, sizes, bold, region, page, line: 0 };

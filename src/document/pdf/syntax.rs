@@ -248,16 +248,9 @@ pub(super) fn plain_name(written: &[u8]) -> Vec<u8> {
     while let Some(byte) = written.get(at) {
         let hex = written.get(at + 1..at + 3).filter(|_| *byte == b'#');
         let hex = hex.and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(read) => {
-                name.push(read);
-                at += 3;
-            }
-            None => {
-                name.push(*byte);
-                at += 1;
-            }
-        }
+        let read = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        name.push(read.unwrap_or(*byte));
+        at += if read.is_some() { 3 } else { 1 };
     }
     name
 }

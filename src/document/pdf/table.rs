@@ -49,7 +49,7 @@ fn stretch(rows: &[Row], start: usize) -> usize {
         }
         if row.cells.len() > 1 {
             end = at + 1;
-        } else if at == start || at >= end + 1 {
+        } else if at == start || at > end {
             // One line without a gap may be a cell that goes on, or words over a part of the table.
             break;
         }

@@ -43,7 +43,8 @@ pub(super) fn read(
         let tokens = date.tokens.start as usize - view.first..date.tokens.end as usize - view.first;
         let (told, stage) = told(view, &tokens);
         // "Built in 1952": of years alone only those that tell when something began or ended.
-        if !is_claim(date) && !(stage && view.is(tokens.start.saturating_sub(1), Class::IN)) {
+        let staged = stage && view.is(tokens.start.saturating_sub(1), Class::IN);
+        if !is_claim(date) && !staged {
             continue;
         }
         let words_start = narrow(out.words.len());

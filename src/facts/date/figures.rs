@@ -121,11 +121,9 @@ fn dotted(view: &View, at: usize) -> Option<Found> {
     let on = at > 0
         && view.language.deeds.is_when(view.form(at - 1))
         && !view.is(at - 1, Class::IN)
-        && !(view.is_capitalised(at + 1) && !view.is_glued(at + 1));
+        && (!view.is_capitalised(at + 1) || view.is_glued(at + 1));
     let sure = parts[2].0 == 4
-        || padded && on
-        || year_first && padded
-        || padded && weekday::beside(view, &found.tokens).one().is_some();
+        || padded && (on || year_first || weekday::beside(view, &found.tokens).one().is_some());
     let version = at > 0 && view.is(at - 1, Class::VERSION | Class::IDENTIFIER);
     (whole && day && sure && !version).then_some(found)
 }

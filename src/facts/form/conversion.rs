@@ -172,8 +172,8 @@ impl Reader<'_> {
             Dimension::Duration => false,
             _ => self.language.conversions.differ(unit, into),
         };
-        if one.dimension != other.dimension || !system && !(bracketed && self.restates(one, other))
-        {
+        let restated = system || bracketed && self.restates(one, other);
+        if one.dimension != other.dimension || !restated {
             return None;
         }
         let (a, b) = (self.measured(one)?, self.measured(other)?);

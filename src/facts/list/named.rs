@@ -149,7 +149,12 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let least = 1 + commas + u32::from(joints > 0 && !oxford);
     let most = 1 + commas + joints;
     // "London, England, and Paris, France": places with what they lie in.
-    (least > 1 && at <= after.end).then(|| (Told::Apposed, start..at, least == most, (least, most)))
+    (least > 1 && at <= after.end).then_some((
+        Told::Apposed,
+        start..at,
+        least == most,
+        (least, most),
+    ))
 }
 
 /// Whether further names come after the one that begins here: this "and" is not the last.
@@ -206,9 +211,9 @@ fn aside(part: &Part, brackets: &[usize], from: usize) -> usize {
     let view = &part.view;
     let mut at = from;
     while view.is_mark(at, ",") {
-        if view.is_figure(at + 1) && (view.is_mark(at + 2, ",") || view.is(at + 2, Class::AND)) {
-            at += 2;
-        } else if view.is(at + 1, Class::NAME_SUFFIX) || is_region(part, at + 1) {
+        let age =
+            view.is_figure(at + 1) && (view.is_mark(at + 2, ",") || view.is(at + 2, Class::AND));
+        if age || view.is(at + 1, Class::NAME_SUFFIX) || is_region(part, at + 1) {
             at += 2;
         } else if view.is(at + 1, Class::OF)
             && let Some(place) = name(part, brackets, at + 2, view.tokens.len())

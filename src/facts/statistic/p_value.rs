@@ -48,7 +48,7 @@ impl PValue {
     pub fn slips_from(&self, p: f64) -> bool {
         let digits = |value: f64| {
             let mut digits: Vec<u8> =
-                format!("{:.3}", value).bytes().filter(u8::is_ascii_digit).collect();
+                format!("{value:.3}").bytes().filter(u8::is_ascii_digit).collect();
             digits.sort_unstable();
             digits
         };

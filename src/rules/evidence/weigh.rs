@@ -229,7 +229,7 @@ impl<'a> Weigher<'a> {
             language,
             written,
             neighbours,
-            crowd: Crowd { sentences, running, peers, in_unit, periods, denial, days },
+            crowd: Crowd { sentences, running, peers, in_unit, periods, days, denial },
             owners: OnceCell::new(),
             joined: OnceCell::new(),
         }

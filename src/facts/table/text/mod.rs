@@ -43,6 +43,7 @@ pub struct Retold {
 const COMMON: usize = 12;
 
 /// Finds the figures of the text that tables give otherwise.
+#[allow(clippy::too_many_lines, reason = "one walk over the figures, each step of which ends it")]
 pub fn find(
     tables: &[Table],
     document: &Document,

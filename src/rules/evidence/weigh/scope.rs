@@ -34,7 +34,7 @@ impl Pair<'_> {
 
     /// The tokens of a sentence.
     fn tokens_of(&self, sentence: usize) -> Range<usize> {
-        self.facts.reading.sentences.get(sentence).map_or(0..0, |sentence| sentence.range())
+        self.facts.reading.sentences.get(sentence).map_or(0..0, crate::language::Sentence::range)
     }
 
     /// The heading above a figure.
