@@ -56,6 +56,11 @@ impl Sentence<'_> {
         figure: &Told,
         stands: bool,
     ) -> Option<Retold> {
+        // A line of figures with hardly a word is no sentence that tells of a table.
+        let words = self.words.placed.iter().filter(|(_, word)| !word.starts_with('#')).count();
+        if words < self.figures.len() * 2 {
+            return None;
+        }
         let lines = || self.lines.iter().map(|at| &index.all[*at]);
         let mut best: Option<(i64, &Line, Given)> = None;
         let mut second = 0;
@@ -66,11 +71,15 @@ impl Sentence<'_> {
             let cells = cells(table, line);
             // Where the line has the figure, it was taken from there.
             let has = cells.iter().any(|(_, cell)| key_of(cell) == figure.key);
-            if has || !line.across && explained(figure, &cells) {
+            let made = !line.across && explained(figure, &cells);
+            let mut given = self.given(table, line, &cells, figure);
+            // A count beside its share in one cell says more than what two cells happen to make.
+            given.retain(|given| !made || self.is_partner(table, given.place, figure));
+            if has || made && given.is_empty() {
                 taken = taken.max(self.names(line, figure));
                 continue;
             }
-            for given in self.given(table, line, &cells, figure) {
+            for given in given {
                 let points = self.points(table, line, &cells, &given, figure, stands);
                 match &best {
                     Some((so_far, _, other)) if *so_far >= points => {
@@ -162,7 +171,8 @@ impl Sentence<'_> {
             return 0;
         }
         // One digit for another: chance makes that most often.
-        if !moved && beside + partner == 0 && !(called && crossed > 0 && few > 2) {
+        let weak = line.across && partner == 0 || beside + partner == 0;
+        if !moved && weak && !(called && crossed > 0 && few > 2) {
             return 0;
         }
         // A column is of many rows: the row is named as well, or its other figures stand in the sentence.
