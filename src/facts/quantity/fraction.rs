@@ -1,6 +1,8 @@
 //! Fractions in words: "two-thirds of", "half the members", "half a million", "two and a half".
 
-use super::number::{Number, collective, fraction_word, number, scale_word, share, small_cardinal};
+use super::numeral::{
+    Number, collective, fraction_word, number, scale_word, share, small_cardinal,
+};
 use super::{View, slash};
 use crate::language::{Class, Sense};
 use crate::value::{Dimension, Exact, Figure};

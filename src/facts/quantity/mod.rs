@@ -3,6 +3,7 @@
 mod exclude;
 mod fraction;
 mod number;
+mod numeral;
 mod range;
 mod slash;
 mod sum;
@@ -13,7 +14,7 @@ use std::ops::Range;
 use super::view::View;
 use crate::language::{Class, Language, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure, Hedge, Interval, Span, Stated};
-use number::{Kind, Number};
+use numeral::{Kind, Number};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

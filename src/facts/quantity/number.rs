@@ -2,59 +2,10 @@
 
 use std::ops::Range;
 
+use super::numeral::{Kind, Number, collective, fraction_word, number, scale_word, small_cardinal};
 use super::{View, fraction, unit};
 use crate::language::{Class, Sense};
 use crate::value::{Bound, Exact, Figure, Interval};
-
-/// A number as written.
-#[derive(Clone, Debug)]
-pub(super) struct Number {
-    /// The figure with its precision.
-    pub figure: Figure,
-    /// The interval of a range, of a ratio or of a vague word.
-    pub interval: Option<Interval>,
-    /// The ends of a range as they are written.
-    pub ends: Option<[Exact; 2]>,
-    /// The position after it, scale included.
-    pub end: usize,
-    /// What the written scale multiplies with: a million; one without a scale.
-    pub scale: Exact,
-    /// What kind of number it is.
-    pub kind: Kind,
-}
-
-/// Kinds of numbers that are no plain ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// "12", "twelve".
-    Plain,
-    /// "dozens".
-    Vague,
-    /// "two-thirds".
-    Share,
-    /// "twice", "threefold".
-    Multiple,
-}
-
-impl Number {
-    /// Whether a scale was written.
-    pub fn is_scaled(&self) -> bool {
-        self.scale != Exact::ONE
-    }
-
-    /// Multiplies with a scale that was written; `None` when the number does not fit.
-    pub fn scaled(mut self, scale: Exact, end: usize) -> Option<Self> {
-        self.figure.value = self.figure.value.checked_mul(scale)?;
-        self.figure.step = self.figure.step.checked_mul(scale)?;
-        self.interval = match self.interval {
-            Some(interval) => Some(interval.checked_mul(Interval::exactly(scale))?),
-            None => None,
-        };
-        self.scale = self.scale.checked_mul(scale)?;
-        self.end = end;
-        Some(self)
-    }
-}
 
 /// What a number can begin with: digits, number words, and the article of "a dozen".
 pub(super) const BEGINS: Class = Class::DIGITS.union(Class::NUMBER).union(Class::ARTICLE);
@@ -72,17 +23,6 @@ pub(super) fn read(view: &View, at: usize) -> Option<(Number, Range<usize>)> {
         return None;
     };
     Some((with_scale(view, number), figure))
-}
-
-pub(super) fn number(figure: Figure, end: usize) -> Number {
-    Number { figure, interval: None, ends: None, end, scale: Exact::ONE, kind: Kind::Plain }
-}
-
-/// A share in words is said of all that lies near it: within a tenth of it, and no more than two
-/// and a half percentage points.
-pub(super) fn share(value: Exact, end: usize) -> Option<Number> {
-    let step = value.checked_div(5.into())?.min(Exact::ratio(1, 20)?);
-    Some(Number { kind: Kind::Share, ..number(Figure { value, step }, end) })
 }
 
 /// "1,234.5", "1 1/2", "5½".
@@ -151,14 +91,6 @@ fn with_scale(view: &View, mut number: Number) -> Number {
             None => return number,
         }
     }
-}
-
-pub(super) fn fraction_word(view: &View, at: usize) -> Option<Exact> {
-    view.sense(at, |s| if let Sense::Fraction(part) = s { Some(part) } else { None })
-}
-
-pub(super) fn scale_word(view: &View, at: usize) -> Option<i32> {
-    view.sense(at, |s| if let Sense::Scale(exponent) = s { Some(exponent) } else { None })
 }
 
 /// "bn" is a scale wherever it stands; one letter is one only where it is written on to its figure,
@@ -251,10 +183,6 @@ fn multiple(view: &View, at: usize) -> Option<Number> {
     Some(Number { kind: Kind::Multiple, ..number(figure, at + 1) })
 }
 
-pub(super) fn small_cardinal(view: &View, at: usize) -> Option<i64> {
-    view.sense(at, |s| if let Sense::Cardinal(n) = s { Some(n) } else { None })
-}
-
 /// A sum of number words: each cardinal adds, "hundred" and "dozen" multiply what stands before,
 /// and a greater scale closes a group ("one billion two hundred million"). The scale that ends a
 /// number says how precise it is: "five million" is no 5,000,000.
@@ -298,11 +226,6 @@ fn sum(view: &View, at: usize, begin: Exact) -> Option<Number> {
     }
     let value = total.checked_add(group)?;
     (any && end > at).then_some(Number { scale, ..number(Figure { value, step: scale }, end) })
-}
-
-/// "dozen" is 12.
-pub(super) fn collective(view: &View, at: usize) -> Option<Exact> {
-    view.sense(at, |s| if let Sense::Collective(n) = s { Some(n.into()) } else { None })
 }
 
 /// "and" belongs to a number only after a hundred or a greater scale: "two hundred and five".

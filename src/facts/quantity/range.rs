@@ -1,6 +1,6 @@
 //! Two numbers that make one quantity: "10 to 12", "between 5 and 7", "one in five".
 
-use super::{Draft, Style, View, number, single, unit};
+use super::{Draft, Style, View, numeral, single, unit};
 use crate::language::{Case, Class, Sense};
 use crate::value::{Dimension, Exact};
 
@@ -30,7 +30,7 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
     }
     let value = part.checked_div(whole)?;
     let mut rate = first.clone();
-    rate.number = number::share(value, second.number.end)?;
+    rate.number = numeral::share(value, second.number.end)?;
     rate.tokens.end = second.tokens.end;
     rate.style = Style::Ratio;
     unit::share(view, rate)

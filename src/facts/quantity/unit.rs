@@ -1,6 +1,6 @@
 //! Units: before and after a number, ages, and quantities of two units.
 
-use super::number::Kind;
+use super::numeral::Kind;
 use super::{Draft, View};
 use crate::language::{Case, Class, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure};
