@@ -1,9 +1,9 @@
 //! Spellings that are two things for certain, however alike they look.
 
+use super::ending::is_inflection;
 use super::evidence::{Side, sounds_alike};
 use super::mention::{Occurrence, Reader};
 use super::near::{Edit, Near};
-use super::rivals::is_inflection;
 use crate::language::{Class, FormId, Spelling};
 
 /// Acronyms are no longer than this; longer words in capitals are names made loud.

@@ -1,9 +1,9 @@
 //! What speaks for and against two spellings being one name.
 
 use super::census::Written;
+use super::ending::differ_in;
 use super::mention::{Occurrence, Reader};
 use super::near::{Edit, Near};
-use super::rivals::differ_in;
 use crate::language::{Class, FormId, Spelling};
 
 /// A kind of evidence.

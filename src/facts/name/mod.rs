@@ -3,6 +3,7 @@
 
 mod apart;
 mod census;
+mod ending;
 mod evidence;
 mod fold;
 mod handle;

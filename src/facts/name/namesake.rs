@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::NameFact;
+use super::ending::is_inflection;
 use super::mention::Reader;
-use super::rivals::is_inflection;
 use crate::language::{Case, FormId, Spelling, TokenKind};
 
 /// Shorter surnames sound alike by chance.

@@ -3,15 +3,13 @@
 use super::NameFact;
 use super::apart;
 use super::census::Census;
+use super::ending::is_inflection;
 use super::evidence::{self, EVIDENCE, Side};
 use super::mention::{Occurrence, Reader, Watched};
 use super::namesake;
 use super::near::{self, Edit, Near};
 use super::small;
 use crate::language::{Class, FormId, Language, Reading, Spelling, Token, TokenKind};
-
-/// What is left of a word without its ending has so many letters.
-const SHORTEST_STEM: usize = 3;
 
 /// Two spellings that are likely one name.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,11 +124,6 @@ impl Beside {
     }
 }
 
-/// Whether two words differ in an ending alone that makes two words of one.
-pub(super) fn is_inflection(words: [&str; 2], spelling: &Spelling) -> bool {
-    spelling.endings.iter().any(|row| differ_in(words, row))
-}
-
 /// Whether a word is one and a verb: "they've".
 fn is_contraction(word: &str, spelling: &Spelling) -> bool {
     let parts = word.rsplit_once(['\'', '’', '‘']);
@@ -151,17 +144,6 @@ fn are_variants([a, b]: [&str; 2], spelling: &Spelling) -> bool {
         })
     };
     spelling.variants.iter().any(|pair| swapped(a, b, pair) || swapped(b, a, pair))
-}
-
-/// Whether two words are one beginning with two of the endings.
-pub(super) fn differ_in([a, b]: [&str; 2], endings: &[String]) -> bool {
-    endings.iter().any(|one| {
-        a.strip_suffix(one.as_str()).filter(|stem| stem.len() >= SHORTEST_STEM).is_some_and(
-            |stem| {
-                b.strip_prefix(stem).is_some_and(|rest| endings.iter().any(|other| other == rest))
-            },
-        )
-    })
 }
 
 /// Weighs the candidates by their occurrences.
