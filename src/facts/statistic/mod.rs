@@ -6,12 +6,13 @@ mod p_value;
 mod test;
 #[cfg(test)]
 mod tests;
+mod view;
 mod word;
 
-use estimate::View;
 pub use estimate::{Around, Measure};
 use lex::Number;
 use p_value::Relation;
+use view::View;
 pub use word::Significance;
 
 use crate::document::Document;

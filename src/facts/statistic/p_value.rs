@@ -2,8 +2,8 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
-use super::estimate::View;
 use super::lex::{Number, Token};
+use super::view::View;
 use crate::value::{Bound, Exact, Interval, Span, Stated};
 
 /// How a p-value is given.

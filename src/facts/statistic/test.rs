@@ -1,8 +1,8 @@
 //! Results of tests: "t(15) = 2.58, p = .021".
 
-use super::estimate::View;
 use super::lex::{Number, Token};
 use super::p_value::{self, PValue, Statistic};
+use super::view::View;
 use crate::value::Span;
 
 /// A test statistic with its p-value, as they are written.

@@ -1,7 +1,7 @@
 //! Words that say whether a result is significant, beside its p-value: "differed significantly (p = .03)".
 
-use super::estimate::View;
 use super::p_value::{self, PValue, Relation};
+use super::view::View;
 use crate::value::{Span, Stated};
 
 /// So many tokens may stand between the word and its p-value: the figures of two groups.
