@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::period::Period;
 use super::time::TimeFact;
 use crate::facts::quantity::Quantity;
 use crate::facts::view::View;
@@ -38,19 +37,19 @@ const YEAR: i64 = 31_556_952;
 /// (2021-2023)".
 const WORDS: usize = 4;
 
-/// The length that is said of a period of dates.
+/// The length that is said of a period from one date to another.
 pub(super) fn of_period(
     view: &View,
     place: &Range<usize>,
-    period: &Period,
+    (start, end): (Date, Date),
     quantities: &[Quantity],
     first: usize,
 ) -> Option<Length> {
     let stated = beside(view, place, quantities)?;
     // Of two dates without a year both are of one.
-    let bare = period.start.year.is_none() && period.end.year.is_none();
+    let bare = start.year.is_none() && end.year.is_none();
     let year = |date: Date| Date { year: if bare { Some(2001) } else { date.year }, ..date };
-    let (start, end) = (year(period.start), year(period.end));
+    let (start, end) = (year(start), year(end));
     let in_months = quantities.get(stated)?.factor(view.language) >= Exact::from(MONTH);
     if let Some(months) = whole_months(start, end).filter(|_| in_months) {
         let lasts = Exact::from(months.checked_mul(MONTH)?);

@@ -153,7 +153,8 @@ impl Calendar {
                 continue;
             };
             let place = local(one.tokens.start)..local(two.tokens.end);
-            period.length = length::of_period(view, &place, period, figures, index);
+            period.length =
+                length::of_period(view, &place, (period.start, period.end), figures, index);
         }
         for hours in &mut self.hours[first.1..] {
             let (Some(one), Some(two)) =
