@@ -2,37 +2,7 @@
 
 use super::block::{Block, Figure};
 use super::{Breakdown, Shape, series, sides};
-use crate::facts::view::View;
 use crate::language::{Class, Sense};
-
-/// For each token the bracket that it stands in: the position of its opening, counted from 1. The
-/// brackets themselves stand outside.
-pub(in crate::facts) fn around(view: &View) -> Vec<usize> {
-    let (Some(first), Some(last)) = (view.tokens.first(), view.tokens.last()) else {
-        return Vec::new();
-    };
-    let written = first.span.join(last.span).of(view.text);
-    if memchr::memchr2(b'(', b'[', written.as_bytes()).is_none() {
-        return vec![0; view.tokens.len()];
-    }
-    let mut open = Vec::new();
-    let mut outer = 0;
-    (0..view.tokens.len())
-        .map(|at| match view.written(at) {
-            "(" | "[" => {
-                let around = outer;
-                open.push(around);
-                outer = at + 1;
-                around
-            }
-            ")" | "]" => {
-                outer = open.pop().unwrap_or(0);
-                outer
-            }
-            _ => outer,
-        })
-        .collect()
-}
 
 /// How many tokens may stand between a whole and the bracket with its parts.
 const NEAR: usize = 16;

@@ -3,10 +3,12 @@
 mod across;
 mod block;
 mod brackets;
+mod complete;
 mod headline;
 mod hundred;
 mod items;
 mod lines;
+mod nesting;
 mod rest;
 mod series;
 mod shares;
@@ -24,8 +26,8 @@ use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Reading, Sentence};
 use crate::value::{Span, Stated};
 use block::Block;
-pub(super) use brackets::around;
 pub(super) use headline::read as read_headline;
+pub(super) use nesting::around;
 pub(super) use shares::settle as settle_shares;
 
 /// How a whole and its parts stand to each other.
