@@ -1,6 +1,6 @@
 //! A number of things, and how many of them the next sentence speaks of: "Three boats sank. Both were old."
 
-use super::announce::{announces, can_announce, thing};
+use super::number::{Announcer, announces, can_announce, thing};
 use super::{List, Part, Told};
 use crate::facts::quantity::Quantity;
 use crate::language::{Class, ListWord, Sense};
@@ -27,16 +27,8 @@ pub(super) fn read(part: &Part, quantity: &Quantity) -> Option<List> {
         at += 2;
     }
     let (count, end) = called(part, at)?;
-    Some(List {
-        announced: quantity.span,
-        stated: quantity.stated,
-        sentence: quantity.sentence,
-        items: part.span(at..end),
-        count: (count, count),
-        told: Told::Again,
-        between: u32::try_from(at - tokens.end).unwrap_or(u32::MAX),
-        plain: true,
-    })
+    let items = part.span(at..end);
+    Some(Announcer::of(quantity).list(Told::Again, items, (count, count), at - tokens.end))
 }
 
 /// How many things a sentence speaks of that begins with "both" or "all three", and nothing that

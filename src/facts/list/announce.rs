@@ -1,30 +1,20 @@
-//! Which number announces a list, and where its items are.
+//! Where the items are that a number announces.
 
 use std::ops::Range;
 
-use super::named::After;
+use super::named::{After, Items};
+use super::number::{
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, says, thing,
+};
 use super::{List, Part, Told, again, blocks, follow, marked, named, special, split, structure};
 use crate::document::Document;
 use crate::facts::breakdown;
-use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, ListWord, Sense};
-use crate::value::{Dimension, Exact, Hedge};
+use crate::value::Exact;
 
-/// How many words may name what is counted.
-const THING: usize = 6;
 /// How many tokens may stand between a number and a colon, and a bracket or dash.
 const COLON: usize = 24;
 const BRACKET: usize = 7;
-
-/// Whether a quantity can announce a list at all: two to thirty of something.
-pub(super) fn can_announce(quantity: &Quantity) -> bool {
-    let whole =
-        |value: Exact| value.is_integer() && Exact::from(2) <= value && value <= Exact::from(30);
-    quantity.dimension == Dimension::Count
-        && matches!(quantity.style, Style::Figures | Style::Words)
-        && matches!(quantity.stated.hedge, Hedge::None | Hedge::AtLeast)
-        && quantity.stated.figure.is_some_and(|f| f.step == Exact::ONE && whole(f.value))
-}
 
 /// Reads the lists that the numbers of a block announce.
 pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
@@ -50,16 +40,9 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
             && is_likely(quantity, count.1)
             && !has_better(part, index, items.start, count)
         {
-            out.push(List {
-                announced: quantity.span,
-                stated: quantity.stated,
-                sentence: quantity.sentence,
-                items: part.span(items.clone()),
-                count,
-                told,
-                between: u32::try_from(items.start - tokens.end).unwrap_or(u32::MAX),
-                plain,
-            });
+            let between = items.start - tokens.end;
+            let list = Announcer::of(quantity).list(told, part.span(items), count, between);
+            out.push(List { plain, ..list });
         } else if let Some(list) = followed(part, document, index, thing)
             .or_else(|| fragment(part, &brackets, index, thing))
             .or_else(|| built(part, document, index, thing))
@@ -89,24 +72,15 @@ fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Opt
     let found = follow::read(part, document, quantity.sentence, value.to_i64()?)
         .or_else(|| follow::labels(part, quantity.sentence, tokens.end, thing))?;
     let count = Exact::from(i64::from(found.count));
+    let between = sentence.end - tokens.end;
     (is_likely(quantity, found.count) && !view.is_mark(thing, "?")).then(|| List {
-        announced: quantity.span,
-        stated: quantity.stated,
-        sentence: quantity.sentence,
-        items: found.items,
-        count: (found.count, found.count),
-        told: Told::Ordered,
-        between: u32::try_from(sentence.end - tokens.end).unwrap_or(u32::MAX),
         plain: found.ended || count >= value,
-    })
-}
-
-/// Whether no other number of the sentence may announce something.
-fn is_alone(part: &Part, index: usize) -> bool {
-    let own = part.quantities[index].sentence;
-    part.range.clone().all(|at| {
-        let other = &part.quantities[at];
-        at == index || other.sentence != own || !can_announce(other)
+        ..Announcer::of(quantity).list(
+            Told::Ordered,
+            found.items,
+            (found.count, found.count),
+            between,
+        )
     })
 }
 
@@ -135,16 +109,9 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
         return None;
     }
     let (plain, count) = split::count(part, brackets, items.clone(), Told::Colon)?;
-    (is_likely(quantity, count.1) && plain).then(|| List {
-        announced: quantity.span,
-        stated: quantity.stated,
-        sentence: quantity.sentence,
-        items: part.span(items.clone()),
-        count,
-        told: Told::Colon,
-        between: u32::try_from(items.start - thing).unwrap_or(u32::MAX),
-        plain,
-    })
+    let between = items.start - thing;
+    (is_likely(quantity, count.1) && plain)
+        .then(|| Announcer::of(quantity).list(Told::Colon, part.span(items), count, between))
 }
 
 /// The rows of a table, or the sections, that a number announces.
@@ -155,100 +122,9 @@ fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option
     }
     let (told, count, items) = structure::found(part, document, quantity, thing)?;
     let between = part.view.tokens.len() - thing;
-    is_likely(quantity, count).then(|| List {
-        announced: quantity.span,
-        stated: quantity.stated,
-        sentence: quantity.sentence,
-        items,
-        count: (count, count),
-        told,
-        between: u32::try_from(between).unwrap_or(u32::MAX),
-        plain: true,
-    })
+    is_likely(quantity, count)
+        .then(|| Announcer::of(quantity).list(told, items, (count, count), between))
 }
-
-/// A number more than twice as large as the list is long does not announce it.
-pub(super) fn is_likely(quantity: &Quantity, count: u32) -> bool {
-    let most = Exact::from(2 * i64::from(count) + 1);
-    count > 1 && quantity.stated.figure.is_some_and(|figure| figure.value <= most)
-}
-
-/// Whether a number counts what follows it: no "3-day", "two of the following", "level 4 nodes", "two
-/// of its thirteen branches", "a talk and three sessions".
-pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
-    let view = &part.view;
-    let glued = view.is_glued(number.end)
-        && !view.is_mark(number.end, ")")
-        && !view.is_mark(number.end, ":");
-    if glued || says(part, number.end..number.end + 1, ListWord::Choose) {
-        return false;
-    }
-    let Some(before) = number.start.checked_sub(1) else { return true };
-    let figure = view.is_figure(number.start);
-    let named = figure && view.is_content(before) && !view.is(before, Class::COPULA);
-    // "of", "of the", "of its": a number before it says how many of these.
-    let of = (before.saturating_sub(1)..=before).find(|at| view.is(*at, Class::OF));
-    let chosen = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| {
-        view.is(at, Class::NUMBER | Class::DIGITS) && !view.is(at, Class::PRONOUN)
-    });
-    // "any of these three types": they were told before.
-    let known = view.is(before, Class::DETERMINER)
-        && before.checked_sub(1).is_some_and(|at| view.is(at, Class::OF));
-    // "Round Two"; "after two doses"
-    let name = !figure && view.tokens[number.start].capital && view.is_word(before);
-    let when = says(part, before..before + 1, ListWord::When);
-    let joined =
-        view.is(before, Class::AND) || view.is_dash(before) || view.is_mark(before, ",") && figure;
-    !(named || chosen || known || name || when || joined)
-}
-
-/// Whether another number of the sentence before the items is as great as their count: that one
-/// announces them.
-pub(super) fn has_better(part: &Part, index: usize, end: usize, count: (u32, u32)) -> bool {
-    let own = &part.quantities[index];
-    part.range.clone().filter(|at| *at != index).any(|at| {
-        let other = &part.quantities[at];
-        let value = other.stated.figure.and_then(|figure| figure.value.to_i64());
-        other.sentence == own.sentence
-            && part.tokens(other).end <= end
-            && value.is_some_and(|value| i64::from(count.0) <= value && value <= i64::from(count.1))
-    })
-}
-
-/// The end of what a number counts, a plural not far after it: "four main builds".
-pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
-    let view = &part.view;
-    let mut at = from;
-    while says(part, at..at + 1, ListWord::Fill) {
-        at += 1;
-    }
-    // "three of their batteries"
-    if view.is(at, Class::OF) && view.is(at + 1, Class::FUNCTION) && at == from {
-        at += 2;
-    }
-    let mut end = None;
-    for at in at..(at + THING).min(view.tokens.len()) {
-        let joint = view.is_dash(at) && view.is_glued(at) || view.is_mark(at, "/");
-        if !joint && (!view.is_word(at) || view.is(at, Class::FUNCTION)) {
-            break;
-        }
-        if view.is_plural(at) {
-            end = Some(at + 1);
-        }
-    }
-    end
-}
-
-/// Whether a word of lists is said among the tokens.
-pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
-    let end = part.view.tokens.len().min(tokens.end);
-    (tokens.start..end).any(|at| {
-        let picked = |sense| (sense == Sense::ListWord(word)).then_some(());
-        part.view.longest(at, Class::LIST_WORD, picked).is_some()
-    })
-}
-
-pub(super) type Items = (Told, Range<usize>, bool, (u32, u32));
 
 /// The items that a number announces in its own block.
 fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) -> Option<Items> {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::announce::{announces, can_announce, has_better, is_likely, says, thing};
+use super::number::{Announcer, announces, can_announce, has_better, is_likely, says, thing};
 use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
 use crate::language::{Class, ListWord, Sense};
-use crate::value::{Exact, Figure, Hedge, Span, Stated};
+use crate::value::{Exact, Span};
 
 /// How many words may stand before the number that begins a sentence: "There are four".
 const OPENING: usize = 2;
@@ -24,19 +24,9 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let (told, (count, items)) =
         below.or_else(|| marked_blocks(document, part.block).map(|found| (Told::Marked, found)))?;
     if let Some(announced) = bare(part, colon) {
-        let stated = announced.1;
-        let likely =
-            stated.value().is_some_and(|value| value <= Exact::from(2 * i64::from(count) + 1));
-        return (count > 1 && likely).then_some(List {
-            announced: announced.0,
-            stated,
-            sentence: announced.2,
-            items,
-            count: (count, count),
-            told,
-            between: 1,
-            plain: true,
-        });
+        let most = Exact::from(2 * i64::from(count) + 1);
+        let likely = announced.stated.value().is_some_and(|value| value <= most);
+        return (count > 1 && likely).then(|| announced.list(told, items, (count, count), 1));
     }
     let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
     let index = part.range.clone().rev().find(|at| can_announce(&part.quantities[*at]))?;
@@ -52,20 +42,11 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         && (bare || speaks_of_list(part, brackets, &tokens, colon))
         && is_likely(quantity, count)
         && !has_better(part, index, end, (count, count)))
-    .then(|| List {
-        announced: quantity.span,
-        stated: quantity.stated,
-        sentence: quantity.sentence,
-        items,
-        count: (count, count),
-        told,
-        between: u32::try_from(end - tokens.end).unwrap_or(u32::MAX),
-        plain: true,
-    })
+    .then(|| Announcer::of(quantity).list(told, items, (count, count), end - tokens.end))
 }
 
 /// "Fixed, but not released (5):": a figure alone in brackets, which is no quantity.
-fn bare(part: &Part, colon: usize) -> Option<(Span, Stated, u32)> {
+fn bare(part: &Part, colon: usize) -> Option<Announcer> {
     let view = &part.view;
     let times = |sense| if let Sense::Multiple(n) = sense { Some(n) } else { None };
     // "Its purpose is twofold:"
@@ -73,22 +54,12 @@ fn bare(part: &Part, colon: usize) -> Option<(Span, Stated, u32)> {
         && view.is(at - 1, Class::COPULA)
         && let Some(value) = view.sense(at, times)
     {
-        return made(part, at, value);
+        return Announcer::at(part, at, value);
     }
     let at = colon.checked_sub(2).filter(|at| *at > 1 && view.is_figure(*at))?;
     let alone = view.is_mark(at - 1, "(") && view.is_mark(at + 1, ")") && view.is_word(at - 2);
     let value = view.written(at).parse::<i64>().ok().filter(|n| (2..=30).contains(n))?;
-    made(part, at, value).filter(|_| alone)
-}
-
-/// A number that is no quantity, with its place and its sentence.
-fn made(part: &Part, at: usize, value: i64) -> Option<(Span, Stated, u32)> {
-    let view = &part.view;
-    let figure = Figure { value: Exact::from(value), step: Exact::ONE };
-    let number = u32::try_from(view.first + at).ok()?;
-    let sentence = view.reading.sentences.partition_point(|s| s.tokens.end <= number);
-    let stated = Stated::written(figure, Hedge::None)?;
-    Some((view.tokens[at].span, stated, u32::try_from(sentence).ok()?))
+    Announcer::at(part, at, value).filter(|_| alone)
 }
 
 /// A sentence that begins with the number and stands right above a list: "Four candidates stood for
@@ -108,16 +79,9 @@ fn stated_above(part: &Part, (count, items): (u32, Span)) -> Option<List> {
         || says(part, tokens.start.saturating_sub(2)..tokens.start, ListWord::Below);
     let opens = opens || pointed && says(part, tokens.end..thing, ListWord::Head);
     let short = own.len() <= SHORT && own.end == view.tokens.len();
-    (opens && short && is_likely(quantity, count)).then(|| List {
-        announced: quantity.span,
-        stated: quantity.stated,
-        sentence: quantity.sentence,
-        items,
-        count: (count, count),
-        told: Told::Items,
-        between: u32::try_from(view.tokens.len() - thing).unwrap_or(u32::MAX),
-        plain: true,
-    })
+    let between = view.tokens.len() - thing;
+    (opens && short && is_likely(quantity, count))
+        .then(|| Announcer::of(quantity).list(Told::Items, items, (count, count), between))
 }
 
 /// Whether a number before a colon counts what comes below it, and no other thing of the sentence.

@@ -6,6 +6,7 @@ mod blocks;
 mod follow;
 mod marked;
 mod named;
+mod number;
 mod special;
 mod split;
 mod structure;
@@ -149,7 +150,7 @@ pub(super) fn read(
                 && (sentence.classes.intersects(Class::MULTIPLE)
                     || second_last(range).of(document.text()) == ")")
         };
-        let counts = |q: &Quantity| announce::can_announce(q) || special::can_count(q);
+        let counts = |q: &Quantity| number::can_announce(q) || special::can_count(q);
         let labels =
             || document.blocks[sentence.block as usize].span.of(document.text()).contains("):");
         if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() {

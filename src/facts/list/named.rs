@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::announce::{Items, says};
+use super::number::says;
 use super::{Part, Told, split};
 use crate::language::{Case, Class, ListWord, Sense};
 
@@ -11,6 +11,9 @@ use crate::language::{Case, Class, ListWord, Sense};
 const NEAR: usize = 12;
 /// How many words a name has at most.
 const NAME: usize = 6;
+
+/// How items are told, where they stand, whether beyond doubt, and how many they are, at least and at most.
+pub(super) type Items = (Told, Range<usize>, bool, (u32, u32));
 
 /// Where a number and what it counts stand, and what comes after them.
 pub(super) struct After<'a> {

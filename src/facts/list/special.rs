@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::announce::can_announce;
+use super::number::{Announcer, can_announce};
 use super::{List, Part, Told};
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, ListWord, Sense};
-use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
+use crate::value::{Dimension, Exact, Hedge};
 
 /// How many words may stand between a number of times and the bracket with the years.
 const WORDS: usize = 4;
@@ -35,16 +35,8 @@ pub(super) fn read(part: &Part, brackets: &[usize], out: &mut Vec<List>) {
         let quantity = &part.quantities[index];
         let end = part.tokens(quantity).end;
         let Some((told, items, count)) = times(part, brackets, end) else { continue };
-        out.push(List {
-            announced: quantity.span,
-            stated: quantity.stated,
-            sentence: quantity.sentence,
-            items: part.span(items.clone()),
-            count: (count, count),
-            told,
-            between: u32::try_from(items.start - end).unwrap_or(u32::MAX),
-            plain: true,
-        });
+        let between = items.start - end;
+        out.push(Announcer::of(quantity).list(told, part.span(items), (count, count), between));
     }
     let announcing = part.range.clone().filter(|at| can_announce(&part.quantities[*at]));
     out.extend(announcing.filter_map(|at| sets(part, part.tokens(&part.quantities[at]).start)));
@@ -164,20 +156,7 @@ fn sets(part: &Part, at: usize) -> Option<List> {
 
 /// A list that a number announces which is no quantity.
 fn made(part: &Part, at: usize, value: i64, items: Range<usize>, count: u32) -> Option<List> {
-    let view = &part.view;
-    let figure = Figure { value: Exact::from(value), step: Exact::ONE };
-    let number = u32::try_from(view.first + at).ok()?;
-    let sentence = view.reading.sentences.partition_point(|s| s.tokens.end <= number);
-    let announced: Span = view.tokens.get(at)?.span;
-    (2..=MOST).contains(&value).then_some(())?;
-    Some(List {
-        announced,
-        stated: Stated::written(figure, Hedge::None)?,
-        sentence: u32::try_from(sentence).ok()?,
-        items: part.span(items.clone()),
-        count: (count, count),
-        told: Told::Colon,
-        between: u32::try_from(items.start - at).unwrap_or(u32::MAX),
-        plain: true,
-    })
+    let announcer = Announcer::at(part, at, value).filter(|_| (2..=MOST).contains(&value))?;
+    let between = items.start - at;
+    Some(announcer.list(Told::Colon, part.span(items), (count, count), between))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::announce::says;
+use super::number::says;
 use super::{Part, Told};
 use crate::language::{Case, Class, ListWord, Sense};
 

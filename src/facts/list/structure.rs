@@ -1,6 +1,6 @@
 //! Items that are parts of the document: rows of a table, headings of the sections below.
 
-use super::announce::says;
+use super::number::says;
 use super::{Part, Told};
 use crate::document::{BlockKind, Document};
 use crate::facts::quantity::Quantity;

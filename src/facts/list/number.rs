@@ -1,0 +1,152 @@
+//! The number that announces a list: whether it can, what it counts, and what the words around it say.
+
+use std::ops::Range;
+
+use super::{List, Part, Told};
+use crate::facts::quantity::{Quantity, Style};
+use crate::language::{Class, ListWord, Sense};
+use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
+
+/// A number that announces a list.
+#[derive(Clone, Copy)]
+pub(super) struct Announcer {
+    pub span: Span,
+    pub stated: Stated,
+    pub sentence: u32,
+}
+
+impl Announcer {
+    /// A quantity.
+    pub fn of(quantity: &Quantity) -> Self {
+        Self { span: quantity.span, stated: quantity.stated, sentence: quantity.sentence }
+    }
+
+    /// A number that is no quantity, at a token.
+    pub fn at(part: &Part, at: usize, value: i64) -> Option<Self> {
+        let view = &part.view;
+        let figure = Figure { value: Exact::from(value), step: Exact::ONE };
+        let number = u32::try_from(view.first + at).ok()?;
+        let sentence = view.reading.sentences.partition_point(|s| s.tokens.end <= number);
+        Some(Self {
+            span: view.tokens.get(at)?.span,
+            stated: Stated::written(figure, Hedge::None)?,
+            sentence: u32::try_from(sentence).ok()?,
+        })
+    }
+
+    /// The list that it announces, so many tokens before it, where there is no doubt of its items.
+    pub fn list(self, told: Told, items: Span, count: (u32, u32), between: usize) -> List {
+        List {
+            announced: self.span,
+            stated: self.stated,
+            sentence: self.sentence,
+            items,
+            count,
+            told,
+            between: u32::try_from(between).unwrap_or(u32::MAX),
+            plain: true,
+        }
+    }
+}
+
+/// How many words may name what is counted.
+const THING: usize = 6;
+/// Whether a quantity can announce a list at all: two to thirty of something.
+pub(super) fn can_announce(quantity: &Quantity) -> bool {
+    let whole =
+        |value: Exact| value.is_integer() && Exact::from(2) <= value && value <= Exact::from(30);
+    quantity.dimension == Dimension::Count
+        && matches!(quantity.style, Style::Figures | Style::Words)
+        && matches!(quantity.stated.hedge, Hedge::None | Hedge::AtLeast)
+        && quantity.stated.figure.is_some_and(|f| f.step == Exact::ONE && whole(f.value))
+}
+
+/// Whether no other number of the sentence may announce something.
+pub(super) fn is_alone(part: &Part, index: usize) -> bool {
+    let own = part.quantities[index].sentence;
+    part.range.clone().all(|at| {
+        let other = &part.quantities[at];
+        at == index || other.sentence != own || !can_announce(other)
+    })
+}
+
+/// A number more than twice as large as the list is long does not announce it.
+pub(super) fn is_likely(quantity: &Quantity, count: u32) -> bool {
+    let most = Exact::from(2 * i64::from(count) + 1);
+    count > 1 && quantity.stated.figure.is_some_and(|figure| figure.value <= most)
+}
+
+/// Whether a number counts what follows it: no "3-day", "two of the following", "level 4 nodes", "two
+/// of its thirteen branches", "a talk and three sessions".
+pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
+    let view = &part.view;
+    let glued = view.is_glued(number.end)
+        && !view.is_mark(number.end, ")")
+        && !view.is_mark(number.end, ":");
+    if glued || says(part, number.end..number.end + 1, ListWord::Choose) {
+        return false;
+    }
+    let Some(before) = number.start.checked_sub(1) else { return true };
+    let figure = view.is_figure(number.start);
+    let named = figure && view.is_content(before) && !view.is(before, Class::COPULA);
+    // "of", "of the", "of its": a number before it says how many of these.
+    let of = (before.saturating_sub(1)..=before).find(|at| view.is(*at, Class::OF));
+    let chosen = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| {
+        view.is(at, Class::NUMBER | Class::DIGITS) && !view.is(at, Class::PRONOUN)
+    });
+    // "any of these three types": they were told before.
+    let known = view.is(before, Class::DETERMINER)
+        && before.checked_sub(1).is_some_and(|at| view.is(at, Class::OF));
+    // "Round Two"; "after two doses"
+    let name = !figure && view.tokens[number.start].capital && view.is_word(before);
+    let when = says(part, before..before + 1, ListWord::When);
+    let joined =
+        view.is(before, Class::AND) || view.is_dash(before) || view.is_mark(before, ",") && figure;
+    !(named || chosen || known || name || when || joined)
+}
+
+/// Whether another number of the sentence before the items is as great as their count: that one
+/// announces them.
+pub(super) fn has_better(part: &Part, index: usize, end: usize, count: (u32, u32)) -> bool {
+    let own = &part.quantities[index];
+    part.range.clone().filter(|at| *at != index).any(|at| {
+        let other = &part.quantities[at];
+        let value = other.stated.figure.and_then(|figure| figure.value.to_i64());
+        other.sentence == own.sentence
+            && part.tokens(other).end <= end
+            && value.is_some_and(|value| i64::from(count.0) <= value && value <= i64::from(count.1))
+    })
+}
+
+/// The end of what a number counts, a plural not far after it: "four main builds".
+pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
+    let view = &part.view;
+    let mut at = from;
+    while says(part, at..at + 1, ListWord::Fill) {
+        at += 1;
+    }
+    // "three of their batteries"
+    if view.is(at, Class::OF) && view.is(at + 1, Class::FUNCTION) && at == from {
+        at += 2;
+    }
+    let mut end = None;
+    for at in at..(at + THING).min(view.tokens.len()) {
+        let joint = view.is_dash(at) && view.is_glued(at) || view.is_mark(at, "/");
+        if !joint && (!view.is_word(at) || view.is(at, Class::FUNCTION)) {
+            break;
+        }
+        if view.is_plural(at) {
+            end = Some(at + 1);
+        }
+    }
+    end
+}
+
+/// Whether a word of lists is said among the tokens.
+pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
+    let end = part.view.tokens.len().min(tokens.end);
+    (tokens.start..end).any(|at| {
+        let picked = |sense| (sense == Sense::ListWord(word)).then_some(());
+        part.view.longest(at, Class::LIST_WORD, picked).is_some()
+    })
+}
