@@ -1,11 +1,9 @@
 //! What a language's words can be, built from its folder of data.
 
-use super::Forms;
 use super::class::Class;
 use super::data::StemRule;
 use super::key::{Key, Keys};
 use super::stem::Stemmer;
-use super::token::Token;
 use crate::value::{Exact, Hedge, Unit, Weekday};
 
 /// An entry of the lexicon: a word and what it can be.
@@ -163,12 +161,13 @@ pub enum Link {
     More,
 }
 
+/// What a word can be and begin.
 #[derive(Debug, Default)]
-struct Entry {
+pub(super) struct Entry {
     classes: Class,
-    senses: Vec<Sense>,
+    pub(super) senses: Vec<Sense>,
     /// Phrases that begin with this word: the words after it, and the sense.
-    phrases: Vec<(Vec<Box<str>>, Sense)>,
+    pub(super) phrases: Vec<(Vec<Box<str>>, Sense)>,
 }
 
 /// The words of a language.
@@ -236,57 +235,14 @@ impl Lexicon {
         entry.map_or(&[], |e| &self.entries[e.0 as usize].senses)
     }
 
-    /// The longest word or phrase that begins `tokens` and has a sense that `pick` takes: how many
-    /// tokens, and what was picked.
-    pub fn longest<T>(
-        &self,
-        tokens: &[Token],
-        forms: &Forms,
-        pick: impl Fn(Sense) -> Option<T>,
-    ) -> Option<(usize, T)> {
-        let first = tokens.first()?;
-        let entry = &self.entries[forms.entry(first.form)?.0 as usize];
-        let mut best: Option<(usize, T)> =
-            entry.senses.iter().find_map(|s| pick(*s)).map(|t| (1, t));
-        for (rest, sense) in &entry.phrases {
-            let length = rest.len() + 1;
-            if best.as_ref().is_some_and(|(n, _)| *n >= length) || tokens.len() < length {
-                continue;
-            }
-            let matches = rest
-                .iter()
-                .zip(&tokens[1..])
-                .all(|(word, token)| forms.text(token.form) == &**word);
-            if matches && let Some(picked) = pick(*sense) {
-                best = Some((length, picked));
-            }
-        }
-        best
-    }
-
-    /// Everything that words or phrases from the first of `tokens` on can be.
-    pub fn every(&self, tokens: &[Token], forms: &Forms, mut take: impl FnMut(Sense)) {
-        let Some(entry) = tokens.first().and_then(|t| forms.entry(t.form)) else { return };
-        let entry = &self.entries[entry.0 as usize];
-        for sense in &entry.senses {
-            take(*sense);
-        }
-        for (rest, sense) in &entry.phrases {
-            let here = tokens.len() > rest.len();
-            if here
-                && rest
-                    .iter()
-                    .zip(&tokens[1..])
-                    .all(|(word, token)| forms.text(token.form) == &**word)
-            {
-                take(*sense);
-            }
-        }
-    }
-
     /// Whether the mark groups digits by three.
     pub fn is_group_mark(&self, c: char) -> bool {
         self.grouping.contains(&c)
+    }
+
+    /// What an entry holds.
+    pub(super) fn at(&self, entry: EntryId) -> &Entry {
+        &self.entries[entry.0 as usize]
     }
 
     /// The stem of a form in small letters: what the forms of one word share.

@@ -12,6 +12,7 @@ mod lexicon;
 mod load;
 mod other;
 pub mod pattern;
+mod phrase;
 mod reference;
 mod relation;
 mod sentence;
