@@ -5,16 +5,12 @@ use memchr::{memchr, memchr3};
 use super::NotText;
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
+use super::cell::{LONGEST_CELL, MOST_CELLS, is_prose};
 use super::document::Document;
 use super::rows::narrow;
-use super::sheet::MOST_CELLS;
 use super::source::Source;
 use crate::value::Span;
 
-/// A cell with more text than this is a paragraph that stands in a table.
-pub(super) const LONGEST_CELL: u32 = 400;
-/// So many words that stand alone in a row are a text.
-const WORDS: usize = 5;
 /// So many bytes show what stands between the values.
 const HEAD: usize = 16 << 10;
 
@@ -46,12 +42,6 @@ fn read(source: &str) -> Result<Built, NotText> {
         table.record(&record, source, &mut builder);
     }
     Ok(builder.finish())
-}
-
-/// Whether what stands alone in its row is a text above, below or within the table.
-pub(super) fn is_prose(text: &str) -> bool {
-    let word = |word: &&str| word.starts_with(|c: char| c.is_alphabetic());
-    text.split_whitespace().filter(word).take(WORDS).count() == WORDS
 }
 
 /// A table that is read, row by row.

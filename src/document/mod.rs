@@ -6,6 +6,7 @@ mod aligned;
 mod asciidoc;
 mod block;
 mod builder;
+mod cell;
 mod delimited;
 #[allow(clippy::module_inception, reason = "the document is what this room is about")]
 mod document;

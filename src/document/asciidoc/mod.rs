@@ -251,9 +251,7 @@ impl<'s> AsciiDoc<'s> {
         self.builder.begin(kind, quoted);
         let notes = inline::read(&self.marks, self.source, span, &mut self.builder);
         self.builder.end_as(|kind, length| match kind {
-            BlockKind::Cell { .. } if length > super::delimited::LONGEST_CELL => {
-                BlockKind::Paragraph
-            }
+            BlockKind::Cell { .. } if length > super::cell::LONGEST_CELL => BlockKind::Paragraph,
             kind => kind,
         });
         for note in notes {

@@ -87,9 +87,7 @@ impl Rst<'_> {
             inline::read(&self.marks, self.source, *span, &mut self.builder);
         }
         self.builder.end_as(|kind, length| match kind {
-            BlockKind::Cell { .. } if length > super::delimited::LONGEST_CELL => {
-                BlockKind::Paragraph
-            }
+            BlockKind::Cell { .. } if length > super::cell::LONGEST_CELL => BlockKind::Paragraph,
             kind => kind,
         });
     }

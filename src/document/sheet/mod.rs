@@ -8,14 +8,12 @@ mod xlsx;
 
 use super::NotText;
 use super::block::BlockKind;
-use super::delimited::{LONGEST_CELL, is_prose};
+use super::cell::{LONGEST_CELL, MOST_CELLS, is_prose};
 use super::made::Made;
 use super::part::{Part, SheetName};
 
 pub(super) use xlsx::read;
 
-/// What has more cells is a data set, and no draft.
-pub(super) const MOST_CELLS: usize = 1_000_000;
 /// A cell may say that it stands this often, and is believed no further.
 pub(super) const MOST_COPIES: u32 = 1000;
 
