@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use super::pair::Pair;
-use crate::facts::Claim;
+use crate::facts::{Claim, Claimed, Place};
 use crate::language::{Class, StemId, TokenKind};
 
 /// How many words on each side of the figures are laid side by side.
@@ -56,41 +55,12 @@ struct Side {
 }
 
 impl Side {
-    fn telling(&self) -> usize {
-        self.words[..self.count].iter().filter(|word| word.telling).count()
-    }
-}
-
-impl Pair<'_> {
-    /// Lays the words around both figures side by side.
-    pub fn alignment(&self) -> Alignment {
-        *self.aligned.get_or_init(|| self.align())
-    }
-
-    fn align(&self) -> Alignment {
-        let [before, after] = [0, 1].map(|side| {
-            let [one, two] = [self.one, self.two].map(|claim| self.side(claim, side == 1));
-            (one, two)
-        });
-        let mut found = Alignment::default();
-        for (one, two) in [&before, &after] {
-            lay(one, two, &mut found);
-        }
-        let telling =
-            |pick: fn(&(Side, Side)) -> &Side| pick(&before).telling() + pick(&after).telling();
-        let shorter = telling(|sides| &sides.0).min(telling(|sides| &sides.1));
-        #[allow(clippy::cast_precision_loss)] // some words
-        let shorter = shorter.max(2) as f32;
-        found.kept = found.common / shorter;
-        found
-    }
-
     /// The words before or after a figure, the nearest first.
-    fn side(&self, claim: &Claim, after: bool) -> Side {
-        let reading = &self.facts.reading;
-        let quantity = self.facts.quantity(claim);
+    fn of(facts: Claimed, claim: &Claim, after: bool) -> Self {
+        let reading = facts.reading;
+        let quantity = facts.quantity(claim);
         let sentence = reading.sentences[claim.sentence as usize].range();
-        let mut side = Side { words: [NOTHING; WINDOW], count: 0, whole: false };
+        let mut side = Self { words: [NOTHING; WINDOW], count: 0, whole: false };
         let mut take = |at: usize| {
             let token = &reading.tokens[at];
             if side.count == WINDOW {
@@ -101,7 +71,8 @@ impl Pair<'_> {
             if word || figure {
                 let telling = figure || !reading.class(at).intersects(Class::FUNCTION);
                 let first = at == sentence.start;
-                let name = figure || telling && token.capital && !first && !Self::is_heading(claim);
+                let name =
+                    figure || telling && token.capital && !first && claim.place != Place::Heading;
                 let stem = reading.forms.stem(token.form);
                 side.words[side.count] = Near { stem, telling, name };
                 side.count += 1;
@@ -117,6 +88,31 @@ impl Pair<'_> {
             side.whole = whole;
         }
         side
+    }
+
+    fn telling(&self) -> usize {
+        self.words[..self.count].iter().filter(|word| word.telling).count()
+    }
+}
+
+impl Alignment {
+    /// Lays the words around both figures side by side.
+    pub fn of(facts: Claimed, claims: [&Claim; 2]) -> Self {
+        let [before, after] = [false, true].map(|after| {
+            let [one, two] = claims.map(|claim| Side::of(facts, claim, after));
+            (one, two)
+        });
+        let mut found = Self::default();
+        for (one, two) in [&before, &after] {
+            lay(one, two, &mut found);
+        }
+        let telling =
+            |pick: fn(&(Side, Side)) -> &Side| pick(&before).telling() + pick(&after).telling();
+        let shorter = telling(|sides| &sides.0).min(telling(|sides| &sides.1));
+        #[allow(clippy::cast_precision_loss)] // some words
+        let shorter = shorter.max(2) as f32;
+        found.kept = found.common / shorter;
+        found
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words that the writer sets beside each other: "men and women", "the hand or the wrist". Where one
 //! stands in the place of the other, two things are told in one form.
 
-use super::pair::Pair;
+use super::align::Alignment;
 use crate::facts::Claimed;
 use crate::language::{Class, StemId, TokenKind};
 
@@ -58,20 +58,13 @@ impl Joined {
     fn has(&self, x: StemId, y: StemId) -> bool {
         x != y && self.pairs.binary_search(&ordered(x, y)).is_ok()
     }
-}
 
-impl Pair<'_> {
     /// How often a word stands in the place of another that the document sets beside it elsewhere.
-    pub fn apart(&self) -> f32 {
-        let aligned = self.alignment();
-        if aligned.gaps[0].is_none() {
-            return 0.0;
-        }
-        let joined = self.joined.get_or_init(|| Joined::find(self.text, self.facts));
+    pub fn between(&self, aligned: &Alignment) -> f32 {
         let known = aligned.gaps.iter().flatten().filter(|(x, y)| {
             let pairs = x.iter().flatten().flat_map(|x| y.iter().flatten().map(move |y| (x, y)));
             let mut pairs = pairs;
-            pairs.any(|(x, y)| joined.has(*x, *y))
+            pairs.any(|(x, y)| self.has(*x, *y))
         });
         known.count() as f32
     }

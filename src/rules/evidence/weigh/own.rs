@@ -1,9 +1,7 @@
-//! Which words near a figure are said of it alone, and how likely two figures look alike by chance.
+//! Which words near a figure are said of it alone.
 
 use super::super::neighbours::Neighbours;
-use super::super::slip::Slip;
-use super::pair::Pair;
-use crate::facts::Claimed;
+use crate::facts::{Claim, Claimed};
 use crate::language::StemId;
 
 /// Words this near are said of a figure.
@@ -61,54 +59,34 @@ pub(super) struct Owned {
     pub least: f32,
 }
 
-impl Pair<'_> {
+impl Owned {
     /// What is said of both figures.
-    pub fn owned(&self) -> Owned {
-        *self.owned.get_or_init(|| {
-            let owners = self.owners.get_or_init(|| Owners::count(self.facts, self.neighbours));
-            let kind = self.facts.quantity(self.one).dimension as u8;
-            let mut found = Owned::default();
-            let (x, y) = (self.facts.claims.words(self.one), self.facts.claims.words(self.two));
-            let mut rest = y;
-            for word in x.iter().filter(|word| word.distance() <= NEAR) {
-                while rest.first().is_some_and(|other| other.stem() < word.stem()) {
-                    rest = &rest[1..];
-                }
-                let Some(other) = rest.first().filter(|other| other.stem() == word.stem()) else {
-                    continue;
-                };
-                if other.distance() > NEAR {
-                    continue;
-                }
-                let values = owners.values(word.stem(), kind);
-                if values <= 2 {
-                    found.alone += 1.0;
-                    if word.distance() <= BESIDE && other.distance() <= BESIDE {
-                        found.beside += 1.0;
-                    }
-                }
-                let values = values as f32;
-                found.least = if found.least > 0.0 { found.least.min(values) } else { values };
+    pub fn of(facts: Claimed, owners: &Owners, [one, two]: [&Claim; 2]) -> Self {
+        let kind = facts.quantity(one).dimension as u8;
+        let mut found = Self::default();
+        let (x, y) = (facts.claims.words(one), facts.claims.words(two));
+        let mut rest = y;
+        for word in x.iter().filter(|word| word.distance() <= NEAR) {
+            while rest.first().is_some_and(|other| other.stem() < word.stem()) {
+                rest = &rest[1..];
             }
-            found
-        })
-    }
-
-    /// How unlikely it is that any two figures of so many look so alike by chance, as a logarithm:
-    /// of two figures with two digits many do, of two with six none.
-    pub fn unlikely(&self) -> f32 {
-        let Some(slip) = self.slip else { return 0.0 };
-        let digits = f32::from(self.one.digits.max(self.two.digits));
-        let alike = match slip {
-            Slip::Swap => (digits - 1.0).max(1.0),
-            // Figures of like things lie close together.
-            Slip::Digit if self.distance() < 0.03 => return 0.0,
-            Slip::Digit => 9.0 * digits,
-            Slip::Drop => 10.0 * digits,
-            Slip::Point | Slip::Scale => 2.0,
-        };
-        let chance = 10_f32.powf(digits) / (alike * self.crowd.peers[self.a] as f32);
-        chance.log10().clamp(0.0, 4.0)
+            let Some(other) = rest.first().filter(|other| other.stem() == word.stem()) else {
+                continue;
+            };
+            if other.distance() > NEAR {
+                continue;
+            }
+            let values = owners.values(word.stem(), kind);
+            if values <= 2 {
+                found.alone += 1.0;
+                if word.distance() <= BESIDE && other.distance() <= BESIDE {
+                    found.beside += 1.0;
+                }
+            }
+            let values = values as f32;
+            found.least = if found.least > 0.0 { found.least.min(values) } else { values };
+        }
+        found
     }
 }
 
@@ -123,12 +101,5 @@ mod tests {
         assert!(evidence(text, 0, 1, "own-words") > 0.5);
         let third = [text, "\n\nAnother marriage had lasted 12 years."].concat();
         assert!(evidence(&third, 0, 1, "own-words") < 0.5);
-    }
-
-    #[test]
-    fn many_digits_are_seldom_alike_by_chance() {
-        let text = "The clerk paid $8,508.92 to the bank in May of that year, the council said.\n\n\
-                    It was asked whether to move $8,580.92, and all were for it but one of them.";
-        assert!(evidence(text, 0, 1, "slip-unlikely") > 2.0);
     }
 }

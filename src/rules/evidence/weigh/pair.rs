@@ -16,6 +16,8 @@ use crate::value::{Dimension, Hedge};
 
 /// Over how many sentences a figure is pointed back at.
 const POINTED: u32 = 2;
+/// So few claims of a kind are looked through for other values.
+const FEW: u32 = 6;
 
 /// Two claims with what is known around them.
 pub(super) struct Pair<'a> {
@@ -39,6 +41,28 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
+    /// The words around both figures, laid side by side.
+    pub fn alignment(&self) -> Alignment {
+        *self.aligned.get_or_init(|| Alignment::of(self.facts, [self.one, self.two]))
+    }
+
+    /// How often a word stands in the place of another that the document sets beside it elsewhere.
+    pub fn apart(&self) -> f32 {
+        let aligned = self.alignment();
+        if aligned.gaps[0].is_none() {
+            return 0.0;
+        }
+        self.joined.get_or_init(|| Joined::find(self.text, self.facts)).between(&aligned)
+    }
+
+    /// What is said of both figures.
+    pub fn owned(&self) -> Owned {
+        *self.owned.get_or_init(|| {
+            let owners = self.owners.get_or_init(|| Owners::count(self.facts, self.neighbours));
+            Owned::of(self.facts, owners, [self.one, self.two])
+        })
+    }
+
     /// Which part of the shorter context is shared.
     pub fn shared_of_shorter(&self) -> f32 {
         let weight = |at: usize| self.neighbours.weight[at];
@@ -325,20 +349,18 @@ impl Pair<'_> {
 
     /// Whether they are the only two values of their kind, one of them in a headline.
     pub fn only_two(&self) -> bool {
-        let value = |at: usize| self.neighbours.value[at];
-        let one = self.facts.quantity(self.one);
-        let like = |claim: &Claim| {
-            let quantity = self.facts.quantity(claim);
-            quantity.dimension == one.dimension && quantity.unit == one.unit
-        };
-        let mut others = self.facts.claims.all.iter().enumerate().filter(|(_, claim)| like(claim));
-        self.crowd.peers[self.a] <= 6
+        self.crowd.peers[self.a] <= FEW
             && Self::is_heading(self.one) != Self::is_heading(self.two)
-            && others.all(|(at, _)| value(at) == value(self.a) || value(at) == value(self.b))
+            && self.are_all_in_unit()
     }
 
     /// Whether they are the only two values in their unit.
     pub fn only_kind(&self) -> bool {
+        self.crowd.in_unit[self.a] <= FEW && self.are_all_in_unit()
+    }
+
+    /// Whether all claims in the unit of the one have one of the two values.
+    fn are_all_in_unit(&self) -> bool {
         let value = |at: usize| self.neighbours.value[at];
         let one = self.facts.quantity(self.one);
         let like = |claim: &Claim| {
@@ -346,8 +368,7 @@ impl Pair<'_> {
             quantity.dimension == one.dimension && quantity.unit == one.unit
         };
         let mut others = self.facts.claims.all.iter().enumerate().filter(|(_, claim)| like(claim));
-        self.crowd.in_unit[self.a] <= 6
-            && others.all(|(at, _)| value(at) == value(self.a) || value(at) == value(self.b))
+        others.all(|(at, _)| value(at) == value(self.a) || value(at) == value(self.b))
     }
 
     /// Whether a headline has the other in round figures.
@@ -372,6 +393,23 @@ impl Pair<'_> {
         };
         let (x, y) = (best(self.a), best(self.b));
         (x.min(y), x.max(y))
+    }
+
+    /// How unlikely it is that any two figures of so many look so alike by chance, as a logarithm:
+    /// of two figures with two digits many do, of two with six none.
+    pub fn unlikely(&self) -> f32 {
+        let Some(slip) = self.slip else { return 0.0 };
+        let digits = f32::from(self.one.digits.max(self.two.digits));
+        let alike = match slip {
+            Slip::Swap => (digits - 1.0).max(1.0),
+            // Figures of like things lie close together.
+            Slip::Digit if self.distance() < 0.03 => return 0.0,
+            Slip::Digit => 9.0 * digits,
+            Slip::Drop => 10.0 * digits,
+            Slip::Point | Slip::Scale => 2.0,
+        };
+        let chance = 10_f32.powf(digits) / (alike * self.crowd.peers[self.a] as f32);
+        chance.log10().clamp(0.0, 4.0)
     }
 
     pub fn is_heading(claim: &Claim) -> bool {
@@ -432,4 +470,16 @@ impl Pair<'_> {
 
 pub(super) fn common<const N: usize>(x: &[Option<StemId>; N], y: &[Option<StemId>; N]) -> usize {
     x.iter().flatten().filter(|stem| y.contains(&Some(**stem))).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::beside::tests::evidence;
+
+    #[test]
+    fn many_digits_are_seldom_alike_by_chance() {
+        let text = "The clerk paid $8,508.92 to the bank in May of that year, the council said.\n\n\
+                    It was asked whether to move $8,580.92, and all were for it but one of them.";
+        assert!(evidence(text, 0, 1, "slip-unlikely") > 2.0);
+    }
 }
