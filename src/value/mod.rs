@@ -14,7 +14,7 @@ mod stated;
 mod unit;
 
 pub use date::{Date, MONTHS, Weekday};
-pub use exact::Exact;
+pub use exact::{Exact, grouped};
 pub use interval::{Bound, Interval};
 pub use span::Span;
 pub use stated::{Figure, Hedge, Stated};

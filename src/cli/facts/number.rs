@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::value::{Bound, Exact, Interval};
+use crate::value::{self, Bound, Exact, Interval};
 
 /// A plain decimal, as text: no program need round it. `null` for none.
 pub(super) fn json(number: Option<Exact>) -> Json {
@@ -34,22 +34,7 @@ pub(super) fn each_end(interval: Interval, change: impl Fn(Exact) -> Exact) -> I
 
 /// The number with its thousands apart: "4,338,000".
 pub(super) fn grouped(number: Exact) -> String {
-    let plain = number.to_decimal(6);
-    let (whole, fraction) =
-        plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut out = sign.to_owned();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
+    value::grouped(&number.to_decimal(6))
 }
 
 /// An interval in words and signs: "4,375,000 to <4,385,000", ">140". Empty where it is one number.

@@ -1,10 +1,8 @@
 //! One measure in two units, side by side: "630 mi (1,015 km)", "10 KM / 6 MILES", "98 F (37 C)".
 
 use super::super::{Facts, Quantity};
-use super::rates;
-use crate::document::Document;
 use crate::language::{Class, Language, Token, TokenKind, UnitId};
-use crate::value::{Dimension, Exact, Figure, Hedge};
+use crate::value::{Dimension, Exact, Figure, Hedge, grouped};
 
 /// Seconds.
 const DAY: i64 = 86_400;
@@ -26,14 +24,13 @@ pub struct Conversion {
     pub back: Option<String>,
 }
 
-/// All of a document.
-pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Conversion> {
-    let reader = Reader { text: document.text(), language, facts };
+/// All measures of a document that stand in two units, and the pairs of amounts in two currencies.
+pub(super) fn read(reader: &Reader) -> (Vec<Conversion>, Vec<(usize, usize)>) {
     let mut out = Vec::new();
     let mut amounts = Vec::new();
     // The measure that those in one pair of brackets restate: "23 knots (43 km/h; 26 mph)".
     let mut restated = None;
-    for (second, pair) in (1_usize..).zip(facts.quantities.windows(2)) {
+    for (second, pair) in (1_usize..).zip(reader.facts.quantities.windows(2)) {
         let link = reader.link(&pair[0], &pair[1]);
         let first = match (link, restated) {
             (Some(Link::Within), Some(first)) => first,
@@ -55,9 +52,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
             out.extend(reader.conversion(first, second, link == Some(Link::Beside)));
         }
     }
-    out.extend(rates::read(&reader, &amounts));
-    out.sort_by_key(|conversion: &Conversion| conversion.second);
-    out
+    (out, amounts)
 }
 
 /// How two quantities stand beside each other.
@@ -338,7 +333,7 @@ impl Reader<'_> {
         let (integer, decimals) =
             number.split_once('.').map_or((&*number, None), |(i, d)| (i, Some(d)));
         let commas = figure.contains(',') || integer.len() > 4;
-        let integer = if commas { super::malformed::grouped(integer) } else { integer.to_owned() };
+        let integer = if commas { grouped(integer) } else { integer.to_owned() };
         let number = decimals.map_or(integer.clone(), |decimals| format!("{integer}.{decimals}"));
         Some(format!("{before}{number}{after}"))
     }

@@ -7,7 +7,7 @@
 use super::super::Facts;
 use crate::document::Document;
 use crate::language::{Class, Language, Reading, Sense, Token, TokenKind};
-use crate::value::{Dimension, Span};
+use crate::value::{Dimension, Span, grouped};
 
 /// A figure that no way of writing numbers allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -306,18 +306,6 @@ fn by_point(span: Span, written: &str) -> Malformed {
         out
     };
     Malformed { span, regrouped: without(2), pointed: Some(without(1)), repaired: None }
-}
-
-/// The digits with a comma before each group of three.
-pub(super) fn grouped(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// With the nought that a group of noughts lacks, or without the digit that a group has twice.

@@ -46,12 +46,19 @@ impl Form {
     /// Reads what depends on the facts of the whole document.
     pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Self {
         let numbered = number::numbered(document, language, facts);
+        let reader = conversion::Reader { text: document.text(), language, facts };
+        let (mut conversions, amounts) = conversion::read(&reader);
+        conversions.extend(rates::read(&reader, &amounts));
+        conversions.sort_by_key(|conversion| conversion.second);
+        let mut references = reference::read(document, language, facts);
+        references.extend(sections::read(document, language, facts, &numbered));
+        references.sort_by_key(|reference| reference.number);
         Self {
             malformed: malformed::read(document, language, facts),
-            conversions: conversion::read(document, language, facts),
+            conversions,
             acronyms: acronym::read(document, language, facts),
             misspellings: misspelling::read(document, language, facts),
-            references: reference::read(document, language, facts, &numbered),
+            references,
             numbering: number::read(numbered),
             links: link::read(document),
         }

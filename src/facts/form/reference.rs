@@ -6,8 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
-use super::number::{Numbered, Series};
-use super::sections;
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Sentence, Token, TokenKind};
 use crate::value::Span;
@@ -48,13 +46,8 @@ struct Parts {
     unclear: bool,
 }
 
-/// All of a document.
-pub(super) fn read(
-    document: &Document,
-    language: &Language,
-    facts: &Facts,
-    numbered: &[(Series, Numbered)],
-) -> Vec<Reference> {
+/// Those to captions and headings of a document.
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Reference> {
     let mut kinds: BTreeMap<&str, Parts> = BTreeMap::new();
     let reader = Reader { text: document.text(), language, facts };
     let mut block = u32::MAX;
@@ -70,10 +63,7 @@ pub(super) fn read(
             && (matches!(kind, BlockKind::Heading { .. } | BlockKind::Note) || length < 1000);
         reader.sentence(sentence, heads, &mut kinds);
     }
-    let mut out: Vec<Reference> = kinds.values().filter_map(missing).collect();
-    out.extend(sections::read(document, language, facts, numbered));
-    out.sort_by_key(|reference| reference.number);
-    out
+    kinds.values().filter_map(missing).collect()
 }
 
 /// Words that a number may follow.

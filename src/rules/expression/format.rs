@@ -2,10 +2,10 @@
 
 use super::date_form;
 use super::dim::Dim;
-use super::number_form::{self, grouped};
+use super::number_form;
 use super::types::{DIRECTIONS, Type, WEEKDAYS, weekday_name};
 use super::value::Value;
-use crate::value::{Date, Exact, Stated};
+use crate::value::{Date, Exact, Stated, grouped};
 
 /// How a slot of a message shows its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

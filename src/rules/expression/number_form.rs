@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::value::{Exact, Hedge, Stated};
+use crate::value::{Exact, Hedge, Stated, grouped};
 
 /// `value` as the draft would write it, where it writes `other` as `written`. `None` where that has
 /// no one run of digits (a number in words, a range), where the figure is hedged, and where the
@@ -82,24 +82,6 @@ fn digits(text: &str) -> Option<Range<usize>> {
     let threes = groups.clone().all(|group| group.len() == 3);
     let whole = threes && (groups.next().is_none() || first <= 3) && run.matches('.').count() <= 1;
     (whole && !after.contains(|c: char| c.is_numeric())).then_some(start..start + run.len())
-}
-
-/// With commas between thousands: "1,234.5".
-pub(super) fn grouped(decimal: &str) -> String {
-    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-    let mut out = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 #[cfg(test)]
