@@ -11,6 +11,10 @@
 )]
 
 mod common;
+#[cfg(feature = "pdf")]
+#[path = "common/pdf.rs"]
+#[allow(dead_code, reason = "other tests make more of PDF documents")]
+mod pdf;
 
 use std::fs;
 use std::process::Stdio;
@@ -41,13 +45,29 @@ fn a_run_that_checks_nothing_fails_and_says_why() {
 #[test]
 fn a_file_without_text_is_not_free_of_contradictions() {
     let desk = Desk::with(&[("empty.txt", ""), ("white.md", " \n\t\n"), ("a.txt", RIGHT)]);
-    let said = desk.run(&["check", "empty.txt"]).ended(0);
-    let said = said.told(&["warning: empty.txt: no text in it; nothing was checked"]);
+    let said = desk.run(&["check", "empty.txt"]).ended(2);
+    let said = said.told(&["warning: empty.txt: no text in it", "error: nothing was checked"]);
     assert!(!said.out.contains("no contradictions"), "{}", said.out);
     desk.run(&["check", "--allow-empty", "white.md"]).ended(0);
     let said = desk.run(&["check", "--format", "json", "empty.txt", "a.txt"]).ended(0);
     assert_eq!(json(&said)["skipped"][0]["path"], "empty.txt");
     assert_eq!(json(&said)["summary"]["files"], 1);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_scan_in_a_folder_is_told_and_the_others_are_checked() {
+    let scan = pdf::document(&[Vec::new()]);
+    let drafts = [("notes/scan.pdf", scan.as_slice()), ("notes/a.txt", RIGHT.as_bytes())];
+    let desk = Desk::with_bytes(&drafts);
+    let said = desk.run(&["check", "--format", "json", "notes"]).ended(0);
+    let said = said.told(&["warning: notes/scan.pdf: no text in it"]);
+    assert_eq!(json(&said)["skipped"][0]["path"], "notes/scan.pdf");
+    // One that is named itself is asked for, and so is a folder of nothing else.
+    let said = desk.run(&["check", "notes/scan.pdf", "notes/a.txt"]).ended(2);
+    said.told(&["error: notes/scan.pdf: no text in it"]);
+    fs::remove_file(desk.path().join("notes/a.txt")).unwrap();
+    desk.run(&["check", "notes"]).ended(2).told(&["error: nothing was checked"]);
 }
 
 #[test]

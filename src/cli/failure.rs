@@ -18,13 +18,15 @@ pub(super) struct Failure {
     pub path: String,
     /// What is wrong where it stands in files, to be shown first.
     pub problems: Vec<Problem>,
+    /// It is a sound document without text: where it was found in a folder, nobody asked for it.
+    pub without_text: bool,
 }
 
 impl Failure {
     /// A failure without help.
     pub fn new(message: impl Into<String>) -> Self {
         let (help, path, problems) = (String::new(), String::new(), Vec::new());
-        Self { message: message.into(), help, path, problems }
+        Self { message: message.into(), help, path, problems, without_text: false }
     }
 
     /// What is wrong with a path.

@@ -164,13 +164,19 @@ impl Drafts {
         })?;
         let mut results = Vec::with_capacity(outcomes.len());
         let mut all = true;
-        for outcome in outcomes {
+        for (outcome, input) in outcomes.into_iter().zip(&listed) {
+            let named = input.as_ref().is_ok_and(Input::is_named);
             match outcome {
                 Ok((result, oddity)) => {
                     results.push(result);
                     if let Some(oddity) = oddity {
                         terminal.warn(&oddity);
                     }
+                }
+                // Like a document of a kind that is not read: it is told, and the others are checked.
+                Err(failure) if failure.without_text && !named => {
+                    terminal.warn(&failure);
+                    skipped.push(failure.into());
                 }
                 Err(failure) => {
                     all = false;
@@ -448,7 +454,7 @@ fn not_text(name: &str, why: NotText) -> Failure {
         }
         _ => "docs/formats.md has the formats that are read; --input-format tells which it is",
     };
-    Failure::about(name, &why.to_string()).help(match why {
+    let failure = Failure::about(name, &why.to_string()).help(match why {
         NotText::Binary { .. } => help,
         NotText::Utf32 => "save it as UTF-8",
         NotText::Other(kind) => kind.help,
@@ -464,7 +470,8 @@ fn not_text(name: &str, why: NotText) -> Failure {
         NotText::TooLarge | NotText::Bloated | NotText::TooManyCells => {
             "split it into documents that are read on their own"
         }
-    })
+    });
+    Failure { without_text: why.is_without_text(), ..failure }
 }
 
 /// What is odd about a draft, but does not keep it from being read.

@@ -49,6 +49,13 @@ pub enum NotText {
     Empty,
 }
 
+impl NotText {
+    /// Whether nothing is wrong with the file but that no text can be read in it: a scan, pictures alone.
+    pub const fn is_without_text(self) -> bool {
+        matches!(self, Self::Scanned | Self::Unmapped | Self::Empty)
+    }
+}
+
 impl std::fmt::Display for NotText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
