@@ -13,6 +13,7 @@ use super::{Run, Status};
 use crate::language::Language;
 use crate::language::pattern::SlotKind;
 use crate::report::{Options, columns};
+use crate::rules::catalogue::Evidence;
 use crate::rules::expression::{FUNCTIONS, Format};
 use crate::rules::{self, Engine};
 use crate::yaml::did_you_mean;
@@ -161,12 +162,21 @@ fn sections(language: &Language) -> Vec<Section> {
         "How a slot of a message shows what it computes: `{part / whole as percent}`; `{new - old like amount}` is written as the text writes `amount`.",
         formats.collect(),
     ));
-    let evidence = catalogue.evidence.iter().map(|kind| Entry::new(&kind.name, &kind.doc));
+    let entries = |all: &[Evidence]| {
+        all.iter().map(|kind| Entry::new(&kind.name, &kind.doc)).collect::<Vec<_>>()
+    };
     sections.push(section(
         "evidence",
         "What `weigh` can weigh, for and against two being one.",
-        evidence.collect(),
+        entries(&catalogue.evidence),
     ));
+    for (subject, grounds) in catalogue.subjects.iter().zip(&catalogue.grounds) {
+        if !grounds.is_empty() {
+            let of = format!("evidence of {}", subject.name);
+            let about = format!("What `weigh` can weigh with `each: {}`.", subject.name);
+            sections.push(section(&of, &about, entries(grounds)));
+        }
+    }
     sections
 }
 

@@ -14,6 +14,8 @@ pub struct Catalogue {
     pub functions: Vec<DocumentFunction>,
     /// What `weigh` can weigh.
     pub evidence: Vec<Evidence>,
+    /// What it can weigh of one fact, where facts of the kind give evidence: by the subject's number.
+    pub grounds: Vec<Vec<Evidence>>,
     /// What can be asked of what stands in a slot.
     pub parts: Vec<SlotPart>,
     /// What every rule can name, whatever it looks at: `today`.
@@ -73,7 +75,7 @@ pub struct DocumentFunction {
     pub doc: String,
 }
 
-/// Evidence for or against two claims being of one thing.
+/// Evidence for or against two claims being of one thing, or one fact being what it seems.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     /// How rules write it.

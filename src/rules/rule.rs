@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::evidence::Weights;
+use super::evidence::{GroundWeights, Weights};
 use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
@@ -89,6 +89,8 @@ pub enum LooksAt {
     Each {
         /// The subject, by its number in the catalogue.
         subject: usize,
+        /// The evidence that decides how sure the rule is; without any it is always as sure.
+        weigh: Option<GroundWeights>,
     },
     /// Two of one kind. Binding `i` is field `i` of `a`; `fields + i` is field `i` of `b`.
     Compare {

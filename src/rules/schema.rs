@@ -57,7 +57,8 @@ pub struct RuleFile {
     /// With `compare`: the fields that must be equal where both say them.
     pub compatible: Option<Located<Vec<Located<String>>>>,
 
-    /// With `compare`: the evidence for and against the two being of one thing, with its weights.
+    /// The evidence for and against the two of `compare` being of one thing, or the fact of `each` being
+    /// what it seems, with its weights.
     pub weigh: Option<Located<Pairs<Located<f64>>>>,
 
     /// A condition that narrows what is looked at.

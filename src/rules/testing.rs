@@ -13,6 +13,7 @@ pub fn catalogue() -> Catalogue {
     let number = |dimension| Type::Number(Dim::of(dimension));
     Catalogue {
         everywhere: Vec::new(),
+        grounds: Vec::new(),
         subjects: vec![
             subject(
                 "date",

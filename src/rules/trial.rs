@@ -91,8 +91,9 @@ impl Engine {
 /// Rules that weigh evidence are as sure as they are, and an example shows what they show. One that
 /// is always as sure is tried, however little that is.
 fn least(rule: &Rule) -> f64 {
-    let pairs = matches!(rule.looks_at, LooksAt::Compare { .. });
-    if pairs { LEAST_CONFIDENCE.min(rule.confidence) } else { 0.0 }
+    let weighs =
+        matches!(rule.looks_at, LooksAt::Compare { .. } | LooksAt::Each { weigh: Some(_), .. });
+    if weighs { LEAST_CONFIDENCE.min(rule.confidence) } else { 0.0 }
 }
 
 fn labels(findings: &[Finding]) -> Vec<Vec<Span>> {

@@ -104,7 +104,8 @@ impl Page<'_> {
         let sure = (self.rule.confidence * 100.0).round();
         let off = if self.rule.enabled { "" } else { ", off unless asked for" };
         let facts = match self.rule.looks_at {
-            crate::rules::LooksAt::Compare { weigh: Some(_), .. } => {
+            crate::rules::LooksAt::Compare { weigh: Some(_), .. }
+            | crate::rules::LooksAt::Each { weigh: Some(_), .. } => {
                 format!("{}, as sure as the evidence{off}", severity.name())
             }
             _ => format!("{}, {sure}% sure{off}", severity.name()),

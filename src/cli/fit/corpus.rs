@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::cli::failure::Failure;
 use crate::cli::shown::shown;
 use crate::document::Document;
-use crate::rules::evidence::{Kind, fit};
+use crate::rules::evidence::{Ground, fit};
 use crate::rules::{Engine, Reach, Rule, Weighed};
 use crate::value::Span;
 
@@ -34,9 +34,18 @@ pub(super) struct Part {
 /// Two figures that do not agree.
 pub(super) struct Pair {
     pub evidence: Vec<f32>,
-    pub spans: [Span; 2],
+    /// The places of its figures, the one to suspect first.
+    pub spans: Vec<Span>,
     /// Each with what stands around it.
-    pub texts: [String; 2],
+    pub texts: Vec<String>,
+}
+
+impl Pair {
+    /// Its places as numbers.
+    pub fn places(&self) -> String {
+        let places = self.spans.iter().map(|span| format!("{}-{}", span.start, span.end));
+        places.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A document as published: whatever is reported on it is taken for an alarm.
@@ -195,14 +204,13 @@ impl Corpus {
 
     /// The evidence of every pair, a line each: the set and source, the document or the case and its
     /// kind, the two places, and the numbers.
-    pub fn rows(&self, kinds: &[&Kind]) -> String {
+    pub fn rows(&self, kinds: &[Ground]) -> String {
         let names: Vec<_> = kinds.iter().map(|kind| kind.name).collect();
         let mut text = format!("source\tof\tkind\tspans\t{}\n", names.join("\t"));
         let mut add = |part: &Part, of: &str, kind: &str, pairs: &[Pair]| {
             for pair in pairs {
-                let [a, b] = pair.spans;
                 let (half, source) = (part.half, &part.source);
-                let places = format!("{}-{} {}-{}", a.start, a.end, b.start, b.end);
+                let places = pair.places();
                 let row: Vec<_> = pair.evidence.iter().map(ToString::to_string).collect();
                 let row = row.join("\t");
                 text.extend([source, " ", &half.to_string(), "\t", of, "\t", kind, "\t"]);
@@ -220,7 +228,7 @@ impl Corpus {
 
     /// The weights that do best on some of the documents: from those of the rule, or else found by
     /// regression first.
-    pub fn fit(&self, kinds: &[&Kind], how: &How, keep: impl Fn(&Part) -> bool) -> Vec<f64> {
+    pub fn fit(&self, kinds: &[Ground], how: &How, keep: impl Fn(&Part) -> bool) -> Vec<f64> {
         let rows = |pairs: &[Pair]| pairs.iter().map(|p| p.evidence.clone()).collect::<Vec<_>>();
         let samples = fit::Samples {
             against: self
@@ -310,8 +318,9 @@ fn case(
     let changed = |span: Span| meets(span, line.start, end);
     let other = |span: Span| line.others.iter().any(|(a, b)| meets(span, moved(*a), moved(*b)));
     let mut pairs = engine.weighed(rule, &document);
-    pairs.retain(|Weighed { spans: [a, b], .. }| {
-        (changed(*a) && other(*b)) || (changed(*b) && other(*a))
+    pairs.retain(|Weighed { spans, .. }| {
+        let at = spans.iter().position(|span| changed(*span));
+        at.is_some_and(|at| (0..spans.len()).any(|of| of != at && other(spans[of])))
     });
     let pairs: Vec<_> = pairs.into_iter().map(|pair| shown_pair(&document, pair)).collect();
     let (reach, texts) = if pairs.is_empty() {
@@ -336,8 +345,9 @@ fn document(path: &str, bytes: Vec<u8>) -> Result<Document, Failure> {
 
 fn shown_pair(document: &Document, pair: Weighed) -> Pair {
     let text = document.text();
+    let spans = pair.spans.iter();
     let texts =
-        pair.spans.map(|span| around(text.as_bytes(), span.start as usize, span.end as usize));
+        spans.map(|span| around(text.as_bytes(), span.start as usize, span.end as usize)).collect();
     Pair { evidence: pair.evidence, spans: pair.spans, texts }
 }
 

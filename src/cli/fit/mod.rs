@@ -15,8 +15,7 @@ use super::rule_set::RuleOptions;
 use super::shown::shown;
 use super::terminal::Terminal;
 use super::{Run, Status};
-use crate::rules::LooksAt;
-use crate::rules::evidence::{Kind, fit};
+use crate::rules::evidence::{Ground, Kind, fit};
 use corpus::{Corpus, How};
 use trial::Trial;
 
@@ -116,21 +115,19 @@ impl Run for Fit {
         set.named(&self.rule)?;
         let engine = set.engine();
         let weighed = engine.rules().iter().find(|rule| rule.id == self.rule);
-        let Some((rule, weights)) = weighed.and_then(|rule| match &rule.looks_at {
-            LooksAt::Compare { weigh: Some(weights), .. } => Some((rule, weights)),
-            _ => None,
-        }) else {
+        let Some((rule, weights)) = weighed.and_then(|rule| Some((rule, engine.weights(rule)?)))
+        else {
             return Err(Failure::new(format!("the rule `{}` weighs no evidence", self.rule))
-                .help("give it `compare` and `weigh`"));
+                .help("give it `weigh`"));
         };
         let labels = self.labels.as_deref().map(corpus::real).transpose()?.unwrap_or_default();
         let corpus = Corpus::read(&self.folders, &self.kinds, &engine, rule, &labels)?;
-        let kinds: Vec<&Kind> = weights.kinds().collect();
+        let (kinds, weights): (Vec<Ground>, Vec<f64>) = weights.into_iter().unzip();
         let how = How {
             pull: self.pull,
             alarm: self.alarm,
             hold: self.hold,
-            from: self.go_on.then(|| weights.numbers().iter().map(|w| w / fit::EASE).collect()),
+            from: self.go_on.then(|| weights.iter().map(|w| w / fit::EASE).collect()),
             sets: self.worths.clone(),
         };
         let held_out = if self.held_out { held_out(&corpus, &kinds, &how) } else { Vec::new() };
@@ -172,7 +169,7 @@ impl Fit {
     fn strongest(
         &self,
         corpus: &Corpus,
-        kinds: &[&Kind],
+        kinds: &[Ground],
         weights: &[f64],
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -184,8 +181,7 @@ impl Fit {
             .collect();
         pairs.sort_by(|x, y| y.0.total_cmp(&x.0));
         for (score, document, pair) in pairs.into_iter().take(self.show) {
-            let [a, b] = pair.spans;
-            let places = format!("{}-{} {}-{}", a.start, a.end, b.start, b.end);
+            let places = pair.places();
             writeln!(out, "\n{score:5.2}  {} {places}", document.path)?;
             for text in &pair.texts {
                 writeln!(out, "       {text}")?;
@@ -211,7 +207,7 @@ impl Fit {
 }
 
 /// What spoke for and against, strongest first.
-fn reasons(kinds: &[&Kind], weights: &[f64], evidence: &[f32]) -> String {
+fn reasons(kinds: &[Ground], weights: &[f64], evidence: &[f32]) -> String {
     let mut reasons: Vec<_> = kinds
         .iter()
         .zip(weights)
@@ -228,7 +224,7 @@ fn reasons(kinds: &[&Kind], weights: &[f64], evidence: &[f32]) -> String {
 type Held = Box<dyn Fn(&corpus::Part) -> bool + Sync>;
 
 /// How well weights do on documents that they were not fitted on.
-fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], how: &How) -> Vec<(String, Trial<'c>)> {
+fn held_out<'c>(corpus: &'c Corpus, kinds: &[Ground], how: &How) -> Vec<(String, Trial<'c>)> {
     let mut parts: Vec<(String, Held)> = Vec::new();
     for half in 0..2 {
         parts.push((format!("half {}", half + 1), Box::new(move |part| part.half == half)));
@@ -247,8 +243,8 @@ fn held_out<'c>(corpus: &'c Corpus, kinds: &[&Kind], how: &How) -> Vec<(String, 
 }
 
 /// The weights as they stand in a rule.
-fn block(kinds: &[&Kind], weights: &[f64]) -> String {
-    let line = |(kind, weight): (&&Kind, &f64)| format!("  {}: {:.2}\n", kind.name, weight + 0.0);
+fn block(kinds: &[Ground], weights: &[f64]) -> String {
+    let line = |(kind, weight): (&Ground, &f64)| format!("  {}: {:.2}\n", kind.name, weight + 0.0);
     kinds.iter().zip(weights).map(line).collect()
 }
 

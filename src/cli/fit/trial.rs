@@ -27,15 +27,14 @@ impl<'c> Trial<'c> {
             let mut scores: Vec<_> = document
                 .pairs
                 .iter()
-                .map(|pair| (fit::score(weights, &pair.evidence), pair.spans))
+                .map(|pair| (fit::score(weights, &pair.evidence), &pair.spans))
                 .collect();
             scores.sort_by(|x, y| y.0.total_cmp(&x.0));
             // One finding for each suspect, as the engine groups them.
             let mut told = BTreeSet::new();
-            for (score, [suspect, other]) in scores {
-                let told_of = |span: &crate::value::Span| told.contains(&(span.start, span.end));
-                if !told_of(&suspect) && !told_of(&other) {
-                    told.insert((suspect.start, suspect.end));
+            for (score, spans) in scores {
+                if !spans.iter().any(|span| told.contains(&(span.start, span.end))) {
+                    told.extend(spans.first().map(|suspect| (suspect.start, suspect.end)));
                     trial.alarms.push(score);
                 }
             }

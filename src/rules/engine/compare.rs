@@ -81,11 +81,11 @@ fn disagreements<'d>(
     });
 }
 
-/// A pair that a rule would report if the evidence were for it.
+/// A pair, or a fact, that a rule would report if the evidence were for it.
 #[derive(Clone, Debug)]
 pub struct Weighed {
-    /// The places of the two figures.
-    pub spans: [Span; 2],
+    /// The places of its figures, the one to suspect first.
+    pub spans: Vec<Span>,
     /// The evidence that the rule weighs, in the order of its weights.
     pub evidence: Vec<f32>,
 }
@@ -100,7 +100,7 @@ pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weig
             && rule.excused(pair) == Verdict::Fails
         {
             let evidence = kind.weigher(within).evidence(pair.a, pair.b, shared, weights);
-            found.push(Weighed { spans: [a, b], evidence });
+            found.push(Weighed { spans: vec![a, b], evidence });
         }
     });
     found

@@ -2,24 +2,54 @@
 
 use std::borrow::Cow;
 
+use super::compare::Weighed;
 use super::finding;
 use super::subject::{Kind, Within};
+use crate::rules::evidence;
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
-use crate::rules::rule::Rule;
+use crate::rules::rule::{LooksAt, Rule};
 use crate::value::Span;
 
 /// Checks every fact of the kind.
-pub(super) fn run(rule: &Rule, kind: &dyn Kind, within: &Within, out: &mut Vec<Finding>) {
+pub(super) fn run(
+    rule: &Rule,
+    kind: &dyn Kind,
+    within: &Within,
+    least: f64,
+    out: &mut Vec<Finding>,
+) {
     visit(kind, within, |one| {
         if rule.judge(one) == Verdict::Fails {
-            out.extend(finding(rule, rule.tell(one), rule.confidence));
+            let sure = one.confidence(rule);
+            if sure >= least {
+                out.extend(finding(rule, rule.tell(one), sure));
+            }
         }
     });
 }
 
+/// The evidence of all facts that fail the assertion of a rule, for fitting its weights.
+pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weighed> {
+    let LooksAt::Each { weigh: Some(weights), .. } = &rule.looks_at else { return Vec::new() };
+    let mut found = Vec::new();
+    visit(kind, within, |one| {
+        if rule.judge(one) == Verdict::Fails {
+            let spans = rule.tell(one).labels.iter().map(|label| label.span).collect();
+            let grounds = kind.weigh(within, one.item);
+            let evidence = weights.iter().filter_map(|(at, _)| grounds.get(*at).copied()).collect();
+            found.push(Weighed { spans, evidence });
+        }
+    });
+    found
+}
+
 /// Every fact of the kind.
-pub(super) fn visit(kind: &dyn Kind, within: &Within, mut take: impl FnMut(&dyn Bindings)) {
+pub(super) fn visit<'w, 'd>(
+    kind: &'w dyn Kind,
+    within: &'w Within<'d>,
+    mut take: impl FnMut(&One<'w, 'd>),
+) {
     for item in kind.items(within) {
         take(&One { kind, within, item });
     }
@@ -30,6 +60,18 @@ pub(super) struct One<'w, 'd> {
     pub kind: &'w dyn Kind,
     pub within: &'w Within<'d>,
     pub item: u32,
+}
+
+impl One<'_, '_> {
+    /// How sure a rule is that it looks at what it seems to be.
+    pub fn confidence(&self, rule: &Rule) -> f64 {
+        match &rule.looks_at {
+            LooksAt::Each { weigh: Some(weights), .. } => {
+                evidence::confidence(&self.kind.weigh(self.within, self.item), weights)
+            }
+            _ => rule.confidence,
+        }
+    }
 }
 
 impl Bindings for One<'_, '_> {

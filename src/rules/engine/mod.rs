@@ -19,7 +19,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, DocumentFunction, Evidence};
-use super::evidence::EVIDENCE;
+use super::evidence::{EVIDENCE, Ground};
 use super::finding::Finding;
 use super::rule::{LooksAt, Rule};
 use crate::document::Document;
@@ -53,9 +53,10 @@ impl Engine {
                     doc: function.doc.to_owned(),
                 })
                 .collect(),
-            evidence: EVIDENCE
+            evidence: EVIDENCE.iter().map(|kind| evidence(&kind.ground())).collect(),
+            grounds: subject::all(language)
                 .iter()
-                .map(|kind| Evidence { name: kind.name.to_owned(), doc: kind.doc.to_owned() })
+                .map(|kind| kind.grounds().iter().map(evidence).collect())
                 .collect(),
             parts: subject::part::PARTS.iter().map(subject::part::Part::card).collect(),
             everywhere: subject::everywhere::cards(),
@@ -145,13 +146,35 @@ impl Engine {
         findings
     }
 
-    /// The evidence of all pairs of a document that fail the assertion of a rule, for fitting the
+    /// What a rule can weigh, and what it weighs; `None` where it weighs no evidence.
+    pub fn weights(&self, rule: &Rule) -> Option<Vec<(Ground, f64)>> {
+        match &rule.looks_at {
+            LooksAt::Each { subject, weigh: Some(weights) } => {
+                let grounds = self.kinds.get(*subject)?.grounds();
+                let known = weights.iter();
+                Some(known.filter_map(|(at, w)| Some((*grounds.get(*at)?, *w))).collect())
+            }
+            LooksAt::Compare { weigh: Some(weights), .. } => {
+                Some(weights.kinds().map(|kind| kind.ground()).zip(weights.numbers()).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// The evidence of all facts or pairs of a document that fail the assertion of a rule, for fitting the
     /// rule's weights.
     pub fn weighed(&self, rule: &Rule, document: &Document) -> Vec<Weighed> {
-        let LooksAt::Compare { subject, .. } = &rule.looks_at else { return Vec::new() };
+        let (LooksAt::Each { subject, .. } | LooksAt::Compare { subject, .. }) = &rule.looks_at
+        else {
+            return Vec::new();
+        };
         let Some(kind) = self.kinds.get(*subject) else { return Vec::new() };
         let facts = Facts::read(document, &self.language);
-        compare::weighed(rule, &**kind, &Within::new(document, &facts, &self.language))
+        let within = Within::new(document, &facts, &self.language);
+        if matches!(rule.looks_at, LooksAt::Each { .. }) {
+            return each::weighed(rule, &**kind, &within);
+        }
+        compare::weighed(rule, &**kind, &within)
     }
 
     /// How far on its way to being weighed the best pair gets of what stands at the one and at the
@@ -172,9 +195,10 @@ impl Engine {
         out: &mut Vec<Finding>,
     ) {
         match &rule.looks_at {
-            LooksAt::Each { subject } => {
-                if let Some(kind) = self.kinds.get(*subject).filter(|_| rule.confidence >= least) {
-                    each::run(rule, &**kind, within, out);
+            LooksAt::Each { subject, weigh } => {
+                let sure = weigh.is_some() || rule.confidence >= least;
+                if let Some(kind) = self.kinds.get(*subject).filter(|_| sure) {
+                    each::run(rule, &**kind, within, least, out);
                 }
             }
             LooksAt::Compare { subject, .. } => {
@@ -198,6 +222,11 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Where the document does not read like the language; its figures are not compared.
     pub foreign: Option<Foreign>,
+}
+
+/// What rules know of a kind of evidence.
+fn evidence(ground: &Ground) -> Evidence {
+    Evidence { name: ground.name.to_owned(), doc: ground.doc.to_owned() }
 }
 
 /// A finding of a rule from what it has to tell; `None` where nothing of it has a place.

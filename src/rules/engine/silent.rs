@@ -72,11 +72,18 @@ impl Engine {
         let mut furthest = Furthest { rule, reached: None };
         let mut reports = false;
         let nothing = match &rule.looks_at {
-            LooksAt::Each { subject } | LooksAt::Compare { subject, .. } => {
+            LooksAt::Each { subject, .. } | LooksAt::Compare { subject, .. } => {
                 let kind = self.kinds.get(*subject)?;
                 let name = kind.subject().name;
                 if matches!(rule.looks_at, LooksAt::Each { .. }) {
-                    each::visit(&**kind, &within, |one| reports |= furthest.judged(one));
+                    each::visit(&**kind, &within, |one| {
+                        if furthest.judged(one) {
+                            let sure = one.confidence(rule);
+                            reports |= sure >= least;
+                            let why = format!("confidence {sure:.2} is below {least}");
+                            furthest.note(6, || why);
+                        }
+                    });
                     format!("no `{name}` was read")
                 } else {
                     let count = kind.items(&within).len();

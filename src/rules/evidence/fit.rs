@@ -6,7 +6,7 @@
 //! instance learning, Dietterich et al. 1997). So fitting goes in rounds: each takes of every bag
 //! the pair that the weights of the round before think best.
 
-use super::{Kind, Sign};
+use super::{Ground, Kind, Sign};
 
 /// How many rounds are run; the choice of the best pairs settles in three or four.
 const ROUNDS: usize = 6;
@@ -27,7 +27,7 @@ pub struct Samples {
 /// Fits a weight to each kind of evidence, a column of the samples. `pull` draws all weights but that
 /// of what every pair has towards what is expected of them: the greater it is, the less is believed
 /// from few examples.
-pub fn fit(samples: &Samples, kinds: &[&Kind], pull: f64) -> Vec<f64> {
+pub fn fit(samples: &Samples, kinds: &[Ground], pull: f64) -> Vec<f64> {
     let mut weights: Vec<f64> = kinds.iter().map(|kind| kind.expected).collect();
     for round in 0..ROUNDS {
         let best: Vec<(f64, &[f32])> = samples
@@ -85,7 +85,7 @@ const HOPELESS: f64 = -4.5;
 /// found is eased by [`EASE`].
 pub fn at_border(
     samples: &Samples,
-    kinds: &[&Kind],
+    kinds: &[Ground],
     start: &[f64],
     alarm: f64,
     hold: f64,
@@ -139,7 +139,7 @@ fn newton(
     weights: &mut [f64],
     samples: &Samples,
     best: &[(f64, &[f32])],
-    kinds: &[&Kind],
+    kinds: &[Ground],
     pull: f64,
 ) -> f64 {
     let count = weights.len();
@@ -170,7 +170,7 @@ fn newton(
 }
 
 /// Minimises the quadratic around `weights` within the signs, one weight after the other.
-fn descend(weights: &mut [f64], gradient: &[f64], curvature: &[f64], kinds: &[&Kind]) -> f64 {
+fn descend(weights: &mut [f64], gradient: &[f64], curvature: &[f64], kinds: &[Ground]) -> f64 {
     let count = weights.len();
     let start = weights.to_vec();
     for _ in 0..SWEEPS {
@@ -222,7 +222,7 @@ mod tests {
                 .collect(),
             bags: (0..20).map(|n| (1.0, vec![vec![1.0, (n % 10 != 0).into(), 1.0]])).collect(),
         };
-        let kind = |name: &str| EVIDENCE.iter().find(|kind| kind.name == name).unwrap();
+        let kind = |name: &str| EVIDENCE.iter().find(|kind| kind.name == name).unwrap().ground();
         let kinds = [kind(Kind::ALWAYS), kind("words-shared"), kind("series-rivals")];
         assert_eq!(kinds.map(|kind| kind.sign), [Sign::Free, Sign::For, Sign::Against]);
         let weights = fit(&samples, &kinds, 0.1);
@@ -238,7 +238,7 @@ mod tests {
             against: (0..40).map(|_| vec![1.0, 1.0, 0.0]).collect(),
             bags: (0..20).map(|_| (1.0, vec![vec![1.0, 0.0, 1.0]])).collect(),
         };
-        let kind = |name: &str| EVIDENCE.iter().find(|kind| kind.name == name).unwrap();
+        let kind = |name: &str| EVIDENCE.iter().find(|kind| kind.name == name).unwrap().ground();
         let kinds = [kind(Kind::ALWAYS), kind("series-rivals"), kind("words-shared")];
         let weights = at_border(&samples, &kinds, &[-0.5, 0.0, 0.0], 1.0, 0.0);
         assert!(score(&weights, &[1.0, 1.0, 0.0]) < 0.0, "{weights:?}");

@@ -5,11 +5,13 @@
 //! logistic function of their sum is the confidence of a finding.
 
 pub mod fit;
+mod ground;
 mod neighbours;
 mod slip;
 pub mod sums;
 mod weigh;
 
+pub use ground::{Ground, GroundWeights, confidence};
 pub use neighbours::{Neighbour, Neighbours};
 pub use slip::Slip;
 pub use weigh::{EVIDENCE, Kind, Sign, Weigher, Weights, like_subjects};

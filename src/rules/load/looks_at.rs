@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Loader;
-use crate::rules::catalogue::{Catalogue, Field, Subject};
+use crate::rules::catalogue::{Catalogue, Evidence, Field, Subject};
 use crate::rules::expression::{Dim, Given, Known, Lost, Scope};
 use crate::rules::rule::LooksAt;
 use crate::rules::schema::RuleFile;
@@ -15,7 +15,7 @@ impl Loader<'_> {
     pub(super) fn looks_at(&mut self, written: &RuleFile) -> Option<(LooksAt, Scope)> {
         self.exactly_one(written)?;
         if let Some(name) = &written.each {
-            return self.each(name);
+            return self.each(name, written);
         }
         if let Some(name) = &written.compare {
             return self.compare(name, written);
@@ -67,14 +67,16 @@ impl Loader<'_> {
         Scope { stranger, everywhere, lost, given, ..Scope::default() }
     }
 
-    fn each(&mut self, name: &Located<String>) -> Option<(LooksAt, Scope)> {
+    fn each(&mut self, name: &Located<String>, written: &RuleFile) -> Option<(LooksAt, Scope)> {
         let (index, subject) = self.subject(name, false)?;
+        let grounds = self.catalogue.grounds.get(index).map_or(&[][..], Vec::as_slice);
+        let weigh = self.weights(written, grounds);
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));
         scope.alone = true;
         let fields = subject.fields.iter().enumerate();
         scope.names =
             fields.map(|(index, field)| known(field, field.name.clone(), index)).collect();
-        Some((LooksAt::Each { subject: index }, scope))
+        Some((LooksAt::Each { subject: index, weigh }, scope))
     }
 
     fn compare(&mut self, name: &Located<String>, written: &RuleFile) -> Option<(LooksAt, Scope)> {
@@ -84,10 +86,8 @@ impl Loader<'_> {
             names.filter_map(|name| self.field(name, &subject)).collect()
         };
         let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
-        let weigh = written.weigh.as_ref().map(|weights| {
-            let known = weights.iter();
-            known.filter_map(|(name, weight)| Some((self.evidence(name)?, weight.value))).collect()
-        });
+        let weigh = self.weights(written, &self.catalogue.evidence);
+        let weigh = weigh.map(|weights| weights.into_iter().collect());
         let comparable =
             subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));
@@ -123,8 +123,14 @@ impl Loader<'_> {
         })
     }
 
-    fn evidence(&mut self, name: &Located<String>) -> Option<usize> {
-        let names = self.catalogue.evidence.iter().map(|evidence| evidence.name.as_str());
+    /// What each kind of evidence weighs, by its number among those.
+    fn weights(&mut self, written: &RuleFile, of: &[Evidence]) -> Option<Vec<(usize, f64)>> {
+        let weights = written.weigh.as_ref()?.iter();
+        Some(weights.filter_map(|(name, w)| Some((self.evidence(name, of)?, w.value))).collect())
+    }
+
+    fn evidence(&mut self, name: &Located<String>, of: &[Evidence]) -> Option<usize> {
+        let names = of.iter().map(|evidence| evidence.name.as_str());
         let found = names.clone().position(|evidence| evidence == name.value);
         if found.is_none() {
             self.unknown("evidence", name, String::new(), names);

@@ -159,11 +159,12 @@ impl Loader<'_> {
         let of_compare = [
             place(written.same.as_ref().map(|f| f.span), "same"),
             place(written.compatible.as_ref().map(|f| f.span), "compatible"),
-            place(written.weigh.as_ref().map(|f| f.span), "weigh"),
         ];
+        let of_both = [place(written.weigh.as_ref().map(|f| f.span), "weigh")];
         for (there, owner, fields) in [
             (written.r#match.is_some(), "match", of_match.as_slice()),
             (written.compare.is_some(), "compare", of_compare.as_slice()),
+            (written.compare.is_some() || written.each.is_some(), "compare", of_both.as_slice()),
         ] {
             for (span, name) in fields.iter().flatten().filter(|_| !there) {
                 let message = format!("`{name}` belongs to rules that `{owner}`");

@@ -21,7 +21,10 @@ pub fn json_schema(catalogue: &Catalogue) -> Value {
     fields.retain(|name| *name != Subject::MAIN);
     fields.sort_unstable();
     fields.dedup();
-    let evidence: Vec<&str> = catalogue.evidence.iter().map(|kind| kind.name.as_str()).collect();
+    let all = catalogue.grounds.iter().flatten().chain(&catalogue.evidence);
+    let mut evidence: Vec<&str> = all.map(|kind| kind.name.as_str()).collect();
+    evidence.sort_unstable();
+    evidence.dedup();
     let kinds: Vec<&str> = SlotKind::names().collect();
     let tied = json!({"type": "string", "pattern": "^([a-z]+ )?(un)?like [^ ]+$"});
     for (place, key, value) in [

@@ -135,7 +135,7 @@ fn rule(text: &str) -> Rule {
 fn a_rule_over_a_relation_judges_and_tells() {
     let rule = rule(SHARE);
     assert_eq!((rule.id.as_str(), rule.confidence, rule.enabled), ("share-of-total", 0.9, true));
-    assert!(matches!(rule.looks_at, LooksAt::Each { subject: 1 }));
+    assert!(matches!(rule.looks_at, LooksAt::Each { subject: 1, weigh: None }));
     let said = |share: &'static str, shown: &'static str| {
         Bound(vec![
             (Value::Number(figure("30")), "30"),

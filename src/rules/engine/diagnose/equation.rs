@@ -8,6 +8,7 @@ use crate::rules::engine::Engine;
 use crate::rules::engine::each::One;
 use crate::rules::engine::subject::{Kind, Within};
 use crate::rules::expression::{Bindings, Value, Verdict};
+use crate::rules::finding::LEAST_CONFIDENCE;
 use crate::rules::rule::{LooksAt, Rule, Telling};
 use crate::value::{Dimension, Exact, Interval, Span, Stated};
 
@@ -28,6 +29,8 @@ pub(super) struct Equation<'n> {
     pub rule: &'n Rule,
     kind: &'n dyn Kind,
     item: u32,
+    /// How sure the rule is of it.
+    pub confidence: f64,
     /// The figures that it rests on, each once.
     pub figures: Vec<Figure>,
 }
@@ -51,10 +54,10 @@ impl<'n> Network<'n> {
             holding_of: FxHashMap::default(),
             written: FxHashMap::default(),
         };
-        for rule in engine.rules.iter().filter(|rule| rule.confidence >= least) {
-            let LooksAt::Each { subject } = rule.looks_at else { continue };
+        for rule in &engine.rules {
+            let LooksAt::Each { subject, .. } = rule.looks_at else { continue };
             let Some(kind) = engine.kinds.get(subject) else { continue };
-            network.add(rule, &**kind, within);
+            network.add(rule, &**kind, within, least);
         }
         if network.failing.is_empty() {
             return network;
@@ -72,7 +75,11 @@ impl<'n> Network<'n> {
         network
     }
 
-    fn add(&mut self, rule: &'n Rule, kind: &'n dyn Kind, within: &Within) {
+    fn add(&mut self, rule: &'n Rule, kind: &'n dyn Kind, within: &Within, least: f64) {
+        let weighs = matches!(rule.looks_at, LooksAt::Each { weigh: Some(_), .. });
+        if !weighs && rule.confidence < least {
+            return;
+        }
         for item in kind.items(within) {
             let one = One { kind, within, item };
             let verdict = rule.judge(&one);
@@ -84,7 +91,12 @@ impl<'n> Network<'n> {
             if figures.len() < 2 {
                 continue;
             }
-            let equation = Equation { rule, kind, item, figures };
+            // Figures that make a sum by chance confirm nothing.
+            let confidence = one.confidence(rule);
+            if confidence < least.max(if weighs { LEAST_CONFIDENCE } else { 0.0 }) {
+                continue;
+            }
+            let equation = Equation { rule, kind, item, confidence, figures };
             match verdict {
                 Verdict::Fails => self.failing.push(equation),
                 _ => self.holding.push(equation),

@@ -55,7 +55,7 @@ fn rewrite(
     let mut told: Vec<Finding> = failing
         .iter()
         .filter(|e| e.has(best.figure))
-        .filter_map(|e| finding(e.rule, e.tell(within), e.rule.confidence))
+        .filter_map(|e| finding(e.rule, e.tell(within), e.confidence))
         .collect();
     let Some(first) = findings.iter().position(|known| told.contains(known)) else { return };
     // What compares two mentions of the figure is explained too where the repair is the other one.

@@ -39,7 +39,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
-use crate::rules::evidence::Weigher;
+use crate::rules::evidence::{Ground, Weigher};
 use crate::rules::expression::{Type, Value};
 use crate::value::{Date, Span, Stated};
 pub(super) use claim::in_headline;
@@ -163,6 +163,16 @@ pub(super) trait Kind: Debug + Send + Sync {
     /// suspect.
     fn confidence(&self, _: &Within, _a: u32, _b: u32) -> Option<f64> {
         None
+    }
+
+    /// The evidence for and against a fact being what it seems, which rules over one fact can weigh.
+    fn grounds(&self) -> &'static [Ground] {
+        &[]
+    }
+
+    /// That evidence of one fact, in the same order.
+    fn weigh(&self, _: &Within, _item: u32) -> Vec<f32> {
+        Vec::new()
     }
 
     /// Which of two is to be suspected where they disagree: true for the first.

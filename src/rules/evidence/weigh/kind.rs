@@ -2,6 +2,7 @@
 
 use super::pair::Pair;
 use super::traits::Traits;
+use crate::rules::evidence::Ground;
 
 /// Which way a kind of evidence speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,11 @@ pub(super) const fn kind(
 impl Kind {
     /// The name of the evidence that every pair has.
     pub const ALWAYS: &'static str = "always";
+
+    /// The same as weights are fitted to it.
+    pub const fn ground(&self) -> Ground {
+        Ground { name: self.name, sign: self.sign, doc: self.doc, expected: self.expected }
+    }
 
     /// Says what it is expected to weigh: for what planted mistakes are too few to teach.
     pub(super) const fn expected(self, weight: f64) -> Self {

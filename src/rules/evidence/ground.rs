@@ -1,0 +1,32 @@
+//! A kind of evidence as weights are fitted to it: of two facts that are compared, or of one.
+
+use super::Sign;
+
+/// What speaks for or against a fact being what it seems.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ground {
+    /// How rules write it.
+    pub name: &'static str,
+    /// Which way a reader would expect it to speak; fitting keeps to it.
+    pub sign: Sign,
+    /// What it is, in a sentence for the docs.
+    pub doc: &'static str,
+    /// What it is expected to weigh before any example has been seen.
+    pub expected: f64,
+}
+
+impl Ground {
+    /// Evidence that is expected to weigh nothing before examples have shown that it does.
+    pub const fn new(name: &'static str, sign: Sign, doc: &'static str) -> Self {
+        Self { name, sign, doc, expected: 0.0 }
+    }
+}
+
+/// What each ground of a kind of fact weighs, by its number among them.
+pub type GroundWeights = Vec<(usize, f64)>;
+
+/// How sure the weighed grounds make: the logistic function of their sum.
+pub fn confidence(grounds: &[f32], weights: &[(usize, f64)]) -> f64 {
+    let weighed = weights.iter().filter_map(|(at, w)| Some(f64::from(*grounds.get(*at)?) * w));
+    1.0 / (1.0 + (-weighed.sum::<f64>()).exp())
+}
