@@ -17,15 +17,22 @@ const READ: &[(&str, BlockKind)] = &[
     ("date", BlockKind::Note),
 ];
 
+/// Keys of the address of the page, which is made from its title.
+const ADDRESSES: &[&str] = &["slug", "permalink", "url", "path"];
+
 /// Reads the front matter at `span`; `mark` stands between a key and its value, ":" in YAML and "=" in
 /// TOML. Only what is plain is read: a text in one line, or in indented lines below its key.
 pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) {
     let mut lines = Lines { source, at: span.start, end: span.end }.peekable();
+    let (mut title, mut address) = (None, None);
     while let Some(line) = lines.next() {
         let written = line.of(source);
         let Some((key, value)) = written.split_once(mark) else { continue };
-        let known = READ.iter().find(|(known, _)| *known == key.trim_end());
-        let Some((_, kind)) = known else { continue };
+        let key = key.trim_end();
+        if ADDRESSES.contains(&key) {
+            address = Some(value.trim().trim_matches(['"', '\'']));
+        }
+        let Some((_, kind)) = READ.iter().find(|(known, _)| *known == key) else { continue };
         let indent = value.len() - value.trim_start().len();
         let start = line.end - narrow(value.len() - indent);
         builder.begin(*kind, false);
@@ -38,38 +45,45 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
                 builder.text(Span::new(line.start + indent, line.end));
             }
         } else {
-            value_of(source, Span::new(start, line.end), builder);
+            let read = value_of(source, Span::new(start, line.end), builder);
+            title = title.or(read.filter(|_| key == "title"));
         }
         builder.end();
     }
+    if let (Some(title), Some(address)) = (title, address) {
+        builder.link(title, address);
+    }
 }
 
-/// A value in one line: bare, or in quotes.
-fn value_of(source: &str, span: Span, builder: &mut Builder) {
+/// A value in one line, bare or in quotes, and where it stands in the text as read.
+fn value_of(source: &str, span: Span, builder: &mut Builder) -> Option<Span> {
     let written = span.of(source);
     let Some(quote) = written.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
         // Lists, maps, anchors and comments are no text.
         if !written.starts_with(['[', '{', '&', '*', '#', '!']) {
             let text = written.split(" #").next().unwrap_or("").trim_end();
-            builder.text(Span::new(span.start, span.start + narrow(text.len())));
+            return Some(builder.text(Span::new(span.start, span.start + narrow(text.len()))));
         }
-        return;
+        return None;
     };
-    let Some(length) = closed(written, quote) else { return };
-    let mut at = 1;
+    let length = closed(written, quote)?;
+    let (mut at, mut read) = (1, None::<Span>);
     while at < length {
         let rest = &written[at..length];
         let plain = rest.find(['\\', '\'']).filter(|_| quote == '"' || rest.contains("''"));
         let plain = plain.unwrap_or(rest.len());
         let place = span.start + narrow(at);
-        builder.text(Span::new(place, place + narrow(plain)));
+        let first = builder.text(Span::new(place, place + narrow(plain)));
         // The second of a doubled quote, and what stands after a backslash, is read as it stands.
         let mark = usize::from(rest[plain..].starts_with('\\') || rest[plain..].starts_with("''"));
         let next = rest[plain + mark..].chars().next().map_or(0, char::len_utf8);
         let place = span.start + narrow(at + plain + mark);
-        builder.text(Span::new(place, place + narrow(next)));
+        let last = builder.text(Span::new(place, place + narrow(next)));
+        let end = if next == 0 { first.end } else { last.end };
+        read = Some(Span::new(read.map_or(first.start, |read| read.start), end));
         at += (plain + mark + next).max(1);
     }
+    read
 }
 
 /// Where the closing quote of a quoted value stands.

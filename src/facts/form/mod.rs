@@ -60,7 +60,7 @@ impl Form {
             misspellings: misspelling::read(document, language, facts),
             references,
             numbering: number::read(numbered),
-            links: link::read(document),
+            links: link::read(document, language),
         }
     }
 }

@@ -1,0 +1,55 @@
+//! The text of a link beside its address: "[#8636](…/pull/8635)", "[PEP 712 converters](…/pep-0721/)".
+
+mod number;
+mod pieces;
+mod word;
+
+use crate::document::Document;
+use crate::language::Language;
+use crate::value::Span;
+
+/// A number or name in the text of a link whose address has another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedText {
+    /// The number or name in the text.
+    pub text: Span,
+    /// The same in the address, in small letters.
+    pub address: String,
+}
+
+/// Longer texts are no names of what they open.
+const LONGEST: usize = 200;
+/// Longer addresses are full of codes.
+const LONGEST_ADDRESS: usize = 300;
+
+/// The links of a document whose number or name is not that of their address.
+pub(super) fn read(document: &Document, language: &Language) -> Vec<LinkedText> {
+    let text = document.text();
+    let linked = document.links().iter().filter_map(|link| {
+        let written = link.span.of(text);
+        if written.len() > LONGEST || link.address.len() > LONGEST_ADDRESS {
+            return None;
+        }
+        if let Some(found) = word::alone(link.span, written, &link.address) {
+            return Some(found);
+        }
+        if written.contains("://") {
+            return None;
+        }
+        let path = path(&link.address);
+        let told = pieces::read(written, language);
+        let there = pieces::read(path, language);
+        number::differs(link.span, written, &told, path, &there)
+            .or_else(|| word::differs(link.span, written, &told, &there, text))
+    });
+    linked.collect()
+}
+
+/// What of an address says what it opens: all but the host.
+fn path(address: &str) -> &str {
+    match address.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None if address.starts_with("mailto:") => "",
+        None => address,
+    }
+}
