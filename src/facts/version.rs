@@ -166,9 +166,9 @@ fn version(
     }
     let word = reading.tokens[name];
     let words = if pointed {
-        Class::FUNCTION | Class::IDENTIFIER | Class::MONTH
+        Class::FUNCTION | Class::IDENTIFIER | Class::MONTH | Class::UNIT_BEFORE
     } else {
-        Class::FUNCTION | Class::MONTH
+        Class::FUNCTION | Class::MONTH | Class::UNIT_BEFORE
     };
     let function = class(name).intersects(words);
     let named = word.capital || word.case == Case::Mixed;

@@ -79,7 +79,7 @@ pub(super) struct Block<'a> {
     pub figures: Vec<Figure>,
     /// The bracket that each token stands in, as in [`Figure::bracket`].
     pub brackets: Vec<usize>,
-    /// "new cases (101)": figures that stand alone in brackets, and are no quantities.
+    /// "new cases (101)": figures that stand alone in brackets.
     pub bare: Vec<Figure>,
 }
 
@@ -91,6 +91,9 @@ impl<'a> Block<'a> {
         let mut from = 0;
         for index in range {
             let figure = block.figure(index, &quantities[index]);
+            if stands_alone(&view, figure.tokens.start) {
+                continue;
+            }
             block.ones(from..figure.hedged.start);
             from = figure.tokens.end;
             block.figures.push(figure);
@@ -101,8 +104,7 @@ impl<'a> Block<'a> {
         block
     }
 
-    /// "new cases (101)", "China (11)": figures alone in brackets after a word, which are no
-    /// quantities of their own.
+    /// "new cases (101)", "China (11)": figures alone in brackets after a word.
     fn bare(&self) -> Vec<Figure> {
         let view = self.view;
         if !self.brackets.iter().any(|level| *level > 0) {
@@ -111,10 +113,7 @@ impl<'a> Block<'a> {
         let mut out = Vec::new();
         let mut sentence = 0;
         for at in 2..view.tokens.len().saturating_sub(1) {
-            let alone = view.is_figure(at)
-                && view.is_mark(at - 1, "(")
-                && view.is_mark(at + 1, ")")
-                && view.is_word(at - 2);
+            let alone = stands_alone(&view, at);
             let next = self.figures.partition_point(|figure| figure.tokens.end <= at);
             let read = self.figures.get(next).is_some_and(|figure| figure.tokens.start <= at);
             if !alone || read {
@@ -275,4 +274,13 @@ impl<'a> Block<'a> {
         let start = first.hedged.start;
         self.says(start.saturating_sub(3)..start, Class::PART_LINK, Sense::Outcome)
     }
+}
+
+/// Whether the figure at a token stands alone in brackets after a word.
+fn stands_alone(view: &View, at: usize) -> bool {
+    at > 1
+        && view.is_figure(at)
+        && view.is_mark(at - 1, "(")
+        && view.is_mark(at + 1, ")")
+        && view.is_word(at - 2)
 }

@@ -322,6 +322,10 @@ fn is_name(view: &View, figure: &Range<usize>) -> bool {
     if at == 0 || view.tokens[at - 1].span.end + 1 < view.tokens[at].span.start {
         return false;
     }
+    // "USD 559"
+    if currency_before(view, at).is_some() {
+        return false;
+    }
     // "Next.js", "Rust": the first word of a sentence names only what has a version.
     let pointed = at >= 3
         && view.is_mark(at - 2, ".")
@@ -377,5 +381,15 @@ fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
         && view.token(after).is_some_and(|t| t.capital)
         && !view.is(after, Class::SCALE | Class::SHORT_SCALE | Class::UNIT);
     let first = at == 0 && (alone || pointed || view.is_mark(after, ")") && glued);
-    first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER))
+    first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER) && !is_count_of(view, at))
+}
+
+/// "45.8% male (966)", "of women (1,141)": a figure in brackets that is too great for the number of a
+/// list or a source, behind a plain word, counts what the word says.
+fn is_count_of(view: &View, at: usize) -> bool {
+    const YEARS: Range<u32> = 1500..2100;
+    let written = view.written(at);
+    let plain = written.parse::<u32>().is_ok_and(|n| n > 99 && !YEARS.contains(&n));
+    let word = view.is_content(at - 2) && !view.tokens[at - 2].capital;
+    word && (written.contains(',') || plain && !written.starts_with('0'))
 }

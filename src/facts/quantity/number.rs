@@ -98,8 +98,14 @@ fn with_scale(view: &View, mut number: Number) -> Number {
 fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
     let sense = |s| if let Sense::ShortScale(exponent) = s { Some(exponent) } else { None };
     let exponent = view.sense(at, sense)?;
-    let money = || number.end > 0 && unit::currency_before(view, number.end - 1).is_some();
-    if money() || view.is_glued(at) && view.tokens[at].capital {
+    // "$4m", "£3-4m"
+    let money = || {
+        let figure = number.end.checked_sub(1)?;
+        let joined = figure > 0 && view.is_dash(figure - 1) && view.is_glued(figure);
+        let lower = figure.checked_sub(2).filter(|at| joined && view.is_figure(*at));
+        unit::currency_before(view, figure).or_else(|| unit::currency_before(view, lower?))
+    };
+    if money().is_some() || view.is_glued(at) && view.tokens[at].capital {
         return Some(exponent);
     }
     if !view.is_glued(at) {
