@@ -153,12 +153,12 @@ fn listed<'a>(slots: impl Iterator<Item = (&'a String, &'a str)>) -> String {
 /// The patterns that no example is read by, counted from 1. Where several patterns read an example,
 /// the first of them does.
 fn idle(language: &Language, relation: &Relation) -> Vec<usize> {
-    let mut idle: Vec<usize> = (1..=relation.patterns.all().len()).collect();
+    let mut idle: Vec<usize> = (1..=relation.patterns.len()).collect();
     for read in relation.reads.iter().filter(|read| read.slots.is_some()) {
         let Some(document) = document(&read.text) else { continue };
         let facts = Facts::read(&document, language);
         let expected = wanted(relation, read);
-        let asked = relation.patterns.all().iter().map(|pattern| Wanted {
+        let asked = relation.patterns.iter().map(|pattern| Wanted {
             pattern,
             slots: &relation.slots,
             within: Stretch::Sentence,

@@ -16,7 +16,7 @@ use super::data::{
 };
 use super::deeds::Events;
 use super::other::Others;
-use super::relation::Relation;
+use super::relation::{Relation, RelationIndex};
 use super::{Acronyms, Language, References, StatisticWords, TableWords};
 use crate::value::Span;
 use crate::yaml::{File, Problem, Reader};
@@ -245,6 +245,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         acronyms: data.acronyms,
         references: data.references,
         deeds: data.events.into(),
+        relation_index: RelationIndex::new(&relations),
         relations,
     })
 }

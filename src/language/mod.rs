@@ -33,6 +33,7 @@ pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
 pub use load::{LanguageError, LanguageFiles};
 pub use other::Foreign;
 pub use reference::References;
+pub(crate) use relation::{PatternPlace, RelationIndex};
 pub use relation::{Relation, RelationRead};
 pub use statistics::{Phrases, StatisticWords};
 pub use tables::TableWords;
@@ -110,6 +111,8 @@ pub struct Language {
     pub deeds: Deeds,
     /// What sentences tie together, in the order of their names.
     pub relations: Vec<Relation>,
+    /// The patterns of all of them.
+    pub(crate) relation_index: RelationIndex,
 }
 
 /// A document's text as sentences and tokens.
@@ -161,6 +164,7 @@ impl Language {
             Some(known) => *known = relation,
             None => self.relations.push(relation),
         }
+        self.relation_index = RelationIndex::new(&self.relations);
     }
 
     /// The word for the other way: "fell" for "rose".

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::pattern::{
-    MAX_SLOTS, Parts, Pattern, PatternError, PatternSet, Slot, SlotKind, WrittenKind,
+    Index, MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind,
 };
 use crate::yaml::{File, Located, Pairs, Problem, Reader, TextOr, did_you_mean};
 
@@ -20,11 +20,11 @@ pub struct Relation {
     /// What it ties together.
     pub slots: Vec<Slot>,
     /// In which sentences it is found, the first that matches being taken.
-    pub patterns: PatternSet,
+    pub patterns: Vec<Pattern>,
     /// Where it is found in two sentences that follow each other.
-    pub across: PatternSet,
+    pub across: Vec<Pattern>,
     /// Where it is found beside what the others find, and over it: the next step of a change.
-    pub also: PatternSet,
+    pub also: Vec<Pattern>,
     /// Words around a match that make it none.
     pub unless: Vec<Pattern>,
     /// Slots, by number, that are left empty where some words stand between the quantities beside.
@@ -36,6 +36,50 @@ pub struct Relation {
     pub reads: Vec<RelationRead>,
     /// The file it stands in.
     pub file: File,
+}
+
+/// The patterns of all relations of a language, as sentences are asked for them at once.
+#[derive(Debug, Default)]
+pub(crate) struct RelationIndex {
+    /// Those within a sentence, in the order of the relations; those beside others after these.
+    pub within: Index,
+    /// Where each of them stands.
+    pub of_within: Vec<PatternPlace>,
+    /// Those over two sentences.
+    pub across: Index,
+    /// Where each of them stands.
+    pub of_across: Vec<PatternPlace>,
+}
+
+/// Where a pattern stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PatternPlace {
+    /// Its relation, by its number.
+    pub relation: u16,
+    /// Whether it is one of [`Relation::also`].
+    pub also: bool,
+    /// Its number among the relation's.
+    pub number: u16,
+}
+
+impl RelationIndex {
+    /// An index of these relations.
+    pub fn new(relations: &[Relation]) -> Self {
+        let mut index = Self::default();
+        for (relation, of) in (0..).zip(relations) {
+            for (also, patterns) in [(false, &of.patterns), (true, &of.also)] {
+                for (number, pattern) in (0..).zip(patterns) {
+                    index.within.add(pattern);
+                    index.of_within.push(PatternPlace { relation, also, number });
+                }
+            }
+            for (number, pattern) in (0..).zip(&of.across) {
+                index.across.add(pattern);
+                index.of_across.push(PatternPlace { relation, also: false, number });
+            }
+        }
+        index
+    }
 }
 
 /// What a sentence needs to have any of the patterns of a relation.
@@ -182,7 +226,6 @@ impl Builder<'_> {
         let (quantities, over) = (fewest(&patterns), fewest(&across));
         let needs = Needs { quantities, across: over, moves, share, share_across };
         let doc = written.doc;
-        let (patterns, across, also) = (patterns.into(), across.into(), also.into());
         Ok(Relation { name, doc, slots, patterns, across, also, unless, empty, needs, reads, file })
     }
 

@@ -4,7 +4,7 @@ use super::{Item, Line};
 use crate::facts::quantity::{Quantity, Style};
 use crate::facts::view::View;
 use crate::language::pattern::{Ahead, Items, SlotKind, WordBit};
-use crate::language::{Class, TokenKind};
+use crate::language::{Class, Token, TokenKind};
 use crate::value::{Dimension, Exact};
 
 /// Less than the seconds of a year: people's ages and terms are changed, "from 24 to 48 months" is when.
@@ -24,12 +24,24 @@ pub(super) fn word<'a>(view: &View<'a>, token: usize) -> &'a str {
     }
 }
 
+/// The brackets that [`word`] takes for others.
+const OTHERS: [WordBit; 2] = [WordBit::of("["), WordBit::of("]")];
+/// What it takes them for.
+const ROUND: [WordBit; 2] = [WordBit::of("("), WordBit::of(")")];
+
 /// The place of a token's word in sets of words.
 pub(super) fn bit(view: &View, token: usize) -> WordBit {
-    match view.token(token) {
-        Some(known) if known.kind != TokenKind::Mark => view.reading.forms.bit(known.form),
-        _ => WordBit::of(word(view, token)),
-    }
+    let bit = view.token(token).map_or(OTHERS[0], |known| view.reading.forms.bit(known.form));
+    if OTHERS.contains(&bit) { WordBit::of(word(view, token)) } else { bit }
+}
+
+/// The places of all words of a sentence, and of those that brackets are taken for.
+pub(super) fn words<'v>(view: &'v View) -> impl Iterator<Item = WordBit> + 'v {
+    let bit = |token: &Token| view.reading.forms.bit(token.form);
+    let is_other =
+        |token: &Token| token.kind == TokenKind::Mark && OTHERS.contains(&bit(token));
+    let round = if view.tokens.iter().any(is_other) { &ROUND[..] } else { &[] };
+    view.tokens.iter().map(bit).chain(round.iter().copied())
 }
 
 impl Items for Line<'_> {

@@ -8,10 +8,9 @@ use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
 use crate::language::pattern::{
-    Ahead, Buffers, MAX_SLOTS, Match, Pattern, Patterns, Slot, SlotKind, Sorts, Tie, WordBit,
-    WordBits,
+    Ahead, Buffers, Candidates, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBit,
 };
-use crate::language::{Class, Relation, Sense};
+use crate::language::{Class, PatternPlace, Relation, Sense};
 use crate::value::{Dimension, Exact, Hedge, Span};
 
 /// What stands in a slot.
@@ -79,8 +78,10 @@ enum Item {
 #[derive(Default)]
 pub(super) struct Scratch {
     items: Vec<Item>,
-    /// For each item what stands from it on.
+    /// For each item what it is.
     ahead: Vec<Ahead>,
+    /// The patterns that may match.
+    candidates: Candidates,
     machine: Buffers,
 }
 
@@ -92,9 +93,12 @@ pub(super) fn read(
     scratch: &mut Scratch,
     out: &mut Vec<RelationFact>,
 ) {
-    let mut built = false;
-    let share = found.has_share();
-    for (number, relation) in (0_u16..).zip(&view.language.relations) {
+    let index = &view.language.relation_index;
+    let mut candidates = std::mem::take(&mut scratch.candidates);
+    index.within.find(items::words(view), has(view, &found), &mut candidates);
+    let (mut laid, share) = (false, found.has_share());
+    for (number, also, places) in sets(&candidates, &index.of_within) {
+        let Some(relation) = view.language.relations.get(usize::from(number)) else { continue };
         let needs = relation.needs;
         if needs.quantities.is_none_or(|least| found.quantities.len() < least)
             || needs.moves && !view.has(Class::UP | Class::DOWN)
@@ -102,36 +106,15 @@ pub(super) fn read(
         {
             continue;
         }
-        if !built {
+        if !std::mem::replace(&mut laid, true) {
             scratch.prepare(view, &found);
-            built = true;
         }
-        let line = Line {
-            view,
-            found,
-            items: &scratch.items,
-            ahead: &scratch.ahead,
-            slots: &relation.slots,
-        };
-        let mut take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
-        line.all(
-            Patterns::Set(&relation.patterns),
-            Some(relation),
-            None,
-            &mut scratch.machine,
-            &mut take,
-        );
-        if relation.also.all().is_empty() {
-            continue;
-        }
-        line.all(
-            Patterns::Set(&relation.also),
-            Some(relation),
-            None,
-            &mut scratch.machine,
-            &mut take,
-        );
+        let all = if also { &relation.also } else { &relation.patterns };
+        let patterns = live(all, places, &index.of_within);
+        let take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
+        scratch.line(view, found, relation).all(&patterns, None, take);
     }
+    scratch.candidates = candidates;
 }
 
 /// Reads the relations that reach from the sentence before into this one; the view is of both, and this
@@ -144,39 +127,57 @@ pub(super) fn read_across(
     scratch: &mut Scratch,
     out: &mut Vec<RelationFact>,
 ) {
-    scratch.prepare(view, &found);
-    let share = found.has_share();
+    let index = &view.language.relation_index;
+    let mut candidates = std::mem::take(&mut scratch.candidates);
+    index.across.find(items::words(view), has(view, &found), &mut candidates);
+    let (mut laid, share) = (false, found.has_share());
     let begins = |item: &Item| match *item {
         Item::Token(at) => at,
         Item::Quantity(at) => found.quantities[at].hedge_start as usize - view.first,
         Item::Date(at) => found.dates[at].tokens.start as usize - view.first,
     };
-    let border = scratch.items.partition_point(|item| begins(item) < border);
-    for (number, relation) in (0_u16..).zip(&view.language.relations) {
+    for (number, _, places) in sets(&candidates, &index.of_across) {
+        let Some(relation) = view.language.relations.get(usize::from(number)) else { continue };
         let needs = relation.needs;
         if needs.across.is_none_or(|least| found.quantities.len() < least)
             || needs.share_across && !share
         {
             continue;
         }
-        let line = Line {
-            view,
-            found,
-            items: &scratch.items,
-            ahead: &scratch.ahead,
-            slots: &relation.slots,
-        };
-        let border = Some(border);
-        line.all(
-            Patterns::Set(&relation.across),
-            Some(relation),
-            border,
-            &mut scratch.machine,
-            |fillers| {
-                out.push(RelationFact { relation: number, sentence, fillers });
-            },
-        );
+        if !std::mem::replace(&mut laid, true) {
+            scratch.prepare(view, &found);
+        }
+        let border = scratch.items.partition_point(|item| begins(item) < border);
+        let patterns = live(&relation.across, places, &index.of_across);
+        let take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
+        scratch.line(view, found, relation).all(&patterns, Some(border), take);
     }
+    scratch.candidates = candidates;
+}
+
+/// How many quantities a sentence has, and whether it can hold a word of rising or falling or of how many
+/// times as much.
+fn has(view: &View, found: &Found) -> (usize, bool) {
+    (found.quantities.len(), view.has(Class::UP | Class::DOWN | Class::MULTIPLIED))
+}
+
+/// The candidates of each relation, those beside others apart: its number, whether they are of these, and
+/// their places.
+fn sets<'c>(
+    candidates: &'c Candidates,
+    places: &'c [PatternPlace],
+) -> impl Iterator<Item = (u16, bool, &'c [u16])> {
+    let of = move |number: &u16| places.get(usize::from(*number)).map(|at| (at.relation, at.also));
+    candidates
+        .numbers
+        .chunk_by(move |one, two| of(one) == of(two))
+        .filter_map(move |set| of(set.first()?).map(|(relation, also)| (relation, also, set)))
+}
+
+/// The patterns at these places.
+fn live<'p>(all: &'p [Pattern], places: &[u16], of: &[PatternPlace]) -> Vec<&'p Pattern> {
+    let number = |at: &u16| of.get(usize::from(*at)).map(|place| usize::from(place.number));
+    places.iter().filter_map(|at| all.get(number(at)?)).collect()
 }
 
 /// Within what a pattern of a rule's own matches.
@@ -223,13 +224,9 @@ impl<'a> Laid<'a> {
         take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
         let Scratch { items, ahead, machine, .. } = &mut *self.scratch;
-        Line { view: self.view, found: self.found, items, ahead, slots }.all(
-            Patterns::One(pattern),
-            None,
-            None,
-            machine,
-            take,
-        );
+        let (view, found) = (self.view, self.found);
+        let line = Line { view, found, items, ahead, slots, relation: None };
+        Run { line, machine }.all(&[pattern], None, take);
     }
 }
 
@@ -237,39 +234,44 @@ impl Scratch {
     /// Lays a sentence out as items.
     fn prepare(&mut self, view: &View, found: &Found) {
         lay_out(view, found, &mut self.items);
+        let (mut quantities, mut moves) = (0_u16, false);
         self.ahead.clear();
-        let nothing = Ahead {
-            sort: Sorts::WORD,
-            word: WordBit::of(""),
-            quantities: 0,
-            words: WordBits::default(),
-            moves: false,
-        };
-        self.ahead.resize(self.items.len(), nothing);
-        let mut after = nothing;
-        for (item, ahead) in self.items.iter().zip(&mut self.ahead).rev() {
-            after.word = nothing.word;
-            after.sort = match *item {
+        self.ahead.extend(self.items.iter().rev().map(|item| {
+            let (sort, word) = match *item {
                 Item::Quantity(_) => {
-                    after.quantities += 1;
-                    Sorts::QUANTITY
+                    quantities = quantities.saturating_add(1);
+                    (Sorts::QUANTITY, NO_WORD)
                 }
-                Item::Date(_) => Sorts::DATE,
+                Item::Date(_) => (Sorts::DATE, NO_WORD),
                 Item::Token(at) => {
-                    after.word = items::bit(view, at);
-                    after.words.add(after.word);
                     let class = view.class(at);
-                    let sort = |of, sort| if class.intersects(of) { sort } else { Sorts::empty() };
-                    let moves = sort(Class::UP | Class::DOWN, Sorts::DIRECTION)
-                        | sort(Class::MULTIPLIED, Sorts::MULTIPLE);
-                    after.moves |= !moves.is_empty();
-                    Sorts::WORD | moves
+                    let mut sort = Sorts::WORD;
+                    sort.set(Sorts::DIRECTION, class.intersects(Class::UP | Class::DOWN));
+                    sort.set(Sorts::MULTIPLE, class.intersects(Class::MULTIPLIED));
+                    moves |= sort != Sorts::WORD;
+                    (sort, items::bit(view, at))
                 }
             };
-            *ahead = after;
-        }
+            Ahead { sort, word, quantities, moves }
+        }));
+        self.ahead.reverse();
+    }
+
+    /// What was laid out, to be looked through for a relation.
+    fn line<'a>(
+        &'a mut self,
+        view: &'a View<'a>,
+        found: Found<'a>,
+        relation: &'a Relation,
+    ) -> Run<'a> {
+        let Self { items, ahead, machine, .. } = self;
+        let (slots, relation) = (&*relation.slots, Some(relation));
+        Run { line: Line { view, found, items, ahead, slots, relation }, machine }
     }
 }
+
+/// What stands for the word of an item that is none.
+const NO_WORD: WordBit = WordBit::of("");
 
 /// The tokens of a sentence, with each quantity (and its hedge) and each date as one item.
 fn lay_out(view: &View, found: &Found, out: &mut Vec<Item>) {
@@ -303,50 +305,55 @@ struct Line<'a> {
     items: &'a [Item],
     ahead: &'a [Ahead],
     slots: &'a [Slot],
+    /// What is looked for, and says what the words around a match make of it.
+    relation: Option<&'a Relation>,
 }
 
-impl Line<'_> {
+/// A sentence and the machine.
+struct Run<'a> {
+    line: Line<'a>,
+    machine: &'a mut Buffers,
+}
+
+impl Run<'_> {
     /// Matches of the patterns that do not overlap, from the left; at a place the first pattern
     /// that matches. What the relation says of the words around a match is heeded. Where there is a
     /// border, matches go over it.
     fn all(
-        &self,
-        patterns: Patterns,
-        relation: Option<&Relation>,
+        self,
+        patterns: &[&Pattern],
         border: Option<usize>,
-        machine: &mut Buffers,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
-        // Most patterns lack a word in most sentences. What cannot match from here on cannot match later.
-        let Some(whole) = self.ahead.first() else { return };
-        let mut live = patterns.live(whole);
-        if !live.any() {
-            return;
-        }
-        let (mut start, mut end) = (0, self.items.len());
+        let Self { line, machine } = self;
+        let (mut start, mut end) = (0, line.items.len());
         if let Some(border) = border {
-            start = (border + 1).saturating_sub(patterns.longest());
+            let longest = patterns.iter().map(|pattern| pattern.longest).max().unwrap_or(0);
+            start = (border + 1).saturating_sub(longest);
             end = end.min(border);
         }
-        while start < end && live.any() {
-            let found = patterns.find(self, start, &mut live, machine, |found| {
+        while start < end {
+            let found = patterns.iter().find_map(|pattern| {
+                let found = pattern.match_at(&line, start, machine)?;
                 if border.is_some_and(|border| found.end <= border) {
                     return None;
                 }
-                let fillers = self.fillers(&found);
-                self.are_alike(&fillers).then_some((found, fillers))
+                let fillers = line.fillers(&found);
+                line.are_alike(&fillers).then_some((found, fillers))
             });
             let Some((found, mut fillers)) = found else {
                 start += 1;
                 continue;
             };
             start = found.end.max(start + 1);
-            if relation.is_none_or(|relation| self.heed(relation, &found, &mut fillers, machine)) {
+            if line.heed(&found, &mut fillers, machine) {
                 take(fillers);
             }
         }
     }
+}
 
+impl Line<'_> {
     /// What is in the slots of a match. A word such as "doubled" tells the direction too.
     fn fillers(&self, found: &Match) -> [Option<Filler>; MAX_SLOTS] {
         let mut fillers = [None; MAX_SLOTS];
@@ -423,11 +430,11 @@ impl Line<'_> {
     /// doubtful are left empty.
     fn heed(
         &self,
-        relation: &Relation,
         found: &Match,
         fillers: &mut [Option<Filler>; MAX_SLOTS],
         machine: &mut Buffers,
     ) -> bool {
+        let Some(relation) = self.relation else { return true };
         let mut stands_in = |patterns: &[Pattern], range: Range<usize>| {
             patterns.iter().any(|pattern| {
                 range.clone().any(|at| {

@@ -1,7 +1,7 @@
 //! What an item must be for a pattern to go on with it, as sets that are quick to ask.
 
 use super::machine::{Ahead, WordBits};
-use super::{Slot, Sorts, Step, Way};
+use super::{SlotKind, Sorts, Step, Way};
 
 /// Every set of sorts, and the empty one, which stands for the end of a sentence, has a bit.
 const EVERY: u32 = u32::MAX;
@@ -51,10 +51,6 @@ impl First {
         self.sorts >> sorts & 1 != 0
     }
 
-    /// The words.
-    pub fn words(&self) -> &WordBits {
-        &self.words
-    }
 }
 
 /// So many items from its first one on are told of a pattern.
@@ -62,7 +58,7 @@ pub(super) const REACH: usize = 3;
 
 /// Notes at the forks of a program what their ways can go on with; answers these sets, and what the first
 /// items of a match can be.
-pub(super) fn read(program: &mut [Step], slots: &[Slot]) -> (Vec<First>, [First; REACH]) {
+pub(super) fn read(program: &mut [Step], slots: &[SlotKind]) -> (Vec<First>, [First; REACH]) {
     let mut sets = Vec::new();
     let mut opening = [First::ANYTHING; REACH];
     let mut nearer: Vec<First> = Vec::new();
@@ -78,7 +74,7 @@ pub(super) fn read(program: &mut [Step], slots: &[Slot]) -> (Vec<First>, [First;
 }
 
 /// For each step what it can go on with, or where that is known what comes after that.
-fn after(program: &[Step], slots: &[Slot], nearer: &[First]) -> Vec<First> {
+fn after(program: &[Step], slots: &[SlotKind], nearer: &[First]) -> Vec<First> {
     let mut here = vec![First::ANYTHING; program.len() + 1];
     // Steps lead on to later ones alone.
     for (at, step) in program.iter().enumerate().rev() {
@@ -86,7 +82,7 @@ fn after(program: &[Step], slots: &[Slot], nearer: &[First]) -> Vec<First> {
         here[at] = match step {
             Step::Words(words) => taken(First { sorts: 0, words: *words.bits() }),
             Step::Slot(slot, narrow) => {
-                let kind = slots.get(usize::from(*slot)).map(|slot| slot.kind.sorts());
+                let kind = slots.get(usize::from(*slot)).map(|kind| kind.sorts());
                 let kind = First::of(kind.unwrap_or(Sorts::all()));
                 let narrow = First::of(*narrow);
                 taken(First { sorts: kind.sorts & narrow.sorts, words: WordBits::NONE })

@@ -1,6 +1,7 @@
 //! Running a pattern over the items of a sentence.
 
-use super::{Pattern, Sorts, Step, Way};
+use super::first::First;
+use super::{Pattern, Program, Sorts, Step, Way};
 
 /// The most slots of a pattern.
 pub const MAX_SLOTS: usize = 12;
@@ -27,7 +28,7 @@ pub trait Items {
     fn ahead(&self, at: usize) -> &Ahead;
 }
 
-/// What stands from an item of a sentence on.
+/// What an item of a sentence is, by which most places are passed over.
 #[derive(Clone, Copy, Debug)]
 pub struct Ahead {
     /// What the item itself is: what fits a slot is of the slot's sort.
@@ -35,29 +36,40 @@ pub struct Ahead {
     /// The bit of the item's own word.
     pub word: WordBit,
     /// How many quantities there are from the item on.
-    pub quantities: usize,
-    /// The words from the item on.
-    pub words: WordBits,
-    /// Whether one of them is of rising or falling, or says how many times as much.
+    pub quantities: u16,
+    /// Whether from the item on there is a word of rising or falling, or one that says how many times as
+    /// much.
     pub moves: bool,
 }
 
 /// The place of a word in sets of words: many words share one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordBit(u8);
+pub struct WordBit(u16);
 
 impl WordBit {
     /// The place of a word.
-    pub fn of(word: &str) -> Self {
+    pub const fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
-        let byte = |at: Option<&u8>| at.map_or(0, |b| u32::from(*b));
-        let ends = byte(bytes.first()) << 16 | byte(bytes.get(1)) << 8 | byte(bytes.last());
-        Self(((ends ^ (bytes.len() as u32) << 24).wrapping_mul(0x9E37_79B1) >> 24) as u8)
+        let length = bytes.len();
+        let (mut sum, mut at) = (length as u32, 0);
+        while at < length && at < 5 {
+            sum = (sum ^ bytes[at] as u32).wrapping_mul(0x9E37_79B1).rotate_left(15);
+            at += 1;
+        }
+        if length > 5 {
+            sum = (sum ^ bytes[length - 1] as u32).wrapping_mul(0x9E37_79B1);
+        }
+        Self((sum.wrapping_mul(0x85EB_CA6B) >> 16) as u16)
     }
 
-    /// Its number.
-    pub(super) fn index(self) -> usize {
-        usize::from(self.0)
+    /// A number that few words share.
+    pub(super) const fn hash(self) -> u16 {
+        self.0
+    }
+
+    /// Its number in a set.
+    const fn index(self) -> u8 {
+        (self.0 >> 8) as u8
     }
 }
 
@@ -67,37 +79,17 @@ impl WordBit {
 pub struct WordBits([u64; 4]);
 
 impl WordBits {
-    /// How many places there are.
-    pub(super) const SIZE: usize = 256;
     /// No word.
     pub(super) const NONE: Self = Self([0; 4]);
 
-    /// Calls with the number of each place that is taken.
-    pub(super) fn each(&self, mut take: impl FnMut(usize)) {
-        for (at, bits) in self.0.iter().enumerate() {
-            let mut bits = *bits;
-            while bits != 0 {
-                take(at * 64 + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
-            }
-        }
-    }
-
-    /// The set of one word.
-    pub fn of(word: &str) -> Self {
-        let mut set = Self::default();
-        set.add(WordBit::of(word));
-        set
-    }
-
     /// Takes a word in.
     pub fn add(&mut self, word: WordBit) {
-        self.0[usize::from(word.0 / 64)] |= 1 << (word.0 % 64);
+        self.0[usize::from(word.index() / 64)] |= 1 << (word.index() % 64);
     }
 
     /// False when the word is surely not in the set.
     pub fn has(&self, word: WordBit) -> bool {
-        self.0[usize::from(word.0 / 64)] & (1 << (word.0 % 64)) != 0
+        self.0[usize::from(word.index() / 64)] & (1 << (word.index() % 64)) != 0
     }
 
     /// The words of both.
@@ -112,6 +104,15 @@ impl WordBits {
     }
 }
 
+impl FromIterator<WordBit> for WordBits {
+    fn from_iter<T: IntoIterator<Item = WordBit>>(words: T) -> Self {
+        words.into_iter().fold(Self::default(), |mut set, word| {
+            set.add(word);
+            set
+        })
+    }
+}
+
 /// Words of which an item is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OneOf {
@@ -121,8 +122,7 @@ pub(super) struct OneOf {
 
 impl OneOf {
     pub fn new(words: Vec<Box<str>>) -> Self {
-        let bits =
-            words.iter().map(|word| WordBits::of(word)).fold(WordBits::default(), WordBits::or);
+        let bits = words.iter().map(|word| WordBit::of(word)).collect();
         Self { words, bits }
     }
 
@@ -184,19 +184,27 @@ pub struct Buffers {
 }
 
 impl Pattern {
-    /// Whether there can be a match among items; false only when there surely is none.
-    pub fn can_match(&self, ahead: &Ahead) -> bool {
-        ahead.quantities >= self.quantities
-            && (ahead.moves || !self.moves)
-            && self.needs.iter().all(|words| words.meets(&ahead.words))
-    }
-
     /// Whether a match can begin with an item.
     fn can_begin(&self, items: &impl Items, at: usize) -> bool {
         let ahead = items.ahead(at);
-        ahead.sort.intersects(self.begins)
-            && self.first_words.as_ref().is_none_or(|words| words.has(items, at))
-            && self.can_match(ahead)
+        let program = self.program();
+        let opens = |(place, first): (usize, &First)| {
+            let place = at + place;
+            first.may_be((place < items.len()).then(|| items.ahead(place)))
+        };
+        ahead.sort.intersects(program.begins)
+            && usize::from(ahead.quantities) >= self.quantities
+            && (ahead.moves || !self.moves)
+            && program.opening.iter().enumerate().all(opens)
+            && program.first_words.as_ref().is_none_or(|words| words.has(items, at))
+            && self.has_quantities(items, at)
+    }
+
+    /// Whether the quantities that a match needs stand near enough.
+    fn has_quantities(&self, items: &impl Items, start: usize) -> bool {
+        let end = start + self.longest;
+        let beyond = if end < items.len() { items.ahead(end).quantities } else { 0 };
+        usize::from(items.ahead(start).quantities - beyond) >= self.quantities
     }
 
     /// Whether the words that a match needs stand near enough behind each other.
@@ -222,11 +230,12 @@ impl Pattern {
         if start >= items.len() || !self.can_begin(items, start) || !self.has_needs(items, start) {
             return None;
         }
-        // No step is taken twice, so a match has no more items than the program has steps.
-        let width = (items.len() - start).min(self.program.len()) + 1;
+        // No match has more items.
+        let Program { steps, first, .. } = self.program();
+        let width = (items.len() - start).min(self.longest) + 1;
         let Buffers { visited, jobs } = buffers;
         visited.clear();
-        visited.resize((self.program.len() * width).div_ceil(64), 0);
+        visited.resize((steps.len() * width).div_ceil(64), 0);
         let mut slots = [None; MAX_SLOTS];
         let begin = u16::try_from(start).ok()?;
         u16::try_from(items.len()).ok()?;
@@ -248,23 +257,23 @@ impl Pattern {
                 visited[state / 64] |= 1 << (state % 64);
                 let item = usize::from(at);
                 let here = item < items.len();
-                match self.program.get(usize::from(step))? {
+                match steps.get(usize::from(step))? {
                     Step::Done => return Some(Match { start, end: item, slots }),
                     Step::Jump(to) => step = *to,
                     // A choice that cannot take what comes next is not tried.
-                    Step::Fork(first, second) => {
+                    Step::Fork(one, other) => {
                         let next = if here { Some(items.ahead(item)) } else { None };
                         let may = |way: &Way| {
-                            self.first.get(usize::from(way.first)).is_none_or(|f| f.may_be(next))
+                            first.get(usize::from(way.first)).is_none_or(|f| f.may_be(next))
                         };
-                        if !may(first) {
-                            step = second.to;
+                        if !may(one) {
+                            step = other.to;
                             continue;
                         }
-                        if may(second) {
-                            jobs.push(Job::Visit { step: second.to, at });
+                        if may(other) {
+                            jobs.push(Job::Visit { step: other.to, at });
                         }
-                        step = first.to;
+                        step = one.to;
                     }
                     Step::Words(words) if here && words.has(items, item) => {
                         (step, at) = (step + 1, at + 1);
@@ -310,11 +319,7 @@ mod tests {
                 sort: if figure(words[at]) { Sorts::QUANTITY } else { Sorts::WORD },
                 word: WordBit::of(words[at]),
                 moves: false,
-                quantities: words[at..].iter().filter(|word| figure(word)).count(),
-                words: words[at..]
-                    .iter()
-                    .map(|w| WordBits::of(w))
-                    .fold(WordBits::default(), WordBits::or),
+                quantities: words[at..].iter().filter(|word| figure(word)).count() as u16,
             });
             let ahead = ahead.collect();
             Self(words, ahead)

@@ -19,18 +19,18 @@
 //! each state at each item once, so that its time is linear in the sentence whatever the pattern.
 
 mod first;
+mod index;
 mod machine;
 mod parse;
-mod set;
 mod slot;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use first::{First, REACH};
 use machine::OneOf;
+pub use index::{Candidates, Index};
 pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBit, WordBits};
 pub use parse::Parts;
-pub use set::{Live, PatternSet, Patterns};
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
 
 use crate::value::{Dimension, Span};
@@ -38,10 +38,14 @@ use crate::value::{Dimension, Span};
 /// The words that `{words}` may be where nothing is said.
 const WORDS: usize = 6;
 
-/// A compiled pattern.
+/// A pattern, of which is known what a sentence must have for it. Its program is compiled when first a
+/// sentence has that: most patterns are needed by no sentence of a document.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    program: Vec<Step>,
+    parts: Vec<Part>,
+    /// What the slots can hold.
+    slots: Arc<[SlotKind]>,
+    program: OnceLock<Program>,
     /// How many quantities a match has at least: what sentences can be passed over by.
     pub quantities: usize,
     /// Whether a match must have a word of rising or falling.
@@ -54,6 +58,16 @@ pub struct Pattern {
     needs: Vec<WordBits>,
     /// Among how many of its first items it has the first of them, the second, and so on.
     within: Vec<usize>,
+    /// The words of the set whose words are rarest.
+    rarest: Option<Vec<WordBit>>,
+    /// How many items a match has at most.
+    pub longest: usize,
+}
+
+/// What the machine runs.
+#[derive(Clone, Debug)]
+struct Program {
+    steps: Vec<Step>,
     /// What a match can begin with.
     begins: Sorts,
     /// The words that a match can begin with, where it must begin with one of them.
@@ -62,8 +76,6 @@ pub struct Pattern {
     first: Vec<First>,
     /// What the first items of a match can be.
     opening: [First; REACH],
-    /// How many items a match has at most.
-    longest: usize,
 }
 
 /// A step of a program.
@@ -128,41 +140,55 @@ impl Pattern {
     /// As for [`Pattern::compile`].
     pub fn compile_with(text: &str, slots: &[Slot], named: &Parts) -> Result<Self, PatternError> {
         let parts = parse::parse(text, slots, named)?;
-        let mut compiler = Compiler { program: Vec::new() };
-        compiler.sequence(&parts);
-        compiler.program.push(Step::Done);
         let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
-        if compiler.program.len() > usize::from(u16::MAX) {
+        if steps(&parts) >= usize::from(u16::MAX) {
             return Err(PatternError {
                 span: whole,
                 message: "the pattern is too long".to_owned(),
             });
         }
-        let least = Least::of(&parts, slots);
+        let slots: Arc<[SlotKind]> = slots.iter().map(|slot| slot.kind).collect();
+        let least = Least::of(&parts, &slots);
         if least.items == 0 {
             let message = "the pattern needs nothing to match, so it matches everywhere".to_owned();
             return Err(PatternError { span: whole, message });
         }
-        let filled = compiler.program.iter().fold(0, |bits, step| match step {
-            Step::Slot(slot, _) => bits | 1 << slot,
-            _ => bits,
-        });
-        let (begins, first_words) = first_items(&compiler.program, slots);
-        let (first, opening) = first::read(&mut compiler.program, slots);
+        let needs: Vec<_> = parts.iter().filter_map(needed).collect();
+        let within = reaches(&parts);
         Ok(Self {
-            first,
-            opening,
+            slots,
+            program: OnceLock::new(),
             longest: longest(&parts),
-            needs: parts.iter().filter_map(needed).collect(),
-            within: reaches(&parts),
-            begins,
-            first_words,
-            program: compiler.program,
+            needs: needs.iter().map(|words| words.iter().map(|(word, _)| *word).collect()).collect(),
+            within,
+            rarest: needs
+                .iter()
+                .min_by_key(|words| words.iter().map(|(_, common)| common).sum::<usize>())
+                .map(|words| words.iter().map(|(word, _)| *word).collect()),
             quantities: least.quantities,
             share: least.share,
             moves: least.moves,
-            filled,
+            filled: filled(&parts),
+            parts,
         })
+    }
+
+    /// The program, compiled when first asked for.
+    fn program(&self) -> &Program {
+        self.program.get_or_init(|| {
+            let mut compiler = Compiler { program: Vec::with_capacity(steps(&self.parts) + 1) };
+            compiler.sequence(&self.parts);
+            compiler.program.push(Step::Done);
+            let mut steps = compiler.program;
+            let (begins, first_words) = first_items(&steps, &self.slots);
+            let (first, opening) = first::read(&mut steps, &self.slots);
+            Program { steps, begins, first_words, first, opening }
+        })
+    }
+
+    /// Words of which every match has one, the rarest that are known; none where it needs no word.
+    fn rarest(&self) -> Option<&[WordBit]> {
+        self.rarest.as_deref()
     }
 }
 
@@ -256,6 +282,28 @@ fn longest(parts: &[Part]) -> usize {
     parts.iter().map(of).sum()
 }
 
+/// How many steps the parts become.
+fn steps(parts: &[Part]) -> usize {
+    let of = |part: &Part| match part {
+        Part::Words(_) | Part::Slot(..) | Part::Some | Part::Not(_) => 1,
+        Part::Gap(most) | Part::Phrase(most) => 2 * most,
+        Part::Choice { choices, optional } => {
+            let forks = choices.len() - usize::from(!optional);
+            choices.iter().map(|choice| steps(choice) + 1).sum::<usize>() + forks
+        }
+    };
+    parts.iter().map(of).sum()
+}
+
+/// The slots that the parts fill, as bits.
+fn filled(parts: &[Part]) -> u32 {
+    parts.iter().fold(0, |bits, part| match part {
+        Part::Slot(slot, _) => bits | 1 << slot,
+        Part::Choice { choices, .. } => choices.iter().fold(bits, |bits, c| bits | filled(c)),
+        _ => bits,
+    })
+}
+
 /// For each part of which a match must have a word, how many items the parts up to it take at most.
 fn reaches(parts: &[Part]) -> Vec<usize> {
     let mut before = 0;
@@ -267,21 +315,25 @@ fn reaches(parts: &[Part]) -> Vec<usize> {
 }
 
 /// Words of which every match of the part has one.
-fn needed(part: &Part) -> Option<WordBits> {
-    let any = |sets: &[WordBits]| sets.iter().copied().fold(WordBits::default(), WordBits::or);
+fn needed(part: &Part) -> Option<Vec<(WordBit, usize)>> {
     match part {
-        Part::Words(words) => Some(*words.bits()),
+        Part::Words(words) => Some(words.all().iter().map(|word| (WordBit::of(word), common(word))).collect()),
         Part::Choice { choices, optional: false } => {
             let sets: Option<Vec<_>> =
                 choices.iter().map(|choice| choice.iter().find_map(needed)).collect();
-            sets.map(|sets| any(&sets))
+            sets.map(|sets| sets.concat())
         }
         _ => None,
     }
 }
 
+/// How common a word is likely to be: marks and short words are.
+fn common(word: &str) -> usize {
+    if word.len() < 4 { 30 } else { 1 }
+}
+
 /// What a match can begin with: the sorts of items, and the words when there is nothing else.
-fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<OneOf>) {
+fn first_items(program: &[Step], slots: &[SlotKind]) -> (Sorts, Option<OneOf>) {
     let (mut sorts, mut first_words, mut only_words) = (Sorts::empty(), Vec::new(), true);
     let (mut open, mut seen) = (vec![0_u16], vec![false; program.len()]);
     while let Some(at) = open.pop() {
@@ -302,7 +354,7 @@ fn first_items(program: &[Step], slots: &[Slot]) -> (Sorts, Option<OneOf>) {
                 sorts |= match other {
                     Step::Slot(slot, narrow) => slots
                         .get(usize::from(*slot))
-                        .map_or(Sorts::all(), |s| s.kind.sorts() & *narrow),
+                        .map_or(Sorts::all(), |kind| kind.sorts() & *narrow),
                     Step::Some => Sorts::QUANTITY,
                     // "in the second quarter of 2020": a date may be one of `{words}`.
                     Step::Any | Step::Phrase => Sorts::WORD | Sorts::DATE,
@@ -324,13 +376,13 @@ struct Least {
 }
 
 impl Least {
-    fn of(parts: &[Part], slots: &[Slot]) -> Self {
+    fn of(parts: &[Part], slots: &[SlotKind]) -> Self {
         parts.iter().fold(Self::default(), |sum, part| {
             let this = match part {
                 Part::Words(_) => Self { items: 1, ..Self::default() },
                 Part::Some => Self { items: 1, quantities: 1, ..Self::default() },
                 Part::Slot(slot, narrow) => {
-                    let kind = slots.get(usize::from(*slot)).map(|s| s.kind);
+                    let kind = slots.get(usize::from(*slot)).copied();
                     let sorts = kind.map_or(Sorts::all(), SlotKind::sorts) & *narrow;
                     let moves = (Sorts::DIRECTION | Sorts::MULTIPLE).contains(sorts);
                     let quantity = sorts == Sorts::QUANTITY;

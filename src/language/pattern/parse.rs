@@ -165,6 +165,9 @@ impl Parser<'_> {
             return Err(self.error(start, 1, "`}` closes nothing".to_owned()));
         }
         self.at += length;
+        if rest[..length].bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Ok(Part::Words(Arc::new(OneOf::new(vec![rest[..length].into()]))));
+        }
         let written = rest[..length].to_lowercase();
         let choices: Vec<Vec<&str>> = written.split('|').map(pieces).collect();
         if choices.iter().any(Vec::is_empty) {

@@ -1,0 +1,109 @@
+//! Which of many patterns can match in a sentence: told by its words, before any of them is tried.
+//!
+//! A pattern is looked for where one word of its rarest set of needed words stands, so that a pattern
+//! more costs nothing in a sentence that has none of them.
+
+use super::machine::{WordBit, WordBits};
+use super::Pattern;
+
+/// The patterns of many relations, by the words that they need.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    all: Vec<Needed>,
+    /// For each hash of a word the number of its list and one; 0 where no pattern needs it.
+    of_word: Vec<u16>,
+    /// The patterns that need one of the words of a hash.
+    lists: Vec<Vec<u16>>,
+    /// Those that need no word.
+    free: Vec<u16>,
+}
+
+/// What a sentence must have for a pattern.
+#[derive(Clone, Debug)]
+struct Needed {
+    quantities: usize,
+    moves: bool,
+    words: Box<[WordBits]>,
+}
+
+/// What a sentence has, and the patterns that may match in it.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    words: WordBits,
+    marked: Vec<u64>,
+    /// Their numbers, in their order.
+    pub numbers: Vec<u16>,
+}
+
+/// So many hashes of words are told apart.
+const HASHES: usize = 1 << 13;
+
+/// The place of a word in [`Index::of_word`].
+const fn place(word: WordBit) -> usize {
+    word.hash() as usize >> (u16::BITS - HASHES.trailing_zeros())
+}
+
+impl Index {
+    /// Takes a pattern in; its number is how many there were before.
+    pub fn add(&mut self, pattern: &Pattern) {
+        let number = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
+        self.of_word.resize(HASHES, 0);
+        match pattern.rarest() {
+            None => self.free.push(number),
+            Some(words) => {
+                for word in words {
+                    let list = &mut self.of_word[place(*word)];
+                    if *list == 0 {
+                        self.lists.push(Vec::new());
+                        *list = u16::try_from(self.lists.len()).unwrap_or(u16::MAX);
+                    }
+                    let list = &mut self.lists[usize::from(*list) - 1];
+                    if list.last() != Some(&number) {
+                        list.push(number);
+                    }
+                }
+            }
+        }
+        let words = pattern.needs.iter().copied().collect();
+        self.all.push(Needed { quantities: pattern.quantities, moves: pattern.moves, words });
+    }
+
+    /// Finds the patterns that may match among some words and so many quantities, with a word of rising
+    /// or falling or without.
+    pub fn find(
+        &self,
+        words: impl Iterator<Item = WordBit>,
+        (quantities, moves): (usize, bool),
+        found: &mut Candidates,
+    ) {
+        found.words = WordBits::default();
+        found.numbers.clear();
+        found.marked.clear();
+        if self.all.is_empty() {
+            return;
+        }
+        found.marked.resize(self.all.len().div_ceil(64), 0);
+        let mut mark = |number: &u16| found.marked[usize::from(number / 64)] |= 1 << (number % 64);
+        self.free.iter().for_each(&mut mark);
+        for word in words {
+            found.words.add(word);
+            if let Some(list) = usize::from(self.of_word[place(word)]).checked_sub(1) {
+                self.lists[list].iter().for_each(&mut mark);
+            }
+        }
+        for (first, marked) in (0..).step_by(64).zip(&found.marked) {
+            let mut marked = *marked;
+            while marked != 0 {
+                let number = first + marked.trailing_zeros() as u16;
+                marked &= marked - 1;
+                let needed = &self.all[usize::from(number)];
+                if quantities >= needed.quantities
+                    && (moves || !needed.moves)
+                    && needed.words.iter().all(|words| words.meets(&found.words))
+                {
+                    found.numbers.push(number);
+                }
+            }
+        }
+    }
+}
