@@ -135,6 +135,11 @@ impl Forms {
         self.ids.find(Key::of(form), same).map(FormId)
     }
 
+    /// All forms with their letters.
+    pub fn all(&self) -> impl Iterator<Item = (FormId, &str)> {
+        (0..).map(FormId).zip(self.forms.iter().map(|form| form.text(&self.letters)))
+    }
+
     /// The form's letters; of a monster of a word, its beginning.
     pub fn text(&self, id: FormId) -> &str {
         self.forms.get(id.0 as usize).map_or("", |form| form.text(&self.letters))

@@ -5,9 +5,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::pattern::{
-    Index, MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind,
-};
+use super::pattern::{Index, MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind};
 use crate::yaml::{File, Located, Pairs, Problem, Reader, TextOr, did_you_mean};
 
 /// A relation of a language.

@@ -1,6 +1,7 @@
 //! Parts in a sentence that takes up the whole of a sentence or paragraph before it: "There were 101 new
 //! cases. Of these cases, 31 were known before, while 70 were new."
 
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -57,7 +58,7 @@ impl Whole {
 /// The figures before a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Before {
-    wholes: Vec<Whole>,
+    wholes: VecDeque<Whole>,
     block: u32,
 }
 
@@ -98,11 +99,15 @@ pub(super) fn read(block: &Block, number: u32, before: &mut Before, out: &mut Ve
         let end = figures.last().map_or(start, |last| last.tokens.end);
         out.extend(figures.iter().filter_map(|figure| rest(block, before, figure, start)));
         let stop = block.sentence_end(end);
+        let may_be = |figure: &&&Figure| figure.amount && !figure.is_percent();
+        if !figures.iter().any(|figure| may_be(&figure)) {
+            continue;
+        }
         let words: Rc<[StemId]> = words(block, start..stop).into();
         let allotted = block.says(start..stop, Class::ALLOTTED, Sense::Allotted);
-        for figure in figures.iter().filter(|f| f.amount && !f.is_percent()) {
+        for figure in figures.iter().filter(may_be) {
             let head = head(block, figure);
-            before.wholes.push(Whole {
+            before.wholes.push_back(Whole {
                 figure: (*figure).clone(),
                 head,
                 counted: plurals(block, figure).next().or(head),

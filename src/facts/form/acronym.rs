@@ -245,19 +245,27 @@ fn misdefined(letters: &str, form: &Form, forms: &BTreeMap<&str, Form>) -> Optio
 fn misused(forms: &BTreeMap<&str, Form>, known: &Acronyms) -> Vec<Acronym> {
     let mut out = Vec::new();
     // Forms of the same letters meet by their sorted letters, those with one other letter by the rest.
-    let mut buckets: BTreeMap<Vec<u8>, Vec<&str>> = BTreeMap::new();
-    for letters in forms.keys().filter(|letters| letters.len() >= 3) {
-        let mut sorted = letters.as_bytes().to_vec();
-        sorted.sort_unstable();
-        buckets.entry(sorted).or_default().push(letters);
+    let mut meeting: Vec<([u8; *LENGTHS.end()], &str)> = Vec::new();
+    let long = || forms.keys().filter(|letters| letters.len() >= 3);
+    if long().nth(1).is_none() {
+        return out;
+    }
+    for letters in long() {
+        let mut written = [0; *LENGTHS.end()];
+        written.iter_mut().zip(letters.bytes()).for_each(|(to, letter)| *to = letter);
+        let mut sorted = written;
+        sorted[..letters.len()].sort_unstable();
+        meeting.push((sorted, letters));
         for at in 0..letters.len() {
-            let mut holed = letters.as_bytes().to_vec();
+            let mut holed = written;
             holed[at] = b'_';
-            buckets.entry(holed).or_default().push(letters);
+            meeting.push((holed, letters));
         }
     }
-    for group in buckets.values().filter(|group| group.len() == 2) {
-        for (rare, usual) in [(group[0], group[1]), (group[1], group[0])] {
+    meeting.sort_by_key(|(letters, _)| *letters);
+    for group in meeting.chunk_by(|(one, _), (two, _)| one == two) {
+        let [(_, one), (_, two)] = group else { continue };
+        for (rare, usual) in [(*one, *two), (*two, *one)] {
             if !known.is_known(rare) && !is_roman(rare) {
                 out.extend(misuse((rare, &forms[rare]), (usual, &forms[usual])));
             }

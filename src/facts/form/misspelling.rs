@@ -28,7 +28,7 @@ const SETTLED: usize = 3;
 /// All of a document.
 pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Misspelling> {
     let mut out = Vec::new();
-    if facts.reading.in_language {
+    if facts.reading.in_language && has_near(language, facts) {
         let bit = |byte: u8| 1_u32 << (byte & 31);
         let names = language.calendar_names.iter().filter_map(|name| name.bytes().next());
         let initials = names.fold(0, |bits, first| bits | bit(first));
@@ -51,6 +51,34 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(in_code(document, facts));
     out.sort_by_key(|found: &Misspelling| found.span);
     out
+}
+
+/// Whether any word of the document is a slip from one of the calendar: each is asked once, however often
+/// it stands there.
+fn has_near(language: &Language, facts: &Facts) -> bool {
+    let names = language.calendar_names.iter().filter(|name| name.len() >= SHORTEST);
+    let names: Vec<&[u8]> = names.map(|name| name.as_bytes()).collect();
+    let bit = |letters: &[u8]| letters.first().map_or(0, |first| 1_u32 << (first & 31));
+    let initials = names.iter().fold(0, |bits, name| bits | bit(name));
+    facts.reading.forms.all().any(|(_, word)| {
+        let small = word.as_bytes();
+        let like =
+            |name: &&[u8]| name.first() == small.first() && name.len().abs_diff(small.len()) <= 1;
+        small.len() + 1 >= SHORTEST
+            && bit(small) & initials != 0
+            && names.iter().any(like)
+            && near(language, word).is_some()
+    })
+}
+
+/// The word of the calendar that a word in small letters is a slip from.
+fn near<'l>(language: &'l Language, small: &str) -> Option<&'l String> {
+    language.calendar_names.iter().find(|name| {
+        name.len() >= SHORTEST
+            && name.len().abs_diff(small.len()) <= 1
+            && name.as_bytes().first() == small.as_bytes().first()
+            && is_slip(small, name)
+    })
 }
 
 /// The one slip between two words, if it is one that makes no other word: letters swapped, left out or
@@ -82,12 +110,7 @@ fn of_calendar(
         return None;
     }
     let small = facts.reading.forms.text(token.form);
-    let meant = language.calendar_names.iter().find(|name| {
-        name.len() >= SHORTEST
-            && name.len().abs_diff(small.len()) <= 1
-            && name.as_bytes().first() == small.as_bytes().first()
-            && is_slip(small, name)
-    })?;
+    let meant = near(language, small)?;
     let figure = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at)).is_some_and(|token| token.kind == TokenKind::Figure)
     };

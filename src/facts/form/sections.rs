@@ -74,6 +74,9 @@ impl Outline {
             path.push(part.number);
             begins.insert(part.span.start, (path, series.place.0 == 1, part.span));
         }
+        if begins.is_empty() {
+            return outline;
+        }
         let (mut block, mut current, mut paragraph) = (u32::MAX, None, None);
         for sentence in &facts.reading.sentences {
             if sentence.block != block {

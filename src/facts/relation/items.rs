@@ -38,8 +38,7 @@ pub(super) fn bit(view: &View, token: usize) -> WordBit {
 /// The places of all words of a sentence, and of those that brackets are taken for.
 pub(super) fn words<'v>(view: &'v View) -> impl Iterator<Item = WordBit> + 'v {
     let bit = |token: &Token| view.reading.forms.bit(token.form);
-    let is_other =
-        |token: &Token| token.kind == TokenKind::Mark && OTHERS.contains(&bit(token));
+    let is_other = |token: &Token| token.kind == TokenKind::Mark && OTHERS.contains(&bit(token));
     let round = if view.tokens.iter().any(is_other) { &ROUND[..] } else { &[] };
     view.tokens.iter().map(bit).chain(round.iter().copied())
 }

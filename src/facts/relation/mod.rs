@@ -8,7 +8,7 @@ use super::date::DateFact;
 use super::quantity::{Quantity, Style};
 use super::view::View;
 use crate::language::pattern::{
-    Ahead, Buffers, Candidates, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBit,
+    Ahead, Buffers, Candidates, Has, MAX_SLOTS, Match, Pattern, Slot, SlotKind, Sorts, Tie, WordBit,
 };
 use crate::language::{Class, PatternPlace, Relation, Sense};
 use crate::value::{Dimension, Exact, Hedge, Span};
@@ -83,6 +83,8 @@ pub(super) struct Scratch {
     /// The patterns that may match.
     candidates: Candidates,
     machine: Buffers,
+    /// Where they may begin.
+    starts: Vec<(usize, u16)>,
 }
 
 /// Reads all relations of a sentence.
@@ -95,8 +97,9 @@ pub(super) fn read(
 ) {
     let index = &view.language.relation_index;
     let mut candidates = std::mem::take(&mut scratch.candidates);
-    index.within.find(items::words(view), has(view, &found), &mut candidates);
-    let (mut laid, share) = (false, found.has_share());
+    let has = has(view, &found);
+    index.within.find(items::words(view), has, &mut candidates);
+    let (mut laid, share) = (false, has.share);
     for (number, also, places) in sets(&candidates, &index.of_within) {
         let Some(relation) = view.language.relations.get(usize::from(number)) else { continue };
         let needs = relation.needs;
@@ -129,8 +132,9 @@ pub(super) fn read_across(
 ) {
     let index = &view.language.relation_index;
     let mut candidates = std::mem::take(&mut scratch.candidates);
-    index.across.find(items::words(view), has(view, &found), &mut candidates);
-    let (mut laid, share) = (false, found.has_share());
+    let has = has(view, &found);
+    index.across.find(items::words(view), has, &mut candidates);
+    let (mut laid, share) = (false, has.share);
     let begins = |item: &Item| match *item {
         Item::Token(at) => at,
         Item::Quantity(at) => found.quantities[at].hedge_start as usize - view.first,
@@ -155,10 +159,10 @@ pub(super) fn read_across(
     scratch.candidates = candidates;
 }
 
-/// How many quantities a sentence has, and whether it can hold a word of rising or falling or of how many
-/// times as much.
-fn has(view: &View, found: &Found) -> (usize, bool) {
-    (found.quantities.len(), view.has(Class::UP | Class::DOWN | Class::MULTIPLIED))
+/// What patterns may need of a sentence.
+fn has(view: &View, found: &Found) -> Has {
+    let moves = view.has(Class::UP | Class::DOWN | Class::MULTIPLIED);
+    Has { quantities: found.quantities.len(), moves, share: found.has_share() }
 }
 
 /// The candidates of each relation, those beside others apart: its number, whether they are of these, and
@@ -223,10 +227,10 @@ impl<'a> Laid<'a> {
         slots: &[Slot],
         take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
-        let Scratch { items, ahead, machine, .. } = &mut *self.scratch;
+        let Scratch { items, ahead, machine, starts, .. } = &mut *self.scratch;
         let (view, found) = (self.view, self.found);
         let line = Line { view, found, items, ahead, slots, relation: None };
-        Run { line, machine }.all(&[pattern], None, take);
+        Run { line, machine, starts }.all(&[pattern], None, take);
     }
 }
 
@@ -264,9 +268,9 @@ impl Scratch {
         found: Found<'a>,
         relation: &'a Relation,
     ) -> Run<'a> {
-        let Self { items, ahead, machine, .. } = self;
+        let Self { items, ahead, machine, starts, .. } = self;
         let (slots, relation) = (&*relation.slots, Some(relation));
-        Run { line: Line { view, found, items, ahead, slots, relation }, machine }
+        Run { line: Line { view, found, items, ahead, slots, relation }, machine, starts }
     }
 }
 
@@ -313,6 +317,8 @@ struct Line<'a> {
 struct Run<'a> {
     line: Line<'a>,
     machine: &'a mut Buffers,
+    /// Where patterns may begin, from the left, with their numbers.
+    starts: &'a mut Vec<(usize, u16)>,
 }
 
 impl Run<'_> {
@@ -325,29 +331,33 @@ impl Run<'_> {
         border: Option<usize>,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
-        let Self { line, machine } = self;
+        let Self { line, machine, starts } = self;
         let (mut start, mut end) = (0, line.items.len());
         if let Some(border) = border {
             let longest = patterns.iter().map(|pattern| pattern.longest).max().unwrap_or(0);
             start = (border + 1).saturating_sub(longest);
             end = end.min(border);
         }
-        while start < end {
-            let found = patterns.iter().find_map(|pattern| {
-                let found = pattern.match_at(&line, start, machine)?;
-                if border.is_some_and(|border| found.end <= border) {
-                    return None;
-                }
-                let fillers = line.fillers(&found);
-                line.are_alike(&fillers).then_some((found, fillers))
-            });
-            let Some((found, mut fillers)) = found else {
-                start += 1;
+        starts.clear();
+        for (number, pattern) in (0_u16..).zip(patterns) {
+            pattern.starts(&line, start..end, |at| starts.push((at, number)));
+        }
+        starts.sort_unstable();
+        for (at, number) in starts.iter() {
+            let (at, pattern) = (*at, patterns[usize::from(*number)]);
+            if at < start {
                 continue;
-            };
-            start = found.end.max(start + 1);
-            if line.heed(&found, &mut fillers, machine) {
-                take(fillers);
+            }
+            let Some(found) = pattern.match_from(&line, at, machine) else { continue };
+            if border.is_some_and(|border| found.end <= border) {
+                continue;
+            }
+            let mut fillers = line.fillers(&found);
+            if line.are_alike(&fillers) {
+                start = found.end.max(at + 1);
+                if line.heed(&found, &mut fillers, machine) {
+                    take(fillers);
+                }
             }
         }
     }

@@ -50,7 +50,6 @@ impl First {
     pub fn has_sorts(&self, sorts: u8) -> bool {
         self.sorts >> sorts & 1 != 0
     }
-
 }
 
 /// So many items from its first one on are told of a pattern.

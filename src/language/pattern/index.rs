@@ -3,8 +3,8 @@
 //! A pattern is looked for where one word of its rarest set of needed words stands, so that a pattern
 //! more costs nothing in a sentence that has none of them.
 
-use super::machine::{WordBit, WordBits};
 use super::Pattern;
+use super::machine::{WordBit, WordBits};
 
 /// The patterns of many relations, by the words that they need.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,9 @@ pub struct Index {
     lists: Vec<Vec<u16>>,
     /// Those that need no word.
     free: Vec<u16>,
+    /// The fewest quantities that any of them does with, and that one does with that needs no word of
+    /// rising or falling.
+    fewest: Option<[usize; 2]>,
 }
 
 /// What a sentence must have for a pattern.
@@ -23,10 +26,22 @@ pub struct Index {
 struct Needed {
     quantities: usize,
     moves: bool,
+    share: bool,
     words: Box<[WordBits]>,
 }
 
-/// What a sentence has, and the patterns that may match in it.
+/// What a sentence has.
+#[derive(Clone, Copy, Debug)]
+pub struct Has {
+    /// So many quantities.
+    pub quantities: usize,
+    /// A word of rising or falling, or of how many times as much.
+    pub moves: bool,
+    /// A percentage.
+    pub share: bool,
+}
+
+/// The patterns that may match in a sentence.
 #[derive(Debug, Default)]
 pub struct Candidates {
     words: WordBits,
@@ -64,22 +79,26 @@ impl Index {
                 }
             }
         }
+        let Pattern { quantities, moves, share, .. } = *pattern;
         let words = pattern.needs.iter().copied().collect();
-        self.all.push(Needed { quantities: pattern.quantities, moves: pattern.moves, words });
+        self.all.push(Needed { quantities, moves, share, words });
+        let [any, unmoved] = self.fewest.unwrap_or([usize::MAX; 2]);
+        let unmoved = if moves { unmoved } else { unmoved.min(quantities) };
+        self.fewest = Some([any.min(quantities), unmoved]);
     }
 
-    /// Finds the patterns that may match among some words and so many quantities, with a word of rising
-    /// or falling or without.
+    /// Finds the patterns that may match among some words and what else a sentence has.
     pub fn find(
         &self,
         words: impl Iterator<Item = WordBit>,
-        (quantities, moves): (usize, bool),
+        Has { quantities, moves, share }: Has,
         found: &mut Candidates,
     ) {
         found.words = WordBits::default();
         found.numbers.clear();
         found.marked.clear();
-        if self.all.is_empty() {
+        let Some([any, unmoved]) = self.fewest else { return };
+        if quantities < if moves { any } else { unmoved } {
             return;
         }
         found.marked.resize(self.all.len().div_ceil(64), 0);
@@ -99,6 +118,7 @@ impl Index {
                 let needed = &self.all[usize::from(number)];
                 if quantities >= needed.quantities
                     && (moves || !needed.moves)
+                    && (share || !needed.share)
                     && needed.words.iter().all(|words| words.meets(&found.words))
                 {
                     found.numbers.push(number);

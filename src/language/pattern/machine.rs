@@ -1,5 +1,7 @@
 //! Running a pattern over the items of a sentence.
 
+use std::ops::Range;
+
 use super::first::First;
 use super::{Pattern, Program, Sorts, Step, Way};
 
@@ -184,20 +186,41 @@ pub struct Buffers {
 }
 
 impl Pattern {
+    /// Calls with each place of a range where a match may begin.
+    pub fn starts(&self, items: &impl Items, range: Range<usize>, mut take: impl FnMut(usize)) {
+        let program = self.program();
+        for at in range {
+            let ahead = items.ahead(at);
+            // What is lacking here is lacking from here on.
+            if usize::from(ahead.quantities) < self.quantities || self.moves && !ahead.moves {
+                return;
+            }
+            if program.opening[0].may_be(Some(ahead)) && self.may_begin(program, items, at) {
+                take(at);
+            }
+        }
+    }
+
     /// Whether a match can begin with an item.
     fn can_begin(&self, items: &impl Items, at: usize) -> bool {
         let ahead = items.ahead(at);
         let program = self.program();
+        usize::from(ahead.quantities) >= self.quantities
+            && (ahead.moves || !self.moves)
+            && program.opening[0].may_be(Some(ahead))
+            && self.may_begin(program, items, at)
+    }
+
+    fn may_begin(&self, program: &Program, items: &impl Items, at: usize) -> bool {
         let opens = |(place, first): (usize, &First)| {
             let place = at + place;
             first.may_be((place < items.len()).then(|| items.ahead(place)))
         };
-        ahead.sort.intersects(program.begins)
-            && usize::from(ahead.quantities) >= self.quantities
-            && (ahead.moves || !self.moves)
-            && program.opening.iter().enumerate().all(opens)
+        items.ahead(at).sort.intersects(program.begins)
+            && program.opening.iter().enumerate().skip(1).all(opens)
             && program.first_words.as_ref().is_none_or(|words| words.has(items, at))
             && self.has_quantities(items, at)
+            && self.has_needs(items, at)
     }
 
     /// Whether the quantities that a match needs stand near enough.
@@ -227,9 +250,20 @@ impl Pattern {
         start: usize,
         buffers: &mut Buffers,
     ) -> Option<Match> {
-        if start >= items.len() || !self.can_begin(items, start) || !self.has_needs(items, start) {
-            return None;
+        if start < items.len() && self.can_begin(items, start) {
+            self.match_from(items, start, buffers)
+        } else {
+            None
         }
+    }
+
+    /// The same where it is known that one may begin there.
+    pub fn match_from(
+        &self,
+        items: &impl Items,
+        start: usize,
+        buffers: &mut Buffers,
+    ) -> Option<Match> {
         // No match has more items.
         let Program { steps, first, .. } = self.program();
         let width = (items.len() - start).min(self.longest) + 1;

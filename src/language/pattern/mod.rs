@@ -27,8 +27,8 @@ mod slot;
 use std::sync::{Arc, OnceLock};
 
 use first::{First, REACH};
+pub use index::{Candidates, Has, Index};
 use machine::OneOf;
-pub use index::{Candidates, Index};
 pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBit, WordBits};
 pub use parse::Parts;
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
@@ -153,18 +153,21 @@ impl Pattern {
             let message = "the pattern needs nothing to match, so it matches everywhere".to_owned();
             return Err(PatternError { span: whole, message });
         }
-        let needs: Vec<_> = parts.iter().filter_map(needed).collect();
-        let within = reaches(&parts);
+        let all = needs(&parts);
+        let rarest = all
+            .iter()
+            .min_by_key(|(words, _)| -> usize { words.iter().map(|(_, common)| common).sum() });
+        let bits = |words: &[Needed]| words.iter().map(|(word, _)| *word).collect();
         Ok(Self {
             slots,
             program: OnceLock::new(),
             longest: longest(&parts),
-            needs: needs.iter().map(|words| words.iter().map(|(word, _)| *word).collect()).collect(),
-            within,
-            rarest: needs
+            needs: all
                 .iter()
-                .min_by_key(|words| words.iter().map(|(_, common)| common).sum::<usize>())
-                .map(|words| words.iter().map(|(word, _)| *word).collect()),
+                .map(|(words, _)| words.iter().map(|(word, _)| *word).collect())
+                .collect(),
+            within: all.iter().map(|(_, within)| *within).collect(),
+            rarest: rarest.map(|(words, _)| bits(words)),
             quantities: least.quantities,
             share: least.share,
             moves: least.moves,
@@ -304,20 +307,26 @@ fn filled(parts: &[Part]) -> u32 {
     })
 }
 
-/// For each part of which a match must have a word, how many items the parts up to it take at most.
-fn reaches(parts: &[Part]) -> Vec<usize> {
+/// For each part of which a match must have a word, these words, and how many items the parts up to it
+/// take at most.
+fn needs(parts: &[Part]) -> Vec<(Vec<Needed>, usize)> {
     let mut before = 0;
     let reach = |part: &Part| {
         before += longest(std::slice::from_ref(part));
-        needed(part).map(|_| before)
+        needed(part).map(|words| (words, before))
     };
     parts.iter().filter_map(reach).collect()
 }
 
+/// A word that is needed, and how common it is.
+type Needed = (WordBit, usize);
+
 /// Words of which every match of the part has one.
-fn needed(part: &Part) -> Option<Vec<(WordBit, usize)>> {
+fn needed(part: &Part) -> Option<Vec<Needed>> {
     match part {
-        Part::Words(words) => Some(words.all().iter().map(|word| (WordBit::of(word), common(word))).collect()),
+        Part::Words(words) => {
+            Some(words.all().iter().map(|word| (WordBit::of(word), common(word))).collect())
+        }
         Part::Choice { choices, optional: false } => {
             let sets: Option<Vec<_>> =
                 choices.iter().map(|choice| choice.iter().find_map(needed)).collect();

@@ -1,7 +1,8 @@
 //! Rules that compare two facts of a kind.
 //!
 //! Pairs come from the kind, which knows which are worth comparing. The cheap questions are asked
-//! first: most pairs agree, and evidence is weighed only for those that do not.
+//! first: of most pairs a few tell that they cannot be of one thing, and only of the others it is asked
+//! whether they agree, and all other evidence.
 
 use std::borrow::Cow;
 
@@ -22,19 +23,25 @@ pub(super) fn run(
     least: f64,
     out: &mut Vec<Finding>,
 ) {
-    let LooksAt::Compare { fields, weigh, .. } = &rule.looks_at else { return };
+    let LooksAt::Compare { fields, same, compatible, weigh, .. } = &rule.looks_at else { return };
     let mut found = Vec::new();
-    disagreements(rule, kind, within, |pair, shared| {
+    kind.pairs(within, &mut |Candidate { a, b, shared }| {
+        let (a, b) = if kind.suspects_first(within, a, b) { (a, b) } else { (b, a) };
+        let pair = Pair { kind, within, a, b, fields: *fields };
+        if !pair.may_be_one(same, compatible) {
+            return;
+        }
+        let disagree = || rule.fails(&pair) == Verdict::Fails;
         let confidence = match weigh.as_ref() {
-            None => Some(kind.confidence(within, pair.a, pair.b).unwrap_or(rule.confidence)),
+            None => disagree().then(|| kind.confidence(within, a, b).unwrap_or(rule.confidence)),
             Some(weights) => {
-                kind.weigher(within).confidence((pair.a, pair.b), shared, weights, least)
+                kind.weigher(within).confidence((a, b), shared, weights, least, &disagree)
             }
         };
         if let Some(confidence) = confidence.filter(|sure| *sure >= least)
-            && rule.excused(pair) == Verdict::Fails
+            && rule.excused(&pair) == Verdict::Fails
         {
-            found.push(Disagreement { a: pair.a, b: pair.b, confidence });
+            found.push(Disagreement { a, b, confidence });
         }
     });
     let pair = |a, b| Pair { kind, within, a, b, fields: *fields };
@@ -57,7 +64,8 @@ pub(super) fn visit(
         let sure = || match weigh.as_ref() {
             None => kind.confidence(within, a, b).unwrap_or(rule.confidence),
             Some(weights) => {
-                kind.weigher(within).confidence((a, b), shared, weights, 0.0).unwrap_or(0.0)
+                let weigher = kind.weigher(within);
+                weigher.confidence((a, b), shared, weights, 0.0, &|| true).unwrap_or(0.0)
             }
         };
         take(&pair, pair.may_be_one(same, compatible), &sure);

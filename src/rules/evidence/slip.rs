@@ -64,9 +64,33 @@ impl Written {
         if places.abs_diff(like.digits.len()) > 2 {
             return None;
         }
-        let digits = format!("{near:.after$}").into_bytes().into_boxed_slice();
-        Some(Self { digits, one: None, exact: 0, scale: Some(scale) })
+        let digits = written((value / step).round(), near, after);
+        let digits = digits.unwrap_or_else(|| format!("{near:.after$}").into_bytes());
+        Some(Self { digits: digits.into(), one: None, exact: 0, scale: Some(scale) })
     }
+}
+
+/// A number with so many digits after its point, which is so many steps of the last of them, or without a
+/// point a whole number of steps; none where whole numbers are not exact. A formatter would take ten times
+/// as long.
+fn written(steps: f64, number: f64, after: usize) -> Option<Vec<u8>> {
+    const EXACT: f64 = 4e15;
+    let all = if after > 0 { steps } else { number };
+    if !(0.0..EXACT).contains(&all) || after > 11 {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // just looked at
+    let mut left = all as u64;
+    let mut digits = Vec::with_capacity(20);
+    while left > 0 || digits.len() <= after + usize::from(after > 0) {
+        if after > 0 && digits.len() == after {
+            digits.push(b'.');
+        }
+        digits.push(b'0' + (left % 10) as u8);
+        left /= 10;
+    }
+    digits.reverse();
+    Some(digits)
 }
 
 /// The slip that makes one figure of the other: it changes the digits or the scale, and never both.
@@ -159,6 +183,28 @@ mod tests {
             let (x, y) = (Written::new(a, size(a)), Written::new(b, size(b)));
             assert_eq!(between(&x, &y), slip, "{a} {b}");
             assert_eq!(between(&y, &x), slip, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_formatter_writes_them() {
+        for (steps, step, after) in [
+            (0.0, 1.0, 0),
+            (7.0, 1.0, 0),
+            (26.0, 10.0, 0),
+            (1_000.0, 100.0, 0),
+            (0.0, 0.1, 1),
+            (3.0, 0.1, 1),
+            (12.0, 0.1, 1),
+            (5.0, 0.001, 3),
+            (1_234.0, 0.001, 3),
+            (98.0, 0.01, 2),
+            (100.0, 0.01, 2),
+        ] {
+            let number: f64 = steps * step;
+            let expected = format!("{number:.after$}");
+            let written = written(steps, number, after).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
         }
     }
 

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use super::neighbours::Neighbours;
 use super::slip;
 use crate::facts::{Claim, Claimed, Statement};
-use crate::language::{Language, UnitId};
+use crate::language::{Language, StemId, UnitId};
 use crate::value::Dimension;
 use apart::Joined;
 pub use kind::{Kind, Sign};
@@ -66,6 +66,10 @@ struct Crowd {
     days: days::Days,
     /// The words that deny.
     denial: u128,
+    /// For each claim the words right before and right after it.
+    beside: Vec<[Option<StemId>; 2]>,
+    /// For each sentence the values that it gives, as bits that many values share.
+    values: Vec<u64>,
 }
 
 fn flag(condition: bool) -> f32 {
@@ -76,16 +80,48 @@ fn flag(condition: bool) -> f32 {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
     all: Vec<(usize, f64)>,
-    /// Those that are added up first.
-    cheap: Vec<(usize, f64)>,
-    /// Those again in the order in which they are asked, as places in `cheap`, each with the most that
-    /// all after it can add: those first that can add something, so that what is left can only take away.
-    asked: Vec<(usize, f64)>,
-    /// Those that take long to find out.
-    dear: Vec<(usize, f64)>,
-    /// Those again in the order in which they are asked, as places in `dear`, each with the most that
-    /// it can add: where all that are left do not suffice, they need not be asked.
-    asked_last: Vec<(usize, f64)>,
+    /// Those that weigh something, in the order in which they are asked.
+    asked: Vec<Asked>,
+    /// So many of them may add no one knows how much, and are asked in any case.
+    unbounded: usize,
+    /// The most that those can add together that are nought without some trait.
+    bounds: Vec<(Traits, f64)>,
+    /// Those that count figures which both sentences have.
+    shared: Vec<Asked>,
+}
+
+/// A kind of evidence that weighs something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Asked {
+    kind: usize,
+    weight: f64,
+    /// Where it stands when all are added up: in one order, whatever is asked first.
+    place: usize,
+    /// The most that it can add.
+    most: f64,
+    only: Traits,
+    /// It takes long to find out.
+    dear: bool,
+}
+
+impl Asked {
+    /// How much less can be reached once it is known, usually, for what it takes to find out.
+    fn tells(&self) -> f64 {
+        let kind = &EVIDENCE[self.kind];
+        let price = match (kind.dear, kind.cost) {
+            (false, _) => 1.0,
+            (true, 0) => 10.0,
+            (true, 1) => 80.0,
+            _ => 200.0,
+        };
+        (self.most.max(0.0) - self.weight * f64::from(kind.usual)) / price
+    }
+
+    /// The most that it can add, given how many other figures a sentence has.
+    fn bound(&self, others: f64) -> f64 {
+        let counts = Traits::SHARED_ALL.contains(self.only);
+        if counts { self.most.min(self.weight * others) } else { self.most }.max(0.0)
+    }
 }
 
 impl Weights {
@@ -98,20 +134,43 @@ impl Weights {
     pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
         self.all.iter().filter_map(|(kind, _)| EVIDENCE.get(*kind))
     }
+
+    /// The most that all can add to a pair.
+    fn bound(&self, traits: Traits, others: f64) -> f64 {
+        let may = |only: Traits| only.intersects(traits);
+        let bounds = self.bounds.iter().filter(|(only, _)| may(*only)).map(|(_, most)| most);
+        let shared = self.shared.iter().filter(|asked| may(asked.only));
+        bounds.sum::<f64>() + shared.map(|asked| asked.bound(others)).sum::<f64>()
+    }
 }
 
 impl FromIterator<(usize, f64)> for Weights {
     fn from_iter<T: IntoIterator<Item = (usize, f64)>>(weights: T) -> Self {
         let all: Vec<_> = weights.into_iter().filter(|(kind, _)| *kind < EVIDENCE.len()).collect();
         let matter = all.iter().copied().filter(|(_, weight)| *weight != 0.0);
-        let (mut dear, cheap): (Vec<_>, Vec<_>) =
+        let (mut dear, mut added): (Vec<_>, Vec<_>) =
             matter.partition(|(kind, _)| EVIDENCE[*kind].dear);
         dear.sort_by_key(|(kind, _)| EVIDENCE[*kind].cost == 1);
-        // What takes longest is asked last.
-        let mut order: Vec<usize> = (0..dear.len()).collect();
-        order.sort_by_key(|at| EVIDENCE[dear[*at].0].cost);
-        let asked_last = order.into_iter().map(|at| (at, most(dear[at]).max(0.0))).collect();
-        Self { all, asked: in_order(&cheap), cheap, dear, asked_last }
+        added.extend(dear);
+        let asked = |(place, (kind, weight)): (usize, (usize, f64))| {
+            let Kind { only, dear, .. } = EVIDENCE[kind];
+            Asked { kind, weight, place, most: most((kind, weight)), only, dear }
+        };
+        let mut asked: Vec<Asked> = added.into_iter().enumerate().map(asked).collect();
+        // What tells most for its price is asked first, and all that is found out at once before the rest.
+        asked.sort_by(|one, two| one.dear.cmp(&two.dear).then(two.tells().total_cmp(&one.tells())));
+        let unbounded = asked.iter().take_while(|asked| asked.most.is_infinite()).count();
+        let bounded = asked.iter().filter(|asked| asked.most > 0.0 && asked.most.is_finite());
+        let (shared, others): (Vec<Asked>, Vec<Asked>) =
+            bounded.partition(|asked| Traits::SHARED_ALL.contains(asked.only));
+        let mut bounds: Vec<(Traits, f64)> = Vec::new();
+        for asked in others {
+            match bounds.iter_mut().find(|(only, _)| *only == asked.only) {
+                Some((_, most)) => *most += asked.most,
+                None => bounds.push((asked.only, asked.most)),
+            }
+        }
+        Self { all, asked, unbounded, bounds, shared }
     }
 }
 
@@ -119,28 +178,6 @@ impl FromIterator<(usize, f64)> for Weights {
 fn most((kind, weight): (usize, f64)) -> f64 {
     let unknown = if weight > 0.0 { f64::INFINITY } else { weight };
     EVIDENCE[kind].most.map_or(unknown, |most| weight * f64::from(most))
-}
-
-/// See [`Weights::asked`].
-fn in_order(cheap: &[(usize, f64)]) -> Vec<(usize, f64)> {
-    let mut order: Vec<usize> = (0..cheap.len()).collect();
-    // What can add the most, then what can take away the most.
-    order.sort_by(|one, two| {
-        let (one, two) = (most(cheap[*one]), most(cheap[*two]));
-        (one < 0.0).cmp(&(two < 0.0)).then(two.abs().total_cmp(&one.abs()))
-    });
-    let mut left = 0.0;
-    let mut asked: Vec<_> = order
-        .into_iter()
-        .rev()
-        .map(|at| {
-            let after = left;
-            left += most(cheap[at]).max(0.0);
-            (at, after)
-        })
-        .collect();
-    asked.reverse();
-    asked
 }
 
 /// Whether two claims may count the same: figures with a unit may, and counts that have a noun of
@@ -223,13 +260,17 @@ impl<'a> Weigher<'a> {
         }
         let in_unit = |claim| units.get(&unit(claim)).copied().unwrap_or(1);
         let in_unit = facts.claims.all.iter().map(in_unit).collect();
+        let beside = facts.claims.all.iter().map(|claim| beside::words(facts, claim)).collect();
+        let values = beside::values(facts, &sentences, &neighbours);
+        let crowd =
+            Crowd { sentences, running, peers, in_unit, periods, days, denial, beside, values };
         Self {
             text,
             facts,
             language,
             written,
             neighbours,
-            crowd: Crowd { sentences, running, peers, in_unit, periods, days, denial },
+            crowd,
             owners: OnceCell::new(),
             joined: OnceCell::new(),
         }
@@ -243,55 +284,46 @@ impl<'a> Weigher<'a> {
     }
 
     /// How sure it is that the claims `a` and `b` are of one thing and one of them is a mistake:
-    /// the logistic function of the sum of the evidence. `None` where it is less than `least`.
+    /// the logistic function of the sum of the evidence. `None` where it is less than `least`, and where
+    /// they do not `disagree`, which is asked before all evidence that takes long to find out.
     pub fn confidence(
         &self,
         (a, b): (u32, u32),
         shared: f32,
         weights: &Weights,
         least: f64,
+        disagree: &dyn Fn() -> bool,
     ) -> Option<f64> {
         let pair = self.pair(a, b, shared);
-        let evidence = |kind: usize| f64::from((EVIDENCE[kind].compute)(&pair));
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
-        let needed = (least / (1.0 - least)).ln();
+        // A little less, so that rounding decides nothing.
+        let needed = (least / (1.0 - least)).ln() - 1e-6;
         let traits = Traits::of(&pair);
-        let may = |kind: usize| EVIDENCE[kind].only.intersects(traits);
         // What counts figures that both sentences have is no more than one of them has.
         let others = f64::from((pair.density(|one, _| one) - 1.0).max(0.0));
-        let dear = || {
-            let all = weights.asked_last.iter();
-            all.map(|(at, most)| (*at, weights.dear[*at], *most))
-                .filter(|(_, (kind, _), _)| may(*kind))
-                .map(|(at, (kind, weight), most)| {
-                    let counted = Traits::OTHERS.contains(EVIDENCE[kind].only);
-                    let others = if counted { weight.max(0.0) * others } else { most };
-                    (at, (kind, weight), most.min(others))
-                })
-        };
-        let mut left: f64 = dear().map(|(.., most)| most).sum();
-        let (mut known, mut values) = (0.0, [0.0; EVIDENCE.len()]);
-        for (at, after) in &weights.asked {
-            let (kind, weight) = weights.cheap[*at];
-            values[*at] = weight * evidence(kind);
-            known += values[*at];
-            // A little less, so that rounding decides nothing.
-            if known + after + left < needed - 1e-6 {
+        let mut left = weights.bound(traits, others);
+        let (mut known, mut values, mut settled) = (0.0, [0.0; EVIDENCE.len()], false);
+        for (number, asked) in weights.asked.iter().enumerate() {
+            if !asked.only.intersects(traits) {
+                continue;
+            }
+            if number >= weights.unbounded && known + left < needed {
                 return None;
             }
-        }
-        let (cheap, values_of_dear) = values.split_at_mut(weights.cheap.len());
-        for (at, (kind, weight), most) in dear() {
-            if known + left < needed - 1e-6 {
-                return None;
+            if asked.dear && !settled {
+                if !disagree() {
+                    return None;
+                }
+                settled = true;
             }
-            left -= most;
-            values_of_dear[at] = weight * evidence(kind);
-            known += values_of_dear[at];
+            if asked.most > 0.0 && asked.most.is_finite() {
+                left -= asked.bound(others);
+            }
+            values[asked.place] = asked.weight * f64::from((EVIDENCE[asked.kind].compute)(&pair));
+            known += values[asked.place];
         }
-        // In one order, whatever was asked first.
-        let sum: f64 = cheap.iter().chain(&values_of_dear[..weights.dear.len()]).sum();
-        Some(logistic(sum)).filter(|sure| *sure >= least)
+        let sum: f64 = values[..weights.asked.len()].iter().sum();
+        Some(logistic(sum)).filter(|sure| *sure >= least && (settled || disagree()))
     }
 
     /// The evidence that `weights` weigh, in their order.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::neighbours::Neighbours;
 use super::flag;
 use super::pair::Pair;
-use crate::facts::{Claim, Quantity};
-use crate::language::{Class, Marking, TokenKind};
+use crate::facts::{Claim, Claimed, Quantity};
+use crate::language::{Class, Marking, StemId, TokenKind};
 
 /// How many tokens on each side of the figures a common phrase is followed.
 const PHRASE: usize = 16;
@@ -15,6 +16,32 @@ const PARTNER: u32 = 3;
 const LABEL: usize = 6;
 /// How many figures of a sentence are compared with those of the other.
 const SIBLINGS: usize = 16;
+
+/// The words right before and right after a claim in its sentence.
+pub(super) fn words(facts: Claimed, claim: &Claim) -> [Option<StemId>; 2] {
+    let reading = facts.reading;
+    let sentence = reading.sentences[claim.sentence as usize].range();
+    let quantity = facts.quantity(claim);
+    let stem = |at: usize| {
+        let token = reading.tokens.get(at).filter(|_| sentence.contains(&at))?;
+        Some(reading.forms.stem(token.form))
+    };
+    let before = (quantity.hedge_start as usize).checked_sub(1);
+    [before.and_then(stem), stem(quantity.tokens.end as usize)]
+}
+
+/// For each sentence the values that its claims give, as bits that many values share.
+pub(super) fn values(facts: Claimed, sentences: &[(u32, u32)], near: &Neighbours) -> Vec<u64> {
+    let bits = |(first, end): &(u32, u32)| {
+        let claims = (*first as usize..*end as usize).take(SIBLINGS);
+        claims.fold(0, |bits, at| {
+            let dimension = facts.quantity(&facts.claims.all[at]).dimension as u32;
+            let value = near.value[at].wrapping_add(dimension.wrapping_mul(0x9E37));
+            bits | 1 << (value.wrapping_mul(0x9E37_79B1) >> 26)
+        })
+    };
+    sentences.iter().map(bits).collect()
+}
 
 impl Pair<'_> {
     /// How many words stand in the same order right before and right after both figures.

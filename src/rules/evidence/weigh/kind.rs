@@ -28,6 +28,8 @@ pub struct Kind {
     pub expected: f64,
     /// The most that it can be, where that is known; it is never less than zero.
     pub(super) most: Option<f32>,
+    /// How much of it a pair of claims has on average: by this the most telling is asked first.
+    pub(super) usual: f32,
     /// It takes long to find out.
     pub(super) dear: bool,
     /// How long that takes: 1 where it lays the words around both figures side by side, 2 where it adds
@@ -50,6 +52,7 @@ pub(super) const fn kind(
         doc,
         expected: 0.0,
         most: None,
+        usual: 0.0,
         dear: false,
         cost: 0,
         only: Traits::ALWAYS,
@@ -74,6 +77,11 @@ impl Kind {
     /// Says that it lays the words around both figures side by side.
     pub(super) const fn aligned(self) -> Self {
         Self { cost: 1, ..self }
+    }
+
+    /// Says how much of it a pair of claims has on average.
+    pub(super) const fn usual(self, usual: f32) -> Self {
+        Self { usual, ..self }
     }
 
     /// Says that it takes longest.

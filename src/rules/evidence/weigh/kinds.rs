@@ -21,7 +21,9 @@ pub(super) const AROUND: &[Kind] = &[
     kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)).most(8.0),
     kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
         p.shared_of_shorter()
-    }),
+    })
+    .usual(0.2)
+    .most(1.01),
     kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
         p.near()
     })
@@ -29,7 +31,8 @@ pub(super) const AROUND: &[Kind] = &[
     kind("phrase", Sign::For, "how many words stand in one order right beside both", |p| {
         p.phrase().min(8.0)
     })
-    .dear(8.0),
+    .dear(8.0)
+    .only(Traits::PHRASE),
     kind("subject-head", Sign::For, "the noun nearest to the figure is the same", |p| {
         flag(p.one.nouns[0].is_some() && p.one.nouns[0] == p.two.nouns[0])
     }).most(1.0),
@@ -40,11 +43,13 @@ pub(super) const AROUND: &[Kind] = &[
     kind("holder-other", Sign::Against, "ages of two persons", |p| {
         flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
     })
-    .expected(-5.0).most(1.0),
+    .expected(-5.0).most(1.0)
+    .only(Traits::HELD),
     kind("holder-one", Sign::Against, "the age of a named person and one of somebody", |p| {
         flag(p.one.holder.is_some() != p.two.holder.is_some())
     })
-    .expected(-2.0).most(1.0),
+    .expected(-2.0).most(1.0)
+    .only(Traits::HELD),
     kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point))
         .dear(1.0)
         .aligned()
@@ -78,28 +83,37 @@ pub(super) const AROUND: &[Kind] = &[
         .dear(1.0),
     kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
         p.headline_words()
-    }),
+    })
+    .most(1.01)
+    .only(Traits::ONE_HEADING),
     kind(
         "headline-far",
         Sign::Against,
         "how far below the headline the text stands, as a logarithm",
         |p| if p.headline_words() > 0.0 { p.far() } else { 0.0 },
-    ),
+    )
+    .usual(0.02)
+    .only(Traits::ONE_HEADING),
     kind("digits", Sign::For, "how exact the less exact figure is", |p| {
         f32::from(p.one.digits.min(p.two.digits).min(7))
-    }).most(7.0),
+    }).most(7.0)
+    .usual(1.8),
     kind(
         "distance-plain",
         Sign::Against,
         "how far apart the values are, as a logarithm, where no typing error makes one of the other",
         |p| if p.slip.is_none() { p.distance() } else { 0.0 },
-    ).most(5.0),
+    ).most(5.0)
+    .usual(1.8)
+    .only(Traits::NO_SLIP),
     kind(
         "distance-beyond",
         Sign::Against,
         "how far beyond twice the lesser value the greater is, where no typing error explains it",
         |p| if p.slip.is_none() { (p.distance() - std::f32::consts::LN_2).max(0.0) } else { 0.0 },
-    ).most(5.0),
+    ).most(5.0)
+    .usual(1.27)
+    .only(Traits::NO_SLIP),
     kind(
         "siblings-agree",
         Sign::For,
@@ -107,7 +121,7 @@ pub(super) const AROUND: &[Kind] = &[
         |p| p.siblings().0.min(3.0),
     )
     .dear(3.0)
-    .only(Traits::SIBLINGS),
+    .only(Traits::SHARED),
     kind(
         "siblings-copy",
         Sign::For,
@@ -116,7 +130,7 @@ pub(super) const AROUND: &[Kind] = &[
     )
     .dear(5.0)
     .aligned()
-    .only(Traits::SIBLINGS),
+    .only(Traits::SHARED),
     kind(
         "siblings-differ",
         Sign::Against,
@@ -124,62 +138,73 @@ pub(super) const AROUND: &[Kind] = &[
         |p| p.siblings().1,
     )
     .dear(1.0)
-    .only(Traits::SIBLINGS),
+    .only(Traits::SIBLINGS)
+    .usual(0.39),
     kind(
         "series-sentence",
         Sign::Against,
         "one of the two sentences gives the other's value too",
         |p| p.both_in_sentence(),
     )
-    .dear(2.0),
+    .dear(2.0)
+    .usual(0.043),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
         p.rivals().min(8.0)
     })
-    .dear(8.0),
+    .dear(8.0)
+    .usual(7.6),
     kind(
         "twins-settled",
         Sign::Against,
         "both values are repeated elsewhere in the same terms",
         |p| p.twins().0,
-    ).most(1.5),
-    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)).most(1.0),
+    ).most(1.5)
+    .usual(0.126),
+    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)).most(1.0)
+    .usual(0.09),
     kind(
         "twins-better",
         Sign::Against,
         "one value is repeated in words more alike than those of the pair",
         |p| (p.twins().1 - 1.0).max(0.0),
-    ).most(0.5),
+    ).most(0.5)
+    .usual(0.17),
     kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
         p.twins().1
     }).most(1.5),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
-        .expected(-4.0).most(1.0),
+        .expected(-4.0).most(1.0)
+    .usual(0.016),
     kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)).most(1.0),
     kind(
         "statement",
         Sign::Against,
         "one is a level, the other a change or what was before",
         |p| flag(p.one.scope.statement != p.two.scope.statement),
-    ).most(1.0),
+    ).most(1.0)
+    .usual(0.35),
     kind("before", Sign::Against, "one is what was before, and the other is not", |p| {
         let was = |claim: &Claim| claim.scope.statement == Statement::Before;
         flag(was(p.one) != was(p.two))
     })
-    .expected(-2.0).most(1.0),
+    .expected(-2.0).most(1.0)
+    .usual(0.12),
     kind("per", Sign::Against, "they are for each of different things", |p| {
         flag(p.one.scope.per != p.two.scope.per)
     })
     .expected(-1.5).most(1.0),
     kind("contrasts", Sign::Against, "how many words near them exclude each other", |p| {
         p.contrasts().0
-    }),
+    })
+    .usual(0.26),
     kind("contrasts-one", Sign::Against, "how many such words stand near one of them only", |p| {
         p.contrasts().1
     }),
     kind("measures", Sign::Against, "one is of a measure that the other does not name", |p| {
         p.marked(Marking::Measure)
     })
-    .expected(-3.0),
+    .expected(-3.0)
+    .usual(0.24),
     kind(
         "marked",
         Sign::Against,
@@ -193,18 +218,24 @@ pub(super) const AROUND: &[Kind] = &[
     .expected(-2.0).most(1.0),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
         flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
-    }).most(1.0),
+    }).most(1.0)
+    .only(Traits::ONE_HEADING),
     kind("headings", Sign::For, "both are in headlines", |p| {
         flag(Pair::is_heading(p.one) && Pair::is_heading(p.two))
-    }).most(1.0),
-    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()).most(1.0),
+    }).most(1.0)
+    .only(Traits::HEADINGS),
+    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()).most(1.0)
+    .usual(0.13),
     kind("list", Sign::Against, "both are items of lists", |p| {
         flag(p.one.place == Place::List && p.two.place == Place::List)
-    }).most(1.0),
-    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far()).most(5.0),
+    }).most(1.0)
+    .usual(0.02),
+    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far()).most(5.0)
+    .usual(2.8),
     kind("hedge-same", Sign::For, "both are hedged alike", |p| {
         flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
-    }).most(1.0),
+    }).most(1.0)
+    .only(Traits::HEDGED),
     kind("bounds-same", Sign::For, "both are bounds of one side: over 13, at least 13", |p| {
         let side = |hedge| match hedge {
             Hedge::MoreThan | Hedge::AtLeast => 1,
@@ -212,10 +243,12 @@ pub(super) const AROUND: &[Kind] = &[
             _ => 0,
         };
         flag(side(p.hedges().0) == side(p.hedges().1) && side(p.hedges().0) > 0)
-    }).most(1.0),
+    }).most(1.0)
+    .only(Traits::HEDGED),
     kind("hedge-one", Sign::Against, "they are hedged differently", |p| {
         flag(p.hedges().0 != p.hedges().1)
-    }).most(1.0),
+    }).most(1.0)
+    .only(Traits::HEDGED),
     kind("hedge-both", Sign::Against, "both are hedged, and differently", |p| {
         flag(
             p.hedges().0 != p.hedges().1
@@ -223,22 +256,26 @@ pub(super) const AROUND: &[Kind] = &[
                 && p.hedges().1 != Hedge::None,
         )
     })
-    .expected(-0.5).most(1.0),
+    .expected(-0.5).most(1.0)
+    .only(Traits::HEDGED),
     kind("quoted", Sign::Against, "one is in somebody else's words", |p| {
         flag(p.one.quoted != p.two.quoted)
     }).most(1.0),
     kind("dense", Sign::Against, "how many figures stand in the denser sentence", |p| {
         p.density(f32::max).min(6.0)
-    }).most(6.0),
+    }).most(6.0)
+    .usual(3.0),
     kind("dense-both", Sign::Against, "how many figures stand in the sparser sentence", |p| {
         p.density(f32::min).min(6.0)
-    }).most(6.0),
+    }).most(6.0)
+    .usual(1.94),
     kind(
         "peers",
         Sign::Against,
         "how many figures of the kind the document has, as a logarithm",
         |p| (p.crowd.peers[p.a] as f32).ln(),
-    ).most(23.0),
+    ).most(23.0)
+    .usual(3.7),
     kind("headline-agree", Sign::For, "how well a headline and its text agree in words", |p| {
         if Pair::is_heading(p.one) == Pair::is_heading(p.two) { 0.0 } else { p.agreement() }
     })
@@ -267,12 +304,14 @@ pub(super) const AROUND: &[Kind] = &[
         |p| p.alignment().names.min(3.0) * p.nearly_copied(),
     )
     .dear(3.0)
-    .aligned(),
+    .aligned()
+    .usual(0.035),
     kind("align-words", Sign::Against, "how often a word stands in the place of another", |p| {
         p.alignment().words.min(3.0) * p.nearly_copied()
     })
     .dear(3.0)
-    .aligned(),
+    .aligned()
+    .usual(0.054),
     kind("align-added", Sign::Against, "how often one says more in the place of the other", |p| {
         p.alignment().added.min(3.0) * p.nearly_copied()
     })
@@ -282,7 +321,8 @@ pub(super) const AROUND: &[Kind] = &[
         if p.actors_differ() { p.alignment().kept.min(1.0) } else { 0.0 }
     })
     .dear(1.0)
-    .aligned(),
+    .aligned()
+    .usual(0.045),
     kind(
         "actor-before",
         Sign::Against,
@@ -293,7 +333,8 @@ pub(super) const AROUND: &[Kind] = &[
     .aligned(),
     kind("next-door", Sign::Against, "they stand side by side, and neither in a headline", |p| {
         flag(p.next_door())
-    }).most(1.0),
+    }).most(1.0)
+    .usual(0.07),
     kind(
         "contexts",
         Sign::Against,
@@ -310,7 +351,8 @@ pub(super) const AROUND: &[Kind] = &[
         },
     )
     .dear(8.0)
-    .only(Traits::NO_SLIP),
+    .only(Traits::NO_SLIP)
+    .usual(6.1),
     kind(
         "rivals-slip",
         Sign::Against,
@@ -320,14 +362,17 @@ pub(super) const AROUND: &[Kind] = &[
         },
     )
     .dear(8.0)
-    .only(Traits::SLIP),
-    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())).most(1.0),
+    .only(Traits::SLIP)
+    .usual(1.0),
+    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())).most(1.0)
+    .usual(0.044),
     kind(
         "only-two",
         Sign::For,
         "the headline's and the text's are the only values of their kind",
         |p| flag(p.only_two()),
-    ).most(1.0),
+    ).most(1.0)
+    .only(Traits::ONE_HEADING),
     kind("headline-rounds", Sign::Against, "the headline has the other in round figures", |p| {
         p.headline_rounds()
     })
@@ -335,13 +380,16 @@ pub(super) const AROUND: &[Kind] = &[
     kind("sum", Sign::Against, "one is the sum of figures beside the other", |p| flag(p.summed()))
         .expected(-4.0)
         .dear(1.0)
-        .last(),
+        .last()
+    .usual(0.033),
     kind("periods", Sign::Against, "they are of different periods", |p| flag(p.periods_differ()))
-        .expected(-3.0).most(1.0),
+        .expected(-3.0).most(1.0)
+    .usual(0.08),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
         flag(p.points_back())
     })
-    .expected(4.0).most(1.0),
+    .expected(4.0).most(1.0)
+    .only(Traits::POINTS),
     kind("month-other", Sign::Against, "two dates differ in the month", |p| flag(p.differ()[1])).most(1.0),
     kind("year-other", Sign::Against, "two dates differ in the year", |p| flag(p.differ()[2])).most(1.0),
     kind(
@@ -374,14 +422,18 @@ pub(super) const AROUND: &[Kind] = &[
             let exact = p.one.digits.max(p.two.digits) >= 3;
             flag(exact && p.slip == Some(Slip::Swap))
         },
-    ),
+    )
+    .most(1.0)
+    .only(Traits::SWAP),
     kind("targets", Sign::For, "both are what something has moved to: \"lowered to 2.25%\"", |p| {
         flag(p.is_target(p.one) && p.is_target(p.two))
-    }),
+    })
+    .most(1.0),
     kind("phrase-long", Sign::For, "how many more words stand in one order beside both", |p| {
         (p.phrase() - 8.0).clamp(0.0, 16.0)
     })
-    .dear(16.0),
+    .dear(16.0)
+    .only(Traits::PHRASE),
     kind(
         "siblings-most",
         Sign::For,
@@ -389,13 +441,14 @@ pub(super) const AROUND: &[Kind] = &[
         |p| p.siblings_most(),
     )
     .dear(6.0)
-    .only(Traits::MANY_SIBLINGS),
+    .only(Traits::SHARED_MANY),
     kind("partner-same", Sign::For, "the same figure stands right beside both", |p| p.partners().0)
         .dear(2.0),
     kind("partner-other", Sign::Against, "other figures of a kind stand right beside both", |p| {
         p.partners().1
     })
-    .dear(2.0),
+    .dear(2.0)
+    .usual(0.06),
     kind(
         "echoes",
         Sign::For,
@@ -454,9 +507,16 @@ pub(super) const AROUND: &[Kind] = &[
     kind("nouns", Sign::For, "how many nouns of their subjects are the same", |p| {
         p.nouns_in_common().min(3) as f32
     }).most(3.0),
-    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)).most(1.0),
-    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)).most(1.0),
-    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)).most(1.0),
-    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)).most(1.0),
-    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)).most(1.0),
+    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)).most(1.0)
+    .usual(0.5)
+    .only(Traits::MONEY),
+    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)).most(1.0)
+    .usual(0.38)
+    .only(Traits::PERCENT),
+    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)).most(1.0)
+    .only(Traits::AGE),
+    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)).most(1.0)
+    .only(Traits::DURATION),
+    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)).most(1.0)
+    .only(Traits::COUNT),
 ];

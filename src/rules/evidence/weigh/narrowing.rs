@@ -25,7 +25,8 @@ pub(super) const NARROWING: &[Kind] = &[
         "of how many values the rarest shared word near both is said, as a logarithm",
         |p| (p.owned().least / 2.0).max(1.0).ln().min(4.0),
     )
-    .dear(4.0),
+    .dear(4.0)
+    .usual(1.0),
     kind("own-none", Sign::Against, "no word near both is shared", |p| {
         flag(p.owned().least < 0.5)
     })
@@ -80,7 +81,8 @@ pub(super) const NARROWING: &[Kind] = &[
     kind("right-below", Sign::For, "one is in a heading, the other right below it", |p| {
         flag(p.right_below())
     })
-    .most(1.0),
+    .most(1.0)
+    .only(Traits::ONE_HEADING),
     kind(
         "pronouns-apart",
         Sign::Against,
@@ -101,7 +103,9 @@ pub(super) const NARROWING: &[Kind] = &[
             if p.slip.is_none() { digits } else { 0.0 }
         },
     )
-    .most(7.0),
+    .most(7.0)
+    .usual(1.6)
+    .only(Traits::NO_SLIP),
     kind(
         "distance-slip",
         Sign::Against,
@@ -111,7 +115,9 @@ pub(super) const NARROWING: &[Kind] = &[
             if digits { p.distance().min(3.0) } else { 0.0 }
         },
     )
-    .most(3.0),
+    .most(3.0)
+    .usual(0.07)
+    .only(Traits::SWAP.union(Traits::DIGIT)),
     kind("bare", Sign::Against, "of how many it is not said what is counted", |p| p.bare()).most(2.0),
     kind("after-name", Sign::Against, "how many of these stand right after a name: \"PEP 454\"", |p| {
         p.after_name()
@@ -124,7 +130,8 @@ pub(super) const NARROWING: &[Kind] = &[
         |p| if p.same_slot() { p.nearly_copied() } else { 0.0 },
     )
     .dear(1.0)
-    .aligned(),
+    .aligned()
+    .usual(0.06),
     kind("one-list", Sign::Against, "both are items below one heading", |p| flag(p.one_list()))
         .most(1.0),
     kind(
@@ -133,7 +140,8 @@ pub(super) const NARROWING: &[Kind] = &[
         "one is in a heading further down, and the other not below it",
         |p| flag(p.stray_heading()),
     )
-    .most(1.0),
+    .most(1.0)
+    .only(Traits::ONE_HEADING),
     kind(
         "denied",
         Sign::Against,
