@@ -107,6 +107,22 @@ fn check(bencher: Bencher, size: usize) {
         .bench(|| engine.check(black_box(&document), LEAST_CONFIDENCE));
 }
 
+/// An edit in a document of 100 KB: an editor has it read and checked anew, and asks for 20 ms at most.
+#[divan::bench]
+fn edit(bencher: Bencher) {
+    let (text, engine) = (draft(100_000), engine());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| engine.check(&document(black_box(&text)), LEAST_CONFIDENCE));
+}
+
+/// A start and the check of one small file: what is compiled when first needed is compiled here.
+#[divan::bench]
+fn start_up_and_check(bencher: Bencher) {
+    let document = document(SAMPLES[1]);
+    bencher.bench(|| engine().check(black_box(&document), LEAST_CONFIDENCE));
+}
+
 #[divan::bench(args = FORMATS.iter().map(|format| format.name))]
 fn report(bencher: Bencher, format: &str) {
     let (text, engine) = (draft(10_000), engine());

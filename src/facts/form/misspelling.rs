@@ -56,18 +56,16 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
 /// Whether any word of the document is a slip from one of the calendar: each is asked once, however often
 /// it stands there.
 fn has_near(language: &Language, facts: &Facts) -> bool {
-    let names = language.calendar_names.iter().filter(|name| name.len() >= SHORTEST);
-    let names: Vec<&[u8]> = names.map(|name| name.as_bytes()).collect();
-    let bit = |letters: &[u8]| letters.first().map_or(0, |first| 1_u32 << (first & 31));
-    let initials = names.iter().fold(0, |bits, name| bits | bit(name));
+    // By the first letter the lengths of what may be a slip.
+    let mut lengths = [0_u64; 32];
+    let place = |word: &[u8]| word.first().map_or(0, |first| usize::from(first & 31));
+    for name in language.calendar_names.iter().filter(|name| name.len() >= SHORTEST) {
+        lengths[place(name.as_bytes())] |=
+            0b111_u64.checked_shl(name.len() as u32 - 1).unwrap_or(0);
+    }
     facts.reading.forms.all().any(|(_, word)| {
-        let small = word.as_bytes();
-        let like =
-            |name: &&[u8]| name.first() == small.first() && name.len().abs_diff(small.len()) <= 1;
-        small.len() + 1 >= SHORTEST
-            && bit(small) & initials != 0
-            && names.iter().any(like)
-            && near(language, word).is_some()
+        let bits = lengths[place(word.as_bytes())];
+        bits.checked_shr(word.len() as u32).unwrap_or(0) & 1 != 0 && near(language, word).is_some()
     })
 }
 

@@ -162,7 +162,8 @@ pub(super) fn read_across(
 /// What patterns may need of a sentence.
 fn has(view: &View, found: &Found) -> Has {
     let moves = view.has(Class::UP | Class::DOWN | Class::MULTIPLIED);
-    Has { quantities: found.quantities.len(), moves, share: found.has_share() }
+    let (quantities, dates) = (found.quantities.len(), !found.dates.is_empty());
+    Has { quantities, dates, moves, share: found.has_share() }
 }
 
 /// The candidates of each relation, those beside others apart: its number, whether they are of these, and

@@ -1,5 +1,7 @@
 //! What an item must be for a pattern to go on with it, as sets that are quick to ask.
 
+use rustc_hash::FxHashMap;
+
 use super::machine::{Ahead, WordBits};
 use super::{SlotKind, Sorts, Step, Way};
 
@@ -8,7 +10,7 @@ const EVERY: u32 = u32::MAX;
 const _: () = assert!(Sorts::all().bits() < 32);
 
 /// The items with which a step of a program can go on, and perhaps some more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct First {
     /// The sets of sorts of items that may be of any word, as bits.
     sorts: u32,
@@ -103,15 +105,13 @@ fn after(program: &[Step], slots: &[SlotKind], nearer: &[First]) -> Vec<First> {
 /// Keeps each set of the ways of forks once.
 fn note(program: &mut [Step], here: &[First], sets: &mut Vec<First>) {
     sets.push(First::ANYTHING);
+    let mut known = FxHashMap::from_iter([(First::ANYTHING, 0)]);
     let mut place = |way: &mut Way| {
         let Some(first) = here.get(usize::from(way.to)) else { return };
-        // Those of one gap are all the same.
-        let known = sets.iter().rposition(|set| set == first);
-        let known = known.unwrap_or_else(|| {
+        way.first = *known.entry(*first).or_insert_with(|| {
             sets.push(*first);
-            sets.len() - 1
+            u16::try_from(sets.len() - 1).unwrap_or(0)
         });
-        way.first = u16::try_from(known).unwrap_or(0);
     };
     for step in program {
         if let Step::Fork(one, two) = step {

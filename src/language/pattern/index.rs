@@ -16,9 +16,9 @@ pub struct Index {
     lists: Vec<Vec<u16>>,
     /// Those that need no word.
     free: Vec<u16>,
-    /// The fewest quantities that any of them does with, and that one does with that needs no word of
-    /// rising or falling.
-    fewest: Option<[usize; 2]>,
+    /// The fewest quantities that any of them does with: without a date and a word of rising or falling,
+    /// with a date, with such a word, with both.
+    fewest: Option<[usize; 4]>,
 }
 
 /// What a sentence must have for a pattern.
@@ -35,6 +35,8 @@ struct Needed {
 pub struct Has {
     /// So many quantities.
     pub quantities: usize,
+    /// A date.
+    pub dates: bool,
     /// A word of rising or falling, or of how many times as much.
     pub moves: bool,
     /// A percentage.
@@ -79,26 +81,32 @@ impl Index {
                 }
             }
         }
-        let Pattern { quantities, moves, share, .. } = *pattern;
+        let Pattern { quantities, moves, share, dates, changes, .. } = *pattern;
         let words = pattern.needs.iter().copied().collect();
         self.all.push(Needed { quantities, moves, share, words });
-        let [any, unmoved] = self.fewest.unwrap_or([usize::MAX; 2]);
-        let unmoved = if moves { unmoved } else { unmoved.min(quantities) };
-        self.fewest = Some([any.min(quantities), unmoved]);
+        let fewest = self.fewest.get_or_insert([usize::MAX; 4]);
+        for (at, fewest) in fewest.iter_mut().enumerate() {
+            let (dated, moved) = (at & 1 != 0, at & 2 != 0);
+            if (dated || !dates) && (moved || !moves) {
+                // What changes something is a word or a figure.
+                let least = usize::from(changes && !moved);
+                *fewest = quantities.max(least).min(*fewest);
+            }
+        }
     }
 
     /// Finds the patterns that may match among some words and what else a sentence has.
     pub fn find(
         &self,
         words: impl Iterator<Item = WordBit>,
-        Has { quantities, moves, share }: Has,
+        Has { quantities, dates, moves, share }: Has,
         found: &mut Candidates,
     ) {
         found.words = WordBits::default();
         found.numbers.clear();
         found.marked.clear();
-        let Some([any, unmoved]) = self.fewest else { return };
-        if quantities < if moves { any } else { unmoved } {
+        let with = usize::from(dates) | usize::from(moves) << 1;
+        if self.fewest.is_none_or(|fewest| quantities < fewest[with]) {
             return;
         }
         found.marked.resize(self.all.len().div_ceil(64), 0);
@@ -125,5 +133,47 @@ impl Index {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Slot, SlotKind};
+    use super::*;
+
+    fn found(patterns: &[&str], text: &str, quantities: usize) -> Vec<u16> {
+        let slot = |name: &str, kind| Slot { name: name.to_owned(), kind, tie: None };
+        let slots = [
+            slot("part", SlotKind::Quantity),
+            slot("whole", SlotKind::Quantity),
+            slot("day", SlotKind::Date),
+            slot("by", SlotKind::Change),
+        ];
+        let mut index = Index::default();
+        for pattern in patterns {
+            index.add(&Pattern::compile(pattern, &slots).unwrap());
+        }
+        let mut candidates = Candidates::default();
+        let has = Has { quantities, dates: false, moves: false, share: false };
+        index.find(text.split(' ').map(WordBit::of), has, &mut candidates);
+        candidates.numbers
+    }
+
+    #[test]
+    fn patterns_are_found_by_the_words_that_they_need_in_their_order() {
+        let patterns =
+            ["{part} {whole}", "{part} out of {whole}", "{part} compared to|with {whole}"];
+        assert_eq!(found(&patterns, "30 out of 120", 2), [0, 1]);
+        assert_eq!(found(&patterns, "30 compared with 120", 2), [0, 2]);
+        assert_eq!(found(&patterns, "30 compared of out with 120", 2), [0, 1, 2]);
+        assert_eq!(found(&patterns, "30 and 120", 2), [0]);
+    }
+
+    #[test]
+    fn patterns_that_need_more_than_there_is_are_passed_over() {
+        let patterns = ["{part} out of {whole}", "all {part}", "born {day}", "grew {by}"];
+        assert_eq!(found(&patterns, "all 30 out of them", 1), [1]);
+        assert!(found(&patterns, "all of them grew out", 0).is_empty());
+        assert_eq!(found(&patterns, "it grew 5", 1), [3]);
     }
 }

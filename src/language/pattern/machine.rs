@@ -77,7 +77,7 @@ impl WordBit {
 
 /// A set of words that is quick to ask and errs on one side: it may seem to have words that it has
 /// not, since many words share a bit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WordBits([u64; 4]);
 
 impl WordBits {

@@ -52,6 +52,10 @@ pub struct Pattern {
     pub moves: bool,
     /// Whether a match must have a percentage.
     pub share: bool,
+    /// Whether a match must have a date.
+    dates: bool,
+    /// Whether a match must have a figure or a word of how many times as much.
+    changes: bool,
     /// The slots that some match fills, as bits.
     pub filled: u32,
     /// Sets of words of each of which a match must have one, in this order.
@@ -171,6 +175,8 @@ impl Pattern {
             quantities: least.quantities,
             share: least.share,
             moves: least.moves,
+            dates: least.dates,
+            changes: least.changes,
             filled: filled(&parts),
             parts,
         })
@@ -206,7 +212,7 @@ enum Part {
     Not(Arc<OneOf>),
     /// One of several sequences, or none when optional.
     Choice {
-        choices: Vec<Vec<Part>>,
+        choices: Arc<Vec<Vec<Part>>>,
         optional: bool,
     },
 }
@@ -377,11 +383,14 @@ fn first_items(program: &[Step], slots: &[SlotKind]) -> (Sorts, Option<OneOf>) {
 
 /// What every match of a pattern has at least.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is another need")]
 struct Least {
     items: usize,
     quantities: usize,
     moves: bool,
     share: bool,
+    dates: bool,
+    changes: bool,
 }
 
 impl Least {
@@ -393,11 +402,15 @@ impl Least {
                 Part::Slot(slot, narrow) => {
                     let kind = slots.get(usize::from(*slot)).copied();
                     let sorts = kind.map_or(Sorts::all(), SlotKind::sorts) & *narrow;
-                    let moves = (Sorts::DIRECTION | Sorts::MULTIPLE).contains(sorts);
-                    let quantity = sorts == Sorts::QUANTITY;
                     let percent = SlotKind::Figure(Dimension::Percent);
-                    let share = kind == Some(percent) || kind == Some(SlotKind::Fraction);
-                    Self { items: 1, quantities: usize::from(quantity), moves, share }
+                    Self {
+                        items: 1,
+                        quantities: usize::from(sorts == Sorts::QUANTITY),
+                        moves: (Sorts::DIRECTION | Sorts::MULTIPLE).contains(sorts),
+                        share: kind == Some(percent) || kind == Some(SlotKind::Fraction),
+                        dates: sorts == Sorts::DATE,
+                        changes: (Sorts::QUANTITY | Sorts::MULTIPLE).contains(sorts),
+                    }
                 }
                 Part::Gap(_)
                 | Part::Phrase(_)
@@ -411,6 +424,8 @@ impl Least {
                         quantities: a.quantities.min(b.quantities),
                         moves: a.moves && b.moves,
                         share: a.share && b.share,
+                        dates: a.dates && b.dates,
+                        changes: a.changes && b.changes,
                     })
                     .unwrap_or_default(),
             };
@@ -419,6 +434,8 @@ impl Least {
                 quantities: sum.quantities + this.quantities,
                 moves: sum.moves || this.moves,
                 share: sum.share || this.share,
+                dates: sum.dates || this.dates,
+                changes: sum.changes || this.changes,
             }
         })
     }

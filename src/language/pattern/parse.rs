@@ -14,7 +14,7 @@ const MOST_WORDS: usize = 20;
 /// Parts of patterns by name, so that what many patterns have in common is written once.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
-    named: Vec<(String, Vec<Part>)>,
+    named: Vec<(String, Arc<Vec<Vec<Part>>>)>,
 }
 
 impl Parts {
@@ -24,12 +24,12 @@ impl Parts {
     /// As for a pattern.
     pub fn add(&mut self, name: &str, text: &str, slots: &[Slot]) -> Result<(), PatternError> {
         let parts = parse(text, slots, self)?;
-        self.named.push((name.to_owned(), parts));
+        self.named.push((name.to_owned(), Arc::new(vec![parts])));
         Ok(())
     }
 
-    fn get(&self, name: &str) -> Option<&[Part]> {
-        self.named.iter().find(|(n, _)| n == name).map(|(_, parts)| parts.as_slice())
+    fn get(&self, name: &str) -> Option<&Arc<Vec<Vec<Part>>>> {
+        self.named.iter().find(|(n, _)| n == name).map(|(_, parts)| parts)
     }
 }
 
@@ -98,7 +98,7 @@ impl Parser<'_> {
         if choices.iter().any(Vec::is_empty) {
             return Err(self.error(start, self.at - start, "an empty alternative".to_owned()));
         }
-        Ok(Part::Choice { choices, optional: open == '[' })
+        Ok(Part::Choice { choices: Arc::new(choices), optional: open == '[' })
     }
 
     fn braces(&mut self) -> Result<Part, PatternError> {
@@ -121,7 +121,7 @@ impl Parser<'_> {
             return Ok(Part::Some);
         }
         if let Some(parts) = self.named.get(name) {
-            return Ok(Part::Choice { choices: vec![parts.to_vec()], optional: false });
+            return Ok(Part::Choice { choices: Arc::clone(parts), optional: false });
         }
         let sorts = if most.is_empty() { Some(Sorts::all()) } else { Sorts::named(most) };
         let slot = self.slots.iter().position(|slot| slot.name == base);
@@ -139,8 +139,8 @@ impl Parser<'_> {
         let Part::Choice { choices, .. } = self.choice('<')? else {
             return Err(self.error(start, 2, "`!` without its `<`".to_owned()));
         };
-        let words = choices.into_iter().map(|choice| match <[Part; 1]>::try_from(choice) {
-            Ok([Part::Words(words)]) => Some(words),
+        let words = choices.iter().map(|choice| match choice.as_slice() {
+            [Part::Words(words)] => Some(Arc::clone(words)),
             _ => None,
         });
         let words: Option<Vec<Arc<OneOf>>> = words.collect();
@@ -191,7 +191,7 @@ impl Parser<'_> {
                         .collect()
                 };
                 let choices = choices.iter().map(sequence).collect();
-                Part::Choice { choices, optional: false }
+                Part::Choice { choices: Arc::new(choices), optional: false }
             },
             |words| Part::Words(Arc::new(OneOf::new(words))),
         ))
