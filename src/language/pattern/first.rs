@@ -105,7 +105,8 @@ fn after(program: &[Step], slots: &[SlotKind], nearer: &[First]) -> Vec<First> {
 /// Keeps each set of the ways of forks once.
 fn note(program: &mut [Step], here: &[First], sets: &mut Vec<First>) {
     sets.push(First::ANYTHING);
-    let mut known = FxHashMap::from_iter([(First::ANYTHING, 0)]);
+    let mut known = FxHashMap::default();
+    known.insert(First::ANYTHING, 0);
     let mut place = |way: &mut Way| {
         let Some(first) = here.get(usize::from(way.to)) else { return };
         way.first = *known.entry(*first).or_insert_with(|| {

@@ -41,6 +41,7 @@ const WORDS: usize = 6;
 /// A pattern, of which is known what a sentence must have for it. Its program is compiled when first a
 /// sentence has that: most patterns are needed by no sentence of a document.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is another need")]
 pub struct Pattern {
     parts: Vec<Part>,
     /// What the slots can hold.
