@@ -56,16 +56,19 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
 /// Whether any word of the document is a slip from one of the calendar: each is asked once, however often
 /// it stands there.
 fn has_near(language: &Language, facts: &Facts) -> bool {
-    // By the first letter the lengths of what may be a slip.
-    let mut lengths = [0_u64; 32];
-    let place = |word: &[u8]| word.first().map_or(0, |first| usize::from(first & 31));
+    // By the first letter the lengths of what may be a slip, and the last letters.
+    let mut known = [(0_u64, 0_u32); 32];
+    let place = |letter: Option<&u8>| letter.map_or(0, |letter| usize::from(letter & 31));
     for name in language.calendar_names.iter().filter(|name| name.len() >= SHORTEST) {
-        lengths[place(name.as_bytes())] |=
-            0b111_u64.checked_shl(name.len() as u32 - 1).unwrap_or(0);
+        let (lengths, lasts) = &mut known[place(name.as_bytes().first())];
+        *lengths |= 0b111_u64.checked_shl(name.len() as u32 - 1).unwrap_or(0);
+        *lasts |= 1 << place(name.as_bytes().last());
     }
     facts.reading.forms.all().any(|(_, word)| {
-        let bits = lengths[place(word.as_bytes())];
-        bits.checked_shr(word.len() as u32).unwrap_or(0) & 1 != 0 && near(language, word).is_some()
+        let (lengths, lasts) = known[place(word.as_bytes().first())];
+        lengths.checked_shr(word.len() as u32).unwrap_or(0) & 1 != 0
+            && lasts & 1 << place(word.as_bytes().last()) != 0
+            && near(language, word).is_some()
     })
 }
 
@@ -75,6 +78,8 @@ fn near<'l>(language: &'l Language, small: &str) -> Option<&'l String> {
         name.len() >= SHORTEST
             && name.len().abs_diff(small.len()) <= 1
             && name.as_bytes().first() == small.as_bytes().first()
+            // No slip is in the last letter.
+            && name.as_bytes().last() == small.as_bytes().last()
             && is_slip(small, name)
     })
 }

@@ -113,9 +113,9 @@ pub(super) fn read(
             scratch.prepare(view, &found);
         }
         let all = if also { &relation.also } else { &relation.patterns };
-        let patterns = live(all, places, &index.of_within);
+        let live = live(places, &index.of_within);
         let take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
-        scratch.line(view, found, relation).all(&patterns, None, take);
+        scratch.line(view, found, relation).all(all, live, None, take);
     }
     scratch.candidates = candidates;
 }
@@ -152,9 +152,9 @@ pub(super) fn read_across(
             scratch.prepare(view, &found);
         }
         let border = scratch.items.partition_point(|item| begins(item) < border);
-        let patterns = live(&relation.across, places, &index.of_across);
+        let live = live(places, &index.of_across);
         let take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
-        scratch.line(view, found, relation).all(&patterns, Some(border), take);
+        scratch.line(view, found, relation).all(&relation.across, live, Some(border), take);
     }
     scratch.candidates = candidates;
 }
@@ -179,10 +179,9 @@ fn sets<'c>(
         .filter_map(move |set| of(set.first()?).map(|(relation, also)| (relation, also, set)))
 }
 
-/// The patterns at these places.
-fn live<'p>(all: &'p [Pattern], places: &[u16], of: &[PatternPlace]) -> Vec<&'p Pattern> {
-    let number = |at: &u16| of.get(usize::from(*at)).map(|place| usize::from(place.number));
-    places.iter().filter_map(|at| all.get(number(at)?)).collect()
+/// The numbers of the patterns at these places among those of their relation.
+fn live<'p>(places: &'p [u16], of: &'p [PatternPlace]) -> impl Iterator<Item = u16> + Clone + 'p {
+    places.iter().filter_map(move |at| of.get(usize::from(*at)).map(|place| place.number))
 }
 
 /// Within what a pattern of a rule's own matches.
@@ -231,7 +230,8 @@ impl<'a> Laid<'a> {
         let Scratch { items, ahead, machine, starts, .. } = &mut *self.scratch;
         let (view, found) = (self.view, self.found);
         let line = Line { view, found, items, ahead, slots, relation: None };
-        Run { line, machine, starts }.all(&[pattern], None, take);
+        let all = std::slice::from_ref(pattern);
+        Run { line, machine, starts }.all(all, std::iter::once(0), None, take);
     }
 }
 
@@ -323,29 +323,33 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Matches of the patterns that do not overlap, from the left; at a place the first pattern
-    /// that matches. What the relation says of the words around a match is heeded. Where there is a
-    /// border, matches go over it.
+    /// Matches of the patterns with these numbers that do not overlap, from the left; at a place the
+    /// first pattern that matches. What the relation says of the words around a match is heeded. Where
+    /// there is a border, matches go over it.
     fn all(
         self,
-        patterns: &[&Pattern],
+        patterns: &[Pattern],
+        live: impl Iterator<Item = u16> + Clone,
         border: Option<usize>,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
     ) {
         let Self { line, machine, starts } = self;
         let (mut start, mut end) = (0, line.items.len());
         if let Some(border) = border {
-            let longest = patterns.iter().map(|pattern| pattern.longest).max().unwrap_or(0);
+            let longest = live.clone().filter_map(|number| patterns.get(usize::from(number)));
+            let longest = longest.map(|pattern| pattern.longest).max().unwrap_or(0);
             start = (border + 1).saturating_sub(longest);
             end = end.min(border);
         }
         starts.clear();
-        for (number, pattern) in (0_u16..).zip(patterns) {
-            pattern.starts(&line, start..end, |at| starts.push((at, number)));
+        for number in live {
+            if let Some(pattern) = patterns.get(usize::from(number)) {
+                pattern.starts(&line, start..end, |at| starts.push((at, number)));
+            }
         }
         starts.sort_unstable();
         for (at, number) in starts.iter() {
-            let (at, pattern) = (*at, patterns[usize::from(*number)]);
+            let (at, pattern) = (*at, &patterns[usize::from(*number)]);
             if at < start {
                 continue;
             }

@@ -88,7 +88,8 @@ impl Neighbours {
             index.group(facts, group, &mut found.of);
         }
         for neighbours in &mut found.of {
-            neighbours.sort_by(|x, y| y.shared.total_cmp(&x.shared).then(x.claim.cmp(&y.claim)));
+            neighbours
+                .sort_unstable_by(|x, y| y.shared.total_cmp(&x.shared).then(x.claim.cmp(&y.claim)));
         }
         for (value, of) in found.value.iter().zip(&found.of) {
             let mut same = of.iter().filter(|n| found.value[n.claim as usize] == *value);
@@ -186,7 +187,8 @@ impl Index {
 fn keep(kept: &mut Vec<Neighbour>, new: Neighbour) -> f32 {
     if kept.len() < KEPT {
         if kept.len() == kept.capacity() {
-            kept.reserve_exact((2 * kept.len()).clamp(4, KEPT) - kept.len());
+            let more = if kept.is_empty() { 8 } else { KEPT };
+            kept.reserve_exact(more - kept.len());
         }
         kept.push(new);
         if kept.len() < KEPT {
