@@ -1,5 +1,6 @@
 //! Small texts, and what is found in them.
 
+use super::ending::differ_in;
 use super::*;
 use crate::document::FORMATS;
 use crate::document::Source;
@@ -239,9 +240,7 @@ fn torn_words_are_no_misspellings() {
 #[test]
 fn endings_are_told_from_errors() {
     let language = Language::load("en").unwrap();
-    let row = |a: &str, b: &str| {
-        language.spelling.endings.iter().any(|row| rivals::differ_in([a, b], row))
-    };
+    let row = |a: &str, b: &str| language.spelling.endings.iter().any(|row| differ_in([a, b], row));
     for [a, b] in
         [["officer", "offices"], ["german", "germany"], ["chairman", "chairmen"], ["iraq", "iraqi"]]
     {
