@@ -19,7 +19,9 @@ pub mod trial;
 
 pub use built_in::built_in;
 pub use catalogue::Catalogue;
-pub use engine::{Agreement, Checked, Engine, ListedFact, Reach, Weighed, listed_facts};
+pub use engine::{
+    Agreement, Checked, Compared, Engine, ListedFact, Reach, Weighed, Weight, listed_facts,
+};
 pub use finding::{Finding, LEAST_CONFIDENCE, Label, Severity, Suggestion};
 pub use load::{json_schema, load};
 pub use rule::{Branch, LooksAt, Pattern, Rule, Telling, Written};

@@ -1,6 +1,7 @@
 //! `factlint explain`: what a rule is about, and how the figures at a place of a draft hang together.
 
 mod network;
+mod weighed;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -16,7 +16,7 @@ use crate::cli::rule_set::RuleOptions;
 use crate::cli::terminal::Terminal;
 use crate::document::{Block, BlockKind, Document};
 use crate::report::{Options, Reported, ReportedLabel, one_line, visible};
-use crate::rules::{Agreement, LEAST_CONFIDENCE};
+use crate::rules::{Agreement, Compared, LEAST_CONFIDENCE};
 use crate::value::Span;
 
 /// Longer lines are hard to read, however wide the terminal.
@@ -26,7 +26,7 @@ const MOST: usize = 40;
 /// More paragraphs than these are not shown.
 const MOST_BLOCKS: usize = 12;
 /// The columns of a rule's id.
-const RULE: usize = 18;
+pub(super) const RULE: usize = 18;
 
 /// A line of a draft, where that is what is named: `draft.md:12`, and `draft.md:12:7` as findings have it.
 pub(super) fn place(named: &str) -> Option<(&str, u32)> {
@@ -51,8 +51,10 @@ pub(super) fn explain(
     let drafts = Drafts::at(vec![PathBuf::from(draft)]);
     let read = drafts.each(terminal, |document, _| {
         let agreements = checker.engine().agreements(document, LEAST_CONFIDENCE);
+        let here = |span| document.place(span).line == line;
+        let compared = checker.engine().compared(document, &here);
         let findings = checker.check(document).findings;
-        Page { document, line, agreements, findings, options: &terminal.out }.written()
+        Page { document, line, agreements, compared, findings, options: &terminal.out }.written()
     })?;
     for page in &read.results {
         terminal.print(|out, _| out.write_all(page.as_bytes()))?;
@@ -61,23 +63,25 @@ pub(super) fn explain(
 }
 
 /// The equations of a line on a page.
-struct Page<'p> {
+pub(super) struct Page<'p> {
     document: &'p Document,
     line: u32,
     agreements: Vec<Agreement>,
+    /// What was weighed of figures that differ.
+    pub compared: Vec<Compared>,
     findings: Vec<Reported>,
-    options: &'p Options,
+    pub options: &'p Options,
 }
 
 impl Page<'_> {
     fn written(&self) -> String {
         let mut out = String::new();
         let connected = self.connected();
-        if connected.is_empty() {
+        if connected.is_empty() && self.compared.is_empty() {
             let _ = writeln!(out, "no rule puts figures of line {} equal to others", self.line);
             return out;
         }
-        let figures = figures(&connected);
+        let figures = figures(&connected, self.likely());
         self.text(&figures, &mut out);
         for (title, holds, style) in [("Fails", false, BAD), ("Holds", true, GOOD)] {
             let of_kind: Vec<_> = connected.iter().filter(|a| a.holds == holds).collect();
@@ -92,6 +96,7 @@ impl Page<'_> {
                 let _ = writeln!(out, "  and {more} more");
             }
         }
+        self.weighed(&mut out);
         self.reported(&figures, &mut out);
         out
     }
@@ -172,7 +177,7 @@ impl Page<'_> {
     }
 
     /// A figure as it is written, with its line where that is another.
-    fn figure(&self, span: Span) -> String {
+    pub(super) fn figure(&self, span: Span) -> String {
         let written = visible(&one_line(span.of(self.document.text())), self.options.unicode);
         match self.line_of(span) {
             line if line == self.line => written,
@@ -199,14 +204,15 @@ impl Page<'_> {
         }
     }
 
-    fn width(&self, used: usize) -> usize {
+    pub(super) fn width(&self, used: usize) -> usize {
         self.options.width.clamp(40, WIDTH) - used
     }
 }
 
-/// The figures of equations, each once, in the order of the text.
-fn figures(connected: &[&Agreement]) -> Vec<Span> {
+/// The figures of equations and of pairs, each once, in the order of the text.
+fn figures(connected: &[&Agreement], compared: &[Compared]) -> Vec<Span> {
     let mut figures: Vec<Span> = connected.iter().flat_map(|a| a.figures.iter().copied()).collect();
+    figures.extend(compared.iter().flat_map(|compared| compared.figures));
     figures.sort_unstable();
     figures.dedup();
     figures

@@ -100,18 +100,31 @@ pub struct Weighed {
 
 /// The evidence of all pairs that fail the assertion of a rule, for fitting its weights.
 pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weighed> {
-    let LooksAt::Compare { weigh: Some(weights), .. } = &rule.looks_at else { return Vec::new() };
     let mut found = Vec::new();
-    disagreements(rule, kind, within, |pair, shared| {
-        let place = |item| kind.span(within, item, 0);
-        if let (Some(a), Some(b)) = (place(pair.a), place(pair.b))
-            && rule.excused(pair) == Verdict::Fails
-        {
-            let evidence = kind.weigher(within).evidence(pair.a, pair.b, shared, weights);
-            found.push(Weighed { spans: vec![a, b], evidence });
+    each_weighed(rule, kind, within, |spans, excused, evidence| {
+        if !excused {
+            found.push(Weighed { spans: spans.to_vec(), evidence: evidence() });
         }
     });
     found
+}
+
+/// Every pair that fails the assertion of a rule that weighs evidence: its places, whether it is
+/// excused, and its evidence.
+pub(super) fn each_weighed(
+    rule: &Rule,
+    kind: &dyn Kind,
+    within: &Within,
+    mut take: impl FnMut([Span; 2], bool, &dyn Fn() -> Vec<f32>),
+) {
+    let LooksAt::Compare { weigh: Some(weights), .. } = &rule.looks_at else { return };
+    disagreements(rule, kind, within, |pair, shared| {
+        let place = |item| kind.span(within, item, 0);
+        if let (Some(a), Some(b)) = (place(pair.a), place(pair.b)) {
+            let evidence = || kind.weigher(within).evidence(pair.a, pair.b, shared, weights);
+            take([a, b], rule.excused(pair) != Verdict::Fails, &evidence);
+        }
+    });
 }
 
 /// How far a pair of places gets on its way to being weighed.

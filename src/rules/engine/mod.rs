@@ -5,6 +5,7 @@
 //! (`matching`); each gives the rule its values by [`super::expression::Bindings`].
 
 mod compare;
+mod compared;
 mod diagnose;
 mod each;
 mod group;
@@ -27,6 +28,7 @@ use crate::facts::Facts;
 use crate::language::{Foreign, Language};
 use crate::value::{Date, Span};
 pub use compare::{Reach, Weighed};
+pub use compared::{Compared, Weight};
 pub use diagnose::Agreement;
 pub use listed::{ListedFact, listed_facts};
 use subject::{Kind, Within};

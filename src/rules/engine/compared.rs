@@ -1,0 +1,82 @@
+//! Pairs that a rule weighs, told: how sure it is of one, and what speaks for that and against it.
+
+use super::Engine;
+use super::compare;
+use super::subject::Within;
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::rules::rule::LooksAt;
+use crate::value::Span;
+
+/// Two figures that disagree, and what a rule makes of them.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The id of the rule.
+    pub rule: String,
+    /// The figure to suspect, and the other.
+    pub figures: [Span; 2],
+    /// How sure the rule is that both speak of one thing, and one of them is a mistake: 0 to 1.
+    pub confidence: f64,
+    /// Whether `unless` excuses that they differ.
+    pub excused: bool,
+    /// What adds to that or takes away from it, what weighs the most first.
+    pub evidence: Vec<Weight>,
+}
+
+/// What a kind of evidence adds or takes away.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight {
+    /// What the evidence is.
+    pub doc: &'static str,
+    /// What it adds to the sum of all.
+    pub adds: f64,
+}
+
+impl Engine {
+    /// The pairs of a document that rules weigh and that disagree, where one figure stands at a place;
+    /// the surest first.
+    pub fn compared(
+        &self,
+        document: &Document,
+        stands_here: &dyn Fn(Span) -> bool,
+    ) -> Vec<Compared> {
+        let facts = Facts::read(document, self.language());
+        let within = Within::new(document, &facts, self.language()).on(self.today());
+        let mut all = Vec::new();
+        for rule in self.rules() {
+            let LooksAt::Compare { subject, weigh: Some(weights), .. } = &rule.looks_at else {
+                continue;
+            };
+            let Some(kind) = self.kinds.get(*subject) else { continue };
+            let numbers = weights.numbers();
+            compare::each_weighed(rule, &**kind, &within, |figures, excused, evidence| {
+                if !figures.iter().any(|span| stands_here(*span)) {
+                    return;
+                }
+                let amounts = evidence();
+                let kinds = weights.kinds().zip(&numbers).zip(&amounts);
+                let mut evidence: Vec<Weight> = kinds
+                    .map(|((kind, weight), amount)| Weight {
+                        doc: kind.doc,
+                        adds: weight * f64::from(*amount),
+                    })
+                    .collect();
+                let sum: f64 = evidence.iter().map(|weight| weight.adds).sum();
+                evidence.retain(|weight| weight.adds != 0.0 && weight.doc != ALWAYS.doc);
+                evidence.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));
+                let confidence = 1.0 / (1.0 + (-sum).exp());
+                all.push(Compared {
+                    rule: rule.id.clone(),
+                    figures,
+                    confidence,
+                    excused,
+                    evidence,
+                });
+            });
+        }
+        all.sort_by(|a, b| {
+            b.confidence.total_cmp(&a.confidence).then_with(|| a.figures.cmp(&b.figures))
+        });
+        all
+    }
+}
