@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::Status;
 use super::failure::Failure;
-use super::inputs::read_at_most;
+use super::input::read_at_most;
 use super::project::{Project, relative, seen_from};
 use super::terminal::Terminal;
 use crate::config::{Baseline, Stale};

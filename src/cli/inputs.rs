@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -13,16 +13,15 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::failure::Failure;
+use super::input::{From, Input, UNNAMED, oddity};
 use super::progress;
 use super::shown::shown;
 use super::terminal::Terminal;
-use crate::document::{Document, FORMATS, Format, NotText};
+use crate::document::{Document, FORMATS, Format};
 use crate::report::Skipped;
 
 /// The path that stands for standard input.
 const STDIN: &str = "-";
-/// What a draft that comes in by it is called.
-pub(super) const UNNAMED: &str = "<stdin>";
 /// A file of our own in which drafts can be left out, written as .gitignore is.
 const IGNORE_FILE: &str = ".factlintignore";
 
@@ -63,22 +62,6 @@ pub(super) struct Drafts {
     /// Files that are not read where they stand in a folder: those that the run itself writes.
     #[arg(skip)]
     pub left_out: Vec<PathBuf>,
-}
-
-/// A draft that is still to be read.
-#[derive(Debug)]
-pub(super) struct Input {
-    /// As it is shown.
-    name: String,
-    from: From,
-    /// It is named itself, and not found in a folder.
-    named: bool,
-}
-
-#[derive(Debug)]
-enum From {
-    File(PathBuf),
-    Stdin,
 }
 
 /// The names of the input formats, each with the extensions that mean it.
@@ -365,119 +348,4 @@ fn no_drafts(folder: &Path) -> Failure {
         first.join(", "),
         extensions.count()
     ))
-}
-
-impl Input {
-    /// Its file; none for what comes in.
-    pub fn file(&self) -> Option<&Path> {
-        match &self.from {
-            From::File(path) => Some(path),
-            From::Stdin => None,
-        }
-    }
-
-    /// Its path, by which its settings are found; none for what comes in without a name.
-    pub fn path(&self) -> Option<&Path> {
-        match &self.from {
-            From::File(path) => Some(path),
-            From::Stdin => (self.name != UNNAMED).then(|| Path::new(&self.name)),
-        }
-    }
-
-    /// Whether it is named itself, and not found in a folder.
-    pub const fn is_named(&self) -> bool {
-        self.named
-    }
-
-    /// The draft itself, if there is such a file.
-    fn found(self) -> Result<Self, Failure> {
-        match &self.from {
-            From::File(path) => match fs::metadata(path) {
-                Ok(_) => Ok(self),
-                Err(error) => Err(Failure::of_path(&self.name, &error)),
-            },
-            From::Stdin => Ok(self),
-        }
-    }
-
-    /// The one path that a file has, by whatever way it was named; none for what comes in.
-    fn whole(&self) -> Option<PathBuf> {
-        match &self.from {
-            From::File(path) => Some(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
-            From::Stdin => None,
-        }
-    }
-
-    /// The document, and the size of the file.
-    fn read(&self, most: u64, format: Option<&Format>) -> Result<(Document, u64), Failure> {
-        let bytes = match &self.from {
-            From::File(path) => read_at_most(path, most),
-            From::Stdin => all_of(io::stdin().lock(), most),
-        };
-        let bytes = bytes.map_err(|error| Failure::of_path(&self.name, &error))?;
-        let Some(bytes) = bytes else {
-            let why = format!("larger than {} MiB", most >> 20);
-            let help = "raise the limit with --max-file-size, or split the document";
-            return Err(Failure::about(&self.name, &why).help(help));
-        };
-        let size = bytes.len() as u64;
-        let document = match format {
-            Some(format) => Document::read_as(format, &self.name, bytes),
-            None => Document::read(&self.name, bytes),
-        };
-        Ok((document.map_err(|why| not_text(&self.name, why))?, size))
-    }
-}
-
-/// The bytes of a file; `None` where there are more than so many. Nothing is read of a file that
-/// says so itself, and no more than that of one that does not (a device, a pipe).
-pub(super) fn read_at_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = fs::File::open(path)?;
-    if file.metadata().is_ok_and(|file| file.len() > most) {
-        return Ok(None);
-    }
-    all_of(file, most)
-}
-
-fn all_of(from: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= most).then_some(bytes))
-}
-
-fn not_text(name: &str, why: NotText) -> Failure {
-    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
-    let help = match extension.as_deref() {
-        Some("pdf") => "turn it into text first, with `pdftotext` for example",
-        Some("doc" | "rtf" | "pages") => {
-            "save it as plain text or Markdown first (`pandoc` does it well)"
-        }
-        _ => "docs/formats.md has the formats that are read; --input-format tells which it is",
-    };
-    let failure = Failure::about(name, &why.to_string()).help(match why {
-        NotText::Binary { .. } => help,
-        NotText::Utf32 => "save it as UTF-8",
-        NotText::Other(kind) => kind.help,
-        NotText::Encrypted => {
-            "save it without a password, in a format of today (.docx, .xlsx, .pptx)"
-        }
-        NotText::Locked => "save it without a password",
-        NotText::Scanned | NotText::Unmapped => {
-            "recognize its text (OCR) first, or take the document that it was made from"
-        }
-        NotText::Damaged(_) => "open it in the program that wrote it, and save it anew",
-        NotText::Empty => "if it was scanned, recognize its text (OCR) first",
-        NotText::TooLarge | NotText::Bloated | NotText::TooManyCells => {
-            "split it into documents that are read on their own"
-        }
-    });
-    Failure { without_text: why.is_without_text(), ..failure }
-}
-
-/// What is odd about a draft, but does not keep it from being read.
-fn oddity(document: &Document) -> Option<Failure> {
-    let source = &document.source;
-    let at = source.malformed()?;
-    let message = format!("{}: byte {at} is not valid {}", source.path(), source.encoding());
-    Some(Failure::new(message).help("the rest is read; offsets and columns stay right"))
 }

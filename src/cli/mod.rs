@@ -21,6 +21,7 @@ mod failure;
 mod fit;
 mod guard;
 mod init;
+mod input;
 mod inputs;
 mod interactive;
 #[cfg(feature = "lsp")]

@@ -7,7 +7,7 @@ use clap::Args;
 use ignore::WalkBuilder;
 
 use super::failure::Failure;
-use super::inputs::read_at_most;
+use super::input::read_at_most;
 use super::shown::shown;
 use super::terminal::Terminal;
 use crate::language::Language;

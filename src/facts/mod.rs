@@ -170,69 +170,8 @@ impl Facts {
     /// Reads the facts of a document.
     pub fn read(document: &Document, language: &Language) -> Self {
         let reading = language.read(document);
-        // A release states a figure for each 150 bytes or so.
-        let room = document.text().len() / 128;
-        let (mut dates, mut quantities) = (Vec::new(), Vec::with_capacity(room));
-        let mut claims = Claims::with_room(room);
-        let mut of_days = Claims::default();
-        let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
-        let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
-        let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
-        let mut before_it: Option<(&Sentence, Range<usize>, usize)> = None;
-        let fewest = language.relations.iter().filter_map(|relation| relation.needs.across).min();
-        let mut carried = claim::Carried::default();
-        let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
-        for (number, sentence) in (0_u32..).zip(&reading.sentences) {
-            let range = sentence.range();
-            let view = View::new(document, language, &reading, sentence, &mut classes);
-            if block != sentence.block {
-                block = sentence.block;
-                let length = document.blocks[block as usize].span.len();
-                place = if view.is_in_capitals() {
-                    Place::Heading
-                } else {
-                    claim::place(view.kind, length, &mut lead_seen)
-                };
-            }
-            let quoted = document.blocks[block as usize].quoted;
-            let first = quantities.len();
-            let before = dates.len();
-            date::read(&view, number, &mut dates);
-            taken.clear();
-            taken.extend(dates[before..].iter().map(|d: &DateFact| {
-                d.tokens.start as usize - range.start..d.tokens.end as usize - range.start
-            }));
-            quantity::read(&view, number, &taken, &mut quantities);
-            let found = relation::Found {
-                quantities: &quantities[first..],
-                first_quantity: first,
-                dates: &dates[before..],
-                first_date: before,
-            };
-            relation::read(&view, number, found, &mut scratch, &mut relations);
-            let last = before_it.replace((sentence, first..quantities.len(), before));
-            if let Some((last, their_quantities, their_dates)) = last
-                && last.block == sentence.block
-                && !their_quantities.is_empty()
-                && fewest.is_some_and(|n| n <= quantities.len() - their_quantities.start)
-            {
-                let both = last.with(sentence);
-                let view = View::new(document, language, &reading, &both, &mut classes_of_two);
-                let found = relation::Found {
-                    quantities: &quantities[their_quantities.start..],
-                    first_quantity: their_quantities.start,
-                    dates: &dates[their_dates..],
-                    first_date: their_dates,
-                };
-                let border = range.start - last.range().start;
-                relation::read_across(&view, number, border, found, &mut scratch, &mut relations);
-            }
-            if reading.in_language {
-                carried.begin(block);
-                let out = (&mut claims, &mut of_days);
-                claim::read(&view, number, (place, quoted), found, &mut near, &mut carried, out);
-            }
-        }
+        let InSentences { mut dates, quantities, mut claims, dated: mut of_days, mut relations } =
+            InSentences::read(document, language, &reading);
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claim::done([&mut claims, &mut of_days], &reading);
         let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
@@ -268,5 +207,84 @@ impl Facts {
         };
         facts.form = Form::read(document, language, &facts);
         facts
+    }
+}
+
+/// What is read of one sentence after the other, each of them seen once.
+struct InSentences {
+    dates: Vec<DateFact>,
+    quantities: Vec<Quantity>,
+    claims: Claims,
+    /// What is told of dates.
+    dated: Claims,
+    relations: Vec<RelationFact>,
+}
+
+impl InSentences {
+    fn read(document: &Document, language: &Language, reading: &Reading) -> Self {
+        // A release states a figure for each 150 bytes or so.
+        let room = document.text().len() / 128;
+        let (mut dates, mut quantities) = (Vec::new(), Vec::with_capacity(room));
+        let mut claims = Claims::with_room(room);
+        let mut of_days = Claims::default();
+        let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
+        let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
+        let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
+        let mut before_it: Option<(&Sentence, Range<usize>, usize)> = None;
+        let fewest = language.relations.iter().filter_map(|relation| relation.needs.across).min();
+        let mut carried = claim::Carried::default();
+        let (mut lead_seen, mut block, mut place) = (false, u32::MAX, Place::Heading);
+        for (number, sentence) in (0_u32..).zip(&reading.sentences) {
+            let range = sentence.range();
+            let view = View::new(document, language, reading, sentence, &mut classes);
+            if block != sentence.block {
+                block = sentence.block;
+                let length = document.blocks[block as usize].span.len();
+                place = if view.is_in_capitals() {
+                    Place::Heading
+                } else {
+                    claim::place(view.kind, length, &mut lead_seen)
+                };
+            }
+            let quoted = document.blocks[block as usize].quoted;
+            let first = quantities.len();
+            let before = dates.len();
+            date::read(&view, number, &mut dates);
+            taken.clear();
+            taken.extend(dates[before..].iter().map(|d: &DateFact| {
+                d.tokens.start as usize - range.start..d.tokens.end as usize - range.start
+            }));
+            quantity::read(&view, number, &taken, &mut quantities);
+            let found = relation::Found {
+                quantities: &quantities[first..],
+                first_quantity: first,
+                dates: &dates[before..],
+                first_date: before,
+            };
+            relation::read(&view, number, found, &mut scratch, &mut relations);
+            let last = before_it.replace((sentence, first..quantities.len(), before));
+            if let Some((last, their_quantities, their_dates)) = last
+                && last.block == sentence.block
+                && !their_quantities.is_empty()
+                && fewest.is_some_and(|n| n <= quantities.len() - their_quantities.start)
+            {
+                let both = last.with(sentence);
+                let view = View::new(document, language, reading, &both, &mut classes_of_two);
+                let found = relation::Found {
+                    quantities: &quantities[their_quantities.start..],
+                    first_quantity: their_quantities.start,
+                    dates: &dates[their_dates..],
+                    first_date: their_dates,
+                };
+                let border = range.start - last.range().start;
+                relation::read_across(&view, number, border, found, &mut scratch, &mut relations);
+            }
+            if reading.in_language {
+                carried.begin(block);
+                let out = (&mut claims, &mut of_days);
+                claim::read(&view, number, (place, quoted), found, &mut near, &mut carried, out);
+            }
+        }
+        Self { dates, quantities, claims, dated: of_days, relations }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
-use crate::cli::inputs::read_at_most;
+use crate::cli::input::read_at_most;
 use crate::cli::shown::shown;
 use crate::config::{Config, NAMES, PYPROJECT};
 use crate::yaml::Problem;
