@@ -57,3 +57,19 @@ fn figures_say_by_which_rules_they_are_confirmed() {
     assert_eq!(confirmed("57.1%"), Some(serde_json::json!(["portion"])));
     assert_eq!(confirmed("42.9%"), Some(serde_json::json!([])));
 }
+
+#[test]
+fn figures_that_differ_are_told_with_what_speaks_for_one_thing_and_against_it() {
+    let draft = "# Survey of the harbor\n\nThe harbor office counted 4,338 boats in the harbor last summer, it \
+                 said.\n\nThe council said that 4,380 boats lay in the harbor last summer, more than ever.\n";
+    let desk = Desk::with(&[("draft.md", draft)]);
+    desk.run(&["check", "draft.md"]).ended(0);
+    let said = desk.run(&["explain", "draft.md:5"]).ended(0);
+    said.printed(&[
+        "Compared",
+        "quantity-conflict",
+        "4,338 (line 3)",
+        "reported from 50%",
+        "against:",
+    ]);
+}

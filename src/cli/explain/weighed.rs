@@ -12,6 +12,8 @@ use crate::rules::{Compared, LEAST_CONFIDENCE};
 const PAIRS: usize = 5;
 /// So many kinds of evidence are told of each, for and against.
 const EVIDENCE: usize = 3;
+/// What is less sure needs no explanation.
+const HOPELESS: f64 = 0.01;
 
 impl Page<'_> {
     /// The pairs that are shown.
@@ -41,9 +43,11 @@ impl Page<'_> {
         let outcome = if compared.excused {
             "an exception of the rule explains that they differ".to_owned()
         } else if compared.confidence >= LEAST_CONFIDENCE {
-            format!("{sure}% sure that both mean one thing, so one is a mistake")
+            format!("{sure}% sure that both mean the same thing, so that one is a mistake")
+        } else if compared.confidence < HOPELESS {
+            "hardly the same thing".to_owned()
         } else {
-            format!("{sure}% sure that both mean one thing: reported from {least}%")
+            format!("{sure}% sure that both mean the same thing; reported from {least}%")
         };
         let rule = padded(&compared.rule, RULE);
         let _ = write!(out, "  {}", paint(&rule, HINT, self.options.color));
@@ -52,7 +56,8 @@ impl Page<'_> {
             let of_sign = compared.evidence.iter().filter(|weight| weight.adds * sign > 0.0);
             let told = of_sign.take(EVIDENCE).map(|w| format!("{} ({:+.1})", w.doc, w.adds));
             let told: Vec<String> = told.collect();
-            if !told.is_empty() && !compared.excused {
+            let doubtful = !compared.excused && compared.confidence >= HOPELESS;
+            if doubtful && !told.is_empty() {
                 said.push(format!("{word}: {}", told.join("; ")));
             }
         }

@@ -5,6 +5,7 @@ use super::compare;
 use super::subject::Within;
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::rules::evidence::Kind;
 use crate::rules::rule::LooksAt;
 use crate::value::Span;
 
@@ -54,15 +55,15 @@ impl Engine {
                     return;
                 }
                 let amounts = evidence();
-                let kinds = weights.kinds().zip(&numbers).zip(&amounts);
-                let mut evidence: Vec<Weight> = kinds
-                    .map(|((kind, weight), amount)| Weight {
-                        doc: kind.doc,
-                        adds: weight * f64::from(*amount),
-                    })
-                    .collect();
-                let sum: f64 = evidence.iter().map(|weight| weight.adds).sum();
-                evidence.retain(|weight| weight.adds != 0.0 && weight.doc != ALWAYS.doc);
+                let sum: f64 = numbers.iter().zip(&amounts).map(|(w, x)| w * f64::from(*x)).sum();
+                let kinds = weights.kinds().zip(numbers.iter().zip(&amounts));
+                let told = kinds.filter(|(kind, _)| kind.name != Kind::ALWAYS);
+                let weight = |(kind, (weight, amount)): (&'static Kind, (&f64, &f32))| Weight {
+                    doc: kind.doc,
+                    adds: weight * f64::from(*amount),
+                };
+                let mut evidence: Vec<Weight> =
+                    told.map(weight).filter(|weight| weight.adds != 0.0).collect();
                 evidence.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));
                 let confidence = 1.0 / (1.0 + (-sum).exp());
                 all.push(Compared {
