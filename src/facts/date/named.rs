@@ -10,12 +10,12 @@ use crate::value::Date;
 pub(super) fn read(view: &View, at: usize) -> Option<Found> {
     let month = view.sense(at, |s| if let Sense::Month(month) = s { Some(month) } else { None })?;
     let token = view.token(at)?;
-    // "may", "march": words of their own. Other months are names and have a capital.
-    if !token.capital {
-        return None;
-    }
     let after = at + 1 + usize::from(view.is_mark(at + 1, ".") && view.is_glued(at + 1));
     let found = day_before(view, at, after, month).or_else(|| day_after(view, at, after, month));
+    // "may", "march": words of their own. In small letters a month needs its day and its year beside it.
+    if !token.capital {
+        return found.filter(|found| found.date.year.is_some());
+    }
     if found.is_some() {
         return found;
     }

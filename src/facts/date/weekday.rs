@@ -31,6 +31,9 @@ impl Beside {
 /// The most tokens that may stand between a weekday and its date.
 const BETWEEN: usize = 4;
 
+/// Shorter names of weekdays are words in small letters: "sat", "wed", "sun".
+const SHORT: u32 = 5;
+
 /// Whether nothing but what ties a weekday to its date stands between the two.
 pub(super) fn reaches(view: &View, weekday: usize, date: &Range<usize>) -> bool {
     weekday >= date.end
@@ -40,7 +43,7 @@ pub(super) fn reaches(view: &View, weekday: usize, date: &Range<usize>) -> bool 
 
 fn weekday(view: &View, at: usize) -> Option<At> {
     let sense = |s| if let Sense::Weekday(day) = s { Some(day) } else { None };
-    view.token(at).filter(|t| t.capital)?;
+    view.token(at).filter(|t| t.capital || t.span.len() > SHORT)?;
     view.sense(at, sense).map(|day| (at, day))
 }
 
