@@ -12,6 +12,7 @@ mod blocks;
 
 use blocks::{blocks, place};
 use factlint::document::Document;
+use factlint::value::Span;
 
 #[track_caller]
 fn latex(draft: &str, expected: &[&str]) {
@@ -91,6 +92,22 @@ fn every_place_leads_back() {
     ] {
         place("draft.tex", draft, read, written);
     }
+}
+
+#[test]
+fn what_a_command_stands_for_leads_to_its_definition() {
+    let draft = "\\newcommand{\\parcels}{1240}\n\\def\\share{65\\%}\n\\begin{document}\nOf \\parcels{} \
+                 parcels, 31 or \\share.\n\\end{document}\n";
+    let document = Document::read("a.tex", draft.as_bytes().to_vec()).unwrap();
+    let defined = |read: &str| {
+        let at = u32::try_from(document.text().find(read).unwrap()).unwrap();
+        let span = Span::new(at, at + u32::try_from(read.len()).unwrap());
+        document.definition(span).map(|definition| definition.of(draft))
+    };
+    assert_eq!(defined("1240"), Some("1240"));
+    assert_eq!(defined("Of 1240 parcels"), Some("1240"));
+    assert_eq!(defined("65%"), Some("65\\%"));
+    assert_eq!(defined("31"), None);
 }
 
 #[test]

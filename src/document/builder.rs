@@ -17,6 +17,8 @@ pub(super) struct Built {
     pub code: Vec<Span>,
     /// What stands in comments, in the file's text.
     pub comments: Vec<Span>,
+    /// Where a word stands for a text that is written elsewhere in the file, and where that is.
+    pub defined: Vec<(Span, Span)>,
 }
 
 /// Collects the text as read and its blocks. All spans that it takes are of the file's text, and come
@@ -137,6 +139,11 @@ impl<'s> Builder<'s> {
     /// Notes what stands in a comment, in the file's text: nothing of it is read.
     pub fn comment(&mut self, inside: Span) {
         self.built.comments.push(inside);
+    }
+
+    /// Notes that a place of the file's text stands for what is written at another.
+    pub fn defined(&mut self, used: Span, definition: Span) {
+        self.built.defined.push((used, definition));
     }
 
     /// Notes a stretch of the text as read as a link.

@@ -23,20 +23,24 @@ pub struct Document {
     links: Vec<Link>,
     code: Vec<Span>,
     comments: Vec<Span>,
+    /// Places of the file's text, in its order, and for each the place whose text is read there.
+    defined: Vec<(Span, Span)>,
 }
 
 impl Document {
     /// A document of what a reader of a format made of the source.
     pub(super) fn new(source: Source, built: Built) -> Self {
-        let Built { text, runs, blocks, links, code, comments } = built;
+        let Built { text, runs, blocks, links, code, comments, mut defined } = built;
         let origin = if text.is_some() { Origin::Runs(runs) } else { Origin::SAME };
-        Self { source, blocks, text, origin, links, code, comments }
+        defined.sort_unstable();
+        Self { source, blocks, text, origin, links, code, comments, defined }
     }
 
     /// A document whose text was made while its blocks were.
     pub(super) fn of_parts(source: Source, blocks: Vec<Block>, links: Vec<Link>) -> Self {
-        let (text, origin, code, comments) = (None, Origin::SAME, Vec::new(), Vec::new());
-        Self { source, blocks, text, origin, links, code, comments }
+        let (text, origin, code) = (None, Origin::SAME, Vec::new());
+        let (comments, defined) = (Vec::new(), Vec::new());
+        Self { source, blocks, text, origin, links, code, comments, defined }
     }
 
     /// A text as one paragraph, without a closer look.
@@ -87,6 +91,15 @@ impl Document {
     /// Where a span stands in the file.
     pub fn place(&self, span: Span) -> Place {
         self.source.place(self.source_span(span))
+    }
+
+    /// Where the file's text defines what is read in a span, or in a part of it: the figure that a command
+    /// of the writer's own stands for.
+    pub fn definition(&self, span: Span) -> Option<Span> {
+        let read = self.source_span(span);
+        let next = self.defined.partition_point(|(used, _)| used.end <= read.start);
+        let (used, definition) = self.defined.get(next)?;
+        (used.start < read.end).then_some(*definition)
     }
 
     /// Whether the file has a span's text as it is read, give or take the white space at the ends of

@@ -53,7 +53,10 @@ impl Inner {
         let inner = Origin::Runs(runs);
         let runs = through(&outer, narrow(read.len()), &inner);
         let comments = built.comments.iter().map(|comment| inner.of(*comment)).collect();
-        Built { text: Some(read), runs, comments, ..built }
+        let place = |span: Span| inner.of(span);
+        let defined = built.defined.iter().map(|(used, as_in)| (place(*used), place(*as_in)));
+        let defined = defined.collect();
+        Built { text: Some(read), runs, comments, defined, ..built }
     }
 }
 
@@ -144,6 +147,7 @@ impl Built {
         }));
         self.code.extend(other.code.into_iter().map(moved));
         self.comments.extend(other.comments);
+        self.defined.extend(other.defined);
     }
 }
 

@@ -10,6 +10,9 @@ use crate::document::{Document, Part, Place, Source, Units};
 use crate::rules::{Finding, Label, Severity, Suggestion};
 use crate::value::Span;
 
+/// What is said of the place where a command is defined that stands for a figure.
+const DEFINITION: &str = "defined here";
+
 /// A finding ready to be shown. Serialises to the JSON contract.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Reported {
@@ -127,13 +130,26 @@ impl Reported {
     pub fn new(finding: Finding, document: &Document) -> Self {
         let suggestion = |Suggestion { span, text }| {
             let span = excerpt::fit(span, document.text());
-            let place = document.is_as_written(span).then(|| document.place(span))?;
-            let Span { start, end } = place.bytes;
-            Some(ReportedSuggestion { start, end, text, place })
+            let written = document.is_as_written(span).then(|| document.source_span(span));
+            // What a command stands for is changed where the command is defined.
+            let defined = || {
+                let definition = document.definition(span)?;
+                let same = definition.of(document.source.text()) == span.of(document.text());
+                same.then_some(definition)
+            };
+            let place = written.or_else(defined)?;
+            Some(ReportedSuggestion::in_source(place, text, &document.source))
         };
         let suggestions = finding.suggestions.into_iter().filter_map(suggestion).collect();
-        let labels =
-            finding.labels.into_iter().map(|label| ReportedLabel::new(label, document)).collect();
+        let mut definitions: Vec<Span> =
+            finding.labels.iter().filter_map(|label| document.definition(label.span)).collect();
+        definitions.sort_unstable();
+        definitions.dedup();
+        let labels = finding.labels.into_iter().map(|label| ReportedLabel::new(label, document));
+        let definitions = definitions
+            .into_iter()
+            .map(|span| ReportedLabel::in_source(span, DEFINITION.to_owned(), &document.source));
+        let labels = labels.chain(definitions).collect();
         Self {
             rule: finding.rule,
             severity: finding.severity,

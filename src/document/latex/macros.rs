@@ -38,7 +38,7 @@ impl Latex<'_> {
                 let read = mem::replace(&mut self.builder, outer).finish().text;
                 let read = read.unwrap_or_default();
                 if !read.is_empty() && read.len() <= LONGEST && !read.contains('\n') {
-                    self.macros.insert(definition.name, read.into());
+                    self.macros.insert(definition.name, (read.into(), text));
                 }
             }
         }

@@ -68,8 +68,8 @@ struct Latex<'s> {
     source: &'s str,
     builder: Builder<'s>,
     braces: Braces,
-    /// What the writer's own commands stand for.
-    macros: FxHashMap<&'s str, Box<str>>,
+    /// What the writer's own commands stand for, and where that is written.
+    macros: FxHashMap<&'s str, (Box<str>, Span)>,
     lists: Lists,
     tables: Tables,
     /// The environments that are open.

@@ -16,11 +16,12 @@ impl<'s> Latex<'s> {
         }
         let name = &rest[..letters];
         let after = at + 1 + letters;
-        if let Some(text) = self.macros.get(name) {
+        if let Some((text, defined)) = self.macros.get(name) {
             let braces = if self.source[after..].starts_with("{}") { 2 } else { 0 };
-            let text = text.clone();
+            let (text, defined) = (text.clone(), *defined);
             let Some(room) = self.room.checked_sub(text.len()) else { return after + braces };
             self.room = room;
+            self.builder.defined(super::span(at, after + braces), defined);
             return self.instead(at, after + braces, &text);
         }
         let after = after + usize::from(self.source[after..].starts_with('*'));
