@@ -176,6 +176,8 @@ pub struct Lexicon {
     ids: Keys,
     words: Vec<Box<str>>,
     entries: Vec<Entry>,
+    /// The number words, with the places of their words.
+    cardinals: Vec<(i64, u32)>,
     /// The units that the language has names for.
     pub units: Vec<Unit>,
     grouping: Vec<char>,
@@ -189,6 +191,7 @@ impl Lexicon {
             ids: Keys::default(),
             words: Vec::new(),
             entries: Vec::new(),
+            cardinals: Vec::new(),
             units,
             grouping,
             stemmer: Stemmer::new(stem),
@@ -203,6 +206,9 @@ impl Lexicon {
         if new {
             self.words.push(first.clone());
             self.entries.push(Entry::default());
+        }
+        if let (Sense::Cardinal(number), true) = (sense, rest.is_empty()) {
+            self.cardinals.push((number, id));
         }
         let entry = &mut self.entries[id as usize];
         entry.classes |= class;
@@ -248,6 +254,12 @@ impl Lexicon {
     /// The stem of a form in small letters: what the forms of one word share.
     pub fn stem<'a>(&self, form: &'a str) -> &'a str {
         &form[..self.stemmer.length(form)]
+    }
+
+    /// How a number is said, where it is one word: "twelve".
+    pub fn cardinal(&self, number: i64) -> Option<&str> {
+        let (_, id) = self.cardinals.iter().find(|(known, _)| *known == number)?;
+        self.words.get(*id as usize).map(|word| &**word)
     }
 
     /// The unit of that id.

@@ -224,4 +224,8 @@ impl Bindings for Pair<'_, '_> {
             .get(function)
             .map_or(Value::Missing, |function| (function.call)(self.within, self.a, self.b))
     }
+
+    fn number_word(&self, number: i64) -> Option<&str> {
+        self.within.language.lexicon.cardinal(number)
+    }
 }

@@ -97,4 +97,8 @@ impl Bindings for One<'_, '_> {
     fn call(&self, _: usize) -> Value<'_> {
         Value::Missing
     }
+
+    fn number_word(&self, number: i64) -> Option<&str> {
+        self.within.language.lexicon.cardinal(number)
+    }
 }

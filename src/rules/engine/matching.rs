@@ -162,4 +162,8 @@ impl Bindings for Matched<'_, '_> {
     fn call(&self, _: usize) -> Value<'_> {
         Value::Missing
     }
+
+    fn number_word(&self, number: i64) -> Option<&str> {
+        self.within.language.lexicon.cardinal(number)
+    }
 }

@@ -31,6 +31,11 @@ pub trait Bindings {
 
     /// The answer of a function of the two facts that are compared, by its number in the catalogue.
     fn call(&self, function: usize) -> Value<'_>;
+
+    /// How the language of the document says a number in one word: "twelve".
+    fn number_word(&self, _number: i64) -> Option<&str> {
+        None
+    }
 }
 
 /// Bindings in which every number is the one figure that stands for it: what a message computes
@@ -55,6 +60,10 @@ impl Bindings for AtFaceValue<'_> {
 
     fn call(&self, function: usize) -> Value<'_> {
         self.0.call(function)
+    }
+
+    fn number_word(&self, number: i64) -> Option<&str> {
+        self.0.number_word(number)
     }
 }
 

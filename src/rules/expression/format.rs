@@ -2,7 +2,6 @@
 
 use super::date_form;
 use super::dim::Dim;
-use super::number_form;
 use super::types::{DIRECTIONS, Type, WEEKDAYS, weekday_name};
 use super::value::Value;
 use crate::value::{Date, Exact, Stated, grouped};
@@ -42,6 +41,8 @@ pub struct Beside<'w> {
     pub date: Option<(Date, &'w str)>,
     /// The figure that it is to be written like, and how that is written.
     pub figure: Option<(&'w Stated, &'w str)>,
+    /// The number in that form, where it can be written so.
+    pub like: Option<&'w str>,
 }
 
 /// Where a fact stands, as rules ask for it, and as a reader is told.
@@ -131,9 +132,7 @@ impl Format {
             }
             (_, Value::Number(stated)) => {
                 let value = stated.value()?;
-                let like =
-                    beside.figure.and_then(|(other, text)| number_form::like(value, other, text));
-                Some(like.unwrap_or_else(|| number(value)))
+                Some(beside.like.map_or_else(|| number(value), str::to_owned))
             }
             (_, Value::Date(date)) => {
                 let like =

@@ -31,6 +31,33 @@ pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String
     Some(format!("{}{decimal}{}", written.get(..run.start)?, written.get(run.end..)?))
 }
 
+/// `value` as a word, where `other` is written as one: "Thirteen" for "Twelve". `word` knows the words of the
+/// language. One of a thing is another word than two, so neither is written for the other.
+pub(super) fn in_words<'w>(
+    value: Exact,
+    other: &Stated,
+    written: &str,
+    word: impl Fn(i64) -> Option<&'w str>,
+) -> Option<String> {
+    let figure = other.figure.filter(|_| other.hedge == Hedge::None)?;
+    let several = |number: Exact| number.to_i64().filter(|number| *number > 1);
+    let (read, told) = (word(several(figure.value)?)?, word(several(value)?)?);
+    let end = written.find(|c: char| !c.is_alphabetic()).unwrap_or(written.len());
+    let (head, rest) = written.split_at(end);
+    if head.to_lowercase() != read || rest.contains(|c: char| c.is_numeric()) {
+        return None;
+    }
+    let mut letters = told.chars();
+    let first = letters.next()?;
+    Some(match head.chars().nth(1).is_some_and(char::is_uppercase) {
+        true => format!("{}{rest}", told.to_uppercase()),
+        false if head.starts_with(char::is_uppercase) => {
+            format!("{}{}{rest}", first.to_uppercase(), letters.as_str())
+        }
+        false => format!("{told}{rest}"),
+    })
+}
+
 /// Units of time that are told in pairs, in seconds.
 const PAIRS: [(i64, i64); 4] = [(3600, 60), (60, 1), (86_400, 3600), (604_800, 86_400)];
 
@@ -93,6 +120,30 @@ mod tests {
         let read = |text: &str| text.parse::<Exact>().unwrap();
         let figure = Figure { value: read(figure), step: read(step) };
         like(read(value), &Stated::written(figure, Hedge::None).unwrap(), written)
+    }
+
+    #[test]
+    fn a_number_in_words_takes_the_word_of_another() {
+        let word = |number: i64| match number {
+            1 => Some("one"),
+            12 => Some("twelve"),
+            13 => Some("thirteen"),
+            _ => None,
+        };
+        for (value, written, expected) in [
+            (13, "twelve", Some("thirteen")),
+            (13, "Twelve boats", Some("Thirteen boats")),
+            (13, "TWELVE", Some("THIRTEEN")),
+            (14, "twelve", None),
+            (1, "twelve", None),
+            (13, "12", None),
+            (13, "a dozen", None),
+        ] {
+            let figure = Figure { value: Exact::from(12), step: Exact::ONE };
+            let other = Stated::written(figure, Hedge::None).unwrap();
+            let told = in_words(Exact::from(value), &other, written, word);
+            assert_eq!(told.as_deref(), expected, "{written}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::syntax::Shape;
 use super::token::TokenKind;
 use super::{Bindings, Dim, ExpressionError, Scope, Type, Value, parse};
 use super::{date_form, number_form};
-use crate::value::{Span, Stated};
+use crate::value::{Exact, Span, Stated};
 use crate::yaml::did_you_mean;
 
 /// A message with slots, checked against what its rule knows.
@@ -154,7 +154,7 @@ impl Template {
         let written = bindings.text(place)?;
         match (bindings.value(place), expression.value(figures)) {
             (Value::Number(other), Value::Number(value)) => {
-                number_form::like(value.value()?, &other, &written)
+                number_like(value.value()?, &other, &written, bindings)
             }
             (Value::Date(other), Value::Date(date)) => {
                 let plain = || date_form::plain(crate::value::Date { weekday: None, ..date });
@@ -203,12 +203,31 @@ impl Template {
                     let date = date.as_ref().map(|(date, written)| (*date, &**written));
                     let figure = like.and_then(|index| figure_at(index, bindings));
                     let figure = figure.as_ref().map(|(figure, written)| (figure, &**written));
-                    whole &= push(out, *format, &value, Beside { decimals, date, figure });
+                    let like = match (&value, figure) {
+                        (Value::Number(value), Some((other, written))) => value
+                            .value()
+                            .and_then(|value| number_like(value, other, written, bindings)),
+                        _ => None,
+                    };
+                    let like = like.as_deref();
+                    whole &= push(out, *format, &value, Beside { decimals, date, figure, like });
                 }
             }
         }
         whole
     }
+}
+
+/// A number in the form in which another one of the draft is written, in figures or in words.
+fn number_like(
+    value: Exact,
+    other: &Stated,
+    written: &str,
+    bindings: &dyn Bindings,
+) -> Option<String> {
+    number_form::like(value, other, written).or_else(|| {
+        number_form::in_words(value, other, written, |number| bindings.number_word(number))
+    })
 }
 
 /// A figure of the draft, and how it is written.

@@ -245,4 +245,8 @@ impl Bindings for Replaced<'_, '_> {
     fn call(&self, function: usize) -> Value<'_> {
         self.one.call(function)
     }
+
+    fn number_word(&self, number: i64) -> Option<&str> {
+        self.one.number_word(number)
+    }
 }
