@@ -37,3 +37,8 @@ fn rules() {
 fn expressions() {
     run("expression", targets::expression);
 }
+
+#[test]
+fn configurations() {
+    run("config", targets::config);
+}

@@ -7,12 +7,17 @@
     reason = "a fuzz target fails by a panic"
 )]
 
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
+use factlint::config::{Checker, Config, Given};
 use factlint::document::{Document, FORMATS as INPUTS, Source};
+use factlint::facts::Facts;
 use factlint::language::Language;
 use factlint::report::{Checked, FORMATS, Options, Report, Reported, Summary, sort};
 use factlint::rules::{self, Catalogue, Engine};
+use factlint::value::Span;
+use factlint::yaml::Problem;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 const DRAFT: &str = include_str!("draft.txt");
@@ -51,6 +56,7 @@ fn reported(engine: &Engine, document: &Document, size: usize) {
     for label in findings.iter().flat_map(|finding| &finding.labels) {
         assert!(label.start <= label.end && label.end as usize <= size.max(1), "{label:?}");
     }
+    told(engine, document);
     sort(&mut findings);
     let summary = Summary::new(1, size as u64, &findings);
     let checked = [Checked::new(document, true)];
@@ -71,17 +77,60 @@ fn reported(engine: &Engine, document: &Document, size: usize) {
     }
 }
 
-/// Loads bytes as a rule file, draws its errors, runs its examples, and checks a draft with it.
-pub fn rule(data: &[u8]) {
+/// What `facts` and `explain` tell of a document: places are places of the text as read.
+fn told(engine: &Engine, document: &Document) {
+    let text = document.text();
+    let stands = |span: Span| assert!(text.get(span.start as usize..span.end as usize).is_some());
+    for agreement in engine.agreements(document, 0.0) {
+        agreement.figures.iter().for_each(|span| stands(*span));
+    }
+    for compared in engine.compared(document, &|_| true) {
+        compared.figures.iter().for_each(|span| stands(*span));
+        assert!((0.0..=1.0).contains(&compared.confidence), "{compared:?}");
+    }
+    let facts = Facts::read(document, engine.language());
+    for fact in rules::listed_facts(document, &facts, engine.language(), |_| true) {
+        stands(fact.span);
+    }
+}
+
+/// Takes bytes for a configuration, and checks a draft with the settings that it makes.
+pub fn config(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let (rules, problems) = rules::load(vec![("a.yaml".to_owned(), text.to_owned())], catalogue());
-    assert!(!(rules.is_empty() && problems.is_empty()), "neither a rule nor an error");
-    for problem in &problems {
+    let root = Path::new("/drafts");
+    let draft = root.join("draft.txt");
+    let Some((config, problems)) = Config::read("factlint.yaml", text.to_owned(), root) else {
+        return;
+    };
+    draw(&problems);
+    draw(&config.unknown_rules(&["weekday"]));
+    draw(&config.idle(&vec![false; config.override_count()]));
+    let overrides = config.overrides(&draft);
+    let settings = Config::settings(Some((&config, &overrides)), &Given::default());
+    let vocabulary = Arc::clone(config.vocabulary());
+    let checker = Checker::new(settings, Arc::new(language()), engine().rules(), vocabulary);
+    let source = Source::new("draft.txt", DRAFT.as_bytes().to_vec()).unwrap();
+    for finding in checker.check(&INPUTS[0].parse(source)).findings {
+        assert!((0.0..=1.0).contains(&finding.confidence), "{finding:?}");
+    }
+}
+
+/// Draws mistakes as a reader sees them.
+fn draw(problems: &[Problem]) {
+    for problem in problems {
         let mut out = String::new();
         let theme = GraphicalTheme::unicode_nocolor();
         let handler = GraphicalReportHandler::new_themed(theme).with_width(80);
         handler.render_report(&mut out, problem).unwrap();
     }
+}
+
+/// Loads bytes as a rule file, draws its errors, runs its examples, and checks a draft with it.
+pub fn rule(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let (rules, problems) = rules::load(vec![("a.yaml".to_owned(), text.to_owned())], catalogue());
+    assert!(!(rules.is_empty() && problems.is_empty()), "neither a rule nor an error");
+    draw(&problems);
     if rules.is_empty() {
         return;
     }
