@@ -49,13 +49,14 @@ pub(super) fn in_words<'w>(
     }
     let mut letters = told.chars();
     let first = letters.next()?;
-    Some(match head.chars().nth(1).is_some_and(char::is_uppercase) {
-        true => format!("{}{rest}", told.to_uppercase()),
-        false if head.starts_with(char::is_uppercase) => {
-            format!("{}{}{rest}", first.to_uppercase(), letters.as_str())
-        }
-        false => format!("{told}{rest}"),
-    })
+    let told = if head.chars().nth(1).is_some_and(char::is_uppercase) {
+        told.to_uppercase()
+    } else if head.starts_with(char::is_uppercase) {
+        format!("{}{}", first.to_uppercase(), letters.as_str())
+    } else {
+        told.to_owned()
+    };
+    Some(format!("{told}{rest}"))
 }
 
 /// Units of time that are told in pairs, in seconds.
