@@ -77,8 +77,11 @@ impl Page<'_> {
     fn written(&self) -> String {
         let mut out = String::new();
         let connected = self.connected();
-        if connected.is_empty() && self.compared.is_empty() {
-            let _ = writeln!(out, "no rule puts figures of line {} equal to others", self.line);
+        if connected.is_empty() && self.likely().is_empty() {
+            let _ = write!(out, "no rule puts figures of line {} equal to others", self.line);
+            let alike =
+                if self.compared.is_empty() { "" } else { "; those that differ are not alike" };
+            let _ = writeln!(out, "{alike}");
             return out;
         }
         let figures = figures(&connected, self.likely());

@@ -12,25 +12,27 @@ use crate::rules::{Compared, LEAST_CONFIDENCE};
 const PAIRS: usize = 5;
 /// So many kinds of evidence are told of each, for and against.
 const EVIDENCE: usize = 3;
-/// What is less sure needs no explanation.
+/// Of what is less sure nobody would think that it is the same thing.
 const HOPELESS: f64 = 0.01;
 
 impl Page<'_> {
     /// The pairs that are shown.
     pub(super) fn likely(&self) -> &[Compared] {
-        &self.compared[..self.compared.len().min(PAIRS)]
+        let hopeful = self.compared.iter().take_while(|pair| pair.confidence >= HOPELESS);
+        &self.compared[..hopeful.take(PAIRS).count()]
     }
 
     /// Writes down the figures that differ from those of the line, and why that is reported or not.
     pub(super) fn weighed(&self, out: &mut String) {
-        if self.compared.is_empty() {
+        let likely = self.likely();
+        if likely.is_empty() {
             return;
         }
         let _ = writeln!(out, "\n{}", paint("Compared", STRONG, self.options.color));
-        for compared in self.likely() {
+        for compared in likely {
             self.pair(compared, out);
         }
-        if let Some(more) = self.compared.len().checked_sub(PAIRS).filter(|more| *more > 0) {
+        if let Some(more) = self.compared.len().checked_sub(likely.len()).filter(|more| *more > 0) {
             let _ = writeln!(out, "  and {more} more that are less alike");
         }
     }
@@ -44,8 +46,6 @@ impl Page<'_> {
             "an exception of the rule explains that they differ".to_owned()
         } else if compared.confidence >= LEAST_CONFIDENCE {
             format!("{sure}% sure that both mean the same thing, so that one is a mistake")
-        } else if compared.confidence < HOPELESS {
-            "hardly the same thing".to_owned()
         } else {
             format!("{sure}% sure that both mean the same thing; reported from {least}%")
         };
@@ -56,8 +56,7 @@ impl Page<'_> {
             let of_sign = compared.evidence.iter().filter(|weight| weight.adds * sign > 0.0);
             let told = of_sign.take(EVIDENCE).map(|w| format!("{} ({:+.1})", w.doc, w.adds));
             let told: Vec<String> = told.collect();
-            let doubtful = !compared.excused && compared.confidence >= HOPELESS;
-            if doubtful && !told.is_empty() {
+            if !compared.excused && !told.is_empty() {
                 said.push(format!("{word}: {}", told.join("; ")));
             }
         }
