@@ -108,7 +108,6 @@ impl<'a> Reader<'a> {
         let form = |at: usize| tokens.get(at).map_or("", |token| self.form(token));
         let mut mentions: Vec<Mention> = Vec::new();
         let before = label.checked_sub(1).map_or("", form);
-        let before = if before == "'s" { "its" } else { before };
         if references.is_others(before) {
             return mentions;
         }
@@ -132,10 +131,12 @@ impl<'a> Reader<'a> {
             }
             at += comma + joined;
         }
-        let follows = form(at);
-        let elsewhere = references.is_elsewhere(follows)
-            && form(at + 1) != "this"
-            && (follows == "of" || written(at + 1) == "[");
+        let of = tokens
+            .get(at)
+            .is_some_and(|token| self.facts.reading.forms.class(token.form).intersects(Class::OF));
+        let elsewhere = references.is_elsewhere(form(at))
+            && !references.is_own(form(at + 1))
+            && (of || written(at + 1) == "[");
         if elsewhere { Vec::new() } else { mentions }
     }
 

@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::facts::table::cell::{Content, Mark, Number};
 use crate::facts::table::equation::one_edit;
 use crate::facts::table::grid::{Place, Table};
-use crate::language::{Class, Language, Reading};
+use crate::language::{Class, Language, Reading, Token};
 use crate::value::Span;
 
 /// So many points are enough.
@@ -338,11 +338,11 @@ impl Sentence<'_> {
         let at = tokens.partition_point(|token| token.span.start < figure.span.start);
         let before = tokens.get(at.saturating_sub(BEFORE)..at).unwrap_or_default();
         let text = self.document.text();
-        let moves = |class: Class| class.intersects(Class::UP | Class::DOWN);
+        let is = |token: &Token, class| self.reading.forms.class(token.form).intersects(class);
         // "to" leads to the new figure, not to the change.
-        let mut near = before.iter().rev().take_while(|token| token.span.of(text) != "to");
+        let mut near = before.iter().rev().take_while(|token| !is(token, Class::TO));
         near.any(|token| {
-            moves(self.reading.forms.class(token.form))
+            is(token, Class::UP | Class::DOWN)
                 || self.language.tables.is_change(token.span.of(text))
         })
     }
