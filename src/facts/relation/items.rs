@@ -1,6 +1,7 @@
 //! A sentence as the machine of patterns sees it.
 
-use super::{Item, Line};
+use super::Item;
+use super::line::Line;
 use crate::facts::quantity::{Quantity, Style};
 use crate::facts::view::View;
 use crate::language::pattern::{Ahead, Items, SlotKind, WordBit};

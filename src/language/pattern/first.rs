@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::machine::{Ahead, WordBits};
+use super::item::{Ahead, WordBits};
 use super::{SlotKind, Sorts, Step, Way};
 
 /// Every set of sorts, and the empty one, which stands for the end of a sentence, has a bit.

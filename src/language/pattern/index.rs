@@ -4,7 +4,7 @@
 //! more costs nothing in a sentence that has none of them.
 
 use super::Pattern;
-use super::machine::{WordBit, WordBits};
+use super::item::{WordBit, WordBits};
 
 /// The patterns of many relations, by the words that they need.
 #[derive(Clone, Debug, Default)]

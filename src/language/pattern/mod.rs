@@ -20,6 +20,7 @@
 
 mod first;
 mod index;
+mod item;
 mod machine;
 mod parse;
 mod slot;
@@ -28,8 +29,9 @@ use std::sync::{Arc, OnceLock};
 
 use first::{First, REACH};
 pub use index::{Candidates, Has, Index};
+pub use item::{Ahead, WordBit, WordBits};
 use machine::OneOf;
-pub use machine::{Ahead, Buffers, Items, MAX_SLOTS, Match, WordBit, WordBits};
+pub use machine::{Buffers, Items, MAX_SLOTS, Match};
 pub use parse::Parts;
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
 

@@ -8,6 +8,7 @@ mod beside;
 mod days;
 mod kind;
 mod kinds;
+mod likeness;
 mod narrowing;
 mod own;
 mod pair;
@@ -31,13 +32,17 @@ use traits::Traits;
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &EVERY;
-const EVERY: [Kind; kinds::AROUND.len() + narrowing::NARROWING.len()] = {
-    let mut all = [kinds::AROUND[0]; kinds::AROUND.len() + narrowing::NARROWING.len()];
-    let mut at = 0;
-    while at < all.len() {
-        let first = kinds::AROUND.len();
-        all[at] = if at < first { kinds::AROUND[at] } else { narrowing::NARROWING[at - first] };
-        at += 1;
+const GROUPS: [&[Kind]; 3] = [likeness::LIKENESS, kinds::AROUND, narrowing::NARROWING];
+const EVERY: [Kind; GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len()] = {
+    let mut all = [GROUPS[0][0]; GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len()];
+    let (mut at, mut group) = (0, 0);
+    while group < GROUPS.len() {
+        let mut within = 0;
+        while within < GROUPS[group].len() {
+            all[at] = GROUPS[group][within];
+            (at, within) = (at + 1, within + 1);
+        }
+        group += 1;
     }
     all
 };

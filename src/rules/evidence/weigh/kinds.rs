@@ -14,106 +14,6 @@ use crate::value::{Dimension, Hedge};
 
 /// Evidence of the figures and of the words around them.
 pub(super) const AROUND: &[Kind] = &[
-    kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0).most(1.0),
-    kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
-        p.shared.min(25.0)
-    }).most(25.0),
-    kind("words-some", Sign::For, "the same, up to a few words", |p| p.shared.min(8.0)).most(8.0),
-    kind("words-rarer", Sign::For, "which part of the shorter context is shared", |p| {
-        p.shared_of_shorter()
-    })
-    .usual(0.2)
-    .most(1.01),
-    kind("words-near", Sign::For, "how many shared words stand close to both figures", |p| {
-        p.near()
-    })
-    .dear(6.0),
-    kind("phrase", Sign::For, "how many words stand in one order right beside both", |p| {
-        p.phrase().min(8.0)
-    })
-    .dear(8.0)
-    .only(Traits::PHRASE),
-    kind("subject-head", Sign::For, "the noun nearest to the figure is the same", |p| {
-        flag(p.one.nouns[0].is_some() && p.one.nouns[0] == p.two.nouns[0])
-    }).most(1.0),
-    kind("subject-other", Sign::Against, "both have a subject, and no noun in common", |p| {
-        flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
-    })
-    .expected(-2.0).most(1.0),
-    kind("holder-other", Sign::Against, "ages of two persons", |p| {
-        flag(p.one.holder.is_some() && p.two.holder.is_some() && p.one.holder != p.two.holder)
-    })
-    .expected(-5.0).most(1.0)
-    .only(Traits::HELD),
-    kind("holder-one", Sign::Against, "the age of a named person and one of somebody", |p| {
-        flag(p.one.holder.is_some() != p.two.holder.is_some())
-    })
-    .expected(-2.0).most(1.0)
-    .only(Traits::HELD),
-    kind("slip-point", Sign::For, "the point has moved", |p| p.slipped(Slip::Point))
-        .dear(1.0)
-        .aligned()
-        .only(Traits::POINT),
-    kind("slip-swap", Sign::For, "two digits have changed places", |p| p.slipped(Slip::Swap))
-        .dear(1.0)
-        .aligned()
-        .only(Traits::SWAP),
-    kind("slip-drop", Sign::For, "a digit is missing or doubled", |p| p.slipped(Slip::Drop))
-        .dear(1.0)
-        .aligned()
-        .only(Traits::DROP),
-    kind("slip-digit", Sign::For, "one digit is another", |p| p.slipped(Slip::Digit))
-        .dear(1.0)
-        .aligned()
-        .only(Traits::DIGIT),
-    kind("slip-scale", Sign::For, "million for billion", |p| p.slipped(Slip::Scale))
-        .dear(1.0)
-        .aligned()
-        .only(Traits::SCALE),
-    kind(
-        "slip-exact",
-        Sign::For,
-        "how exact the figure is that a typing error makes the other",
-        |p| p.slip_of_digits(),
-    )
-    .dear(3.0)
-    .aligned()
-    .only(Traits::SLIP),
-    kind("rounds", Sign::Against, "the one is the other in round figures", |p| p.rounds())
-        .dear(1.0),
-    kind("headline-words", Sign::For, "which part of the headline's words the text repeats", |p| {
-        p.headline_words()
-    })
-    .most(1.01)
-    .only(Traits::ONE_HEADING),
-    kind(
-        "headline-far",
-        Sign::Against,
-        "how far below the headline the text stands, as a logarithm",
-        |p| if p.headline_words() > 0.0 { p.far() } else { 0.0 },
-    )
-    .usual(0.02)
-    .only(Traits::ONE_HEADING),
-    kind("digits", Sign::For, "how exact the less exact figure is", |p| {
-        f32::from(p.one.digits.min(p.two.digits).min(7))
-    }).most(7.0)
-    .usual(1.8),
-    kind(
-        "distance-plain",
-        Sign::Against,
-        "how far apart the values are, as a logarithm, where no typing error makes one of the other",
-        |p| if p.slip.is_none() { p.distance() } else { 0.0 },
-    ).most(5.0)
-    .usual(1.8)
-    .only(Traits::NO_SLIP),
-    kind(
-        "distance-beyond",
-        Sign::Against,
-        "how far beyond twice the lesser value the greater is, where no typing error explains it",
-        |p| if p.slip.is_none() { (p.distance() - std::f32::consts::LN_2).max(0.0) } else { 0.0 },
-    ).most(5.0)
-    .usual(1.27)
-    .only(Traits::NO_SLIP),
     kind(
         "siblings-agree",
         Sign::For,
@@ -158,41 +58,50 @@ pub(super) const AROUND: &[Kind] = &[
         Sign::Against,
         "both values are repeated elsewhere in the same terms",
         |p| p.twins().0,
-    ).most(1.5)
+    )
+    .most(1.5)
     .usual(0.126),
-    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7)).most(1.0)
-    .usual(0.09),
+    kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7))
+        .most(1.0)
+        .usual(0.09),
     kind(
         "twins-better",
         Sign::Against,
         "one value is repeated in words more alike than those of the pair",
         |p| (p.twins().1 - 1.0).max(0.0),
-    ).most(0.5)
+    )
+    .most(0.5)
     .usual(0.17),
     kind("twins-one", Sign::For, "one value is repeated elsewhere in the same terms", |p| {
         p.twins().1
-    }).most(1.5),
+    })
+    .most(1.5),
     kind("years", Sign::Against, "they stand beside different years", |p| flag(p.years() == 2))
-        .expected(-4.0).most(1.0)
-    .usual(0.016),
-    kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1)).most(1.0),
+        .expected(-4.0)
+        .most(1.0)
+        .usual(0.016),
+    kind("years-one", Sign::Against, "only one stands beside a year", |p| flag(p.years() >= 1))
+        .most(1.0),
     kind(
         "statement",
         Sign::Against,
         "one is a level, the other a change or what was before",
         |p| flag(p.one.scope.statement != p.two.scope.statement),
-    ).most(1.0)
+    )
+    .most(1.0)
     .usual(0.35),
     kind("before", Sign::Against, "one is what was before, and the other is not", |p| {
         let was = |claim: &Claim| claim.scope.statement == Statement::Before;
         flag(was(p.one) != was(p.two))
     })
-    .expected(-2.0).most(1.0)
+    .expected(-2.0)
+    .most(1.0)
     .usual(0.12),
     kind("per", Sign::Against, "they are for each of different things", |p| {
         flag(p.one.scope.per != p.two.scope.per)
     })
-    .expected(-1.5).most(1.0),
+    .expected(-1.5)
+    .most(1.0),
     kind("contrasts", Sign::Against, "how many words near them exclude each other", |p| {
         p.contrasts().0
     })
@@ -215,26 +124,33 @@ pub(super) const AROUND: &[Kind] = &[
     kind("labels", Sign::Against, "their sentences begin with different labels", |p| {
         flag(p.labels_differ())
     })
-    .expected(-2.0).most(1.0),
+    .expected(-2.0)
+    .most(1.0),
     kind("heading-and-text", Sign::For, "one is in a headline, the other is not", |p| {
         flag(Pair::is_heading(p.one) != Pair::is_heading(p.two))
-    }).most(1.0)
+    })
+    .most(1.0)
     .only(Traits::ONE_HEADING),
     kind("headings", Sign::For, "both are in headlines", |p| {
         flag(Pair::is_heading(p.one) && Pair::is_heading(p.two))
-    }).most(1.0)
+    })
+    .most(1.0)
     .only(Traits::HEADINGS),
-    kind("top", Sign::For, "one stands at the top of the document", |p| p.top()).most(1.0)
-    .usual(0.13),
+    kind("top", Sign::For, "one stands at the top of the document", |p| p.top())
+        .most(1.0)
+        .usual(0.13),
     kind("list", Sign::Against, "both are items of lists", |p| {
         flag(p.one.place == Place::List && p.two.place == Place::List)
-    }).most(1.0)
+    })
+    .most(1.0)
     .usual(0.02),
-    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far()).most(5.0)
-    .usual(2.8),
+    kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far())
+        .most(5.0)
+        .usual(2.8),
     kind("hedge-same", Sign::For, "both are hedged alike", |p| {
         flag(p.hedges().0 == p.hedges().1 && p.hedges().0 != Hedge::None)
-    }).most(1.0)
+    })
+    .most(1.0)
     .only(Traits::HEDGED),
     kind("bounds-same", Sign::For, "both are bounds of one side: over 13, at least 13", |p| {
         let side = |hedge| match hedge {
@@ -243,11 +159,13 @@ pub(super) const AROUND: &[Kind] = &[
             _ => 0,
         };
         flag(side(p.hedges().0) == side(p.hedges().1) && side(p.hedges().0) > 0)
-    }).most(1.0)
+    })
+    .most(1.0)
     .only(Traits::HEDGED),
     kind("hedge-one", Sign::Against, "they are hedged differently", |p| {
         flag(p.hedges().0 != p.hedges().1)
-    }).most(1.0)
+    })
+    .most(1.0)
     .only(Traits::HEDGED),
     kind("hedge-both", Sign::Against, "both are hedged, and differently", |p| {
         flag(
@@ -256,25 +174,30 @@ pub(super) const AROUND: &[Kind] = &[
                 && p.hedges().1 != Hedge::None,
         )
     })
-    .expected(-0.5).most(1.0)
+    .expected(-0.5)
+    .most(1.0)
     .only(Traits::HEDGED),
     kind("quoted", Sign::Against, "one is in somebody else's words", |p| {
         flag(p.one.quoted != p.two.quoted)
-    }).most(1.0),
+    })
+    .most(1.0),
     kind("dense", Sign::Against, "how many figures stand in the denser sentence", |p| {
         p.density(f32::max).min(6.0)
-    }).most(6.0)
+    })
+    .most(6.0)
     .usual(3.0),
     kind("dense-both", Sign::Against, "how many figures stand in the sparser sentence", |p| {
         p.density(f32::min).min(6.0)
-    }).most(6.0)
+    })
+    .most(6.0)
     .usual(1.94),
     kind(
         "peers",
         Sign::Against,
         "how many figures of the kind the document has, as a logarithm",
         |p| (p.crowd.peers[p.a] as f32).ln(),
-    ).most(23.0)
+    )
+    .most(23.0)
     .usual(3.7),
     kind("headline-agree", Sign::For, "how well a headline and its text agree in words", |p| {
         if Pair::is_heading(p.one) == Pair::is_heading(p.two) { 0.0 } else { p.agreement() }
@@ -333,7 +256,8 @@ pub(super) const AROUND: &[Kind] = &[
     .aligned(),
     kind("next-door", Sign::Against, "they stand side by side, and neither in a headline", |p| {
         flag(p.next_door())
-    }).most(1.0)
+    })
+    .most(1.0)
     .usual(0.07),
     kind(
         "contexts",
@@ -364,14 +288,16 @@ pub(super) const AROUND: &[Kind] = &[
     .dear(8.0)
     .only(Traits::SLIP)
     .usual(1.0),
-    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one())).most(1.0)
-    .usual(0.044),
+    kind("part-one", Sign::Against, "only one is said to be a part", |p| flag(p.part_one()))
+        .most(1.0)
+        .usual(0.044),
     kind(
         "only-two",
         Sign::For,
         "the headline's and the text's are the only values of their kind",
         |p| flag(p.only_two()),
-    ).most(1.0)
+    )
+    .most(1.0)
     .only(Traits::ONE_HEADING),
     kind("headline-rounds", Sign::Against, "the headline has the other in round figures", |p| {
         p.headline_rounds()
@@ -381,17 +307,21 @@ pub(super) const AROUND: &[Kind] = &[
         .expected(-4.0)
         .dear(1.0)
         .last()
-    .usual(0.033),
+        .usual(0.033),
     kind("periods", Sign::Against, "they are of different periods", |p| flag(p.periods_differ()))
-        .expected(-3.0).most(1.0)
-    .usual(0.08),
+        .expected(-3.0)
+        .most(1.0)
+        .usual(0.08),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
         flag(p.points_back())
     })
-    .expected(4.0).most(1.0)
+    .expected(4.0)
+    .most(1.0)
     .only(Traits::POINTS),
-    kind("month-other", Sign::Against, "two dates differ in the month", |p| flag(p.differ()[1])).most(1.0),
-    kind("year-other", Sign::Against, "two dates differ in the year", |p| flag(p.differ()[2])).most(1.0),
+    kind("month-other", Sign::Against, "two dates differ in the month", |p| flag(p.differ()[1]))
+        .most(1.0),
+    kind("year-other", Sign::Against, "two dates differ in the year", |p| flag(p.differ()[2]))
+        .most(1.0),
     kind(
         "links",
         Sign::Against,
@@ -461,7 +391,8 @@ pub(super) const AROUND: &[Kind] = &[
         flag(x != 0 && y != 0 && x & y == 0)
     })
     .most(1.0),
-    kind("sections", Sign::Free, "they stand below different headings", |p| flag(p.sections())).most(1.0),
+    kind("sections", Sign::Free, "they stand below different headings", |p| flag(p.sections()))
+        .most(1.0),
     kind(
         "sections-copy",
         Sign::Against,
@@ -498,25 +429,32 @@ pub(super) const AROUND: &[Kind] = &[
         "how many days of the month of both the document tells of, as a logarithm",
         |p| p.days_of_month(),
     ),
-    kind("year-slip", Sign::For, "two dates differ in the year alone, by a slip", |p| p.year_slip())
-        .expected(2.0)
-        .most(1.0),
+    kind("year-slip", Sign::For, "two dates differ in the year alone, by a slip", |p| {
+        p.year_slip()
+    })
+    .expected(2.0)
+    .most(1.0),
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
-    }).most(1.0),
+    })
+    .most(1.0),
     kind("nouns", Sign::For, "how many nouns of their subjects are the same", |p| {
         p.nouns_in_common().min(3) as f32
-    }).most(3.0),
-    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money)).most(1.0)
-    .usual(0.5)
-    .only(Traits::MONEY),
-    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent)).most(1.0)
-    .usual(0.38)
-    .only(Traits::PERCENT),
-    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)).most(1.0)
-    .only(Traits::AGE),
-    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration)).most(1.0)
-    .only(Traits::DURATION),
-    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count)).most(1.0)
-    .only(Traits::COUNT),
+    })
+    .most(3.0),
+    kind("money", Sign::Free, "sums of money", |p| p.dimension(Dimension::Money))
+        .most(1.0)
+        .usual(0.5)
+        .only(Traits::MONEY),
+    kind("percent", Sign::Free, "percentages", |p| p.dimension(Dimension::Percent))
+        .most(1.0)
+        .usual(0.38)
+        .only(Traits::PERCENT),
+    kind("age", Sign::Free, "ages", |p| p.dimension(Dimension::Age)).most(1.0).only(Traits::AGE),
+    kind("duration", Sign::Free, "stretches of time", |p| p.dimension(Dimension::Duration))
+        .most(1.0)
+        .only(Traits::DURATION),
+    kind("count", Sign::Free, "things counted", |p| p.dimension(Dimension::Count))
+        .most(1.0)
+        .only(Traits::COUNT),
 ];
