@@ -208,6 +208,14 @@ impl Rule {
         }
     }
 
+    /// Whether evidence decides how sure it is.
+    pub fn weighs(&self) -> bool {
+        matches!(
+            self.looks_at,
+            LooksAt::Each { weigh: Some(_), .. } | LooksAt::Compare { weigh: Some(_), .. }
+        )
+    }
+
     /// The assertion alone, where the rule applies; open where it does not.
     pub fn fails<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
         let within = Surroundings::new(bindings, &self.steps);

@@ -19,14 +19,34 @@ pub(super) fn run(
     least: f64,
     out: &mut Vec<Finding>,
 ) {
+    let mut found = Vec::new();
     visit(kind, within, |one| {
         if rule.judge(one) == Verdict::Fails {
             let sure = one.confidence(rule);
             if sure >= least {
-                out.extend(finding(rule, rule.tell(one), sure));
+                found.extend(finding(rule, rule.tell(one), sure));
             }
         }
     });
+    out.extend(surest(rule, found));
+}
+
+/// Where evidence decides, the same figures are tried in several facts, and the surest is meant.
+fn surest(rule: &Rule, mut found: Vec<Finding>) -> Vec<Finding> {
+    if !rule.weighs() || found.len() < 2 {
+        return found;
+    }
+    found.sort_by(|x, y| y.confidence.total_cmp(&x.confidence));
+    let mut told: Vec<Finding> = Vec::new();
+    for finding in found {
+        let spans = || finding.labels.iter().map(|label| label.span);
+        let known = |other: &Finding| other.labels.iter().any(|l| spans().any(|s| s == l.span));
+        if !told.iter().any(known) {
+            told.push(finding);
+        }
+    }
+    told.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+    told
 }
 
 /// The evidence of all facts that fail the assertion of a rule, for fitting its weights.

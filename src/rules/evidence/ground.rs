@@ -20,6 +20,11 @@ impl Ground {
     pub const fn new(name: &'static str, sign: Sign, doc: &'static str) -> Self {
         Self { name, sign, doc, expected: 0.0 }
     }
+
+    /// Says what it is expected to weigh: for what examples are too few to teach.
+    pub const fn expected(self, weight: f64) -> Self {
+        Self { expected: weight, ..self }
+    }
 }
 
 /// What each ground of a kind of fact weighs, by its number among them.

@@ -4,6 +4,7 @@
 //! members of a list. Each kind of evidence is a number; a rule gives each a weight, and the
 //! logistic function of their sum is the confidence of a finding.
 
+pub mod additions;
 pub mod fit;
 mod ground;
 mod neighbours;

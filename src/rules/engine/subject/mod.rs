@@ -1,6 +1,7 @@
 //! What rules can look at: a file for each kind of fact, and a line in [`all`].
 
 mod acronym;
+mod addition;
 mod aged;
 mod breakdown;
 mod claim;
@@ -39,6 +40,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
+use crate::rules::evidence::additions::{self, Addition};
 use crate::rules::evidence::{Ground, Weigher};
 use crate::rules::expression::{Type, Value};
 use crate::value::{Date, Span, Stated};
@@ -54,6 +56,7 @@ pub(super) struct Within<'a> {
     pub today: Option<Date>,
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
+    additions: OnceCell<Vec<Addition>>,
 }
 
 impl<'a> Within<'a> {
@@ -65,6 +68,7 @@ impl<'a> Within<'a> {
             today: None,
             weigher: OnceCell::new(),
             of_days: OnceCell::new(),
+            additions: OnceCell::new(),
         }
     }
 
@@ -94,6 +98,12 @@ impl<'a> Within<'a> {
     pub fn weigher_of_days(&self) -> &Weigher<'a> {
         let new = || Weigher::new(self.document.text(), self.facts.days(), self.language);
         self.of_days.get_or_init(new)
+    }
+
+    /// The runs of figures that come to another one, read for the first rule that asks.
+    pub fn additions(&self) -> &[Addition] {
+        let read = || additions::read(self.document, self.facts, self.language);
+        self.additions.get_or_init(read)
     }
 
     /// The kind of the block that a place is in.
@@ -210,6 +220,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(claim::Claims),
         Box::new(name::Names),
         Box::new(breakdown::Breakdowns),
+        Box::new(addition::AllAdditions),
         Box::new(list::Lists),
         Box::new(malformed::MalformedFigures),
         Box::new(conversion::Conversions),

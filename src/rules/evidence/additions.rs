@@ -1,0 +1,296 @@
+//! Figures that stand beside one another and may add up to another one.
+//!
+//! Texts say in a thousand ways that a whole is given in parts, and no list of wordings has them all. So the
+//! figures are asked first: every run of neighbors of one kind is tried against the figures around it.
+//! What adds up, or would but for one slip of the pen, is a candidate, and evidence is gathered for
+//! and against its being meant as a sum: how unlikely the near-hit is by chance, and what a reader
+//! goes by (a colon, a bracket, "in total", "the remaining", one noun).
+
+#![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
+
+mod figure;
+mod grounds;
+mod kinds;
+mod near;
+mod text;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::facts::{Facts, Quantity};
+use crate::language::{Language, StemId};
+use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
+use figure::{Figure, Group};
+pub use kinds::GROUNDS;
+use near::{Mended, mended};
+use text::Text;
+
+/// So many parts are tried at most.
+const MOST_PARTS: usize = 8;
+/// So many figures before and after a run are tried as its whole.
+const BEFORE: usize = 4;
+const AFTER: usize = 2;
+/// Parts are so many tokens apart at most, and a whole stands so many sentences from them at most.
+const FAR: usize = 60;
+const SENTENCES: u32 = 2;
+/// What is fewer steps than this adds up by chance too often to speak against another sum.
+const TELLING: f64 = 12.0;
+
+/// A whole and a run of figures that come to it, or nearly do.
+#[derive(Clone, Debug)]
+pub struct Addition {
+    /// The whole, as an index into the document's quantities.
+    pub whole: u32,
+    /// The parts likewise, in the order of the text.
+    pub parts: Vec<u32>,
+    /// What the parts come to.
+    pub sum: Stated,
+    /// The evidence, in the order of [`GROUNDS`].
+    pub grounds: Vec<f32>,
+}
+
+/// A candidate while its evidence is gathered: places in the group.
+struct Candidate {
+    whole: usize,
+    parts: Vec<usize>,
+    /// What makes it hold; none where it holds.
+    mended: Option<Mended>,
+    way: Way,
+}
+
+/// In which sequence of figures the parts stand beside one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// All of a kind.
+    Beside,
+    /// Those outside brackets, or those in brackets.
+    Level,
+    /// The first of each sentence, or of each item of a list.
+    Heads,
+    /// Those before one noun.
+    Noun,
+    /// On both sides of the whole.
+    Around,
+}
+
+impl Way {
+    /// How many sentences and tokens may part two neighbors.
+    const fn gap(self) -> (u32, usize) {
+        match self {
+            Self::Beside | Self::Level => (1, FAR),
+            Self::Heads | Self::Around => (3, 3 * FAR),
+            Self::Noun => (8, 8 * FAR),
+        }
+    }
+}
+
+/// Reads all of a document.
+pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addition> {
+    let text = Text::new(document, facts, language);
+    let mut found = Vec::new();
+    for group in figure::groups(&text) {
+        of_group(&text, &group, &mut found);
+    }
+    found.sort_by_key(|addition: &Addition| (addition.whole, addition.parts.first().copied()));
+    found
+}
+
+fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
+    let (candidates, tried) = candidates(text, group);
+    if candidates.is_empty() {
+        return;
+    }
+    // The sums that hold, by each of their figures.
+    let mut held: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
+    for candidate in &candidates {
+        if candidate.mended.is_none() && grounds::spread(group, candidate) >= TELLING.ln() {
+            for at in candidate.parts.iter().chain([&candidate.whole]) {
+                held.entry(*at).or_default().push(candidate);
+            }
+        }
+    }
+    let mut told: FxHashMap<i64, usize> = FxHashMap::default();
+    for figure in &group.figures {
+        *told.entry(figure.value).or_default() += 1;
+    }
+    let seen = grounds::Seen { text, group, tried: &tried, held: &held, told: &told };
+    for candidate in &candidates {
+        let number = |at: &usize| group.figures[*at].quantity;
+        let parts: Vec<u32> = candidate.parts.iter().map(number).collect();
+        let quantities = parts.iter().filter_map(|at| text.facts.quantities.get(*at as usize));
+        let Some(sum) = sum(quantities) else { continue };
+        out.push(Addition {
+            whole: number(&candidate.whole),
+            parts,
+            sum,
+            grounds: seen.grounds(candidate),
+        });
+    }
+}
+
+/// Every run and whole that hold or nearly do, and how many runs were tried for each whole.
+fn candidates(text: &Text, group: &Group) -> (Vec<Candidate>, Vec<u32>) {
+    let mut search =
+        Search { group, found: Vec::new(), tried: vec![0; group.figures.len()], way: Way::Beside };
+    let all: Vec<usize> = (0..group.figures.len()).collect();
+    let of = |keep: fn(&Figure) -> bool| -> Vec<usize> {
+        all.iter().copied().filter(|at| keep(&group.figures[*at])).collect()
+    };
+    let (flat, within) = (of(|figure| figure.bracket == 0), of(|figure| figure.bracket > 0));
+    search.runs(&all);
+    if !within.is_empty() && !flat.is_empty() {
+        search.way = Way::Level;
+        search.runs(&flat);
+        search.runs(&within);
+    }
+    search.way = Way::Heads;
+    let mut heads = flat;
+    heads.dedup_by_key(|at| group.figures[*at].sentence);
+    search.runs(&heads);
+    search.way = Way::Noun;
+    let noun = |at: usize| text.noun(group.figures[at].tokens.end).map(|noun| (noun, at));
+    let mut named: Vec<(StemId, usize)> = all.iter().filter_map(|at| noun(*at)).collect();
+    named.sort_unstable();
+    for of_one in named.chunk_by(|a, b| a.0 == b.0).filter(|of_one| of_one.len() > 2) {
+        let sequence: Vec<usize> = of_one.iter().map(|(_, at)| *at).collect();
+        search.runs(&sequence);
+    }
+    search.around();
+    (search.found, search.tried)
+}
+
+/// The candidates of a group while they are looked for.
+struct Search<'g> {
+    group: &'g Group,
+    found: Vec<Candidate>,
+    tried: Vec<u32>,
+    way: Way,
+}
+
+impl Search<'_> {
+    /// Tries every run of a sequence of figures.
+    fn runs(&mut self, sequence: &[usize]) {
+        let group = self.group;
+        let (sentences, tokens) = self.way.gap();
+        for first in 0..sequence.len() {
+            let mut sum = group.figures[sequence[first]].value;
+            for last in first + 1..sequence.len().min(first + MOST_PARTS) {
+                let (before, here) =
+                    (&group.figures[sequence[last - 1]], &group.figures[sequence[last]]);
+                let far = here.sentence > before.sentence + sentences
+                    || here.tokens.start > before.tokens.end + tokens;
+                // "99 86 72": a row of a table that is none any more.
+                if far || here.start <= before.tokens.end {
+                    break;
+                }
+                let Some(next) = sum.checked_add(here.value) else { break };
+                sum = next;
+                let parts = &sequence[first..=last];
+                // A run without gaps was tried as one of all figures.
+                let gaps = || parts.windows(2).any(|pair| pair[1] > pair[0] + 1);
+                match self.way {
+                    Way::Beside => self.beside(parts, sum),
+                    Way::Level if gaps() => self.beside(parts, sum),
+                    Way::Heads | Way::Noun => {
+                        let ends = [first.checked_sub(1), Some(last + 1)];
+                        for at in ends.into_iter().flatten() {
+                            let Some(whole) = sequence.get(at).copied() else { continue };
+                            let next = if at < first { parts[0] } else { parts[parts.len() - 1] };
+                            let beside = whole.abs_diff(next) == 1;
+                            if gaps() || !beside {
+                                self.whole(whole, parts, sum, sentences);
+                            }
+                        }
+                    }
+                    Way::Level | Way::Around => {}
+                }
+            }
+        }
+    }
+
+    /// Tries the figures around a run as its whole; "the remaining 8" looks further back.
+    fn beside(&mut self, parts: &[usize], sum: i64) {
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let rest = self.group.figures[last].rest;
+        let (back, sentences) =
+            if rest { (2 * BEFORE, 3 * SENTENCES) } else { (BEFORE, SENTENCES) };
+        let before = first.saturating_sub(back)..first;
+        let after = last + 1..self.group.figures.len().min(last + 1 + AFTER);
+        for whole in before.chain(after) {
+            self.whole(whole, parts, sum, sentences);
+        }
+    }
+
+    /// "4 of the 11 … in the remaining 7": the whole stands among its parts.
+    fn around(&mut self) {
+        self.way = Way::Around;
+        let figures = &self.group.figures;
+        for last in 2..figures.len() {
+            let (first, whole) = (last - 2, last - 1);
+            if figures[last].rest && figures[last].sentence <= figures[first].sentence + 3 {
+                let sum = figures[first].value.saturating_add(figures[last].value);
+                self.whole(whole, &[first, last], sum, 3);
+            }
+        }
+    }
+
+    /// Tries a figure as the whole of a run.
+    fn whole(&mut self, whole: usize, parts: &[usize], sum: i64, sentences: u32) {
+        let group = self.group;
+        let figure = &group.figures[whole];
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let nearest = &group.figures[if whole < first { first } else { last }];
+        if figure.sentence.abs_diff(nearest.sentence) > sentences {
+            return;
+        }
+        self.tried[whole] += 1;
+        if figure.value / 20 > sum || sum / 20 > figure.value {
+            return;
+        }
+        let figures = parts.iter().map(|at| &group.figures[*at]);
+        let off = sum - figure.value;
+        let mended = if off.abs() <= tolerance(group.dimension, figure, figures) {
+            None
+        } else {
+            let Some(found) = mended(group, whole, parts, off) else { return };
+            Some(found)
+        };
+        self.found.push(Candidate { whole, parts: parts.to_vec(), mended, way: self.way });
+    }
+}
+
+/// By how much rounding can make a sum miss its whole.
+fn tolerance<'f>(
+    dimension: Dimension,
+    whole: &'f Figure,
+    parts: impl Iterator<Item = &'f Figure> + Clone,
+) -> i64 {
+    let full = if dimension == Dimension::Money { figure::CENTS } else { 1 };
+    let steps = parts.chain([whole]).map(|figure| figure.step).filter(|step| *step > full);
+    let exact = dimension == Dimension::Count;
+    if exact { 0 } else { steps.sum::<i64>() / 2 }
+}
+
+/// What figures come to.
+fn sum<'q>(quantities: impl Iterator<Item = &'q Quantity>) -> Option<Stated> {
+    let mut interval = Interval::exactly(Exact::ZERO);
+    let mut all = Written { value: Exact::ZERO, step: Exact::ZERO };
+    let mut finest: Option<Exact> = None;
+    for quantity in quantities {
+        let figure = quantity.stated.figure?;
+        let counted = matches!(quantity.dimension, Dimension::Count | Dimension::Money);
+        let in_full = counted && figure.step <= Exact::ONE;
+        all.value = all.value.checked_add(figure.value)?;
+        if !in_full {
+            all.step = all.step.checked_add(figure.step)?;
+        }
+        finest = Some(finest.map_or(figure.step, |finest| finest.min(figure.step)));
+        let stands_for =
+            if in_full { Interval::exactly(figure.value) } else { quantity.stated.interval };
+        interval = interval.checked_add(stands_for)?;
+    }
+    if all.step.is_zero() {
+        all.step = finest?;
+    }
+    Some(Stated { interval, figure: Some(all), hedge: Hedge::None })
+}

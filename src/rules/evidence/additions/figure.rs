@@ -1,0 +1,227 @@
+//! The figures of a document that can be a whole or a part, by what they measure.
+
+use std::ops::Range;
+
+use super::text::Text;
+use crate::facts::{Quantity, Style};
+use crate::language::{Class, Sense, UnitId};
+use crate::value::{Dimension, Exact, Hedge};
+
+/// Money is added up in cents, and percentages in thousandths of a percent.
+pub(super) const CENTS: i64 = 100;
+const THOUSANDTHS: i64 = 100_000;
+/// What is greater than this is added up by nobody.
+const GREATEST: i64 = 1_000_000_000_000_000;
+/// Figures that can be years.
+const YEARS: Range<i64> = 1800..2101;
+
+/// A figure that can be a whole or a part.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// As an index into the document's quantities.
+    pub quantity: u32,
+    /// Its tokens with its unit, and with its hedge.
+    pub tokens: Range<usize>,
+    pub start: usize,
+    pub sentence: u32,
+    /// The opening of the bracket that it stands in, counted from 1; 0 for none.
+    pub bracket: usize,
+    /// Its value, in the parts of a whole number that all of its kind are.
+    pub value: i64,
+    /// What one more in its last digit is.
+    pub step: i64,
+    /// Its digits as a number, and what one of it is worth: 438 of a hundredth of a million.
+    pub digits: i64,
+    pub worth: i64,
+    /// How many of the digits stand behind the point.
+    pub places: usize,
+    pub hedged: bool,
+    /// "the remaining 8", "8 others".
+    pub rest: bool,
+    /// "2019": a figure of four digits, written without a comma, that can be a year.
+    pub year: bool,
+}
+
+/// Figures of one kind in the order of the text.
+pub(super) struct Group {
+    pub dimension: Dimension,
+    pub figures: Vec<Figure>,
+    unit: Option<UnitId>,
+}
+
+/// All figures of a document, by kind.
+pub(super) fn groups(text: &Text) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut nesting = Nesting::default();
+    for (number, quantity) in (0_u32..).zip(&text.facts.quantities) {
+        let dimension = quantity.dimension;
+        let added = matches!(
+            dimension,
+            Dimension::Count
+                | Dimension::Money
+                | Dimension::Percent
+                | Dimension::Length
+                | Dimension::Area
+                | Dimension::Volume
+                | Dimension::Mass
+                | Dimension::Energy
+                | Dimension::Data
+        );
+        if !added {
+            continue;
+        }
+        let bracket = nesting.bracket(text, quantity);
+        let Some(figure) = figure(text, number, quantity, bracket) else { continue };
+        let unit = quantity.unit.filter(|_| dimension != Dimension::Count);
+        match groups.iter_mut().find(|group| group.dimension == dimension && group.unit == unit) {
+            Some(group) => group.figures.push(figure),
+            None => groups.push(Group { dimension, unit, figures: vec![figure] }),
+        }
+    }
+    groups
+}
+
+/// The brackets of a sentence, read once from its beginning.
+#[derive(Default)]
+struct Nesting {
+    sentence: Option<u32>,
+    at: usize,
+    open: Vec<usize>,
+}
+
+impl Nesting {
+    fn bracket(&mut self, text: &Text, quantity: &Quantity) -> usize {
+        if self.sentence != Some(quantity.sentence) {
+            self.sentence = Some(quantity.sentence);
+            self.at = text.sentence(quantity.sentence).start;
+            self.open.clear();
+        }
+        while self.at < quantity.tokens.start as usize {
+            match text.written(self.at) {
+                "(" => self.open.push(self.at + 1),
+                // A citation, or an interval: nothing in it is a part.
+                "[" => self.open.push(usize::MAX),
+                ")" | "]" => {
+                    self.open.pop();
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.open.last().copied().unwrap_or(0)
+    }
+}
+
+fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Option<Figure> {
+    let plain = matches!(quantity.style, Style::Figures | Style::Words | Style::Slash);
+    if !plain || bracket == usize::MAX || text.in_cell(quantity.sentence) {
+        return None;
+    }
+    let written = quantity.stated.figure?;
+    let (parts, unit) = match quantity.dimension {
+        Dimension::Count => (1, Exact::ONE),
+        Dimension::Money => (CENTS, Exact::ONE),
+        Dimension::Percent => (THOUSANDTHS, Exact::ONE),
+        _ => (THOUSANDTHS, text.factor(quantity)),
+    };
+    let scaled = |value: Exact| value.checked_div(unit)?.checked_mul(Exact::from(parts))?.to_i64();
+    let value = scaled(written.value).filter(|value| (1..GREATEST).contains(value))?;
+    let step = scaled(written.step).filter(|step| *step > 0)?;
+    let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
+    if !is_amount(text, &tokens) {
+        return None;
+    }
+    let shown = quantity.figure.of(text.text);
+    let mut digits: i64 = 0;
+    let (mut places, mut behind) = (0, false);
+    for byte in shown.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                places += usize::from(behind);
+            }
+            b'.' => behind = true,
+            b',' | b' ' => {}
+            _ => return in_words(text, number, quantity, bracket, value),
+        }
+    }
+    if digits == 0 || value % digits != 0 {
+        return None;
+    }
+    let year =
+        quantity.dimension == Dimension::Count && shown.len() == 4 && YEARS.contains(&digits);
+    let start = (quantity.hedge_start as usize).min(tokens.start);
+    let hedged = quantity.stated.hedge != Hedge::None;
+    let (worth, sentence) = (value / digits, quantity.sentence);
+    Some(Figure {
+        quantity: number,
+        rest: is_rest(text, &tokens),
+        tokens,
+        start,
+        sentence,
+        bracket,
+        value,
+        step,
+        digits,
+        worth,
+        places,
+        hedged,
+        year,
+    })
+}
+
+/// "Twelve": its digits are those that it would be written with.
+fn in_words(
+    text: &Text,
+    number: u32,
+    quantity: &Quantity,
+    bracket: usize,
+    value: i64,
+) -> Option<Figure> {
+    if quantity.dimension != Dimension::Count || value > 200 {
+        return None;
+    }
+    let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
+    let start = (quantity.hedge_start as usize).min(tokens.start);
+    Some(Figure {
+        quantity: number,
+        rest: is_rest(text, &tokens),
+        tokens,
+        start,
+        sentence: quantity.sentence,
+        bracket,
+        value,
+        step: 1,
+        digits: value,
+        worth: 1,
+        places: 0,
+        hedged: quantity.stated.hedge != Hedge::None,
+        year: false,
+    })
+}
+
+/// Whether words beside a figure make it what the others leave of a whole.
+fn is_rest(text: &Text, tokens: &Range<usize>) -> bool {
+    let beside = |range: Range<usize>| {
+        text.says(range.clone(), Class::REST, Sense::Rest)
+            || text.says(range, Class::PART_LINK, Sense::Others)
+    };
+    beside(tokens.start.saturating_sub(4)..tokens.start) || beside(tokens.end..tokens.end + 2)
+}
+
+/// Whether a figure can be a whole or a part: not "± 3", "p < 5", "[4]", "a 10-point scale", the
+/// second of "3/107", a cell between bars.
+fn is_amount(text: &Text, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |at| text.written(at));
+    let after = text.written(tokens.end);
+    let counted = before == "=" && text.form(tokens.start.saturating_sub(2)) == "n";
+    let marked =
+        matches!(before, "=" | "±" | "<" | ">" | "≤" | "≥" | "~" | "×" | "^" | "/" | "|" | "#")
+            || matches!(after, "±" | "|" | "=" | "×" | "^");
+    let dash = |at: usize| matches!(text.written(at), "-" | "–" | "—" | "−");
+    let glued = text.is_glued(tokens.end) && (dash(tokens.end) || text.is_word(tokens.end));
+    let range = tokens.start > 0 && text.is_glued(tokens.start) && dash(tokens.start - 1);
+    let cited = before == "[" && matches!(after, "]" | "," | "-" | "–");
+    let numbers = after == ")" && text.begins_block(tokens.start);
+    (counted || !marked) && !glued && !range && !cited && !numbers
+}

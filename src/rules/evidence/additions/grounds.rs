@@ -1,0 +1,389 @@
+//! What speaks for and against a run of figures being the parts of another.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::figure::{Figure, Group};
+use super::kinds::GROUNDS;
+use super::text::Text;
+use super::{Candidate, FAR, Way};
+use crate::language::{Class, Sense, StemId};
+use crate::rules::evidence::Slip;
+use crate::value::Dimension;
+
+/// What is known of a group while evidence is gathered.
+pub(super) struct Seen<'a> {
+    pub text: &'a Text<'a>,
+    pub group: &'a Group,
+    pub tried: &'a [u32],
+    pub held: &'a FxHashMap<usize, Vec<&'a Candidate>>,
+    /// How often each value of the group is told.
+    pub told: &'a FxHashMap<i64, usize>,
+}
+
+/// How many steps a whole has, in the roundest steps that all parts are multiples of, as a logarithm.
+pub(super) fn spread(group: &Group, candidate: &Candidate) -> f64 {
+    let figures = || candidate.parts.iter().map(|at| &group.figures[*at]);
+    let whole = &group.figures[candidate.whole];
+    let finest = figures().map(|f| f.step).min().unwrap_or(1).max(1);
+    let mut round = finest;
+    for factor in [5, 2].iter().cycle().take(14) {
+        let next = round * factor;
+        if !figures().all(|figure| figure.value % next == 0) {
+            // 20 and 30 are multiples of ten, and not of 50.
+            if *factor == 5 && figures().all(|figure| figure.value % (round * 10) == 0) {
+                round *= 2;
+                continue;
+            }
+            break;
+        }
+        round = next;
+    }
+    (whole.value as f64 / round as f64).max(2.0).ln().min(7.0)
+}
+
+fn flag(condition: bool) -> f32 {
+    f32::from(u8::from(condition))
+}
+
+/// What stands right around a figure.
+type Shape<'a> = (&'a str, Option<StemId>);
+
+impl Seen<'_> {
+    fn figure(&self, at: usize) -> &Figure {
+        &self.group.figures[at]
+    }
+
+    /// The evidence of a candidate, in the order of [`GROUNDS`].
+    pub fn grounds(&self, candidate: &Candidate) -> Vec<f32> {
+        let mut out = Vec::with_capacity(GROUNDS.len());
+        out.push(1.0);
+        #[allow(clippy::cast_possible_truncation, reason = "a logarithm")]
+        out.push(spread(self.group, candidate) as f32);
+        out.push((1.0 + self.tried[candidate.whole] as f32).ln());
+        self.slip(candidate, &mut out);
+        let count = candidate.parts.len();
+        out.push(flag(count == 3));
+        out.push(count.saturating_sub(3).min(4) as f32);
+        self.opening(candidate, &mut out);
+        self.joints(candidate, &mut out);
+        self.shapes(candidate, &mut out);
+        self.words_among(candidate, &mut out);
+        self.values(candidate, &mut out);
+        out
+    }
+
+    fn is_swap_of_two(&self, candidate: &Candidate) -> bool {
+        candidate.mended.is_some_and(|m| m.slip == Slip::Swap && self.figure(m.at).digits < 100)
+    }
+
+    /// "five had this, 24 that and 13 neither": the run is not all of its list.
+    fn is_cut_short(&self, candidate: &Candidate) -> bool {
+        let figures = &self.group.figures;
+        let goes_on = |from: usize, to: usize| {
+            let (Some(left), Some(right)) = (figures.get(from), figures.get(to)) else {
+                return false;
+            };
+            let gap = left.tokens.end..right.start;
+            let joins = |at: usize| {
+                self.text.is(at, Class::AND) || matches!(self.text.written(at), "," | ";")
+            };
+            left.sentence == right.sentence
+                && gap.len() <= 10
+                && left.bracket == right.bracket
+                && gap.into_iter().any(joins)
+        };
+        let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
+        let is_whole = |at: usize| at == candidate.whole;
+        !is_whole(last + 1) && goes_on(last, last + 1)
+            || first > 0 && !is_whole(first - 1) && goes_on(first - 1, first)
+    }
+
+    fn slip(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let is = |slip| flag(candidate.mended.is_some_and(|m| m.slip == slip && !m.single));
+        let two = self.is_swap_of_two(candidate);
+        out.push(if two { 0.0 } else { is(Slip::Swap) });
+        out.push(is(Slip::Digit));
+        out.push(flag(candidate.mended.is_some_and(|m| m.single)));
+    }
+
+    fn parts<'s>(&'s self, candidate: &'s Candidate) -> impl Iterator<Item = &'s Figure> + Clone {
+        candidate.parts.iter().map(|at| self.figure(*at))
+    }
+
+    fn ends(&self, candidate: &Candidate) -> (&Figure, &Figure, &Figure) {
+        let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
+        (self.figure(candidate.whole), self.figure(first), self.figure(last))
+    }
+
+    /// What stands between the whole and the run.
+    fn middle(&self, candidate: &Candidate) -> Range<usize> {
+        let (whole, first, last) = self.ends(candidate);
+        let middle = if candidate.way == Way::Around {
+            first.tokens.end..whole.start
+        } else if whole.start < first.start {
+            whole.tokens.end..first.start
+        } else {
+            last.tokens.end..whole.start
+        };
+        middle.start..middle.end.clamp(middle.start, middle.start + 3 * FAR)
+    }
+
+    fn opening(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let text = self.text;
+        let (whole, first, last) = self.ends(candidate);
+        let before = whole.start < first.start;
+        let middle = self.middle(candidate);
+        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        let clause = (whole.start.saturating_sub(8)..whole.start)
+            .rev()
+            .find(|at| matches!(text.written(*at), "." | ";" | ":" | ")"))
+            .map_or(whole.start.saturating_sub(8), |at| at + 1);
+        let after = whole.tokens.end..whole.tokens.end + 3;
+        out.push(flag(
+            total(clause..whole.start) || total(after) || !before && total(middle.clone()),
+        ));
+        let mut opener = whole.start;
+        while opener > 0 && text.is(opener - 1, Class::THE | Class::DETERMINER) {
+            opener -= 1;
+        }
+        out.push(flag(opener > 0 && text.is(opener - 1, Class::OF) && text.is_capital(opener - 1)));
+        let marks = |at: usize| {
+            matches!(text.written(at), ":" | "(" | "–" | "—" | ";" | "," | "-" | "=" | "[")
+        };
+        let lead =
+            first.start.saturating_sub(3).max(whole.tokens.end.min(first.start))..first.start;
+        let opened = if before {
+            lead.clone().any(|at| marks(at) || text.is(at, Class::COPULA))
+                || text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf)
+                || text.says(middle.clone(), Class::PART_LINK, Sense::Introduces)
+                || text.says(middle.clone(), Class::PART_LINK, Sense::Outcome)
+                || text.begins_block(first.start)
+        } else {
+            total(middle.start..whole.tokens.end + 3)
+                || middle.clone().any(|at| text.written(at) == "=")
+        };
+        out.push(flag(opened));
+        out.push(flag(before && middle.clone().any(|at| text.written(at) == ":")));
+        out.push(flag(before && whole.bracket == 0 && first.bracket > 0));
+        let shared = middle.start..last.tokens.end.max(middle.end).min(middle.start + 4 * FAR);
+        out.push(flag(text.says(shared, Class::ALLOTTED, Sense::Allotted)));
+        out.push(flag(!before));
+    }
+
+    fn gaps<'s>(&'s self, candidate: &'s Candidate) -> impl Iterator<Item = Range<usize>> + 's {
+        candidate.parts.windows(2).map(|pair| {
+            let (left, right) = (self.figure(pair[0]), self.figure(pair[1]));
+            left.tokens.end..right.start.max(left.tokens.end)
+        })
+    }
+
+    fn joints(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let text = self.text;
+        let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
+        let whole = candidate.whole;
+        let sequence = matches!(candidate.way, Way::Beside | Way::Level);
+        let between = if whole < first { first - whole } else { whole.saturating_sub(last) };
+        out.push(if sequence { between.saturating_sub(1) as f32 } else { 0.0 });
+        let skipped = (last - first + 1) - candidate.parts.len();
+        out.push(if sequence { skipped.min(3) as f32 } else { 0.0 });
+        let and = |at: usize| {
+            text.is(at, Class::AND)
+                || text.written(at) == "&"
+                || text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
+        };
+        let joins = |at: usize| and(at) || matches!(text.written(at), "," | ";" | "/" | "+");
+        let gaps: Vec<Range<usize>> = self.gaps(candidate).collect();
+        let count = gaps.len().max(1) as f32;
+        let last_gap = gaps.last().cloned().unwrap_or(0..0);
+        out.push(flag(last_gap.into_iter().any(and)));
+        out.push(gaps.iter().filter(|gap| gap.len() <= 12).count() as f32 / count);
+        out.push(flag(gaps.iter().all(|gap| gap.clone().any(joins))));
+        let last = self.figure(last);
+        out.push(flag(last.rest));
+        let among = self.middle(candidate).start.min(self.figure(first).start)
+            ..last.tokens.end.max(self.figure(whole).start) + 4;
+        out.push(flag(text.says(among, Class::APART_FROM, Sense::ApartFrom)));
+    }
+
+    fn shape(&self, figure: &Figure) -> Shape<'_> {
+        let before = figure.start.checked_sub(1).map_or("", |at| self.text.form(at));
+        let after = figure.tokens.end;
+        (before, self.text.is_word(after).then(|| self.text.stem(after)).flatten())
+    }
+
+    fn shapes(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let text = self.text;
+        let (whole, first, _) = self.ends(candidate);
+        let arm = |figure: &Figure| {
+            figure.start > 1
+                && text.written(figure.start - 1) == "="
+                && text.form(figure.start - 2) == "n"
+        };
+        out.push(flag(self.parts(candidate).all(arm)));
+        let shapes: Vec<Shape> = self.parts(candidate).map(|part| self.shape(part)).collect();
+        let of_whole = self.shape(whole);
+        let separate = |mark: &str| matches!(mark, "," | "and" | ";" | "" | "or");
+        let said = shapes[0].1.is_some() || !separate(shapes[0].0);
+        out.push(flag(said && shapes.iter().all(|shape| *shape == shapes[0])));
+        let mut like = 0.0;
+        if !separate(of_whole.0) && shapes.iter().any(|shape| shape.0 == of_whole.0) {
+            like += 1.0;
+        }
+        if of_whole.1.is_some() && shapes.iter().all(|shape| shape.1 == of_whole.1) {
+            like += 0.5;
+        }
+        let middle = self.middle(candidate);
+        let mark = |at: usize| {
+            matches!(text.written(at), ":" | "(" | "–" | "—" | ";" | ")")
+                || text.is(at, Class::COPULA)
+        };
+        let one_list = whole.bracket == first.bracket
+            && whole.sentence == first.sentence
+            && middle.len() <= 14
+            && middle.clone().any(|at| text.written(at) == "," || text.is(at, Class::AND))
+            && !middle.clone().any(mark)
+            && !text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf);
+        out.push(like + flag(one_list));
+        let nouns = |figure: &Figure| {
+            let claim = text.claim(figure.quantity);
+            let own = claim.map(|claim| claim.nouns);
+            (text.noun(figure.tokens.end), own)
+        };
+        let (beside, own) = nouns(whole);
+        let alike = |figure: &&Figure| {
+            let (noun, nouns) = nouns(figure);
+            let shared = nouns.iter().flatten().flatten().any(|noun| {
+                Some(*noun) == beside || own.iter().flatten().flatten().any(|other| other == noun)
+            });
+            shared || noun.is_some() && noun == beside
+        };
+        let count = candidate.parts.len() as f32;
+        out.push(self.parts(candidate).filter(alike).count() as f32 / count);
+        out.push(flag(!text.is_word(first.tokens.end)));
+        let (fit, miss) = self.shares(candidate);
+        out.push(fit as f32 / count);
+        out.push(miss as f32 / count);
+    }
+
+    /// How many parts have a percentage beside them that fits, and that does not.
+    fn shares(&self, candidate: &Candidate) -> (usize, usize) {
+        let whole = self.figure(candidate.whole);
+        let (mut fit, mut miss) = (0, 0);
+        if self.group.dimension == Dimension::Percent {
+            return (0, 0);
+        }
+        for part in self.parts(candidate) {
+            let next = self.text.facts.quantities.get(part.quantity as usize + 1);
+            let Some(share) = next.filter(|q| {
+                q.dimension == Dimension::Percent
+                    && (q.tokens.start as usize) < part.tokens.end + 7
+                    && (part.tokens.end..q.tokens.start as usize)
+                        .any(|at| matches!(self.text.written(at), "(" | "[" | ","))
+            }) else {
+                continue;
+            };
+            let Some(figure) = share.stated.figure else { continue };
+            let is = part.value as f64 / whole.value as f64;
+            let off = (figure.value.approximate() - is).abs();
+            if off <= figure.step.approximate() * 0.51 + 1e-9 {
+                fit += 1;
+            } else {
+                miss += 1;
+            }
+        }
+        (fit, miss)
+    }
+
+    fn words_among(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let text = self.text;
+        let (whole, first, last) = self.ends(candidate);
+        let middle = self.middle(candidate);
+        let one_way = matches!(candidate.way, Way::Beside | Way::Level);
+        out.push(if one_way { (middle.len() as f32 / 16.0).min(4.0) } else { 0.0 });
+        let nearest = if whole.start < first.start { first } else { last };
+        out.push(whole.sentence.abs_diff(nearest.sentence) as f32);
+        let ties = Class::FROM | Class::BY | Class::TO | Class::PER;
+        let apart = |gap: &Range<usize>| {
+            gap.clone().any(|at| text.is(at, Class::FROM | Class::COMPARISON))
+                || text.says(gap.clone(), Class::PART_LINK, Sense::Choice)
+                || text.says(gap.clone(), Class::PART_LINK, Sense::Hangs)
+        };
+        let gaps: Vec<Range<usize>> = self.gaps(candidate).collect();
+        out.push(flag(gaps.iter().any(apart)));
+        let led = |figure: &Figure| {
+            let at = figure.start;
+            let close = at.saturating_sub(2)..at;
+            at > 0 && (text.is(at - 1, ties) || text.says(close, Class::PART_LINK, Sense::Hangs))
+        };
+        out.push(flag(led(whole)));
+        out.push(flag(self.parts(candidate).skip(1).any(led)));
+        out.push(flag(
+            gaps.iter().any(|gap| text.says(gap.clone(), Class::SOME_OF, Sense::SomeOf)),
+        ));
+        out.push(flag(whole.hedged || self.parts(candidate).any(|part| part.hedged)));
+    }
+
+    fn values(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
+        let stranger = |at: Option<usize>, sentence: u32| {
+            let figure = at.and_then(|at| self.group.figures.get(at).map(|figure| (at, figure)));
+            figure.is_some_and(|(at, f)| f.sentence == sentence && at != candidate.whole)
+        };
+        let alone = [
+            stranger(first.checked_sub(1), self.figure(first).sentence),
+            stranger(Some(last + 1), self.figure(last).sentence),
+        ];
+        out.push(alone.iter().filter(|other| !**other).count() as f32 / 2.0);
+        let all = || candidate.parts.iter().chain([&candidate.whole]);
+        let shared = |other: &Candidate| {
+            all().filter(|at| other.whole == **at || other.parts.contains(at)).count() > 1
+        };
+        let mine =
+            |other: &&Candidate| other.whole == candidate.whole && other.parts == candidate.parts;
+        let others = || all().filter_map(|at| self.held.get(at)).flatten().take(40);
+        out.push(flag(others().any(|other| !mine(other) && shared(other))));
+        let told = |value: i64| self.told.get(&value).copied().unwrap_or(0);
+        let here = |value: i64| all().filter(|at| self.figure(**at).value == value).count();
+        let (mended, again) = candidate.mended.map_or((false, false), |m| {
+            let was = self.figure(m.at).value;
+            (told(m.value) > here(m.value), was > 12 && told(was) > here(was))
+        });
+        out.push(flag(mended));
+        out.push(flag(again));
+        out.push(flag(self.group.dimension == Dimension::Money));
+        out.push(flag(self.group.dimension == Dimension::Percent));
+        out.push(flag(all().any(|at| self.figure(*at).year)));
+        out.push(flag(all().any(|at| here(self.figure(*at).value) > 1)));
+        let whole = self.figure(candidate.whole).value;
+        out.push(flag(self.parts(candidate).all(|part| part.value < whole)));
+        let text = self.text;
+        let named = |figure: &Figure| {
+            self.group.dimension == Dimension::Count
+                && text.is_name(figure.start, figure.tokens.end)
+        };
+        out.push(flag(all().any(|at| named(self.figure(*at)))));
+        let (whole, first, last) = self.ends(candidate);
+        let near = whole.start.saturating_sub(4)..whole.start;
+        let moves = Class::UP | Class::DOWN | Class::FROM | Class::COMPARISON;
+        out.push(flag(
+            near.clone().any(|at| text.is(at, moves))
+                || text.says(near.clone(), Class::APART_FROM, Sense::ApartFrom)
+                || text.says(near, Class::PART_LINK, Sense::Hangs),
+        ));
+        let noun = text.noun(whole.tokens.end);
+        let run = first.tokens.end..last.tokens.end + 6;
+        out.push(flag(noun.is_some() && run.clone().any(|at| text.stem(at) == noun)));
+        out.push(flag(self.is_swap_of_two(candidate)));
+        out.push(flag(self.is_cut_short(candidate)));
+        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
+        out.push(flag(sum.abs_diff(whole.value) > whole.value.unsigned_abs() / 3));
+        for way in [Way::Level, Way::Heads, Way::Noun, Way::Around] {
+            out.push(flag(candidate.way == way));
+        }
+        let item = |part: &Figure| text.begins_block(part.start);
+        out.push(flag(self.parts(candidate).all(item)));
+        out.push(flag(self.parts(candidate).all(|part| part.bracket > 0)));
+    }
+}

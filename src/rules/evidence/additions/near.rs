@@ -1,0 +1,109 @@
+//! Which figure, mended by one slip of the pen, makes a sum hold.
+
+use super::figure::{Figure, Group};
+use crate::rules::evidence::Slip;
+
+/// The figure of a sum that a slip explains.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mended {
+    /// Its place in the group.
+    pub at: usize,
+    /// What it would have to be.
+    pub value: i64,
+    pub slip: Slip,
+    /// It is of one digit, which any other is like.
+    pub single: bool,
+}
+
+/// The likeliest figure to mend where the parts come to so much more than the whole.
+pub(super) fn mended(group: &Group, whole: usize, parts: &[usize], off: i64) -> Option<Mended> {
+    let one = |at: usize, by: i64| {
+        let figure = &group.figures[at];
+        let value = figure.value.checked_add(by).filter(|value| *value > 0)?;
+        let (slip, single) = slip(figure, value)?;
+        Some(Mended { at, value, slip, single })
+    };
+    let all = std::iter::once((whole, off)).chain(parts.iter().map(|at| (*at, -off)));
+    all.filter_map(|(at, by)| one(at, by)).min_by_key(|found| (found.single, rank(found.slip)))
+}
+
+fn rank(slip: Slip) -> u8 {
+    match slip {
+        Slip::Swap => 0,
+        Slip::Digit => 1,
+        _ => 2,
+    }
+}
+
+/// The slip that makes the one value of the other, and whether it is one of a single digit.
+fn slip(figure: &Figure, value: i64) -> Option<(Slip, bool)> {
+    if value % figure.worth != 0 {
+        return None;
+    }
+    let (was, now) = (figure.digits, value / figure.worth);
+    // One digit is another, or two neighbors have changed places: the difference has few digits.
+    let mut off = (now - was).abs();
+    while off % 10 == 0 && off > 0 {
+        off /= 10;
+    }
+    let (was, now) = (digits(was, figure.places), digits(now, figure.places));
+    if was.len() == now.len() {
+        if off > 9 && (off > 81 || off % 9 != 0) {
+            return None;
+        }
+        let differ: Vec<usize> = (0..was.len()).filter(|at| was[*at] != now[*at]).collect();
+        return match differ[..] {
+            [_] => Some((Slip::Digit, was.len() == 1)),
+            [i, j] if j == i + 1 && was[i] == now[j] && was[j] == now[i] => {
+                Some((Slip::Swap, false))
+            }
+            _ => None,
+        };
+    }
+    let (short, long) = if was.len() < now.len() { (was, now) } else { (now, was) };
+    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let dropped = long.len() == short.len() + 1 && short[same..] == long[same + 1..];
+    (dropped && short.len() > 1).then_some((Slip::Drop, false))
+}
+
+/// The digits of a figure, with noughts before the point where there are none.
+fn digits(mut number: i64, places: usize) -> Vec<u8> {
+    let mut digits = Vec::with_capacity(12);
+    while number > 0 || digits.len() <= places {
+        digits.push(u8::try_from(number % 10).unwrap_or(0));
+        number /= 10;
+    }
+    digits.reverse();
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_pen_makes_the_sum_hold() {
+        let figure = |value: i64| Figure {
+            quantity: 0,
+            tokens: 0..1,
+            start: 0,
+            sentence: 0,
+            bracket: 0,
+            value,
+            step: 1,
+            digits: value,
+            worth: 1,
+            places: 0,
+            hedged: false,
+            rest: false,
+            year: false,
+        };
+        let kind = |was: i64, now: i64| slip(&figure(was), now);
+        assert_eq!(kind(1031, 1013), Some((Slip::Swap, false)));
+        assert_eq!(kind(26, 36), Some((Slip::Digit, false)));
+        assert_eq!(kind(8, 6), Some((Slip::Digit, true)));
+        assert_eq!(kind(120, 1120), Some((Slip::Drop, false)));
+        assert_eq!(kind(123, 321), None);
+        assert_eq!(kind(99, 101), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! The words around figures.
+
+use std::ops::Range;
+
+use crate::document::{BlockKind, Document};
+use crate::facts::{Claim, Facts, Quantity};
+use crate::language::{Class, Language, Sense, StemId, Token, TokenKind};
+use crate::value::Exact;
+
+/// A document's tokens, by their numbers; beyond the ends there is nothing.
+pub(super) struct Text<'a> {
+    pub text: &'a str,
+    pub facts: &'a Facts,
+    language: &'a Language,
+    /// For each quantity its claim, counted from 1.
+    claims: Vec<u32>,
+    document: &'a Document,
+}
+
+impl<'a> Text<'a> {
+    pub fn new(document: &'a Document, facts: &'a Facts, language: &'a Language) -> Self {
+        let mut claims = vec![0; facts.quantities.len()];
+        for (number, claim) in (1_u32..).zip(&facts.claims.all) {
+            if let Some(place) = claims.get_mut(claim.quantity as usize) {
+                *place = number;
+            }
+        }
+        Self { text: document.text(), facts, language, claims, document }
+    }
+
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.facts.reading.tokens.get(at)
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence(&self, number: u32) -> Range<usize> {
+        self.facts.reading.sentences.get(number as usize).map_or(0..0, |s| s.range())
+    }
+
+    /// Whether a sentence stands in a cell of a table.
+    pub fn in_cell(&self, sentence: u32) -> bool {
+        let sentence = self.facts.reading.sentences.get(sentence as usize);
+        let block = sentence.and_then(|s| self.document.blocks.get(s.block as usize));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }))
+    }
+
+    /// The claim that a quantity makes.
+    pub fn claim(&self, quantity: u32) -> Option<&'a Claim> {
+        let number = self.claims.get(quantity as usize)?.checked_sub(1)?;
+        self.facts.claims.all.get(number as usize)
+    }
+
+    /// The size of a quantity's unit in the base unit.
+    pub fn factor(&self, quantity: &Quantity) -> Exact {
+        quantity.factor(self.language)
+    }
+
+    /// Whether a block begins with the token.
+    pub fn begins_block(&self, at: usize) -> bool {
+        let sentences = &self.facts.reading.sentences;
+        let number = sentences.partition_point(|sentence| sentence.range().end <= at);
+        let first = |number: usize| sentences.get(number).map(|s| (s.block, s.range().start));
+        let before = number.checked_sub(1).and_then(first);
+        first(number).is_some_and(|(block, start)| {
+            start == at && before.is_none_or(|(other, _)| other != block)
+        })
+    }
+
+    pub fn written(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    pub fn form(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| self.facts.reading.forms.text(t.form))
+    }
+
+    pub fn stem(&self, at: usize) -> Option<StemId> {
+        self.token(at).map(|t| self.facts.reading.forms.stem(t.form))
+    }
+
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.token(at).is_some_and(|t| self.facts.reading.forms.class(t.form).intersects(class))
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.capital)
+    }
+
+    /// Whether the token is written on to the one before it.
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| !t.spaced)
+    }
+
+    /// Whether a word or phrase with such a sense begins among the tokens.
+    pub fn says(&self, tokens: Range<usize>, class: Class, sense: Sense) -> bool {
+        let pick = |s: Sense| (s == sense).then_some(());
+        let reading = &self.facts.reading;
+        tokens.into_iter().any(|at| {
+            self.is(at, class)
+                && reading.tokens.get(at..).is_some_and(|rest| {
+                    self.language.lexicon.longest(rest, &reading.forms, pick).is_some()
+                })
+        })
+    }
+
+    /// "months 4", "recommendation 12", "Study 2": a number that names something.
+    pub fn is_name(&self, start: usize, end: usize) -> bool {
+        let before = |at: usize| self.is_word(at) && !self.is(at, Class::FUNCTION | Class::COPULA);
+        start > 0 && !self.is_word(end) && before(start - 1)
+    }
+
+    /// The first content word among a few tokens after a figure.
+    pub fn noun(&self, end: usize) -> Option<StemId> {
+        (end..end + 4)
+            .take_while(|at| self.is_word(*at))
+            .find(|at| !self.is(*at, Class::FUNCTION))
+            .and_then(|at| self.stem(at))
+    }
+}
