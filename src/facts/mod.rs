@@ -1,5 +1,6 @@
 //! What a text states: quantities, dates, names, claims.
 
+mod arithmetic;
 mod breakdown;
 mod calendar;
 mod claim;
@@ -16,6 +17,7 @@ mod table;
 mod version;
 mod view;
 
+pub use arithmetic::{Arithmetic, Slip, Told as ToldAs};
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
     Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate,
@@ -67,6 +69,8 @@ pub struct Facts {
     days: Vec<Quantity>,
     /// Lists whose length is announced.
     pub lists: Vec<List>,
+    /// Arithmetic that the text itself states.
+    pub arithmetic: Vec<Arithmetic>,
     /// Wholes that are given in parts, in the order of the text.
     pub breakdowns: Vec<Breakdown>,
     /// Versions and numbers that names have, in the order of the text.
@@ -175,7 +179,12 @@ impl Facts {
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claim::done([&mut claims, &mut of_days], &reading);
         let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
-        portion::settle(language, &reading, &quantities, &claims, &mut relations);
+        portion::settle(
+            (document.text(), language, &reading),
+            &quantities,
+            &claims,
+            &mut relations,
+        );
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
         if reading.in_language {
@@ -184,6 +193,8 @@ impl Facts {
             breakdown::settle_shares(language, &breakdowns, &quantities, &mut relations);
             lists = list::read(document, language, &reading, &quantities);
         }
+        let arithmetic =
+            arithmetic::read(document, language, &reading, &quantities, &claims, &relations);
         let versions = version::read(document, language, &reading);
         let form = Form::default();
         let statistics = Statistics::read(document, language, &reading);
@@ -198,6 +209,7 @@ impl Facts {
             dated: of_days,
             days,
             lists,
+            arithmetic,
             breakdowns,
             versions,
             names,

@@ -4,6 +4,8 @@
 //! written nearby gives several percentages of a passage, and one percentage among them is given by
 //! no number of the document at all, that one is the odd one out.
 
+mod slipped;
+
 use std::collections::HashSet;
 
 use super::Claims;
@@ -30,6 +32,8 @@ const NOUNS: usize = 6;
 struct Portion {
     /// Which relation of the document it is.
     relation: usize,
+    /// The quantity of its part.
+    quantity: usize,
     /// The quantity of its percentage.
     share: usize,
     part: Exact,
@@ -62,8 +66,7 @@ struct Whole {
 
 /// Gives each odd portion out the whole that it should have; the others are left without.
 pub(super) fn settle(
-    language: &Language,
-    reading: &Reading,
+    (text, language, reading): (&str, &Language, &Reading),
     quantities: &[Quantity],
     claims: &Claims,
     relations: &mut Vec<RelationFact>,
@@ -85,7 +88,8 @@ pub(super) fn settle(
                 return None;
             };
             let (part, share) = (part as usize, share as usize);
-            read(at, &quantities[part], share, &quantities[share], block(&quantities[part]))
+            let place = block(&quantities[part]);
+            read(at, (part, &quantities[part]), share, &quantities[share], place)
         })
         .collect();
     let wholes: Vec<Whole> = (0..)
@@ -113,9 +117,13 @@ pub(super) fn settle(
     let odd: Vec<bool> =
         portions.iter().map(|portion| !is_said(portion.share) && !explained(portion)).collect();
     let mut found = Vec::new();
+    let search =
+        slipped::Search { text, reading, quantities, claims, portions: &portions, wholes: &wholes };
     for (at, portion) in portions.iter().enumerate().filter(|(at, _)| odd[*at]) {
         let named = || named(reading, quantities, claims, &wholes, portion);
-        if let Some(quantity) = by_consensus(&portions, &odd, at, &wholes).or_else(named) {
+        if let Some(quantity) =
+            by_consensus(&portions, &odd, at, &wholes).or_else(named).or_else(|| search.whole(at))
+        {
             found.push((portion.relation, quantity));
         }
     }
@@ -152,7 +160,7 @@ fn count(quantity: &Quantity) -> Option<Exact> {
 
 fn read(
     relation: usize,
-    part: &Quantity,
+    (quantity, part): (usize, &Quantity),
     share: usize,
     percent: &Quantity,
     block: u32,
@@ -169,6 +177,7 @@ fn read(
     usual.then_some(())?;
     Some(Portion {
         relation,
+        quantity,
         share,
         part,
         low: part.checked_div(high)?,

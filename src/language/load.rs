@@ -234,6 +234,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         plural: data.words.plural,
         no_units: data.unit_names.0.none,
         spelling: data.names.spelling,
+        signs: data.numbers.signs,
         number_reads: data.numbers.reads,
         date_reads: calendar.reads,
         others: others(&data.others),

@@ -26,7 +26,7 @@ mod tokenizer;
 pub use acronyms::Acronyms;
 pub use class::Class;
 pub use conversion::Conversions;
-pub use data::{DateOrder, Plurals, Reads, Spelling};
+pub use data::{DateOrder, Plurals, Reads, Signs, Spelling};
 pub use deeds::Deeds;
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
@@ -91,6 +91,8 @@ pub struct Language {
     pub(in crate::language) others: other::Others,
     /// Words of rising and falling, each with one of the other way.
     pub(in crate::language) opposites: Vec<(String, String)>,
+    /// Words for the signs of arithmetic.
+    pub signs: Signs,
     /// Examples of numbers, for the tests.
     pub number_reads: Vec<Reads>,
     /// Examples of dates, for the tests.

@@ -118,8 +118,28 @@ pub struct Numbers {
     pub pronouns: Vec<String>,
     /// "one in five".
     pub ratios: Vec<String>,
+    /// What signs of arithmetic are called.
+    pub signs: Signs,
     /// What is read as what.
     pub reads: Vec<Reads>,
+}
+
+/// Words that stand for signs of arithmetic.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signs {
+    /// "plus"
+    pub plus: Vec<String>,
+    /// "minus"
+    pub minus: Vec<String>,
+    /// "times"; "at" in "18 hours at $150 = $2,700".
+    pub times: Vec<String>,
+    /// "divided" in "divided by".
+    pub over: Vec<String>,
+    /// "a" in "18 hours a month".
+    pub each: Vec<String>,
+    /// After what each of several has: "12 seats each".
+    pub apiece: Vec<String>,
 }
 
 /// How ranges are said.

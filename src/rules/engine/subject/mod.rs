@@ -3,6 +3,7 @@
 mod acronym;
 mod addition;
 mod aged;
+mod arithmetic;
 mod breakdown;
 mod claim;
 mod conversion;
@@ -219,6 +220,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(quantity::Quantities),
         Box::new(claim::Claims),
         Box::new(name::Names),
+        Box::new(arithmetic::Calculations),
         Box::new(breakdown::Breakdowns),
         Box::new(addition::AllAdditions),
         Box::new(list::Lists),

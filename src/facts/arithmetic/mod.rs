@@ -1,0 +1,160 @@
+//! Arithmetic that a text itself states: "12 × 45 = 540", "420 hours at $155 an hour come to $65,100".
+//!
+//! Nothing here is heard by its wording. What is written out with signs is worked out; for the rest the
+//! figures tell: their units, that they stand alone in their sentence, and that the equation holds, or
+//! would hold but for one typing error.
+
+mod expression;
+mod lexer;
+mod rates;
+mod slip;
+mod written;
+
+use super::claim::Claims;
+use super::quantity::{Quantity, Style};
+use super::relation::{Filler, RelationFact};
+use crate::document::{BlockKind, Document};
+use crate::language::{Language, Reading};
+use crate::value::{Exact, Figure, Hedge, Span, Stated};
+pub use slip::Slip;
+pub(super) use slip::mending;
+
+/// How the arithmetic is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Told {
+    /// With signs: "12 × 45 = 540".
+    Written,
+    /// A rate, an amount of what it is for, and what both come to.
+    Rate,
+    /// A number of things, how many each of them has, and how many that is.
+    Each,
+}
+
+impl Told {
+    /// How rules and the JSON output call them.
+    pub const NAMES: [&'static str; 3] = ["written", "rate", "each"];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+/// An equation between figures of a text.
+#[derive(Clone, Debug)]
+pub struct Arithmetic {
+    /// How it is told.
+    pub told: Told,
+    /// The figure that the others come to.
+    pub span: Span,
+    /// What that figure states.
+    pub result: Stated,
+    /// What the others come to.
+    pub value: Stated,
+    /// The others.
+    pub operands: Vec<Span>,
+    /// The others with their signs.
+    pub calculation: String,
+    /// The typing error in one of the figures that explains why it does not hold.
+    pub slip: Option<Slip>,
+    /// The result is missed by a tenth at most.
+    pub near: bool,
+    /// The least number of digits of its figures, without noughts at the end.
+    pub digits: u8,
+    /// The figures stand in two sentences.
+    pub across: bool,
+}
+
+/// Reads all arithmetic of a document.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    quantities: &[Quantity],
+    claims: &Claims,
+    relations: &[RelationFact],
+) -> Vec<Arithmetic> {
+    let scene = Scene { document, language, reading, quantities, claims };
+    let mut out = Vec::new();
+    written::read(document, &language.signs, &mut out);
+    if reading.in_language {
+        let mut before: Option<std::ops::Range<usize>> = None;
+        let mut first = 0;
+        while let Some(one) = quantities.get(first) {
+            let end =
+                first + quantities[first..].partition_point(|other| other.sentence == one.sentence);
+            let own = first..end;
+            let near = before.filter(|last| scene.follows(last.start, first));
+            rates::read(&scene, own.clone(), near, &mut out);
+            before = Some(own);
+            first = end;
+        }
+    }
+    // What a relation tells by its wording is its rule's.
+    out.retain(|fact| fact.slip.is_none() || !scene.is_told(fact, relations));
+    out
+}
+
+/// A document, as it is searched for arithmetic.
+struct Scene<'a> {
+    document: &'a Document,
+    language: &'a Language,
+    reading: &'a Reading,
+    quantities: &'a [Quantity],
+    claims: &'a Claims,
+}
+
+impl Scene<'_> {
+    /// Whether the sentence of one quantity is the next after that of another, in the same block.
+    fn follows(&self, one: usize, other: usize) -> bool {
+        let sentence = |at: usize| self.quantities[at].sentence;
+        let block = |at: usize| self.reading.sentences[sentence(at) as usize].block;
+        sentence(one) + 1 == sentence(other) && block(one) == block(other)
+    }
+
+    /// Whether a relation holds the result and one of the other figures.
+    fn is_told(&self, fact: &Arithmetic, relations: &[RelationFact]) -> bool {
+        let place = |filler: &Option<Filler>| match filler {
+            Some(Filler::Quantity(at)) => self.quantities.get(*at as usize).map(|q| q.span),
+            _ => None,
+        };
+        relations.iter().any(|relation| {
+            let has = |span: Span| {
+                relation.fillers.iter().filter_map(place).any(|other| other.overlaps(span))
+            };
+            has(fact.span) && fact.operands.iter().any(|operand| has(*operand))
+        })
+    }
+
+    /// Whether a quantity stands in running text.
+    fn runs(&self, at: usize) -> bool {
+        let block = self.reading.sentences[self.quantities[at].sentence as usize].block;
+        !matches!(self.document.blocks[block as usize].kind, BlockKind::Cell { .. })
+    }
+
+    /// The figure of a quantity without hedge.
+    fn plain(&self, at: usize) -> Option<Figure> {
+        let quantity = &self.quantities[at];
+        let figure =
+            quantity.stated.figure.filter(|f| !f.value.is_zero() && !f.value.is_negative());
+        let plain = matches!(quantity.style, Style::Figures | Style::Words)
+            && quantity.stated.hedge == Hedge::None;
+        figure.filter(|_| plain && quantity.ends.is_none())
+    }
+
+    /// The figure of a quantity as written.
+    fn written(&self, at: usize) -> &str {
+        self.quantities[at].figure.of(self.document.text())
+    }
+}
+
+/// Whether two values are no further apart than a tenth of the first.
+fn is_near(one: Exact, other: Exact) -> bool {
+    let apart = one.checked_sub(other).and_then(|apart| apart.abs().checked_mul(Exact::from(10)));
+    apart.is_some_and(|apart| apart <= one.abs())
+}
+
+/// The least number of digits of figures.
+fn least_digits(figures: impl Iterator<Item = Figure>) -> u8 {
+    figures.map(Figure::digits).min().and_then(|n| u8::try_from(n).ok()).unwrap_or(0)
+}

@@ -1,0 +1,101 @@
+//! Portions that fit no number of the document, and would fit a whole of other portions, or the one that
+//! is said beside them, but for one typing error.
+
+use super::{Portion, Whole};
+use crate::facts::arithmetic::mending;
+use crate::facts::claim::Claims;
+use crate::facts::quantity::Quantity;
+use crate::language::{Class, Reading, StemId};
+use crate::value::Exact;
+
+/// So many reasons show that a whole is meant; two portions of the document that fit it are enough.
+const ENOUGH: usize = 2;
+/// A document with more portions or wholes is one of tables.
+const MOST: (usize, usize) = (300, 3000);
+/// A whole that is said beside a portion stands so many blocks before at most.
+const BLOCKS: u32 = 1;
+
+/// What is needed to find a whole.
+pub(super) struct Search<'a> {
+    pub text: &'a str,
+    pub reading: &'a Reading,
+    pub quantities: &'a [Quantity],
+    pub claims: &'a Claims,
+    pub portions: &'a [Portion],
+    pub wholes: &'a [Whole],
+}
+
+impl Search<'_> {
+    /// The whole that the portion would fit but for one typing error, as a quantity.
+    pub fn whole(&self, at: usize) -> Option<usize> {
+        let this = &self.portions[at];
+        let share = &self.quantities[this.share];
+        // Whole percents fit too many wholes.
+        let tenth = Exact::PERCENT.checked_div(Exact::from(10))?;
+        if share.stated.figure?.step > tenth
+            || self.portions.len() > MOST.0
+            || self.wholes.len() > MOST.1
+        {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for whole in self.wholes {
+            if whole.quantity == this.quantity || !self.mends(this, whole) {
+                continue;
+            }
+            let weight = self.evidence(at, whole);
+            if weight >= ENOUGH && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, whole.quantity));
+            }
+        }
+        best.map(|(_, quantity)| quantity)
+    }
+
+    /// Whether one typing error in the part or in the percentage is all that parts the two.
+    fn mends(&self, this: &Portion, whole: &Whole) -> bool {
+        let share = &self.quantities[this.share];
+        let part = &self.quantities[this.quantity];
+        let (Some(told), Some(half)) = (share.stated.figure, Exact::ratio(1, 2)) else {
+            return false;
+        };
+        let fits = |part: Exact, share: Exact| {
+            let reach = told.step.checked_mul(half);
+            let apart = part.checked_div(whole.value).and_then(|is| is.checked_sub(share));
+            part <= whole.value
+                && apart.zip(reach).is_some_and(|(apart, reach)| apart.abs() <= reach)
+        };
+        let written = |quantity: &Quantity| quantity.figure.of(self.text);
+        mending(written(share), told.value, |right| fits(this.part, right)).is_some()
+            || mending(written(part), this.part, |right| fits(right, told.value)).is_some()
+    }
+
+    /// How much tells that the portion is one of this whole.
+    fn evidence(&self, at: usize, whole: &Whole) -> usize {
+        let this = &self.portions[at];
+        let others = self.portions.iter().enumerate().filter(|(other, _)| *other != at);
+        let fitting = others.filter(|(_, o)| o.is_telling() && o.fits(whole.value)).count();
+        let near = whole.quantity < this.quantity && whole.block + BLOCKS >= this.block;
+        let same = near && self.quantities[whole.quantity].sentence == this.sentence;
+        let of = same && self.is_of(whole.quantity);
+        let noun = self.noun(whole.quantity).filter(|_| near);
+        let alike = noun.is_some() && noun == self.noun(this.quantity);
+        fitting.min(ENOUGH) + usize::from(same) + usize::from(of) + usize::from(alike)
+    }
+
+    /// "Of 199 women", "of the 199 women"
+    fn is_of(&self, quantity: usize) -> bool {
+        let start = self.quantities[quantity].hedge_start as usize;
+        let is = |back: usize, class: Class| {
+            let token = start.checked_sub(back).and_then(|at| self.reading.tokens.get(at));
+            token.is_some_and(|token| self.reading.forms.class(token.form).intersects(class))
+        };
+        is(1, Class::OF) || is(1, Class::THE) && is(2, Class::OF)
+    }
+
+    /// What a quantity counts.
+    fn noun(&self, quantity: usize) -> Option<StemId> {
+        let all = &self.claims.all;
+        let claim = all.binary_search_by_key(&quantity, |claim| claim.quantity as usize).ok()?;
+        all[claim].nouns[0].filter(|_| all[claim].counted)
+    }
+}
