@@ -179,12 +179,7 @@ impl Facts {
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claim::done([&mut claims, &mut of_days], &reading);
         let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
-        portion::settle(
-            (document.text(), language, &reading),
-            &quantities,
-            &claims,
-            &mut relations,
-        );
+        portion::settle((document, language, &reading), &quantities, &claims, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
         if reading.in_language {

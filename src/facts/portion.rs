@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use super::Claims;
 use super::quantity::{Quantity, Style};
 use super::relation::{Filler, RelationFact};
+use crate::document::Document;
 use crate::language::{Class, Language, Reading, StemId};
 use crate::value::{Dimension, Exact, Hedge};
 
@@ -66,7 +67,7 @@ struct Whole {
 
 /// Gives each odd portion out the whole that it should have; the others are left without.
 pub(super) fn settle(
-    (text, language, reading): (&str, &Language, &Reading),
+    (document, language, reading): (&Document, &Language, &Reading),
     quantities: &[Quantity],
     claims: &Claims,
     relations: &mut Vec<RelationFact>,
@@ -77,7 +78,7 @@ pub(super) fn settle(
         SLOTS.map(|slot| language.relations[portion].slots.iter().position(|s| s.name == slot));
     let [Some(part), Some(whole), Some(share)] = slots else { return };
     let block = |quantity: &Quantity| reading.sentences[quantity.sentence as usize].block;
-    let said = said(relations, number(SAID));
+    let said = said(language, quantities, relations, number(SAID));
     let portions: Vec<Portion> = (0..)
         .zip(relations.iter())
         .filter(|(_, fact)| usize::from(fact.relation) == portion)
@@ -117,8 +118,14 @@ pub(super) fn settle(
     let odd: Vec<bool> =
         portions.iter().map(|portion| !is_said(portion.share) && !explained(portion)).collect();
     let mut found = Vec::new();
-    let search =
-        slipped::Search { text, reading, quantities, claims, portions: &portions, wholes: &wholes };
+    let search = slipped::Search {
+        document,
+        reading,
+        quantities,
+        claims,
+        portions: &portions,
+        wholes: &wholes,
+    };
     for (at, portion) in portions.iter().enumerate().filter(|(at, _)| odd[*at]) {
         let named = || named(reading, quantities, claims, &wholes, portion);
         if let Some(quantity) =
@@ -137,10 +144,27 @@ pub(super) fn settle(
     });
 }
 
-/// The quantities that a relation with a whole of its own speaks of.
-fn said(relations: &[RelationFact], number: Option<usize>) -> HashSet<u32> {
+/// The quantities that a relation with a whole of its own speaks of; one that is less than its part says
+/// nothing of either.
+fn said(
+    language: &Language,
+    quantities: &[Quantity],
+    relations: &[RelationFact],
+    number: Option<usize>,
+) -> HashSet<u32> {
+    let slots = number.map(|number| &language.relations[number].slots);
+    let slot = |name| slots.and_then(|slots| slots.iter().position(|slot| slot.name == name));
+    let ends = [slot(SLOTS[0]), slot(SLOTS[1])];
+    let value = |fact: &RelationFact, slot: Option<usize>| match fact.fillers[slot?] {
+        Some(Filler::Quantity(at)) => quantities[at as usize].stated.figure.map(|f| f.value),
+        _ => None,
+    };
+    let is_whole = |fact: &&RelationFact| {
+        value(fact, ends[0]).zip(value(fact, ends[1])).is_none_or(|(part, whole)| part <= whole)
+    };
     let facts = relations.iter().filter(|fact| Some(usize::from(fact.relation)) == number);
     facts
+        .filter(is_whole)
         .flat_map(|fact| fact.fillers)
         .filter_map(|filler| match filler {
             Some(Filler::Quantity(at)) => Some(at),

@@ -22,15 +22,17 @@ pub(super) struct Worth {
 pub(super) struct Calculation {
     pub result: Worth,
     pub numbers: Vec<usize>,
+    /// All its signs are marks for adding or multiplying.
+    pub plain: bool,
 }
 
 /// Works out the items, where they are one calculation from the first to the last; `with` gives another
 /// number for one of them.
 pub(super) fn work_out(items: &[Item], with: Option<(usize, Exact)>) -> Option<Calculation> {
-    let mut reader = Reader { items, at: 0, numbers: Vec::new(), signs: 0, with };
+    let mut reader = Reader { items, at: 0, numbers: Vec::new(), signs: 0, plain: true, with };
     let result = reader.sum(0)?;
     let whole = reader.at == items.len() && reader.signs > 0;
-    whole.then_some(Calculation { result, numbers: reader.numbers })
+    whole.then_some(Calculation { result, numbers: reader.numbers, plain: reader.plain })
 }
 
 struct Reader<'i> {
@@ -38,6 +40,7 @@ struct Reader<'i> {
     at: usize,
     numbers: Vec<usize>,
     signs: usize,
+    plain: bool,
     with: Option<(usize, Exact)>,
 }
 
@@ -54,6 +57,7 @@ impl Reader<'_> {
         }
         self.at += 1;
         self.signs += 1;
+        self.plain &= !word && matches!(sign, Sign::Plus | Sign::Times);
         // "divided by 30", "x USD 150", "× the 12 months"
         let lead =
             |kind: Option<Kind>| matches!(kind, Some(Kind::Word(currency)) if word || currency);

@@ -22,6 +22,9 @@ pub(super) enum Kind {
     Close,
     /// "=", "≈"
     Equals,
+    /// "or", between a calculation and what it comes to.
+    Or,
+    Comma,
     /// A word that may be a unit or what is counted; true for a short name of a currency: "USD".
     Word(bool),
     /// "/" before a word: per.
@@ -179,6 +182,9 @@ impl Lexer<'_> {
         if joined || code || called {
             return Kind::Other;
         }
+        if self.signs.or.iter().any(|known| known == word) {
+            return Kind::Or;
+        }
         if let Some(sign) = self.sign(word) {
             return Kind::Sign(sign, true);
         }
@@ -226,6 +232,7 @@ impl Lexer<'_> {
             '/' => Kind::Sign(Sign::Over, false),
             '−' => Kind::Sign(Sign::Minus, false),
             '-' | '–' if space(before) && space(next) => Kind::Sign(Sign::Minus, false),
+            ',' => Kind::Comma,
             '(' => Kind::Open,
             ')' => Kind::Close,
             // What stands before a number says what it is of, and parts nothing.
@@ -237,4 +244,30 @@ impl Lexer<'_> {
 
 fn is_times(c: char) -> bool {
     matches!(c, 'x' | 'X' | '×' | '✕')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::expression::work_out;
+    use super::*;
+
+    #[test]
+    fn a_calculation_is_cut_and_worked_out() {
+        let words = |all: &[&str]| all.iter().map(|word| (*word).to_owned()).collect();
+        let signs = Signs { times: words(&["for", "at"]), each: words(&["a"]), ..Signs::default() };
+        for (text, worth) in [
+            ("8 * (100 - 32) + 253", Some(797)),
+            ("18 hours a month for 12 months at $150/hour", Some(32_400)),
+            ("80 hours x USD 150", Some(12_000)),
+            ("2 * n", None),
+            ("10-12 + 3", None),
+            ("0x10 + 3", None),
+            ("f(3) + 4", None),
+        ] {
+            let mut items = Vec::new();
+            cut(text, 0..text.len(), &signs, &mut items);
+            let made = work_out(&items, None).map(|calculation| calculation.result.value);
+            assert_eq!(made, worth.map(Exact::from), "{text}");
+        }
+    }
 }

@@ -7,6 +7,7 @@
 mod expression;
 mod lexer;
 mod rates;
+mod shares;
 mod slip;
 mod written;
 
@@ -24,15 +25,19 @@ pub(super) use slip::mending;
 pub enum Told {
     /// With signs: "12 × 45 = 540".
     Written,
+    /// With signs beside the figure: "$540 (12 × $45)", "12 × $45, or $540".
+    Beside,
     /// A rate, an amount of what it is for, and what both come to.
     Rate,
     /// A number of things, how many each of them has, and how many that is.
     Each,
+    /// A part "of" a whole, and a percentage in their sentence.
+    Share,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 3] = ["written", "rate", "each"];
+    pub const NAMES: [&'static str; 5] = ["written", "beside", "rate", "each", "share"];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -86,13 +91,40 @@ pub(super) fn read(
             let own = first..end;
             let near = before.filter(|last| scene.follows(last.start, first));
             rates::read(&scene, own.clone(), near, &mut out);
+            shares::read(&scene, own.clone(), &mut out);
             before = Some(own);
             first = end;
         }
     }
     // What a relation tells by its wording is its rule's.
     out.retain(|fact| fact.slip.is_none() || !scene.is_told(fact, relations));
+    explained(&mut out);
     out
+}
+
+/// Drops what would hold but for a typing error where one of its figures belongs to another that holds.
+fn explained(all: &mut Vec<Arithmetic>) {
+    let holds = |fact: &&Arithmetic| fact.slip.is_none() && fact.result.agrees(&fact.value);
+    let mut held: Vec<Span> = all
+        .iter()
+        .filter(holds)
+        .flat_map(|fact| fact.operands.iter().copied().skip(1).chain([fact.span]))
+        .collect();
+    held.sort_unstable();
+    let is_held = |span: &Span| held.binary_search(span).is_ok();
+    let signs: Vec<Span> = all
+        .iter()
+        .filter(|fact| matches!(fact.told, Told::Written | Told::Beside))
+        .map(|fact| fact.span)
+        .collect();
+    all.retain(|fact| {
+        let rates = fact.operands.iter().skip(1);
+        matches!(fact.told, Told::Written | Told::Beside)
+            || fact.slip.is_none()
+            || !(is_held(&fact.span)
+                || rates.into_iter().any(is_held)
+                || signs.iter().any(|span| span.overlaps(fact.span)))
+    });
 }
 
 /// A document, as it is searched for arithmetic.

@@ -49,11 +49,37 @@ pub(super) fn read(
                 if all.iter().any(|at| own.contains(at)) {
                     let across = !all.iter().all(|at| own.contains(at));
                     let told = if matches!(per, For::Noun(_)) { Told::Rate } else { Told::Each };
-                    out.extend(rated(scene, (rate, amount, result), told, across));
+                    out.extend(rated(scene, &[amount, rate], result, told, across));
                 }
             }
+            out.extend(chained(scene, (rate, per, result), range.clone(), &own));
         }
     }
+}
+
+/// "12 hours a week for 48 weeks at $150 an hour": the amount of one rate is told by another.
+fn chained(
+    scene: &Scene,
+    (rate, noun, result): (usize, For, usize),
+    range: Range<usize>,
+    own: &Range<usize>,
+) -> Option<Arithmetic> {
+    let other = |at: &usize| *at != rate && *at != result;
+    let first = range.clone().filter(other).find(|at| {
+        let measured = scene.quantities[*at].dimension != Dimension::Count;
+        matches!(noun, For::Noun(_))
+            && measured
+            && is_amount(scene, *at, noun)
+            && per(scene, *at).is_some()
+    })?;
+    let each = per(scene, first)?;
+    let amount = range
+        .filter(|at| other(at) && *at != first)
+        .find(|at| is_amount(scene, *at, each) && per(scene, *at).is_none())?;
+    let all = [amount, first, rate];
+    let here = |at: &usize| own.contains(at);
+    let across = !(all.iter().all(here) && own.contains(&result));
+    rated(scene, &all, result, Told::Rate, across)
 }
 
 /// What a figure is for each of.
@@ -74,6 +100,10 @@ fn per(scene: &Scene, at: usize) -> Option<For> {
     let is_each = |at: &usize| apiece.iter().any(|word| word == forms.text(tokens[*at].form));
     if let Some(each) = (end..stop).find(is_each) {
         let noun = tokens.get(each + 1).filter(|_| each + 1 < sentence.end);
+        // "100 per 100,000"
+        if noun.is_some_and(|next| next.kind == TokenKind::Figure) {
+            return None;
+        }
         let noun = noun.filter(|noun| {
             noun.kind == TokenKind::Word && !forms.class(noun.form).intersects(Class::FUNCTION)
         });
@@ -128,60 +158,70 @@ fn is_amount(scene: &Scene, at: usize, per: For) -> bool {
     unit.is_some_and(|unit| scene.reading.forms.stem(unit.form) == noun)
 }
 
-/// The equation of a rate, an amount and a result.
+/// The equation of factors, the last of them a rate, and a result.
 fn rated(
     scene: &Scene,
-    (rate, amount, result): (usize, usize, usize),
+    factors: &[usize],
+    result: usize,
     told: Told,
     across: bool,
 ) -> Option<Arithmetic> {
-    let factor = scene.quantities[amount].factor(scene.language);
-    let figure = |at: usize| scene.quantities[at].stated.figure;
-    let many = figure(amount)?;
-    let many =
-        Figure { value: many.value.checked_div(factor)?, step: many.step.checked_div(factor)? };
-    let (each, total) = (figure(rate)?, figure(result)?);
-    if many.value <= Exact::ONE {
+    let (last, amounts) = factors.split_last()?;
+    // The amounts in their units, the rate in the base of its own, as the result is.
+    let mut figures = Vec::with_capacity(factors.len());
+    for at in amounts {
+        let factor = scene.quantities[*at].factor(scene.language);
+        let figure = scene.quantities[*at].stated.figure?;
+        figures.push(Figure {
+            value: figure.value.checked_div(factor)?,
+            step: figure.step.checked_div(factor)?,
+        });
+    }
+    if figures.iter().any(|amount| amount.value <= Exact::ONE) {
         return None;
     }
-    let product = |each: Figure, many: Figure| counted(each)?.checked_mul(counted(many)?);
-    let holds = |each: Figure, many: Figure, total: Figure| {
-        product(each, many).zip(total.rounded()).is_some_and(|(made, told)| made.meets(told))
+    figures.push(scene.quantities[*last].stated.figure?);
+    let total = scene.quantities[result].stated.figure?;
+    let product = |with: Option<(usize, Exact)>| {
+        figures.iter().enumerate().try_fold(
+            Interval::exactly(Exact::ONE),
+            |so_far, (at, figure)| {
+                let value = with.filter(|(other, _)| *other == at).map_or(figure.value, |w| w.1);
+                so_far.checked_mul(counted(Figure { value, ..*figure })?)
+            },
+        )
     };
-    let interval = product(each, many)?;
-    let with = |figure: Figure, value: Exact| Figure { value, ..figure };
-    let slip = if holds(each, many, total) {
+    let holds = |with: Option<(usize, Exact)>, total: Figure| {
+        product(with).zip(total.rounded()).is_some_and(|(made, told)| made.meets(told))
+    };
+    let slip = if holds(None, total) {
         None
     } else {
-        slip::mending(scene.written(result), total.value, |n| holds(each, many, with(total, n)))
-            .or_else(|| {
-                slip::mending(scene.written(rate), each.value, |n| {
-                    holds(with(each, n), many, total)
+        let own = slip::mending(scene.written(result), total.value, |value| {
+            holds(None, Figure { value, ..total })
+        });
+        own.or_else(|| {
+            (0..factors.len()).find_map(|at| {
+                slip::mending(scene.written(factors[at]), figures[at].value, |value| {
+                    holds(Some((at, value)), total)
                 })
             })
-            .or_else(|| {
-                slip::mending(scene.written(amount), many.value, |n| {
-                    holds(each, with(many, n), total)
-                })
-            })
+        })
     };
-    let value = each.value.checked_mul(many.value)?;
+    let value = figures.iter().try_fold(Exact::ONE, |so_far, f| so_far.checked_mul(f.value))?;
     let text = scene.document.text();
     let quantity = |at: usize| &scene.quantities[at];
+    let calculation: Vec<&str> = factors.iter().map(|at| quantity(*at).span.of(text)).collect();
     Some(Arithmetic {
         told,
         span: quantity(result).span,
         result: quantity(result).stated,
-        value: Stated::computed(interval),
-        operands: vec![quantity(amount).span, quantity(rate).span],
-        calculation: format!(
-            "{} × {}",
-            quantity(amount).span.of(text),
-            quantity(rate).span.of(text)
-        ),
+        value: Stated::computed(product(None)?),
+        operands: factors.iter().map(|at| quantity(*at).span).collect(),
+        calculation: calculation.join(" × "),
         slip,
         near: is_near(total.value, value),
-        digits: least_digits([each, many, total].into_iter()),
+        digits: least_digits(figures.iter().copied().chain([total])),
         across,
     })
 }

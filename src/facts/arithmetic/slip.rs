@@ -85,8 +85,8 @@ mod tests {
         let at = |written: &str, value: i64, right: i64| {
             mending(written, Exact::from(value), |n| n == Exact::from(right))
         };
-        assert_eq!(at("61,500", 61_500, 65_100), None);
-        assert_eq!(at("56,100", 56_100, 65_100), Some(Slip::Swap));
+        assert_eq!(at("61,050", 61_050, 65_100), None);
+        assert_eq!(at("61,500", 61_500, 65_100), Some(Slip::Swap));
         assert_eq!(at("65,400", 65_400, 65_100), Some(Slip::Digit));
         assert_eq!(at("6,510", 6_510, 65_100), Some(Slip::Drop));
         assert_eq!(at("4.2", 4_200_000, 4_700_000), Some(Slip::Digit));

@@ -15,32 +15,131 @@ const DIGITS: u32 = 9;
 /// Reads what is written out in a document.
 pub(super) fn read(document: &Document, signs: &Signs, out: &mut Vec<Arithmetic>) {
     let text = document.text();
-    if !text.contains(['=', '≈']) {
-        return;
-    }
     let mut items = Vec::new();
     for block in &document.blocks {
         let own = block.span.of(text);
-        if !own.contains(['=', '≈']) || !own.bytes().any(|b| b.is_ascii_digit()) {
+        if !has_sign(own.as_bytes()) {
             continue;
         }
         cut(text, block.span.range(), signs, &mut items);
         for at in 0..items.len() {
-            if items[at].kind == Kind::Equals {
-                out.extend(equation(text, &items, at));
-            }
+            out.extend(match items[at].kind {
+                Kind::Equals => equation(text, &items, at, at, Told::Written)
+                    .or_else(|| turned(text, &items, at)),
+                Kind::Or => {
+                    let comma = at > 0 && items[at - 1].kind == Kind::Comma;
+                    equation(text, &items, at - usize::from(comma), at, Told::Beside)
+                }
+                Kind::Open => bracketed(text, &items, at),
+                _ => None,
+            });
         }
     }
 }
 
-/// The equation around a sign of equality.
-fn equation(text: &str, items: &[Item], equals: usize) -> Option<Arithmetic> {
-    let (right, told) = result(items, equals)?;
-    let floor = equals.saturating_sub(LONGEST);
-    let parts = |item: &Item| matches!(item.kind, Kind::Other | Kind::Equals);
-    let bound = items[floor..equals].iter().rposition(parts).map_or(floor, |at| floor + at + 1);
-    let (start, calculation) = reading(items, bound, equals, told)?;
-    let left = &items[start..equals];
+/// Whether a stretch of text may have a sign of arithmetic beside a number.
+fn has_sign(text: &[u8]) -> bool {
+    let near = |at: usize| {
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| text.get(at)).is_some_and(|b| b.is_ascii_digit() || *b == b' ')
+        };
+        beside(at.checked_sub(1)) && beside(Some(at + 1))
+    };
+    let digits = |at: usize| {
+        let digit =
+            |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+        digit(at.checked_sub(1)) && digit(Some(at + 1))
+    };
+    // The first byte of "×" and "÷", and of "≈".
+    text.iter().enumerate().any(|(at, byte)| match byte {
+        b'=' => true,
+        b'*' | b'+' | b'x' => near(at),
+        b'/' => digits(at),
+        0xC3 => matches!(text.get(at + 1), Some(0x97 | 0xB7)),
+        0xE2 => text.get(at + 1) == Some(&0x89),
+        _ => false,
+    })
+}
+
+/// The equation of a calculation that ends at one item, and the result after another.
+fn equation(text: &str, items: &[Item], end: usize, sign: usize, form: Told) -> Option<Arithmetic> {
+    let (right, told) = result(items, sign)?;
+    let floor = end.saturating_sub(LONGEST);
+    let bound = items[floor..end].iter().rposition(parts).map_or(floor, |at| floor + at + 1);
+    let (start, calculation) = reading(items, bound, end, told)?;
+    let share = is_percent(text, &items[right]);
+    if form == Told::Beside && !calculation.plain && !share {
+        return None;
+    }
+    // "2/5 or 40%"
+    let form = if share { Told::Written } else { form };
+    verified(text, items, (start..end, calculation), right, form)
+}
+
+/// "540 = 12 × 45"
+fn turned(text: &str, items: &[Item], equals: usize) -> Option<Arithmetic> {
+    let result = lone(items, equals)?;
+    let from = equals + 1;
+    let ceiling = (from + LONGEST).min(items.len());
+    let bound = items[from..ceiling].iter().position(parts).map_or(ceiling, |at| from + at);
+    let (end, calculation) = (from + 2..=bound).rev().find_map(|end| {
+        let on = items.get(end).is_some_and(|next| matches!(next.kind, Kind::Sign(_, false)));
+        let calculation = work_out(&items[from..end], None).filter(|_| !on)?;
+        Some((end, calculation))
+    })?;
+    verified(text, items, (from..end, calculation), result, Told::Beside)
+}
+
+/// "$540 (12 × $45)"
+fn bracketed(text: &str, items: &[Item], open: usize) -> Option<Arithmetic> {
+    let result = lone(items, open)?;
+    let from = open + 1;
+    let ceiling = (from + LONGEST).min(items.len());
+    let ends = |item: &Item| parts(item) || item.kind == Kind::Close;
+    let end = items[from..ceiling].iter().position(ends).map(|at| from + at)?;
+    let calculation = work_out(&items[from..end], None).filter(|calculation| calculation.plain)?;
+    verified(text, items, (from..end, calculation), result, Told::Beside)
+}
+
+/// Whether an item parts one calculation from another.
+fn parts(item: &Item) -> bool {
+    matches!(item.kind, Kind::Other | Kind::Equals | Kind::Or | Kind::Comma)
+}
+
+/// The number before an item, with what it counts after it, where it is no part of a calculation.
+fn lone(items: &[Item], before: usize) -> Option<usize> {
+    let mut at = before.checked_sub(1)?;
+    for _ in 0..2 {
+        if matches!(items[at].kind, Kind::Word(_)) {
+            at = at.checked_sub(1)?;
+        }
+    }
+    let number = matches!(items[at].kind, Kind::Number(_));
+    let mut left = at.checked_sub(1);
+    while let Some(sign) = left.filter(|at| items[*at].kind == Kind::Word(true)) {
+        left = sign.checked_sub(1);
+    }
+    let joined = left.is_some_and(|at| {
+        matches!(items[at].kind, Kind::Sign(_, false) | Kind::Close | Kind::Per | Kind::Number(_))
+    });
+    (number && !joined).then_some(at)
+}
+
+fn is_percent(text: &str, item: &Item) -> bool {
+    text[item.start..item.end].ends_with('%')
+}
+
+/// The equation of a calculation and a number.
+fn verified(
+    text: &str,
+    items: &[Item],
+    (range, calculation): (std::ops::Range<usize>, Calculation),
+    right: usize,
+    form: Told,
+) -> Option<Arithmetic> {
+    let Kind::Number(told) = items[right].kind else { return None };
+    let start = range.start;
+    let left = &items[range];
     let rounded = told.rounded()?;
     let holds = |calculation: &Calculation, told: Interval| calculation.result.interval.meets(told);
     let slip = if holds(&calculation, rounded) {
@@ -74,7 +173,7 @@ fn equation(text: &str, items: &[Item], equals: usize) -> Option<Arithmetic> {
         _ => None,
     });
     Some(Arithmetic {
-        told: Told::Written,
+        told: form,
         span: span(right),
         result: Stated::written(told, Hedge::None)?,
         value: Stated::computed(calculation.result.interval),
@@ -115,9 +214,15 @@ fn reading(
     let mut longest = None;
     for start in bound..equals {
         let begins = matches!(items[start].kind, Kind::Number(_) | Kind::Open);
-        let before = start.checked_sub(1).filter(|before| *before >= bound);
+        let before = start.checked_sub(1);
         let joined = before.is_some_and(|at| {
-            matches!(items[at].kind, Kind::Sign(..) | Kind::Number(_) | Kind::Close | Kind::Per)
+            // "f(32) * 255"
+            let called = items[start].kind == Kind::Open && items[at].end == items[start].start;
+            called
+                || matches!(
+                    items[at].kind,
+                    Kind::Sign(..) | Kind::Number(_) | Kind::Close | Kind::Per
+                )
         });
         if !begins {
             continue;

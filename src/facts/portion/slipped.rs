@@ -2,6 +2,7 @@
 //! is said beside them, but for one typing error.
 
 use super::{Portion, Whole};
+use crate::document::{BlockKind, Document};
 use crate::facts::arithmetic::mending;
 use crate::facts::claim::Claims;
 use crate::facts::quantity::Quantity;
@@ -17,7 +18,7 @@ const BLOCKS: u32 = 1;
 
 /// What is needed to find a whole.
 pub(super) struct Search<'a> {
-    pub text: &'a str,
+    pub document: &'a Document,
     pub reading: &'a Reading,
     pub quantities: &'a [Quantity],
     pub claims: &'a Claims,
@@ -33,6 +34,7 @@ impl Search<'_> {
         // Whole percents fit too many wholes.
         let tenth = Exact::PERCENT.checked_div(Exact::from(10))?;
         if share.stated.figure?.step > tenth
+            || matches!(self.kind(this.block), BlockKind::Cell { .. })
             || self.portions.len() > MOST.0
             || self.wholes.len() > MOST.1
         {
@@ -64,7 +66,7 @@ impl Search<'_> {
             part <= whole.value
                 && apart.zip(reach).is_some_and(|(apart, reach)| apart.abs() <= reach)
         };
-        let written = |quantity: &Quantity| quantity.figure.of(self.text);
+        let written = |quantity: &Quantity| quantity.figure.of(self.document.text());
         mending(written(share), told.value, |right| fits(this.part, right)).is_some()
             || mending(written(part), this.part, |right| fits(right, told.value)).is_some()
     }
@@ -90,6 +92,10 @@ impl Search<'_> {
             token.is_some_and(|token| self.reading.forms.class(token.form).intersects(class))
         };
         is(1, Class::OF) || is(1, Class::THE) && is(2, Class::OF)
+    }
+
+    fn kind(&self, block: u32) -> BlockKind {
+        self.document.blocks[block as usize].kind
     }
 
     /// What a quantity counts.

@@ -138,6 +138,8 @@ pub struct Signs {
     pub over: Vec<String>,
     /// "a" in "18 hours a month".
     pub each: Vec<String>,
+    /// "or" in "80 × $150, or $12,000".
+    pub or: Vec<String>,
     /// After what each of several has: "12 seats each".
     pub apiece: Vec<String>,
 }
