@@ -150,7 +150,10 @@ impl Scene<'_> {
             Some(Filler::Quantity(at)) => self.quantities.get(*at as usize).map(|q| q.span),
             _ => None,
         };
-        relations.iter().any(|relation| {
+        // Two figures alone are no equation.
+        let whole =
+            |relation: &&RelationFact| relation.fillers.iter().filter_map(place).count() > 2;
+        relations.iter().filter(whole).any(|relation| {
             let has = |span: Span| {
                 relation.fillers.iter().filter_map(place).any(|other| other.overlaps(span))
             };
