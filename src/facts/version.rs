@@ -1,5 +1,6 @@
 //! Versions and numbers that names have: "Rust 1.80.1", "RA 269", "CH-47".
 
+use super::name;
 use crate::document::{BlockKind, Document};
 use crate::language::{Case, Class, FormId, Language, Reading, Sentence, Token, TokenKind};
 use crate::value::Span;
@@ -16,6 +17,8 @@ const MOST: usize = 4000;
 const RELEASE: usize = 3;
 /// Within so many sentences from the top a document says which edition it is of.
 const LEAD: u32 = 8;
+/// A number of so many digits with one left out or put in is no other by chance.
+const LONG: usize = 4;
 /// So many words of the name of what has editions are told again.
 const NAME: u32 = 3;
 
@@ -308,21 +311,20 @@ fn one_part_swapped(one: &[u32], two: &[u32]) -> bool {
     differ.next().is_none() && first.is_some_and(|(x, y)| is_swapped(&[*x], &[*y]))
 }
 
-/// Whether two numbers without points are one but for two digits that have changed places.
+/// Whether two numbers without points are one but for two digits that have changed places, or one that was left
+/// out or put in. Numbers that are given one after the other differ in a digit.
 fn is_swapped(one: &[u32], two: &[u32]) -> bool {
     let ([one], [two]) = (one, two) else { return false };
     let (one, two) = (one.to_string(), two.to_string());
-    let differ: Vec<usize> = one
-        .bytes()
-        .zip(two.bytes())
-        .enumerate()
-        .filter(|(_, (x, y))| x != y)
-        .map(|(at, _)| at)
-        .collect();
-    let digit = |text: &str, at: usize| text.as_bytes().get(at).copied();
-    one.len() == two.len()
-        && matches!(differ.as_slice(), [i, j] if j - i == 1
-            && digit(&one, *i) == digit(&two, *j) && digit(&one, *j) == digit(&two, *i))
+    let (short, long) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
+    let edit = (long.len() - short.len() <= 1)
+        .then(|| name::edit(short.as_bytes(), long.as_bytes()))
+        .flatten();
+    edit.is_some_and(|(edit, at)| match edit {
+        name::Edit::Swap => true,
+        name::Edit::Double | name::Edit::Drop => short.len() >= LONG && at < short.len(),
+        name::Edit::Change | name::Edit::Sound => false,
+    })
 }
 
 /// "will be in 1.66", "planned for 1.66".

@@ -3,6 +3,7 @@
 
 mod acronym;
 mod conversion;
+mod enumerator;
 mod link;
 mod malformed;
 mod misspelling;
@@ -53,13 +54,16 @@ impl Form {
         let mut references = reference::read(document, language, facts);
         references.extend(sections::read(document, language, facts, &numbered));
         references.sort_by_key(|reference| reference.number);
+        let mut numbering = number::read(numbered);
+        numbering.extend(enumerator::read(document, language, facts));
+        numbering.sort_by_key(|found| found.span);
         Self {
             malformed: malformed::read(document, language, facts),
             conversions,
             acronyms: acronym::read(document, language, facts),
             misspellings: misspelling::read(document, language, facts),
             references,
-            numbering: number::read(numbered),
+            numbering,
             links: link::read(document, language),
         }
     }

@@ -27,8 +27,8 @@ pub struct OutOfOrder {
     pub other: Option<(Span, u32)>,
     /// Whether it stands twice.
     pub doubled: bool,
-    /// Whether it is written as a word: "Third".
-    pub in_words: bool,
+    /// What belongs there, as the number is written; none for a word: "Third".
+    pub right: Option<String>,
 }
 
 /// A part that has a number.
@@ -298,7 +298,7 @@ fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
             before: place(&parts[at.saturating_sub(1)]),
             other: twin.or_else(|| parts.get(at + 1)).map(place),
             doubled: twin.is_some(),
-            in_words: series.is_ordinal(),
+            right: (!series.is_ordinal()).then(|| expected.to_string()),
         }
     };
     // In a long series of which some numbers are not read, one that its neighbor has too:

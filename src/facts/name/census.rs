@@ -32,11 +32,19 @@ impl Written {
         self.within + self.begins + self.among
     }
 
+    /// It is a name, and stands in code or an address here and there: "electron".
+    pub fn is_mostly_name(self) -> bool {
+        self.within >= MOSTLY && self.lower * MOSTLY <= self.within
+    }
+
     /// It is a name wherever it has a capital.
     pub fn is_name(self) -> bool {
         self.within > 0 && self.lower == 0
     }
 }
+
+/// A word is mostly a name where so many times as many have a capital within sentences as have none.
+const MOSTLY: u32 = 4;
 
 /// In the language, at least one word in so many is a function word.
 const WORDS_FOR_FUNCTION: u32 = 6;
@@ -173,7 +181,8 @@ impl Census {
         let no_name = Class::FUNCTION | Class::MONTH | Class::WEEKDAY;
         (0_u32..).zip(&self.written).filter_map(move |(number, written)| {
             let form = FormId(number);
-            let may_be = written.lower == 0 && written.capitalised() > 0;
+            let may_be =
+                (written.lower == 0 || written.is_mostly_name()) && written.capitalised() > 0;
             (may_be && !reading.forms.class(form).intersects(no_name))
                 .then(|| (form, reading.forms.text(form)))
         })

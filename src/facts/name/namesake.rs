@@ -1,12 +1,12 @@
 //! Persons of one given name whose surnames sound alike and are more than one typing error apart: "Henry Roche" and
 //! "Henry Roach".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::NameFact;
 use super::ending::is_inflection;
 use super::mention::Reader;
-use crate::language::{Case, FormId, Spelling, TokenKind};
+use crate::language::{Case, Class, FormId, Spelling, TokenKind};
 
 /// Shorter surnames sound alike by chance.
 const SHORTEST: usize = 5;
@@ -14,6 +14,13 @@ const SHORTEST: usize = 5;
 const HEARD: usize = 2;
 /// How many errors two spellings are apart at most; those one apart are weighed elsewhere.
 const ERRORS: std::ops::RangeInclusive<usize> = 2..=2;
+/// A surname that is said after a title alone has so many letters for each error.
+const LETTERS_FOR_ERROR: usize = 4;
+/// How often a surname stands that is said in full elsewhere.
+const ESTABLISHED: u32 = 2;
+/// So many surnames after titles are a list of people.
+const TITLED: usize = 200;
+
 /// So many persons of one given name are a list, in which many names are alike.
 const CROWD: usize = 24;
 
@@ -61,6 +68,69 @@ pub(super) fn pairs(names: &[NameFact], reader: &Reader, spelling: &Spelling) ->
         }
     }
     found
+}
+
+/// "Dr. Susan Alexander", "Dr. Alexander" and once "Dr. Alexandra": a surname after a title that nobody has in full, two
+/// errors from one that has the same title: the mention of it, and one of the other.
+pub(super) fn titled(names: &[NameFact], reader: &Reader, spelling: &Spelling) -> Vec<[u32; 2]> {
+    let forms = &reader.reading.forms;
+    let mut in_full: BTreeSet<FormId> = BTreeSet::new();
+    // Surname to its titles, its first mention and how often it stands.
+    let mut surnames: BTreeMap<FormId, (BTreeSet<FormId>, u32, u32)> = BTreeMap::new();
+    for (number, name) in (0_u32..).zip(names) {
+        let range = name.tokens.start as usize..name.tokens.end as usize;
+        let Some(tokens) = reader.reading.tokens.get(range) else { continue };
+        if tokens.len() > 1 {
+            in_full.extend(tokens.iter().map(|token| token.form));
+        }
+        let title = title(name, reader);
+        if tokens.len() == 1 && title.is_none() || tokens.last().is_none_or(|t| t.form != name.head)
+        {
+            continue;
+        }
+        let entry = surnames.entry(name.head).or_insert_with(|| (BTreeSet::new(), number, 0));
+        entry.0.extend(title);
+        entry.2 += 1;
+    }
+    if surnames.len() > TITLED {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (odd, (titles, mention, count)) in &surnames {
+        let word = forms.text(*odd);
+        if *count > 1 || in_full.contains(odd) || titles.is_empty() {
+            continue;
+        }
+        let other = surnames.iter().find(|(usual, (others, _, times))| {
+            let other = forms.text(**usual);
+            let short = word.len().min(other.len());
+            in_full.contains(*usual)
+                && *times >= ESTABLISHED
+                && !titles.is_disjoint(others)
+                && word.chars().next() == other.chars().next()
+                && ERRORS.contains(&strsim::osa_distance(word, other))
+                && (short >= LETTERS_FOR_ERROR * ERRORS.end()
+                    || sound_alike([word, other], spelling))
+                && short >= SHORTEST
+                && !is_inflection([word, other], spelling)
+        });
+        if let Some((_, (_, usual, _))) = other
+            && reader.census.of(*odd).lower == 0
+        {
+            found.push([*mention, *usual]);
+        }
+    }
+    found
+}
+
+/// The title or role right before a name: "Dr." of "Dr. Alexander".
+fn title(name: &NameFact, reader: &Reader) -> Option<FormId> {
+    let before =
+        |steps: u32| reader.reading.tokens.get(name.tokens.start.checked_sub(steps)? as usize);
+    let dot = before(1)?.span.of(reader.text) == ".";
+    let token = if dot { before(2)? } else { before(1)? };
+    let class = reader.reading.forms.class(token.form);
+    (token.capital && class.intersects(Class::TITLE | Class::ROLE)).then_some(token.form)
 }
 
 /// Whether two surnames begin alike and have the same letters that are heard.

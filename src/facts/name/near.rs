@@ -43,6 +43,13 @@ pub(super) struct Near {
     pub last: bool,
 }
 
+impl Near {
+    /// A longer word, of which neither end is touched.
+    pub fn is_inner(&self) -> bool {
+        usize::from(self.length) >= SHORTEST_BY_EAR && !self.first && !self.last
+    }
+}
+
 /// What sets two spellings apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::facts) enum Edit {

@@ -11,6 +11,9 @@ use super::near::{self, Edit, Near};
 use super::small;
 use crate::language::{Class, FormId, Language, Reading, Spelling, Token, TokenKind};
 
+/// A slip stands so often at most.
+const SELDOM: u32 = 2;
+
 /// Two spellings that are likely one name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rivals {
@@ -48,7 +51,13 @@ pub(super) fn candidates(
     let capitals = Beside::read(&near, census, reading);
     near.retain(|near| {
         let words = near.forms.map(|form| reading.forms.text(form));
-        (near.forms.iter().any(|form| census.of(*form).within > 0) || capitals.share(near))
+        let written = near.forms.map(|form| census.of(form));
+        // Of a name that stands in small letters too, a spelling that never does is a slip where it is seldom.
+        let seldom = |at: usize| written[at].lower == 0 && written[at].capitalised() <= SELDOM;
+        let known = |at: usize| written[at].lower == 0 || seldom(1 - at) && near.is_inner();
+        (written.iter().any(|written| written.within > 0) || capitals.share(near))
+            && known(0)
+            && known(1)
             && !words.iter().any(|word| is_contraction(word, &language.spelling))
             && !is_inflection(words, &language.spelling)
             && !are_apart(words, &language.spelling)
@@ -155,7 +164,8 @@ pub(super) fn weigh(
     names: &[NameFact],
     seen: &[Occurrence],
 ) -> Vec<Rivals> {
-    let namesakes = namesake::pairs(names, reader, &language.spelling);
+    let mut namesakes = namesake::pairs(names, reader, &language.spelling);
+    namesakes.extend(namesake::titled(names, reader, &language.spelling));
     if candidates.near.is_empty() && candidates.small.is_empty() && namesakes.is_empty() {
         return Vec::new();
     }

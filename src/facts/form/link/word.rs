@@ -23,8 +23,9 @@ pub(super) fn alone(span: Span, written: &str, address: &str) -> Option<LinkedTe
     if address.contains(&lower) {
         return None;
     }
-    let there =
-        address.split(|c: char| !c.is_ascii_alphanumeric()).find(|there| is_near(there, &lower))?;
+    let there = address
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .find(|there| is_near(there, &lower, 1))?;
     let start = span.end - u32::try_from(word.len()).ok()?;
     Some(LinkedText { text: Span::new(start, span.end), address: there.to_owned() })
 }
@@ -44,7 +45,7 @@ pub(super) fn differs(
     let mut words = told.iter().filter(long).filter(capital).filter(|word| !has(there, &word.key));
     let (word, other) = words.find_map(|word| {
         let mut others = there.iter().filter(long).filter(|other| !has(told, &other.key));
-        Some((word, others.find(|other| is_near(&other.key, &word.key))?))
+        Some((word, others.find(|other| is_near(&other.key, &word.key, 2))?))
     })?;
     let shared =
         told.iter().any(|piece| piece.is_word() && piece.key.len() > 3 && has(there, &piece.key));
@@ -71,11 +72,11 @@ fn times(text: &str, word: &str) -> usize {
     text.match_indices(word).filter(|(at, _)| ends(*at)).take(8).count()
 }
 
-/// Whether two words are one but for a letter within.
-fn is_near(one: &str, two: &str) -> bool {
+/// Whether two words are one but for a letter within, so many before the end.
+fn is_near(one: &str, two: &str, end: usize) -> bool {
     let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
     let error = (long.len() - short.len() <= 1)
         .then(|| name::edit(short.as_bytes(), long.as_bytes()))
         .flatten();
-    error.is_some_and(|(_, at)| at > 0 && at + 2 < short.len())
+    error.is_some_and(|(_, at)| at > 0 && at + end < short.len())
 }

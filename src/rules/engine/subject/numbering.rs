@@ -13,6 +13,8 @@ const BEFORE: usize = 2;
 const OTHER: usize = 3;
 const DOUBLED: usize = 4;
 const RIGHT: usize = 5;
+const WRITTEN: usize = 6;
+const BELONGS: usize = 7;
 
 impl Numbering {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a OutOfOrder> {
@@ -39,8 +41,14 @@ impl Kind for Numbering {
             optional(known(
                 "right",
                 Type::Text,
-                "what belongs there, where the number is in figures",
+                "what belongs there, as the number is written, where that is no word",
             )),
+            known("written", Type::Text, "the number as written: \"iv\""),
+            known(
+                "belongs",
+                Type::Text,
+                "what belongs there, as the number is written or in figures",
+            ),
         ];
         let doc = "a number of a paragraph, item, heading or caption that is out of its series"
             .to_owned();
@@ -59,7 +67,12 @@ impl Kind for Numbering {
             BEFORE => number(fact.before.1),
             OTHER => fact.other.map_or(Value::Missing, |other| number(other.1)),
             DOUBLED => Value::Bool(fact.doubled),
-            RIGHT if !fact.in_words => Value::Text(fact.expected.to_string().into()),
+            RIGHT => fact.right.as_deref().map_or(Value::Missing, Value::from),
+            WRITTEN => Value::from(within.written(fact.span)),
+            BELONGS => match &fact.right {
+                Some(right) => Value::from(right.as_str()),
+                None => Value::Text(fact.expected.to_string().into()),
+            },
             _ => Value::Missing,
         }
     }
