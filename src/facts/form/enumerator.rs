@@ -151,7 +151,8 @@ impl<'a> Reader<'a> {
         match runs.iter_mut().find(|run| run.style == style && run.opened == opened) {
             Some(run) => {
                 let next = run.marks.last().is_some_and(|last| last.number + 1 == number);
-                if next || self.is_parted(begin) {
+                // With the first a list may begin anew.
+                if next || number == 1 || self.is_parted(begin) {
                     run.marks.push(mark);
                 }
             }
