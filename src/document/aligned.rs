@@ -14,7 +14,7 @@ const ENOUGH_ROWS: usize = 60;
 /// So many lines without a figure may stand between two rows of a table: headings of sections, blank lines.
 const MOST_BETWEEN: usize = 4;
 /// So many lines before the first row may be its headers.
-const MOST_HEADERS: usize = 4;
+const MOST_HEADERS: usize = 6;
 /// Wider lines are no rows.
 const WIDEST: usize = 240;
 /// A tab leads to the next of these columns.
@@ -126,12 +126,12 @@ fn headers(lines: &[Span], source: &str, first: usize, after: usize) -> Vec<(usi
 
 /// The tables that rows are of: those that stand together, and what follows with the same columns.
 fn sections(rows: Vec<(usize, Row)>, source: &str) -> Vec<Vec<(usize, Row)>> {
-    let count = |rows: &[(usize, Row)]| {
+    let columns_of = |rows: &[(usize, Row)]| {
         // The last of a long table tell as well.
         let rows = &rows[rows.len().saturating_sub(ENOUGH_ROWS)..];
         let figures = || rows.iter().map(|(_, row)| row).filter(|row| row.figures);
         let all = figures().count();
-        columns(figures, all, source).map_or(0, |columns| columns.len())
+        columns(figures, all, source)
     };
     let mut tables: Vec<Vec<(usize, Row)>> = Vec::new();
     let mut section: Vec<(usize, Row)> = Vec::new();
@@ -149,10 +149,11 @@ fn sections(rows: Vec<(usize, Row)>, source: &str) -> Vec<Vec<(usize, Row)>> {
             continue;
         };
         // The columns of both together must be those of each.
-        let (one, two) = (count(last), count(&section));
+        let (one, two) = (columns_of(last), columns_of(&section));
         let lines = last.len();
         last.extend(section);
-        if count(last) < one.max(two) {
+        let both = columns_of(last).unwrap_or_default();
+        if ![one, two].iter().flatten().all(|columns| are_in(columns, &both)) {
             let section = last.split_off(lines);
             tables.push(section);
         }
@@ -160,10 +161,35 @@ fn sections(rows: Vec<(usize, Row)>, source: &str) -> Vec<Vec<(usize, Row)>> {
     tables
 }
 
+/// Gives back what few rows have where blank places part it from what more rows have.
+fn keep_apart(all: &[u32], used: &mut [u32]) {
+    let mut at = 0;
+    for run in all.split(|used| *used == 0) {
+        let end = at + run.len();
+        if used[at..end].iter().all(|used| *used == 0) {
+            used[at..end].copy_from_slice(run);
+        }
+        at = end + 1;
+    }
+}
+
+/// Whether columns stay apart in those of more rows.
+fn are_in(columns: &[(usize, usize)], both: &[(usize, usize)]) -> bool {
+    let meet = |one: &(usize, usize), other: &(usize, usize)| one.0 < other.1 && other.0 < one.1;
+    let place = |column| both.iter().position(|other| meet(column, other));
+    columns.windows(2).all(|pair| {
+        let last = both.iter().rposition(|other| meet(&pair[0], other));
+        // One that few lines have is none of both.
+        place(&pair[1]).is_none_or(|next| last.is_none_or(|last| last < next))
+    })
+}
+
 fn table(headers: &[(usize, Row)], rows: &[(usize, Row)], source: &str) -> Option<Aligned> {
     let figures = || rows.iter().map(|(_, row)| row).filter(|row| row.figures);
     let count = figures().count();
-    if count < FEWEST_ROWS {
+    // Two rows are a table where each has several figures.
+    let several = |row: &Row| row.chunks.iter().filter(|chunk| chunk.figure).count() > 2;
+    if count < FEWEST_ROWS && !(count == 2 && figures().all(several)) {
         return None;
     }
     let columns = columns(figures, count, source)?;
@@ -218,9 +244,12 @@ fn columns<'r, I: Iterator<Item = &'r Row>>(
     }
     // A long label, or a figure that is one character wider, does not make two columns one.
     let few = count * 15 / 100;
+    let all = used.clone();
     for used in &mut used {
         *used = if (*used as usize) <= few { 0 } else { *used };
     }
+    // But what few rows have and what touches no other is a column of its own.
+    keep_apart(&all, &mut used);
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut open = None;
     for (place, used) in used.iter().enumerate() {

@@ -129,6 +129,11 @@ impl<'s> Builder<'s> {
         Span::new(start, self.here())
     }
 
+    /// From here on the text as read is one of its own: what comes next does not come in the order of the file.
+    pub fn leave_the_order(&mut self) {
+        self.own_text();
+    }
+
     /// Notes a stretch of the text as read as code.
     pub fn code(&mut self, span: Span) {
         if !span.is_empty() {

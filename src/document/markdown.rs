@@ -8,10 +8,11 @@ use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
 use super::document::Document;
+use super::drawn::{self, Laid};
 use super::html::Html;
 use super::list::Lists;
 use super::source::Source;
-use super::{aligned, front, pipes, template};
+use super::{front, pipes, template};
 use crate::value::Span;
 
 /// Cuts a Markdown file into blocks.
@@ -36,6 +37,7 @@ pub(super) fn read(source: &str) -> Built {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reader.read(&event, Span::new(narrow(range.start), narrow(range.end)));
     }
+    reader.laid_so_far(u32::MAX);
     reader.builder.finish()
 }
 
@@ -78,6 +80,8 @@ struct Reader<'s> {
     tables: u16,
     row: u16,
     column: u16,
+    /// Tables that are drawn, or whose columns white space tells.
+    laid: Laid,
     /// Where the rows of a table without a ruled line begin in the paragraph that is open.
     pipes: Option<u32>,
 }
@@ -98,12 +102,17 @@ impl<'s> Reader<'s> {
             tables: 0,
             row: 0,
             column: 0,
+            laid: Laid::new(laid(source)),
             pipes: None,
         }
     }
 
     fn read(&mut self, event: &Event, span: Span) {
+        if !matches!(event, Event::End(_)) {
+            self.laid_so_far(span.start);
+        }
         match event {
+            Event::SoftBreak | Event::HardBreak if self.laid.holds(span.start) => {}
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
             Event::Text(text) if self.is_read() => self.text(span, &self.html.seen(text)),
@@ -165,27 +174,38 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Writes the tables that are over at a place.
+    fn laid_so_far(&mut self, at: u32) {
+        while self.laid.is_over(at) {
+            self.builder.end();
+            if self.laid.write(self.tables, self.quotes > 0, &mut self.builder) {
+                self.tables = self.tables.saturating_add(1);
+            }
+        }
+    }
+
     /// The tables of a block of code: of all else in it nothing is read.
     fn aligned(&mut self, span: Span) {
         if self.unread > 0 || self.html.hides() {
             return;
         }
+        // Lines of a table that are indented far.
+        if self.laid.meets(span) {
+            return self.laid.take(span, None);
+        }
         self.builder.end();
         let lines: Vec<Span> = pipes::lines(self.source, span).collect();
-        for table in aligned::find(&lines, self.source) {
-            for (row, cells) in (0_u16..).zip(&table.rows) {
-                for (column, cell) in cells {
-                    let kind = BlockKind::Cell { table: self.tables, row, column: *column };
-                    self.builder.begin(kind, self.is_quoted());
-                    self.builder.text(*cell);
-                }
-            }
-            self.builder.end();
+        for table in drawn::find(&lines, self.source, false) {
+            table.write_all(self.tables, self.is_quoted(), &mut self.builder);
             self.tables = self.tables.saturating_add(1);
         }
     }
 
     fn text(&mut self, span: Span, read: &str) {
+        if self.laid.holds(span.start) {
+            let same = span.of(self.source) == read;
+            return self.laid.take(span, (!same).then(|| read.to_owned()));
+        }
         if self.is_piped(span.start) && span.of(self.source) == read {
             return self.cells(span);
         }
@@ -215,6 +235,9 @@ impl<'s> Reader<'s> {
 
     /// Code within a sentence: what stands between its marks.
     fn code(&mut self, span: Span, read: &str) {
+        if self.laid.holds(span.start) {
+            return self.laid.take(span, Some(read.to_owned()));
+        }
         self.open();
         // A line end before the closing mark is read as a space, which stands for nothing.
         let read = read.trim();
@@ -264,8 +287,13 @@ impl<'s> Reader<'s> {
                 if self.html.hides() {
                     self.html = Html::default();
                 }
-                self.builder.begin(BlockKind::Heading { level: *level as u8 }, self.is_quoted());
+                // A last row above a ruled line is no heading.
+                if !self.laid.holds(span.start) {
+                    let kind = BlockKind::Heading { level: *level as u8 };
+                    self.builder.begin(kind, self.is_quoted());
+                }
             }
+            Tag::Paragraph if self.laid.holds(span.start) => self.builder.end(),
             Tag::Paragraph => {
                 self.pipes = pipes::begin(self.source, span);
                 if self.pipes.is_some() {
@@ -346,4 +374,17 @@ impl<'s> Reader<'s> {
             _ => {}
         }
     }
+}
+
+/// The tables that are drawn, where the text has a sign of any.
+fn laid(source: &str) -> Vec<drawn::Drawn> {
+    let text = source.as_bytes();
+    let apart = || memchr::memmem::find(text, b"  ").is_some() || text.contains(&b'\t');
+    let boxed = || memchr::memmem::find(text, b"+-").is_some();
+    if !boxed() && !apart() {
+        return Vec::new();
+    }
+    let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    let lines: Vec<Span> = pipes::lines(source, whole).collect();
+    drawn::find(&lines, source, true)
 }

@@ -11,6 +11,7 @@ mod delimited;
 #[allow(clippy::module_inception, reason = "the document is what this room is about")]
 mod document;
 mod docx;
+mod drawn;
 mod encoding;
 mod entity;
 mod front;

@@ -27,9 +27,45 @@ pub struct TableWords {
     pub per: Vec<String>,
     /// "as a percentage of": one row in hundredths of another.
     pub percent_of: Vec<String>,
+    /// Columns that are the sum of others whatever their figures say: "Played" of "Won", "Drawn" and "Lost".
+    pub sums: Vec<NamedSum>,
+    /// The columns of a league: its points, what was won, what was drawn.
+    pub score: Vec<Vec<String>>,
+}
+
+/// A column that others make, by what they are called.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NamedSum {
+    /// What the sum is called.
+    pub whole: Vec<String>,
+    /// What each of its parts may be called.
+    pub parts: Vec<Vec<String>>,
 }
 
 impl TableWords {
+    /// Whether columns of these names, in small letters, make a sum: those with one sign the one of the other.
+    pub fn is_named_sum(&self, names: &[(String, f64)]) -> bool {
+        self.sums.iter().any(|sum| {
+            let is_whole = |name: &String| sum.whole.contains(name);
+            let Some((whole, sign)) = names.iter().find(|(name, _)| is_whole(name)) else {
+                return false;
+            };
+            let mut parts = names.iter().filter(|(name, _)| name != whole);
+            let mut taken = vec![false; sum.parts.len()];
+            parts.all(|(name, other)| {
+                let part = sum.parts.iter().position(|part| part.contains(name));
+                part.is_some_and(|part| !std::mem::replace(&mut taken[part], true))
+                    && (other + sign).abs() < 1e-9
+            })
+        })
+    }
+
+    /// Whether a column of a league is called its points (0), what was won (1), or what was drawn (2).
+    pub fn is_score(&self, part: usize, name: &str) -> bool {
+        self.score.get(part).is_some_and(|names| names.iter().any(|own| own == name))
+    }
+
     /// Whether a label calls its line a total: "Total revenue", not "share of total".
     pub fn is_total(&self, label: &str) -> bool {
         let mut before = "";

@@ -144,6 +144,17 @@ impl Cell {
         if let Content::Number(number) = &self.content { Some(number) } else { None }
     }
 
+    /// Words, and not a mark of a letter or two.
+    pub fn is_words(&self) -> bool {
+        self.content == Content::Text && self.span.len() > 5
+    }
+
+    /// A figure, or the dash in its place.
+    pub fn is_figure(&self) -> bool {
+        self.content == Content::Dash
+            || self.number().is_some_and(|number| !number.is_like_a_year())
+    }
+
     /// The first number.
     pub fn first(&self) -> Option<&Number> {
         match &self.content {
@@ -198,7 +209,8 @@ impl Reader<'_> {
     fn fraction(&mut self, part: Number) -> Content {
         let Some(whole) = self.number() else { return Content::Text };
         self.space();
-        let share = self.bracketed();
+        // "3,264/4,002[8]" has a footnote.
+        let share = if self.peek() == Some('[') { None } else { self.bracketed() };
         self.space();
         self.footnotes();
         let plain = part.places == 0 && whole.places == 0 && whole.mark == Mark::None;
@@ -406,7 +418,7 @@ impl Reader<'_> {
 
     fn space(&mut self) {
         while let Some(c) =
-            self.peek().filter(|c| is_space(*c) || matches!(c, '*' | '\\' | '_' | '`'))
+            self.peek().filter(|c| is_space(*c) || matches!(c, '*' | '\\' | '_' | '`' | '|'))
         {
             self.at += c.len_utf8();
         }

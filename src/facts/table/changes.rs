@@ -192,7 +192,9 @@ impl Tally {
                 let one = self.fails.len() == 1;
                 let exact = self.check == Check::Difference && self.holds > 2;
                 let rather_far = (value - made).abs() > 0.4 * made.max(value) && self.holds > 2;
-                called && (self.holds >= 4 && far || one && (very_far || rather_far || exact))
+                called
+                    && (self.holds >= 4 && far && self.fails.len() < 3
+                        || one && (very_far || rather_far || exact))
             };
             // A row with fewer figures than all others is shifted.
             let figures = |row: usize| {
@@ -242,6 +244,7 @@ fn fits(check: Check, change: &Number, new: &Number, old: &Number) -> bool {
         }
         _ => {
             change.mark != Mark::Percent
+                && ![change, new, old].iter().any(|number| number.is_like_a_year())
                 && new.mark == Mark::None
                 && old.mantissa != 0
                 && new.mantissa != 0

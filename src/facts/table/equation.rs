@@ -43,6 +43,12 @@ impl Equation {
         std::iter::once(self.result).chain(self.terms.iter().map(|(place, _)| *place))
     }
 
+    /// Whether another one ties the same figures together.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.terms.len() == other.terms.len()
+            && self.places().all(|place| other.places().any(|own| own == place))
+    }
+
     /// The value of the figure at `wanted` that makes the equation hold.
     pub fn mended(&self, table: &Table, wanted: Place) -> Option<f64> {
         let value = |place| table.number(place).map_or(0.0, Number::value);
@@ -57,7 +63,7 @@ impl Equation {
                     sum
                 } else {
                     let (place, sign) = self.terms.iter().find(|(place, _)| *place == wanted)?;
-                    value(*place) + sign * (result - sum)
+                    value(*place) + (result - sum) / sign
                 }
             }
             Check::Percent => {

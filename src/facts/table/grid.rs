@@ -5,6 +5,9 @@ use crate::document::{BlockKind, Document};
 use crate::language::TableWords;
 use crate::value::Span;
 
+/// In so many of the first columns labels may stand.
+const LABELS: usize = 4;
+
 /// A table of a document.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -18,6 +21,8 @@ pub struct Table {
     pub first: usize,
     /// The last column that is filled in most rows with figures.
     last: usize,
+    /// One of the first columns has words in some rows and figures in others.
+    mixed: bool,
 }
 
 /// A figure of a table: its row, its column, and whether it is the one in brackets.
@@ -45,7 +50,14 @@ impl Table {
             let BlockKind::Cell { table, row, column } = block.kind else { continue };
             if open != Some(table) {
                 open = Some(table);
-                tables.push(Self { rows: Vec::new(), columns: 0, head: 0, first: 0, last: 0 });
+                tables.push(Self {
+                    rows: Vec::new(),
+                    columns: 0,
+                    head: 0,
+                    first: 0,
+                    last: 0,
+                    mixed: false,
+                });
             }
             let Some(last) = tables.last_mut() else { continue };
             let cell = Cell::read(block.span, document.text());
@@ -53,8 +65,10 @@ impl Table {
         }
         for table in &mut tables {
             table.close_up();
+            table.straighten();
             table.find_head(document.text());
             table.find_last();
+            table.find_mixed();
             table.share_marks(document.text(), words);
         }
         tables
@@ -106,6 +120,42 @@ impl Table {
             *row = cells;
         }
         self.columns = usual + 1;
+    }
+
+    /// Where labels stand over several rows, or one over several columns, and were cut away, the figures of some rows
+    /// have moved up. They go where they stand in the other rows, if all rows have as many of them.
+    fn straighten(&mut self) {
+        let lead = |cells: &[Cell]| cells.iter().skip(1).position(Cell::is_figure).map(|at| at + 1);
+        let mut shapes: Vec<(usize, usize, usize)> = Vec::new();
+        for (row, cells) in self.rows.iter().enumerate() {
+            let figures = cells.iter().filter(|cell| cell.first().is_some()).count();
+            if let Some(lead) = lead(cells).filter(|lead| figures > 1 && *lead <= LABELS) {
+                shapes.push((row, lead, self.end(row) - lead));
+            }
+        }
+        let most = shapes.iter().map(|(_, lead, _)| *lead).max().unwrap_or(0);
+        let moved = shapes.iter().filter(|(_, lead, _)| *lead < most).count();
+        if shapes.len() < 4 || moved == 0 || moved == shapes.len() {
+            return;
+        }
+        let mut lengths: Vec<usize> = shapes.iter().map(|(.., length)| *length).collect();
+        lengths.sort_unstable();
+        let usual = lengths[lengths.len() / 2];
+        let alike = lengths.iter().filter(|length| **length == usual).count();
+        let words = |column: usize| {
+            shapes.iter().any(|(row, lead, _)| *lead > column && self.cell(*row, column).is_words())
+        };
+        let labels = (1..most).any(words);
+        if alike * 10 < shapes.len() * 8 || usual < 2 || !labels {
+            return;
+        }
+        for (row, lead, _) in
+            shapes.into_iter().filter(|(_, lead, length)| *lead < most && *length == usual)
+        {
+            let blank = vec![Cell::EMPTY; most - lead];
+            self.rows[row].splice(lead..lead, blank);
+            self.columns = self.columns.max(self.rows[row].len());
+        }
     }
 
     /// A cell; those beyond the end of a row are empty.
@@ -208,6 +258,32 @@ impl Table {
     /// Whether a row ends before most others do: its cells may stand under other headers than their own.
     pub fn ends_early(&self, row: usize) -> bool {
         self.end(row) < self.last
+    }
+
+    /// Whether the cells of some rows may stand under other headers than their own: one of the first columns has words in
+    /// one of them and a figure in another. Labels over several rows were cut away, and what follows has moved up.
+    pub fn is_shifted(&self, rows: impl Iterator<Item = usize> + Clone) -> bool {
+        self.mixed
+            && (1..self.columns.min(LABELS)).any(|column| {
+                let is =
+                    |kind: fn(&Cell) -> bool| rows.clone().any(|row| kind(self.cell(row, column)));
+                is(Cell::is_words) && is(|cell| cell.is_figure())
+            })
+    }
+
+    /// Whether a row has as many cells as most, or as far as most rows go.
+    pub fn ends_elsewhere(&self, row: usize) -> bool {
+        self.end(row) != self.last
+    }
+
+    /// Finds out whether a column has words in some rows and figures in others.
+    fn find_mixed(&mut self) {
+        for column in 1..self.columns.min(LABELS) {
+            let cells = || self.rows.iter().skip(self.head).filter_map(|row| row.get(column));
+            let text = cells().filter(|cell| cell.is_words()).count();
+            let figures = cells().filter(|cell| cell.is_figure()).count();
+            self.mixed |= text > 0 && figures > 0;
+        }
     }
 
     /// "| Total | 1 year | 3-5 years |" is a header although its cells begin with figures: the cells below have no

@@ -9,6 +9,7 @@ mod cell;
 mod changes;
 mod equation;
 mod grid;
+mod linear;
 mod middles;
 mod quotients;
 mod relative;
@@ -21,6 +22,7 @@ use cell::{Mark, Number};
 pub use equation::Check;
 use equation::{Equation, Failure, failures};
 use grid::{Lines, Place, Table};
+use linear::Linear;
 use relative::Relative;
 pub use signs::Turned;
 pub use text::Retold;
@@ -88,7 +90,8 @@ impl Tables {
         let mut checks = Vec::new();
         let tables = Table::all(document, words);
         let relative = Relative::learn(&tables, text, words);
-        for table in &tables {
+        let linear = Linear::learn(&tables, text, words);
+        for (number, table) in tables.iter().enumerate() {
             let mut equations = Vec::new();
             let views = [false, true].map(|across| Lines { table, across });
             let changes = views.map(|lines| changes::find(lines, text, words, &mut equations));
@@ -101,6 +104,7 @@ impl Tables {
             }
             middles::find(table, text, words, &mut equations);
             relative.find(table, text, words, &mut equations);
+            linear.find(number, table, text, words, &mut equations);
             for failure in failures(table, &equations) {
                 let equation = &equations[failure.equation];
                 checks.extend(told(table, equation, &failure, text));
@@ -164,6 +168,12 @@ fn sum(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
     let mut sum = Interval::exactly(Exact::ZERO);
     for ((_, sign), term) in equation.terms.iter().zip(terms) {
         let interval = term.stated.interval;
+        let times = sign.abs();
+        let interval = if times > 1.0 {
+            interval.checked_mul(Interval::exactly(exact(times)?))?
+        } else {
+            interval
+        };
         sum = sum.checked_add(if *sign < 0.0 { interval.checked_neg()? } else { interval })?;
     }
     Some(Stated::computed(sum))

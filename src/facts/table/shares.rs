@@ -56,8 +56,13 @@ pub fn find(table: &Table, text: &str, words: &TableWords, out: &mut Vec<Equatio
     }
     for column in table.first..table.columns {
         for shares in column + 1..(column + 4).min(table.columns) {
-            let beside = beside(table, column, shares);
+            let beside = beside(table, column, shares, false);
+            let given = !beside.is_empty();
             groups.extend(group(table, column, text, beside));
+            if !given {
+                let beside = beside_unmarked(table, column, shares);
+                groups.extend(group(table, column, text, beside).filter(Group::is_plain));
+            }
         }
     }
     let mut sound = vec![(0_u32, 0_u32); table.rows.len()];
@@ -121,6 +126,11 @@ fn direct(table: &Table, out: &mut Vec<Equation>) {
 }
 
 impl Group {
+    /// Whether the figures alone say that they are shares.
+    fn is_plain(&self) -> bool {
+        self.holds > 4 && self.fails * 5 <= self.holds && self.whole >= 1000.0
+    }
+
     /// Whether a share that is of no known whole is likelier wrong than of a whole of its own.
     fn accuses(
         &self,
@@ -144,10 +154,13 @@ impl Group {
         let apart = item.high < 0.9 * self.whole || item.low > 1.1 * self.whole;
         let certain = confirmed && holds > 1 && apart;
         let beyond = item.low > 1.03 * self.whole;
+        // A column of shares beside one of counts is of one whole, as a rule.
+        let column = item.share.column != item.part.column && self.holds > 4 && self.fails == 1;
         solid
             && (certain
                 || confirmed && (!missing || slip)
                 || slip && !missing && self.holds >= if self.stated { 2 } else { 4 }
+                || slip && column
                 || item.complete && (slip || self.whole >= 20.0)
                 || beyond && slip)
     }
@@ -202,16 +215,36 @@ fn paired(table: &Table, cells: &[Place], text: &str, words: &TableWords) -> Vec
 }
 
 /// The rows in which one column gives a count and another its share.
-fn beside(table: &Table, parts: usize, shares: usize) -> Vec<Item> {
+fn beside(table: &Table, parts: usize, shares: usize, unmarked: bool) -> Vec<Item> {
     let mut items = Vec::new();
     for row in table.head..table.rows.len() {
         let number = |column| table.cell(row, column).number();
         let (Some(part), Some(share)) = (number(parts), number(shares)) else { continue };
-        if share.mark == Mark::Percent && part.mark == Mark::None && part.unit == [0; 3] {
+        let marked = if unmarked { share.places > 0 } else { share.mark == Mark::Percent };
+        if marked && part.mark == Mark::None && part.unit == [0; 3] {
             items.extend(item(row, Place::new(row, parts), part, Place::new(row, shares), share));
         }
     }
     items
+}
+
+/// The same where nothing says that a column is one of shares: its figures have decimals, none is above a hundred, and
+/// they come to about that.
+fn beside_unmarked(table: &Table, parts: usize, shares: usize) -> Vec<Item> {
+    const FEWEST: usize = 5;
+    let numbers =
+        || (table.head..table.rows.len()).filter_map(|row| table.cell(row, shares).number());
+    let fits = |n: &Number| {
+        n.mark == Mark::None && !n.money && n.unit == [0; 3] && (0.0..=100.0).contains(&n.value())
+    };
+    let decimal = numbers().filter(|number| number.places > 0).count();
+    if decimal < FEWEST || decimal * 4 < numbers().count() * 3 || !numbers().all(fits) {
+        return Vec::new();
+    }
+    let mut items = beside(table, parts, shares, true);
+    // Counts, and no measures.
+    items.retain(|item| table.number(item.part).is_some_and(|part| part.places == 0));
+    if items.len() < FEWEST { Vec::new() } else { items }
 }
 
 fn item(row: usize, at: Place, part: &Number, share_at: Place, share: &Number) -> Option<Item> {

@@ -315,10 +315,33 @@ impl Finder<'_, '_> {
                 continue;
             }
             let equation = self.equation(line, parts, series, holds);
+            if !holds && self.is_shifted(line, parts, series, tally) {
+                continue;
+            }
             if holds || called || equation.is_slip(self.lines.table) || tally.holds > 3 {
                 self.out.push(equation);
             }
         }
+    }
+
+    /// Whether the cells of a sum that fails may stand under other headers than their own.
+    fn is_shifted(
+        &self,
+        line: usize,
+        parts: &[(usize, f64)],
+        series: usize,
+        tally: &Tally,
+    ) -> bool {
+        let table = self.lines.table;
+        if self.lines.across {
+            let held = self.series.iter().find(|other| {
+                !tally.fails.contains(other)
+                    && !tally.odd.contains(other)
+                    && self.lines.cell(line, **other).number().is_some_and(|n| n.mantissa != 0)
+            });
+            return held.is_some_and(|held| table.is_shifted([*held, series].into_iter()));
+        }
+        table.is_shifted(std::iter::once(line).chain(parts.iter().map(|(line, _)| *line)))
     }
 
     fn equation(

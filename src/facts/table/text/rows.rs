@@ -63,6 +63,10 @@ pub(in crate::facts::table) fn label_words(label: &str) -> Vec<String> {
         .collect();
     words.sort();
     words.dedup();
+    // A total that is called nothing else.
+    if words.is_empty() && outside.trim_matches(['*', ' ', ':']).eq_ignore_ascii_case("total") {
+        words.push("total".to_owned());
+    }
     words
 }
 

@@ -58,8 +58,17 @@ pub(super) fn confirmed(figure: &Told, around: &[Told]) -> bool {
     })
 }
 
+/// Whether a figure is that of a cell, or the cell rounded.
 pub(super) fn is_same(told: &Told, cell: &Number) -> bool {
-    told.key == key_of(cell) && told.mantissa > 9
+    told.mantissa > 9 && told.key == key_of(cell) || is_rounded(told, cell)
+}
+
+/// Whether a figure of three digits and more is a cell rounded to fewer decimals: "$681" of 680.54.
+pub(super) fn is_rounded(told: &Told, cell: &Number) -> bool {
+    told.mantissa > 99
+        && told.places < cell.places
+        && told.value < 1e6
+        && (told.value - cell.value().abs()).abs() <= told.half
 }
 
 pub(in crate::facts::table) fn told(quantity: &Quantity, text: &str) -> Option<Told> {

@@ -10,7 +10,9 @@ use rustc_hash::FxHashMap;
 use super::Retold;
 use super::index::{Index, Line};
 use super::rows::{Words, label_words};
-use super::told::{Key, Told, digits, explained, is_other_digit, is_same, key_of, written};
+use super::told::{
+    Key, Told, digits, explained, is_other_digit, is_rounded, is_same, key_of, written,
+};
 use crate::document::Document;
 use crate::facts::table::cell::{Content, Mark, Number};
 use crate::facts::table::equation::one_edit;
@@ -70,7 +72,9 @@ impl Sentence<'_> {
             let table = &tables[line.table];
             let cells = cells(table, line);
             // Where the line has the figure, it was taken from there.
-            let has = cells.iter().any(|(_, cell)| key_of(cell) == figure.key);
+            let has = cells
+                .iter()
+                .any(|(_, cell)| key_of(cell) == figure.key || is_rounded(figure, cell));
             let made = !line.across && explained(figure, &cells);
             let mut given = self.given(table, line, &cells, figure);
             // A count beside its share in one cell says more than what two cells happen to make.
@@ -204,7 +208,9 @@ impl Sentence<'_> {
         let after = self.closest(figure, true);
         let stands = |told: Option<&Told>, cells: [Option<&Number>; 2]| {
             let mut cells = cells.into_iter().flatten();
-            told.is_some_and(|told| cells.any(|cell| told.key == key_of(cell)))
+            told.is_some_and(|told| {
+                cells.any(|cell| told.key == key_of(cell) || is_rounded(told, cell))
+            })
         };
         column > 0 && stands(before, at(row, column - 1))
             || stands(after, at(row, column + 1))
@@ -286,8 +292,9 @@ impl Sentence<'_> {
                 places: cell.places,
                 apart: false,
             });
-            if scale >= 1e3 {
-                given.extend(rounded(figure, *place, cell, cell.value().abs(), cell.half(), false));
+            if scale >= 1e3 || figure.places < cell.places {
+                let value = cell.value().abs();
+                given.extend(rounded(figure, *place, cell, value, cell.half(), false));
             }
         }
         if !line.across && self.is_change(figure) {
@@ -357,10 +364,10 @@ fn rounded(
     half: f64,
     apart: bool,
 ) -> Option<Given> {
-    let scales = [1e3, 1e6, 1e9];
-    scales.into_iter().find_map(|scale| {
-        let steps = value * scale / (2.0 * figure.half);
-        let finer = half * scale <= figure.half;
+    let scales: &[f64] = if figure.value.abs() < 1e3 { &[1.0] } else { &[1e3, 1e6, 1e9] };
+    scales.iter().find_map(|scale| {
+        let steps = value * *scale / (2.0 * figure.half);
+        let finer = half * *scale <= figure.half;
         let rounds = steps.round();
         if !finer || !(100.0..1e9).contains(&rounds) {
             return None;

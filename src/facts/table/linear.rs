@@ -1,0 +1,543 @@
+//! Relations between lines of a table that no word tells: `a = b + c`, `a = b - c`, `a + b = c + d`.
+//!
+//! Every three and four lines that stand near each other are tried. What holds in most of their series, by more digits
+//! than chance would give among so many tries, is a relation; the series that misses it has an error. Tables of one
+//! document with the same headers are one table here: four groups of a tournament tell what none of them does alone.
+
+use rustc_hash::FxHashMap;
+
+use super::cell::{Content, Mark, Number};
+use super::equation::{Check, Equation, is_slip};
+use super::grid::{Lines, Table};
+use crate::language::TableWords;
+
+/// So many lines that stand together are tried with each other: columns, and rows.
+const COLUMNS: usize = 14;
+const ROWS: usize = 6;
+/// So many of them are tried by fours.
+const BY_FOURS: usize = 10;
+/// So many series tell whether a relation holds.
+const SAMPLE: usize = 48;
+/// Larger tables are told of by their sums.
+const MOST_LINES: usize = 200;
+/// What chance gives in digits, beside the number of tries.
+const DIGITS: f64 = 2.4;
+/// How much of that a word in a header is worth.
+const CALLED: f64 = 1.6;
+
+/// Lines with their signs that come to nothing together; the first is the one that the others make.
+type Form = Vec<(usize, f64)>;
+
+/// A relation of a table: its lines, and whether so many series have it that any that misses it is wrong.
+#[derive(Clone, Debug)]
+struct Relation {
+    form: Form,
+    sure: bool,
+}
+
+/// What the tables of a document tell of the relations between their lines.
+#[derive(Debug, Default)]
+pub struct Linear {
+    /// The relations of each table, by rows and by columns.
+    forms: Vec<[Vec<Relation>; 2]>,
+}
+
+/// How well a relation holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    /// Series in which it does, and in which that says something.
+    holds: usize,
+    tells: usize,
+    fails: usize,
+    /// Of those, where one typing error in three digits or more explains it: chance makes that seldom.
+    mended: usize,
+    digits: f64,
+    /// It holds to the last digit wherever it does.
+    exact: bool,
+}
+
+impl Tally {
+    fn and(self, other: Self) -> Self {
+        Self {
+            holds: self.holds + other.holds,
+            tells: self.tells + other.tells,
+            fails: self.fails + other.fails,
+            mended: self.mended + other.mended,
+            digits: self.digits + other.digits,
+            exact: self.exact && other.exact,
+        }
+    }
+
+    fn is_relation(&self, tries: usize, called: bool, named: bool) -> bool {
+        if named {
+            return self.holds > 1 && self.fails <= (self.holds / 3).max(1);
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a number of tries")]
+        let chance = DIGITS + (tries as f64).log10() - if called { CALLED } else { 0.0 };
+        let fewest = if called { 2 } else { 3 };
+        let slip = usize::from(self.mended > 0);
+        #[allow(clippy::cast_precision_loss, reason = "nought or one")]
+        let digits = self.digits + slip as f64;
+        self.tells > 1
+            && self.tells + slip >= fewest
+            && digits > chance
+            && self.fails <= (self.tells / 4).max(1)
+    }
+}
+
+/// The figures of a table as lines and series.
+struct Grid<'t> {
+    lines: Lines<'t>,
+    /// Lines with figures, and the series that are looked at.
+    all: Vec<usize>,
+    series: Vec<usize>,
+    /// The figures of the lines, in the order of the series.
+    cells: Vec<Vec<Option<&'t Number>>>,
+}
+
+impl Linear {
+    /// Finds the relations of all tables.
+    pub fn learn(tables: &[Table], text: &str, words: &TableWords) -> Self {
+        // What each table tells of each relation, by the headers of the tables.
+        let mut known: FxHashMap<(String, bool, Vec<(usize, bool)>), (Tally, usize, bool, bool)> =
+            FxHashMap::default();
+        let mut found: Vec<[Vec<(String, Form)>; 2]> = Vec::new();
+        for (number, table) in tables.iter().enumerate() {
+            let mut of: [Vec<(String, Form)>; 2] = [Vec::new(), Vec::new()];
+            for across in [false, true] {
+                let lines = Lines { table, across };
+                let Some(grid) = Grid::of(lines) else { continue };
+                let name = if across { header(lines, text) } else { String::new() };
+                let name = if name.is_empty() { format!("#{number}") } else { name };
+                let tries = grid.tries();
+                for (form, tally) in grid.candidates(text, words) {
+                    let called = form.iter().any(|(line, _)| {
+                        let label = lines.label(*line, text);
+                        words.is_change(&label) || words.is_total(&label)
+                    });
+                    let key = (name.clone(), across, key_of(&form));
+                    let named = across && is_named(lines, &form, text, words);
+                    let so_far =
+                        known.entry(key).or_insert((Tally::default(), tries, called, named));
+                    *so_far = if so_far.0.holds + so_far.0.fails == 0 {
+                        (tally, tries, called, named)
+                    } else {
+                        (so_far.0.and(tally), tries, called, named)
+                    };
+                    of[usize::from(across)].push((name.clone(), form));
+                }
+            }
+            found.push(of);
+        }
+        let forms = found.into_iter().map(|of| {
+            let mut across = false;
+            of.map(|forms| {
+                let holding = forms.into_iter().filter_map(|(name, form)| {
+                    let (tally, tries, called, named) =
+                        known.get(&(name, across, key_of(&form))).copied()?;
+                    tally.is_relation(tries, called, named).then_some((form, tally, named))
+                });
+                let holding = best(holding.collect());
+                across = true;
+                holding
+            })
+        });
+        Self { forms: forms.collect() }
+    }
+
+    /// Finds the equations of a table.
+    pub fn find(
+        &self,
+        number: usize,
+        table: &Table,
+        text: &str,
+        words: &TableWords,
+        out: &mut Vec<Equation>,
+    ) {
+        let Some(forms) = self.forms.get(number) else { return };
+        for (across, forms) in [false, true].into_iter().zip(forms) {
+            let lines = Lines { table, across };
+            for form in forms {
+                write(lines, form, text, words, out);
+            }
+        }
+    }
+}
+
+/// The headers of a table, as far as they say something.
+fn header(lines: Lines, text: &str) -> String {
+    let mut name = String::new();
+    for line in lines.lines().take(40) {
+        name.push_str(lines.label(line, text).trim());
+        name.push('|');
+    }
+    if name.bytes().filter(u8::is_ascii_alphabetic).count() < 3 { String::new() } else { name }
+}
+
+/// A relation whichever way round it is written.
+fn key_of(form: &Form) -> Vec<(usize, bool)> {
+    let turned = form.iter().min_by_key(|(line, _)| *line).is_some_and(|(_, sign)| *sign < 0.0);
+    let mut key: Vec<(usize, bool)> =
+        form.iter().map(|(line, sign)| (*line, (*sign < 0.0) != turned)).collect();
+    key.sort_unstable();
+    key
+}
+
+/// "Played" is won, drawn and lost: the headers say so.
+fn is_named(lines: Lines, form: &Form, text: &str, words: &TableWords) -> bool {
+    let names: Vec<(String, f64)> = form
+        .iter()
+        .map(|(line, sign)| (lines.label(*line, text).trim().to_lowercase(), *sign))
+        .collect();
+    words.is_named_sum(&names)
+}
+
+/// Of relations that share all lines but one, the one that holds best; of fours none that a three explains.
+fn best(mut found: Vec<(Form, Tally, bool)>) -> Vec<Relation> {
+    let rank = |(form, tally, named): &(Form, Tally, bool)| {
+        (!named, form.len(), tally.fails, usize::MAX - tally.tells)
+    };
+    found.sort_by(|a, b| {
+        rank(a)
+            .cmp(&rank(b))
+            .then(b.1.digits.total_cmp(&a.1.digits))
+            .then(key_of(&a.0).cmp(&key_of(&b.0)))
+    });
+    let mut kept: Vec<Relation> = Vec::new();
+    for (form, tally, named) in found {
+        let shared = |other: &Form| {
+            form.iter().filter(|(line, _)| other.iter().any(|(l, _)| l == line)).count()
+        };
+        if kept.len() < 24 && !kept.iter().any(|other| shared(&other.form) > 1) {
+            let sure = tally.fails == 1 && (tally.tells > 7 || named && tally.holds > 2);
+            kept.push(Relation { form, sure });
+        }
+    }
+    kept
+}
+
+impl<'t> Grid<'t> {
+    fn of(lines: Lines<'t>) -> Option<Self> {
+        let (all, series) = (lines.lines(), lines.series());
+        if all.len() < 3 || series.len() < 2 || all.len() > MOST_LINES {
+            return None;
+        }
+        let step = series.len().div_ceil(SAMPLE);
+        let series: Vec<usize> = series.step_by(step.max(1)).collect();
+        let mut grid = Self { lines, all: Vec::new(), series, cells: Vec::new() };
+        for line in all {
+            let cells: Vec<Option<&Number>> = grid
+                .series
+                .iter()
+                .map(|series| {
+                    let place = lines.place(line, *series);
+                    match &lines.table.cell(place.row, place.column).content {
+                        Content::Number(number) => Some(number),
+                        _ => None,
+                    }
+                })
+                .collect();
+            let figures = cells.iter().flatten().count();
+            let years = cells.iter().flatten().filter(|number| number.is_like_a_year()).count();
+            if figures > 1 && years * 2 <= figures && !counts_rows(&cells) {
+                grid.all.push(line);
+                grid.cells.push(cells);
+            }
+        }
+        (grid.all.len() > 2).then_some(grid)
+    }
+
+    /// How many relations are tried.
+    fn tries(&self) -> usize {
+        let n = self.all.len().min(if self.lines.across { COLUMNS } else { ROWS });
+        let threes = n * (n - 1) * (n - 2) / 2;
+        threes * (self.all.len() / n).max(1)
+    }
+
+    /// The relations that hold in most series of this table, or might.
+    fn candidates(&self, text: &str, words: &TableWords) -> Vec<(Form, Tally)> {
+        let window = if self.lines.across { COLUMNS } else { ROWS };
+        let n = self.all.len();
+        let mut found = Vec::new();
+        for a in 0..n {
+            let end = n.min(a + window);
+            for b in a + 1..end {
+                for c in b + 1..end {
+                    for signs in [[1.0, -1.0, -1.0], [-1.0, 1.0, -1.0], [-1.0, -1.0, 1.0]] {
+                        self.tried(&[a, b, c], &signs, &mut found);
+                    }
+                    if !self.lines.across || end - a > BY_FOURS {
+                        continue;
+                    }
+                    for d in c + 1..end {
+                        for signs in FOURS {
+                            self.tried(&[a, b, c, d], &signs, &mut found);
+                        }
+                    }
+                }
+            }
+        }
+        if self.lines.across {
+            self.points(text, words, &mut found);
+        }
+        found
+    }
+
+    /// Points of a league: so many for a win, one for a draw.
+    fn points(&self, text: &str, words: &TableWords, found: &mut Vec<(Form, Tally)>) {
+        let column = |part: usize| {
+            (0..self.all.len()).find(|at| {
+                let label = self.lines.label(self.all[*at], text).trim().to_lowercase();
+                words.is_score(part, &label)
+            })
+        };
+        let (Some(points), Some(won)) = (column(0), column(1)) else { return };
+        let mut ways: Vec<(Vec<usize>, Vec<f64>)> = Vec::new();
+        for win in [2.0, 3.0, 4.0] {
+            if let Some(drawn) = column(2) {
+                ways.push((vec![points, won, drawn], vec![1.0, -win, -1.0]));
+                ways.push((vec![points, won, drawn], vec![1.0, -win, -2.0]));
+            } else {
+                ways.push((vec![points, won], vec![1.0, -win]));
+            }
+        }
+        let mut best: Option<(Form, Tally)> = None;
+        for (lines, signs) in ways {
+            let mut tried = Vec::new();
+            self.tried(&lines, &signs, &mut tried);
+            for (form, tally) in tried {
+                if best.as_ref().is_none_or(|(_, so_far)| tally.holds > so_far.holds) {
+                    best = Some((form, tally));
+                }
+            }
+        }
+        found.extend(best);
+    }
+
+    fn tried(&self, lines: &[usize], signs: &[f64], found: &mut Vec<(Form, Tally)>) {
+        let Some(tally) = self.tally(lines, signs) else { return };
+        let positive = signs.iter().filter(|sign| **sign > 0.0).count();
+        // What the others make: the one with a sign of its own, or the last.
+        let single = if positive * 2 == signs.len() {
+            signs.len() - 1
+        } else {
+            let own = positive == 1;
+            signs.iter().position(|sign| (*sign > 0.0) == own).unwrap_or(0)
+        };
+        let turn = if signs[single] > 0.0 { 1.0 } else { -1.0 };
+        let mut form: Form = vec![(self.all[lines[single]], signs[single] * turn)];
+        for (at, line) in lines.iter().enumerate() {
+            if at != single {
+                form.push((self.all[*line], signs[at] * turn));
+            }
+        }
+        found.push((form, tally));
+    }
+
+    fn tally(&self, lines: &[usize], signs: &[f64]) -> Option<Tally> {
+        let mut tally = Tally { exact: true, ..Tally::default() };
+        let mut seen: Vec<f64> = Vec::new();
+        for series in 0..self.series.len() {
+            let Some(tried) = Tried::of(
+                lines.iter().zip(signs).map(|(line, sign)| (self.cells[*line][series], *sign)),
+                self.lines.across,
+            ) else {
+                continue;
+            };
+            match tried.holds {
+                Some(true) => {
+                    tally.holds += 1;
+                    tally.exact &= tried.apart < 1e-9;
+                    // The same figures once more say nothing.
+                    if tried.digits > 0.25 && !seen.contains(&tried.first) {
+                        seen.push(tried.first);
+                        tally.tells += 1;
+                        tally.digits += tried.digits.min(4.0);
+                    }
+                }
+                Some(false) => {
+                    tally.fails += 1;
+                    let mut terms = lines.iter().zip(signs);
+                    tally.mended += usize::from(terms.any(|(line, sign)| {
+                        self.cells[*line][series].is_some_and(|n| tried.is_mended_by(n, *sign))
+                    }));
+                }
+                None => {}
+            }
+            if tally.fails > 1 + tally.holds / 2 {
+                return None;
+            }
+        }
+        (tally.holds > 0 && tally.fails <= (tally.holds / 2).max(1)).then_some(tally)
+    }
+}
+
+const FOURS: [[f64; 4]; 7] = [
+    [1.0, -1.0, -1.0, -1.0],
+    [-1.0, 1.0, -1.0, -1.0],
+    [-1.0, -1.0, 1.0, -1.0],
+    [-1.0, -1.0, -1.0, 1.0],
+    [1.0, 1.0, -1.0, -1.0],
+    [1.0, -1.0, 1.0, -1.0],
+    [1.0, -1.0, -1.0, 1.0],
+];
+
+/// 1, 2, 3: a column of ranks.
+fn counts_rows(cells: &[Option<&Number>]) -> bool {
+    let mut numbers = cells.iter().flatten();
+    let Some(first) = numbers.next() else { return false };
+    let mut last = first.mantissa;
+    first.places == 0
+        && cells.len() > 3
+        && numbers.all(|number| {
+            let next = number.mantissa == last + 1;
+            last = number.mantissa;
+            next
+        })
+}
+
+/// A relation in one series.
+struct Tried {
+    /// Whether it holds; nothing where rounding may be why not.
+    holds: Option<bool>,
+    apart: f64,
+    sum: f64,
+    digits: f64,
+    first: f64,
+}
+
+impl Tried {
+    /// Whether another value of a figure of three digits, one typing error away, makes it hold.
+    fn is_mended_by(&self, number: &Number, sign: f64) -> bool {
+        number.mantissa.abs() > 99 && is_slip(number, number.value() - self.sum / sign)
+    }
+
+    fn of<'n>(
+        terms: impl Iterator<Item = (Option<&'n Number>, f64)>,
+        across: bool,
+    ) -> Option<Self> {
+        let mut years = true;
+        let (mut sum, mut slack, mut least, mut size) = (0.0_f64, 0.0_f64, f64::MAX, 0.0_f64);
+        let mut like: Option<&Number> = None;
+        let mut counts = true;
+        for (number, sign) in terms {
+            let number = number?;
+            let first = *like.get_or_insert(number);
+            let percent = |n: &Number| n.mark == Mark::Percent;
+            // Of rows with amounts some columns are changes in percent.
+            if percent(first) != percent(number)
+                || first.unit != number.unit
+                || percent(number) && !across
+            {
+                return None;
+            }
+            years &= number.is_like_a_year();
+            let value = number.value();
+            sum += sign * value;
+            slack += sign.abs() * number.half();
+            least = least.min(value.abs());
+            size = size.max(value.abs());
+            counts &= number.places == 0 && !number.money && !percent(number);
+        }
+        if years {
+            return None;
+        }
+        let apart = sum.abs();
+        // Numbers of one and two digits are counts, and counts are exact.
+        let slack = if counts && size < 100.0 { 0.25 } else { slack };
+        let tolerance = slack + 1e-9 * size.max(1.0);
+        let holds = match apart <= tolerance {
+            true => Some(true),
+            false => (apart > 1.5 * tolerance).then_some(false),
+        };
+        let digits = (least / slack.max(1e-9)).max(1.0).log10();
+        Some(Self { holds, apart, sum, digits, first: size })
+    }
+}
+
+fn write(
+    lines: Lines,
+    relation: &Relation,
+    text: &str,
+    words: &TableWords,
+    out: &mut Vec<Equation>,
+) {
+    let table = lines.table;
+    let [(result, _), terms @ ..] = relation.form.as_slice() else { return };
+    let (result, terms) = turned(lines, *result, terms, text, words);
+    let check = if terms.len() == 2 && terms.iter().any(|(_, sign)| *sign < 0.0) {
+        Check::Difference
+    } else {
+        Check::Sum
+    };
+    let mut equations = Vec::new();
+    for series in lines.series() {
+        let number = |line: usize| {
+            let place = lines.place(line, series);
+            match &table.cell(place.row, place.column).content {
+                Content::Number(number) => Some(number),
+                _ => None,
+            }
+        };
+        let signed = std::iter::once((result, -1.0)).chain(terms.iter().copied());
+        let Some(tried) = Tried::of(signed.map(|(line, sign)| (number(line), sign)), lines.across)
+        else {
+            continue;
+        };
+        let Some(holds) = tried.holds else { continue };
+        equations.push(Equation {
+            check,
+            result: lines.place(result, series),
+            terms: terms.iter().map(|(line, sign)| (lines.place(*line, series), *sign)).collect(),
+            constant: 1.0,
+            holds,
+        });
+    }
+    let fails = equations.iter().filter(|equation| !equation.holds).count();
+    let holds = equations.len() - fails;
+    let known = |equation: &Equation| out.iter().any(|other| other.is_same(equation));
+    let new: Vec<Equation> = equations
+        .into_iter()
+        .filter(|equation| {
+            let slip =
+                equation.is_slip(table) || fails == 1 && holds > 2 && equation.may_slip(table);
+            (equation.holds || (slip || relation.sure) && !is_apart(lines, equation))
+                && !known(equation)
+        })
+        .collect();
+    out.extend(new);
+}
+
+/// A row that ends before the others, or one for all of them, may follow another rule.
+fn is_apart(lines: Lines, equation: &Equation) -> bool {
+    lines.across && lines.table.ends_elsewhere(equation.result.row)
+}
+
+/// The relation with the line in front that a header calls a change, or that stands behind the others.
+fn turned(
+    lines: Lines,
+    result: usize,
+    terms: &[(usize, f64)],
+    text: &str,
+    words: &TableWords,
+) -> (usize, Vec<(usize, f64)>) {
+    // result = terms, so that -sign is the sign of each beside the result's.
+    let made: Vec<(usize, f64)> = terms.iter().map(|(line, sign)| (*line, -sign)).collect();
+    if made.len() != 2 || made.iter().any(|(_, sign)| (*sign - 1.0).abs() > 1e-9) {
+        return (result, made);
+    }
+    let change = |line: usize| words.is_change(&lines.label(line, text));
+    let total = words.is_total(&lines.label(result, text));
+    let called = made.iter().find(|(line, _)| change(*line));
+    let behind =
+        || made.iter().find(|(line, _)| *line > result && made.iter().all(|(l, _)| l <= line));
+    let own = called.or_else(|| if total { None } else { behind() }).copied();
+    match own {
+        // a = b + c: c = a - b.
+        Some((line, _)) if !change(result) => {
+            let other = made.iter().find(|(other, _)| *other != line).map_or(result, |(l, _)| *l);
+            (line, vec![(result, 1.0), (other, -1.0)])
+        }
+        _ => (result, made),
+    }
+}
