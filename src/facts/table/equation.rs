@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cell::Number;
+use super::cell::{Mark, Number};
 use super::grid::{Place, Table};
 
 /// What ties figures of a table together.
@@ -41,6 +41,14 @@ impl Equation {
     /// All its figures.
     fn places(&self) -> impl Iterator<Item = Place> {
         std::iter::once(self.result).chain(self.terms.iter().map(|(place, _)| *place))
+    }
+
+    /// Whether all its figures are small whole numbers that nothing says to be amounts.
+    pub fn is_of_counts(&self, table: &Table) -> bool {
+        let count = |n: &Number| {
+            n.places == 0 && !n.money && n.mark == Mark::None && n.mantissa.abs() < 1000
+        };
+        self.places().all(|place| table.number(place).is_some_and(count))
     }
 
     /// Whether another one ties the same figures together.

@@ -128,7 +128,16 @@ fn told(table: &Table, equation: &Equation, failure: &Failure, text: &str) -> Op
         let number = Number { mark: Mark::Percent, ..*table.number(equation.result)? };
         result.stated = number.stated()?;
     }
-    let terms: Vec<Cited> = equation.terms.iter().map_while(|(place, _)| cite(*place)).collect();
+    let mut terms: Vec<Cited> =
+        equation.terms.iter().map_while(|(place, _)| cite(*place)).collect();
+    // Small numbers that are no amounts of money are counts: they are not rounded.
+    if matches!(equation.check, Check::Sum | Check::Difference) && equation.is_of_counts(table) {
+        for cited in terms.iter_mut().chain([&mut result]) {
+            if let Some(value) = cited.stated.value() {
+                cited.stated.interval = Interval::exactly(value);
+            }
+        }
+    }
     if terms.len() < equation.terms.len() {
         return None;
     }

@@ -64,6 +64,9 @@ fn is_heading(lines: Lines, line: usize) -> bool {
     words != 1 && !cells().any(|cell| cell.content == Content::Dash)
 }
 
+/// More columns than so many that add up to the last one are of counts, which are not rounded.
+const EXACT: usize = 3;
+
 #[derive(Clone, Copy, Debug)]
 struct Item {
     line: usize,
@@ -105,10 +108,14 @@ impl Item {
 struct Running {
     sum: f64,
     slack: f64,
+    /// All figures.
+    seen: usize,
     /// Figures other than nought, the largest of them, and the least.
     parts: usize,
     largest: f64,
     least: f64,
+    /// All of them are whole numbers, and no amounts.
+    counts: bool,
     negative: bool,
     /// A cell that says something which is no figure, or nothing at all.
     unknown: bool,
@@ -378,6 +385,11 @@ impl Running {
         self.equal |= number.mantissa == total.mantissa && number.places == total.places;
         let value = sign * number.value();
         self.slack += number.half();
+        self.counts = (self.counts || self.seen == 0)
+            && number.places == 0
+            && !number.money
+            && number.mantissa.abs() < 1000;
+        self.seen += 1;
         if number.mantissa == 0 {
             return;
         }
@@ -392,6 +404,8 @@ impl Running {
 fn tally(parts: usize, running: &[Running], series: &[(usize, Number)]) -> Tally {
     let mut tally = Tally { parts, ..Tally::default() };
     let mut doubtful = Vec::new();
+    // Counts that add up to the last one, and those that are one or two apart.
+    let (mut exact, mut apart) = (0, Vec::new());
     for (running, (series, total)) in running.iter().zip(series) {
         let value = total.value();
         let slack = running.slack + total.half() + 1e-9 * value.abs().max(1.0);
@@ -402,6 +416,13 @@ fn tally(parts: usize, running: &[Running], series: &[(usize, Number)]) -> Tally
             // As many digits as the rounding leaves, of the second largest part at most: a total
             // that is all but one part says little.
             let digits = (value.abs() / slack).log10();
+            if running.counts && total.places == 0 && !total.money && value < 1000.0 {
+                let off = (running.sum - value).abs() > 0.5;
+                exact += usize::from(!off);
+                if off && !running.unknown {
+                    apart.push(*series);
+                }
+            }
             if digits > 0.3 {
                 tally.holds += 1;
                 tally.digits += digits;
@@ -411,6 +432,11 @@ fn tally(parts: usize, running: &[Running], series: &[(usize, Number)]) -> Tally
         } else if !running.unknown && !running.equal {
             doubtful.push((*series, running, total));
         }
+    }
+    // What is exact everywhere else is exact here, too.
+    if let ([series], true) = (apart.as_slice(), exact > EXACT) {
+        tally.fails.push(*series);
+        tally.holds = tally.holds.saturating_sub(1);
     }
     for (series, running, total) in doubtful {
         let value = total.value();
