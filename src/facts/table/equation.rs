@@ -51,10 +51,11 @@ impl Equation {
         self.places().all(|place| table.number(place).is_some_and(count))
     }
 
-    /// Whether another one ties the same figures together.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.terms.len() == other.terms.len()
-            && self.places().all(|place| other.places().any(|own| own == place))
+    /// The figures that it ties together, in the order of the table.
+    pub fn tied(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = self.places().collect();
+        places.sort_unstable();
+        places
     }
 
     /// The value of the figure at `wanted` that makes the equation hold.

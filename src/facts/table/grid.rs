@@ -267,7 +267,7 @@ impl Table {
             && (1..self.columns.min(LABELS)).any(|column| {
                 let is =
                     |kind: fn(&Cell) -> bool| rows.clone().any(|row| kind(self.cell(row, column)));
-                is(Cell::is_words) && is(|cell| cell.is_figure())
+                is(Cell::is_words) && is(Cell::is_figure)
             })
     }
 

@@ -6,11 +6,11 @@
 
 mod tried;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cell::{Content, Number};
 use super::equation::{Check, Equation};
-use super::grid::{Lines, Table};
+use super::grid::{Lines, Place, Table};
 use crate::language::TableWords;
 use tried::{Tally, Tried};
 
@@ -40,6 +40,21 @@ pub struct Linear {
     forms: Vec<[Vec<Relation>; 2]>,
 }
 
+/// A relation by the headers of its tables: by rows or by columns, and its lines with their signs.
+type Key = (String, bool, Vec<(usize, bool)>);
+/// One that a table may have.
+type Told = (String, Form);
+
+/// What all tables with one header tell of a relation.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    tally: Tally,
+    tries: usize,
+    /// A word for a change or a total stands in a header; the headers are those of a known sum.
+    called: bool,
+    named: bool,
+}
+
 /// The figures of a table as lines and series.
 struct Grid<'t> {
     lines: Lines<'t>,
@@ -53,12 +68,10 @@ struct Grid<'t> {
 impl Linear {
     /// Finds the relations of all tables.
     pub fn learn(tables: &[Table], text: &str, words: &TableWords) -> Self {
-        // What each table tells of each relation, by the headers of the tables.
-        let mut known: FxHashMap<(String, bool, Vec<(usize, bool)>), (Tally, usize, bool, bool)> =
-            FxHashMap::default();
-        let mut found: Vec<[Vec<(String, Form)>; 2]> = Vec::new();
+        let mut known: FxHashMap<Key, Known> = FxHashMap::default();
+        let mut found: Vec<[Vec<Told>; 2]> = Vec::new();
         for (number, table) in tables.iter().enumerate() {
-            let mut of: [Vec<(String, Form)>; 2] = [Vec::new(), Vec::new()];
+            let mut of: [Vec<Told>; 2] = [Vec::new(), Vec::new()];
             for across in [false, true] {
                 let lines = Lines { table, across };
                 let Some(grid) = Grid::of(lines) else { continue };
@@ -72,13 +85,8 @@ impl Linear {
                     });
                     let key = (name.clone(), across, key_of(&form));
                     let named = across && is_named(lines, &form, text, words);
-                    let so_far =
-                        known.entry(key).or_insert((Tally::default(), tries, called, named));
-                    *so_far = if so_far.0.holds + so_far.0.fails == 0 {
-                        (tally, tries, called, named)
-                    } else {
-                        (so_far.0.and(tally), tries, called, named)
-                    };
+                    let tally = known.get(&key).map_or(tally, |so_far| so_far.tally.and(tally));
+                    known.insert(key, Known { tally, tries, called, named });
                     of[usize::from(across)].push((name.clone(), form));
                 }
             }
@@ -88,7 +96,7 @@ impl Linear {
             let mut across = false;
             of.map(|forms| {
                 let holding = forms.into_iter().filter_map(|(name, form)| {
-                    let (tally, tries, called, named) =
+                    let Known { tally, tries, called, named } =
                         known.get(&(name, across, key_of(&form))).copied()?;
                     tally.is_relation(tries, called, named).then_some((form, tally, named))
                 });
@@ -110,10 +118,16 @@ impl Linear {
         out: &mut Vec<Equation>,
     ) {
         let Some(forms) = self.forms.get(number) else { return };
+        if forms.iter().all(Vec::is_empty) {
+            return;
+        }
+        let few = |equation: &&Equation| (2..=3).contains(&equation.terms.len());
+        let mut tied: FxHashSet<Vec<Place>> = out.iter().filter(few).map(Equation::tied).collect();
         for (across, forms) in [false, true].into_iter().zip(forms) {
             let lines = Lines { table, across };
             for form in forms {
-                write(lines, form, text, words, out);
+                let new = equations(lines, form, text, words);
+                out.extend(new.into_iter().filter(|equation| tied.insert(equation.tied())));
             }
         }
     }
@@ -130,7 +144,7 @@ fn header(lines: Lines, text: &str) -> String {
 }
 
 /// A relation whichever way round it is written.
-fn key_of(form: &Form) -> Vec<(usize, bool)> {
+fn key_of(form: &[(usize, f64)]) -> Vec<(usize, bool)> {
     let turned = form.iter().min_by_key(|(line, _)| *line).is_some_and(|(_, sign)| *sign < 0.0);
     let mut key: Vec<(usize, bool)> =
         form.iter().map(|(line, sign)| (*line, (*sign < 0.0) != turned)).collect();
@@ -139,7 +153,7 @@ fn key_of(form: &Form) -> Vec<(usize, bool)> {
 }
 
 /// "Played" is won, drawn and lost: the headers say so.
-fn is_named(lines: Lines, form: &Form, text: &str, words: &TableWords) -> bool {
+fn is_named(lines: Lines, form: &[(usize, f64)], text: &str, words: &TableWords) -> bool {
     let names: Vec<(String, f64)> = form
         .iter()
         .map(|(line, sign)| (lines.label(*line, text).trim().to_lowercase(), *sign))
@@ -351,15 +365,10 @@ fn counts_rows(cells: &[Option<&Number>]) -> bool {
         })
 }
 
-fn write(
-    lines: Lines,
-    relation: &Relation,
-    text: &str,
-    words: &TableWords,
-    out: &mut Vec<Equation>,
-) {
+/// The equations of a relation: those that hold, and those that fail by an error.
+fn equations(lines: Lines, relation: &Relation, text: &str, words: &TableWords) -> Vec<Equation> {
     let table = lines.table;
-    let [(result, _), terms @ ..] = relation.form.as_slice() else { return };
+    let [(result, _), terms @ ..] = relation.form.as_slice() else { return Vec::new() };
     let (result, terms) = turned(lines, *result, terms, text, words);
     let check = if terms.len() == 2 && terms.iter().any(|(_, sign)| *sign < 0.0) {
         Check::Difference
@@ -391,17 +400,11 @@ fn write(
     }
     let fails = equations.iter().filter(|equation| !equation.holds).count();
     let holds = equations.len() - fails;
-    let known = |equation: &Equation| out.iter().any(|other| other.is_same(equation));
-    let new: Vec<Equation> = equations
-        .into_iter()
-        .filter(|equation| {
-            let slip =
-                equation.is_slip(table) || fails == 1 && holds > 2 && equation.may_slip(table);
-            (equation.holds || (slip || relation.sure) && !is_apart(lines, equation))
-                && !known(equation)
-        })
-        .collect();
-    out.extend(new);
+    equations.retain(|equation| {
+        let slip = equation.is_slip(table) || fails == 1 && holds > 2 && equation.may_slip(table);
+        equation.holds || (slip || relation.sure) && !is_apart(lines, equation)
+    });
+    equations
 }
 
 /// A row that ends before the others, or one for all of them, may follow another rule.

@@ -101,9 +101,10 @@ impl Tried {
         // Numbers of one and two digits are counts, and counts are exact.
         let slack = if counts && size < 100.0 { 0.25 } else { slack };
         let tolerance = slack + 1e-9 * size.max(1.0);
-        let holds = match apart <= tolerance {
-            true => Some(true),
-            false => (apart > 1.5 * tolerance).then_some(false),
+        let holds = if apart <= tolerance {
+            Some(true)
+        } else {
+            (apart > 1.5 * tolerance).then_some(false)
         };
         let digits = (least / slack.max(1e-9)).max(1.0).log10();
         Some(Self { holds, apart, sum, digits, first: size })
