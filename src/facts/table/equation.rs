@@ -46,7 +46,11 @@ impl Equation {
     /// Whether all its figures are small whole numbers that nothing says to be amounts.
     pub fn is_of_counts(&self, table: &Table) -> bool {
         let count = |n: &Number| {
-            n.places == 0 && !n.money && n.mark == Mark::None && n.mantissa.abs() < 1000
+            n.places == 0
+                && n.unit == [0; 3]
+                && !n.money
+                && n.mark == Mark::None
+                && n.mantissa.abs() < 1000
         };
         self.places().all(|place| table.number(place).is_some_and(count))
     }

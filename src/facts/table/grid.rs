@@ -135,7 +135,14 @@ impl Table {
         }
         let most = shapes.iter().map(|(_, lead, _)| *lead).max().unwrap_or(0);
         let moved = shapes.iter().filter(|(_, lead, _)| *lead < most).count();
-        if shapes.len() < 4 || moved == 0 || moved == shapes.len() {
+        // Counts with their shares are told by their order.
+        let paired =
+            |cell: &Cell| matches!(cell.content, Content::Pair(..) | Content::Fraction(..));
+        if shapes.len() < 4
+            || moved == 0
+            || moved == shapes.len()
+            || self.rows.iter().flatten().any(paired)
+        {
             return;
         }
         let mut lengths: Vec<usize> = shapes.iter().map(|(.., length)| *length).collect();

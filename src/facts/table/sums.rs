@@ -387,6 +387,7 @@ impl Running {
         self.slack += number.half();
         self.counts = (self.counts || self.seen == 0)
             && number.places == 0
+            && number.unit == [0; 3]
             && !number.money
             && number.mantissa.abs() < 1000;
         self.seen += 1;

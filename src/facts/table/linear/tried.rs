@@ -92,7 +92,8 @@ impl Tried {
             slack += sign.abs() * number.half();
             least = least.min(value.abs());
             size = size.max(value.abs());
-            counts &= number.places == 0 && !number.money && !percent(number);
+            counts &=
+                number.places == 0 && number.unit == [0; 3] && !number.money && !percent(number);
         }
         if years {
             return None;

@@ -43,20 +43,6 @@ pub(super) fn explained(figure: &Told, cells: &[(Place, &Number)]) -> bool {
     })
 }
 
-/// Whether a figure is made of others that the writer had at hand: a share of a cell in its column ("30 of the 120" under
-/// a total of 120), of a figure beside it in the sentence, or the ratio whose logarithm a cell gives.
-pub(super) fn is_made(figure: &Told, others: &[&Told], column: &[f64], row: &[f64]) -> bool {
-    let near = |value: f64| (value - figure.value.abs()).abs() <= figure.half;
-    let is_share =
-        |part: f64| column.iter().any(|whole| *whole > part && near(100.0 * part / whole));
-    if figure.percent {
-        return column.iter().copied().any(is_share)
-            || others.iter().any(|other| !other.percent && is_share(other.value));
-    }
-    figure.places > 0
-        && row.iter().any(|cell| near(cell.exp()) || *cell > 0.0 && near(cell.ln().abs()))
-}
-
 /// Whether two other figures of the sentence make it: "14 (88%) of 16".
 pub(super) fn confirmed(figure: &Told, around: &[Told]) -> bool {
     let others = || around.iter().filter(|told| told.span != figure.span);

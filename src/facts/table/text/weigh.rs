@@ -109,11 +109,6 @@ impl Sentence<'_> {
         if points < ENOUGH || second + 1 > points || taken >= self.names(line, figure) {
             return None;
         }
-        let others: Vec<&Told> =
-            self.figures.iter().filter(|told| told.span != figure.span).collect();
-        if super::is_made_of(&tables[line.table], given.place, figure, &others) {
-            return None;
-        }
         let cell = given.number;
         let text = self.document.text();
         Some(Retold {
