@@ -6,7 +6,9 @@ mod calendar;
 mod claim;
 mod date;
 mod form;
+mod headline;
 mod list;
+mod moved;
 mod name;
 mod portion;
 mod quantity;
@@ -29,6 +31,7 @@ pub use date::DateFact;
 pub use form::{
     Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,
 };
+pub use headline::TurnedHeadline;
 pub use list::{List, Told};
 pub use name::{
     EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, Handle, NameFact, Names, Rivals,
@@ -73,6 +76,8 @@ pub struct Facts {
     pub arithmetic: Vec<Arithmetic>,
     /// Wholes that are given in parts, in the order of the text.
     pub breakdowns: Vec<Breakdown>,
+    /// Headlines that say the opposite of the text below them.
+    pub turned: Vec<TurnedHeadline>,
     /// Versions and numbers that names have, in the order of the text.
     pub versions: Vec<Version>,
     /// The names, and those that are spelt in two ways.
@@ -188,6 +193,7 @@ impl Facts {
             breakdown::settle_shares(language, &breakdowns, &quantities, &mut relations);
             lists = list::read(document, language, &reading, &quantities);
         }
+        let turned = headline::read(document, &reading);
         let arithmetic =
             arithmetic::read(document, language, &reading, &quantities, &claims, &relations);
         let versions = version::read(document, language, &reading);
@@ -206,6 +212,7 @@ impl Facts {
             lists,
             arithmetic,
             breakdowns,
+            turned,
             versions,
             names,
             form,

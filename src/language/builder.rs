@@ -221,6 +221,10 @@ impl Builder {
         self.all(&changes.unsigned, Class::UNSIGNED);
         self.all(&changes.drift, Class::DRIFT);
         self.all(&changes.nouns, Class::CHANGE_NOUN);
+        self.all(&changes.beyond, Class::BEYOND);
+        self.all(&changes.gaps, Class::GAP);
+        self.all(&changes.no_steps, Class::NO_STEP);
+        self.all(&changes.turns, Class::TURN);
         for (word, times) in sorted(&changes.times) {
             let percent = times.0.checked_sub(Exact::ONE).and_then(|change| {
                 change.abs().checked_mul(Exact::from(100))?.to_string().parse().ok()

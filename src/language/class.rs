@@ -186,6 +186,14 @@ bitflags! {
         const STANDARD = 1 << 82;
         /// "CI", "p": begins a word of results of statistics.
         const RESULT = 1 << 107;
+        /// After an amount, or a percentage: so far from another figure. "above", "fewer".
+        const BEYOND = 1 << 108;
+        /// An amount is what lies between two figures: "gap", "majority".
+        const GAP = 1 << 109;
+        /// Beside a percentage: it is no change from one figure to another. "annualized".
+        const NO_STEP = 1 << 110;
+        /// What is said after it is another statement: "while", "due".
+        const TURN = 1 << 111;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

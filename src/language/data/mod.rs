@@ -290,6 +290,15 @@ pub struct Changes {
     pub nouns: Vec<String>,
     /// Verbs that move up or down as the next word says: "edged up to 3.5%".
     pub drift: Vec<String>,
+    /// After an amount or a percentage: so far from another figure.
+    pub beyond: Vec<String>,
+    /// What lies between two figures: "a majority of 255".
+    pub gaps: Vec<String>,
+    /// Beside a percentage: it is no change from one figure to another.
+    #[serde(rename = "no-steps")]
+    pub no_steps: Vec<String>,
+    /// What is said after it is another statement.
+    pub turns: Vec<String>,
     /// Forms that say how many times as much the new figure is: "doubled".
     pub times: Pairs<Ratio>,
     /// Forms of rising, and the form of falling that says the opposite.

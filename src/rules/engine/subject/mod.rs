@@ -13,6 +13,7 @@ mod elapsed;
 mod event_order;
 pub(super) mod everywhere;
 mod handle;
+mod headline;
 mod hours;
 mod linked_date;
 mod linked_text;
@@ -224,6 +225,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(breakdown::Breakdowns),
         Box::new(addition::AllAdditions),
         Box::new(list::Lists),
+        Box::new(headline::TurnedHeadlines),
         Box::new(malformed::MalformedFigures),
         Box::new(conversion::Conversions),
         Box::new(acronym::Acronyms),

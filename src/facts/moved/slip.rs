@@ -1,0 +1,118 @@
+//! Whether one digit mistyped makes a change out of what two figures give.
+
+use super::level::Level;
+use super::{Move, Pair, given};
+use crate::value::{Dimension, Exact, Figure, Interval};
+
+/// The most that a slip speaks for.
+pub(super) const MOST: i32 = 2;
+/// More figures than these that a change may be rounded to are not all looked at.
+const WIDEST: i64 = 12;
+/// A longer run of digits is a number of another sort.
+const LONGEST: usize = 12;
+
+/// What speaks for a change being meant for two figures that do not give it: `None` where no single slip
+/// explains it.
+pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
+    let share = moved.quantity.dimension == Dimension::Percent && !pair.in_points();
+    let figure = moved.quantity.stated.figure?;
+    let amount =
+        given(share, pair.old.quantity.stated.interval, pair.new.quantity.stated.interval)?;
+    let digits = figure.digits();
+    let written = |level: Level| Interval::exactly(level.value());
+    let exact = given(share, written(pair.old), written(pair.new))?.middle()?;
+    if is_slip_of(figure, amount, exact)? {
+        return Some(match digits {
+            0 | 1 => -2,
+            2 => 1,
+            _ => MOST,
+        });
+    }
+    // Of many digits one makes nearly any percentage of two digits.
+    let changed = |level: Level, with: &dyn Fn(Interval) -> Option<Interval>| {
+        let figure = level.quantity.stated.figure?;
+        variants(figure)?.into_iter().find(|other| {
+            let amount = other.rounded().and_then(with);
+            amount.is_some_and(|amount| amount.meets(moved.quantity.stated.interval))
+        })
+    };
+    let (old, new) = (pair.old.quantity.stated.interval, pair.new.quantity.stated.interval);
+    let found = changed(pair.old, &|old| given(share, old, new))
+        .or_else(|| changed(pair.new, &|new| given(share, old, new)));
+    found.map(|_| if digits > 2 { 1 } else { -1 })
+}
+
+/// Whether a figure is one slip away from one of those that an amount is rounded to.
+fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<bool> {
+    let mine = count(figure.value, figure.step)?;
+    let low = amount.low.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
+    let high = amount.high.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
+    // "$1 billion" may be anything near it, but a change is reckoned from it as it is written.
+    let exact = written.checked_div(figure.step)?.round(0)?.to_i64()?;
+    let (low, high) = if high - low > WIDEST { (exact, exact) } else { (low, high) };
+    Some((low..=high).any(|other| is_one_apart(mine, other)))
+}
+
+fn count(value: Exact, step: Exact) -> Option<i64> {
+    value.checked_div(step)?.to_i64()
+}
+
+/// Whether two numbers are one digit changed, left out or put in, or two neighbors swapped, apart.
+fn is_one_apart(a: i64, b: i64) -> bool {
+    let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (x, y) = (&a[same..], &b[same..]);
+    match (x, y) {
+        ([], []) => false,
+        ([_, rest @ ..], _) if rest == y => true,
+        (_, [_, rest @ ..]) if rest == x => true,
+        ([p, q, rest @ ..], [r, s, others @ ..]) if p == s && q == r && rest == others => true,
+        ([_, rest @ ..], [_, others @ ..]) => rest == others,
+        _ => false,
+    }
+}
+
+/// The figures that one slip makes of a figure.
+fn variants(figure: Figure) -> Option<Vec<Figure>> {
+    let digits = count(figure.value, figure.step)?.to_string().into_bytes();
+    if digits.len() > LONGEST {
+        return None;
+    }
+    let mut all: Vec<Vec<u8>> = Vec::new();
+    for at in 0..digits.len() {
+        for digit in b'0'..=b'9' {
+            let mut changed = digits.clone();
+            changed[at] = digit;
+            all.push(changed);
+        }
+        let mut shorter = digits.clone();
+        shorter.remove(at);
+        all.push(shorter);
+        if at > 0 {
+            let mut swapped = digits.clone();
+            swapped.swap(at - 1, at);
+            all.push(swapped);
+        }
+    }
+    let read = |digits: Vec<u8>| {
+        let number: i64 = String::from_utf8(digits).ok()?.parse().ok()?;
+        let value = figure.step.checked_mul(Exact::from(number))?;
+        (number > 0 && value != figure.value).then_some(Figure { value, step: figure.step })
+    };
+    Some(all.into_iter().filter_map(read).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_lies_between_two_figures() {
+        for (a, b) in [(127, 172), (127, 124), (127, 27), (127, 1127), (12, 21), (5, 52)] {
+            assert!(is_one_apart(a, b) && is_one_apart(b, a), "{a} {b}");
+        }
+        for (a, b) in [(127, 127), (127, 271), (127, 134), (12, 345), (1234, 4321)] {
+            assert!(!is_one_apart(a, b), "{a} {b}");
+        }
+    }
+}
