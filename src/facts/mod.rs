@@ -22,11 +22,11 @@ mod view;
 pub use arithmetic::{Arithmetic, Slip, Told as ToldAs};
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
-    Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Period, RelativeDate,
-    TimeFact, ToldDate, When,
+    Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Moment, Period,
+    RelativeDate, SectionYear, TimeFact, ToldDate, When,
 };
-pub use claim::Told as DateTold;
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
+pub use claim::{Life, Told as DateTold};
 pub use date::DateFact;
 pub use form::{
     Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,
@@ -185,6 +185,7 @@ impl Facts {
         claim::done([&mut claims, &mut of_days], &reading);
         let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
         portion::settle((document, language, &reading), &quantities, &claims, &mut relations);
+        moved::settle(language, &reading, (&quantities, &dates), &claims, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
         if reading.in_language {

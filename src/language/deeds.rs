@@ -35,6 +35,8 @@ pub(super) struct Events {
     incidents: [FxHashSet<String>; 2],
     bounds: [FxHashSet<String>; 2],
     anniversaries: FxHashSet<String>,
+    zones: FxHashMap<String, Vec<i16>>,
+    plans: FxHashSet<String>,
 }
 
 /// The steps of a procedure in their order.
@@ -204,6 +206,16 @@ impl Deeds {
     /// "anniversary": so many years after something was founded.
     pub fn is_anniversary(&self, word: &str) -> bool {
         self.words.anniversaries.contains(word)
+    }
+
+    /// "UTC": how many minutes a clock of that name is ahead of universal time, each that it may stand for.
+    pub fn zone(&self, word: &str) -> Option<&[i16]> {
+        self.words.zones.get(word).map(Vec::as_slice)
+    }
+
+    /// "scheduled": a date after it is of a plan.
+    pub fn is_plan(&self, word: &str) -> bool {
+        self.words.plans.contains(word)
     }
 
     /// "later": the stretch of time before it is between two events.

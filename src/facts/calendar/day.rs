@@ -11,6 +11,10 @@ const HEAD: u32 = 24;
 const SHORT: usize = 14;
 /// A line that ends with a date: "MINUTES OF THE MEETING HELD AT THE CHURCH ON 13th MAY 2015".
 const LINE: usize = 24;
+/// A sentence of running text has so many tokens.
+const RUNNING: usize = 24;
+/// So many paragraphs that begin with a date make a timeline.
+const TIMELINE: usize = 4;
 /// A dateline stands within the first tokens of its paragraph.
 const DATELINE: usize = 14;
 
@@ -25,10 +29,32 @@ pub(super) fn of(document: &Document, reading: &Reading, dates: &[DateFact]) -> 
             _ => None,
         }
     };
+    // Dates that begin a paragraph each are the entries of a timeline.
+    let begins = |date: &DateFact| {
+        let sentence = reading.sentences.get(date.sentence as usize)?;
+        let block = document.blocks.get(sentence.block as usize)?;
+        let first = date.tokens.start == sentence.tokens.start;
+        let whole = date.date.day.is_some() && date.date.month.is_some();
+        (first && whole && matches!(block.kind, BlockKind::Paragraph)).then_some(date.date)
+    };
+    let mut begun: Vec<Date> = dates.iter().filter_map(begins).collect();
+    begun.dedup();
+    let timeline = begun.len() >= TIMELINE;
     // Headings with a date each are the entries of a change log.
     let log = dates.iter().filter(|date| level(date).is_some_and(|level| level != 1)).nth(2);
+    // The first sentence of running text: below it a document says its day no more, but in a line with a label.
+    let running = reading.sentences.iter().position(|sentence| {
+        let block = document.blocks.get(sentence.block as usize);
+        sentence.range().len() >= RUNNING
+            && block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+    });
+    let running = running.map_or(u32::MAX, |at| u32::try_from(at).unwrap_or(u32::MAX));
     for (index, date) in (0_u32..).zip(dates) {
         let Some(sentence) = reading.sentences.get(date.sentence as usize) else { break };
+        let labeled = sentence.classes.intersects(Class::DATED);
+        if date.sentence > running && !labeled || date.other.is_some() {
+            continue;
+        }
         if sentence.block >= HEAD || found.len() >= 4 {
             break;
         }
@@ -38,6 +64,9 @@ pub(super) fn of(document: &Document, reading: &Reading, dates: &[DateFact]) -> 
             continue;
         }
         let cell = matches!(block.kind, BlockKind::Cell { .. });
+        if timeline && begins(date).is_some() {
+            continue;
+        }
         if !cell && !block.quoted && says_so(document.text(), reading, date, block.kind) {
             found.push(index);
         }
@@ -55,7 +84,13 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
     // "Date: 3 May 2021", but not "Deadline: 3 May 2021".
     let before = start.saturating_sub(4).max(first)..start;
     if let Some(colon) = before.clone().rev().find(|at| written(*at) == ":") {
-        return (first..colon).any(|at| reading.class(at).intersects(Class::DATED));
+        // "Retrieval date: …", "Conference date: …" are days of other things.
+        let said = |at: usize| reading.class(at).intersects(Class::DATED);
+        let own = |at: usize| {
+            let small = Class::FUNCTION | Class::MEETING | Class::DATED;
+            tokens[at].kind != TokenKind::Word || reading.class(at).intersects(small)
+        };
+        return (first..colon).any(said) && (first..colon).rev().take(3).all(own);
     }
     let born = start > first
         && !tokens[start - 1].capital
@@ -74,20 +109,36 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
     let begins =
         start == first || before.clone().any(|at| reading.class(at).intersects(Class::DATED));
     let whole = sentence.range().len();
-    let alone =
-        whole <= LINE && end == sentence.range().end && sentence_is_first(reading, date.sentence);
+    let ends = end == sentence.range().end;
+    // "[3] The Harbour Post, 2016-04-26", "rates before 01.01.2016", "He was married on 3 May 1901"
+    let other = written(first) == "["
+        || start > first && reading.class(start - 1).intersects(Class::UNTIL | Class::NO_LENGTH)
+        || (first..start).any(|at| reading.class(at).intersects(Class::COPULA))
+        || (first..start).any(|at| tokens[at].kind == TokenKind::Figure && written(at).len() == 4);
+    let alone = whole <= LINE && ends && sentence_is_first(reading, date.sentence) && !other;
     if alone || whole <= SHORT && (begins || end == sentence.range().end) {
         return true;
     }
     // "LUND, May 3, 2021 – The council", "(May 3, 2021)"
     let after = written(end);
-    let closes = matches!(after, "–" | "—" | "-" | "--" | ")" | ":" | "/" | "|");
+    // "(May 3, 1901 – June 8, 1977)": no day of a document is the first of two.
+    let bracket = (first..start).rev().find(|at| matches!(written(*at), "(" | ")"));
+    let inside = bracket.is_some_and(|at| written(at) == "(");
+    let life = inside && (first..start).any(|at| matches!(written(at), "–" | "—" | "-"));
+    let two = dates_after(reading, end) || life || inside && whole > SHORT;
+    let closes = !two && matches!(after, "–" | "—" | "-" | "--" | ")" | ":" | "/" | "|");
     // A dateline names a place; "Ada Brook (born May 3, 1976)" is none.
     let named = (first..start).all(|at| {
         let word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
         !word || tokens[at].capital || reading.class(at).intersects(Class::DATED)
     });
     named && start - first <= DATELINE && closes && sentence_is_first(reading, date.sentence)
+}
+
+/// Whether another date stands right after the mark at a token.
+fn dates_after(reading: &Reading, mark: usize) -> bool {
+    let month = |at: usize| reading.class(at).intersects(Class::MONTH);
+    month(mark + 1) || reading.class(mark + 1).intersects(Class::DIGITS) && month(mark + 2)
 }
 
 /// Whether a sentence begins its block.

@@ -155,6 +155,10 @@ fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEnt
     let rises = list.windows(2).filter(|pair| pair[0].at < pair[1].at).count();
     let falls = list.windows(2).filter(|pair| pair[0].at > pair[1].at).count();
     // An entry out of order goes against it once.
+    if let Some(odd) = the_odd_one(list, when).filter(|_| (rises, falls) == (1, 1)) {
+        let entry = entry_of(list, odd, true, when, dates)?;
+        return Some(LogEntry { slip: true, ..entry });
+    }
     let rising = match (rises, falls) {
         (2.., 1) => true,
         (1, 2..) => false,
@@ -180,6 +184,17 @@ fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEnt
         }
         _ => None,
     }
+}
+
+/// The one entry of another day among entries of one day: the rows of a timeline.
+fn the_odd_one(list: &[Entry], when: When) -> Option<usize> {
+    let (first, last) = (list.first()?.at, list.last()?.at);
+    let rows = list.iter().all(|entry| matches!(entry.series, Series::Column(..)));
+    if when != When::Dates || first != last || list.len() < FEWEST || !rows {
+        return None;
+    }
+    let mut odd = list.iter().enumerate().filter(|(_, entry)| entry.at != first);
+    odd.next().filter(|_| odd.next().is_none()).map(|(at, _)| at)
 }
 
 /// The entry at a place of a list, out of order.

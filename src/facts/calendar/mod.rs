@@ -7,10 +7,12 @@ mod length;
 mod life;
 mod link;
 mod log;
+mod moment;
 mod order;
 mod period;
 mod procedure;
 mod relative;
+mod section;
 mod session;
 mod since;
 mod time;
@@ -21,9 +23,11 @@ pub use length::Length;
 pub use life::Aged;
 pub use link::LinkedDate;
 pub use log::{LogEntry, When};
+pub use moment::Moment;
 pub use order::EventOrder;
 pub use period::{Hours, Period};
 pub use relative::RelativeDate;
+pub use section::SectionYear;
 pub use time::TimeFact;
 pub use told::ToldDate;
 
@@ -59,6 +63,10 @@ pub struct Calendar {
     pub ages: Vec<Aged>,
     /// Events of one thing, and which of them comes first.
     pub order: Vec<EventOrder>,
+    /// One moment in two zones.
+    pub moments: Vec<Moment>,
+    /// Headings whose year is not that of the text below them.
+    pub sections: Vec<SectionYear>,
 }
 
 impl Calendar {
@@ -74,8 +82,10 @@ impl Calendar {
         let mut classes = Vec::new();
         let mut story = order::Story::default();
         let mut watch = breath::Watch::default();
+        let mut next = told::Next::default();
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             if !sentence.classes.intersects(Class::DIGITS | Class::MONTH | Class::CLOCK) {
+                next.goes_past(document, sentence);
                 continue;
             }
             let view = View::new(document, language, reading, sentence, &mut classes);
@@ -83,7 +93,9 @@ impl Calendar {
             let begun = found.periods.len();
             period::read(&view, &dates[here.clone()], here.start, &mut found.periods);
             relative::read(&view, &dates[here.clone()], here.start, &mut found.relative);
-            told::read(&view, &dates[here.clone()], here.start, &mut found.told);
+            let announced = next.below(&view, sentence);
+            let of_here = (&dates[here.clone()], here.start);
+            told::read(&view, of_here, announced, &mut found.told);
             if reading.in_language {
                 let place = (number, sentence.block);
                 story.read(&view, place, &dates[here.clone()], here.start, &mut found.order);
@@ -99,6 +111,7 @@ impl Calendar {
             }
             let told = found.times.len();
             time::read(&view, number, &mut found.times);
+            moment::read(&view, &found.times[told..], told, &mut found.moments);
             let opened = found.hours.len();
             period::hours(&view, &found.times[told..], told, &mut found.hours);
             if found.periods.len() > begun || found.hours.len() > opened {
@@ -125,6 +138,7 @@ impl Calendar {
         found.hours.retain(|hours| known.insert((hours.first, hours.last)));
         found.hours.extend(session::read(reading, &found.times));
         found.links = link::read(document, dates);
+        found.sections = section::read(document, reading, dates);
         found.log = log::read(document, reading, dates, &found.times);
         if reading.in_language {
             let times = (&*dates, &*found.periods);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::facts::view::View;
-use crate::language::{Class, Sense};
+use crate::language::{Class, FormId, Sense};
 use crate::value::Span;
 
 /// A mention of a time of day.
@@ -17,6 +17,10 @@ pub struct TimeFact {
     pub afternoon: Option<bool>,
     /// Its figures are of a clock with 24 hours: "09:30", "17:00".
     pub of_24: bool,
+    /// The word after it for the clock that it is of: "UTC".
+    pub zone: Option<FormId>,
+    /// The first token after it and that word, as an index into the document's.
+    pub told: u32,
     /// Its tokens, as indices into the document's.
     pub tokens: Range<u32>,
     /// Its sentence.
@@ -53,7 +57,10 @@ pub(super) fn read(view: &View, sentence: u32, out: &mut Vec<TimeFact>) {
             continue;
         };
         let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
+        let zone = zone(view, found.end);
         out.push(TimeFact {
+            zone: zone.and_then(|at| view.token(at)).map(|token| token.form),
+            told: narrow(zone.map_or(found.end, |at| at + 1)),
             span: view.tokens[at].span.join(view.tokens[found.end - 1].span),
             minutes: found.minutes,
             afternoon: found.afternoon,
@@ -63,6 +70,16 @@ pub(super) fn read(view: &View, sentence: u32, out: &mut Vec<TimeFact>) {
         });
         at = found.end;
     }
+}
+
+/// The word for the clock after a time: "18:00 UTC", "6 pm (PST)", "9 am US Pacific".
+fn zone(view: &View, end: usize) -> Option<usize> {
+    let opens = end + usize::from(view.is_mark(end, "("));
+    // Two capitals before it are a country: "US Pacific".
+    [opens, opens + 1].into_iter().find(|at| {
+        let near = *at == opens || view.is_capitalised(opens) && view.written(opens).len() == 2;
+        near && view.is_capitalised(*at) && view.language.deeds.zone(view.form(*at)).is_some()
+    })
 }
 
 struct Found {

@@ -1,9 +1,9 @@
 //! Dates that a sentence tells as gone or as coming, beside the document's day.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
 use crate::facts::view::View;
-use crate::language::Class;
+use crate::language::{Class, Sentence};
 
 /// A date that is told as gone or as coming.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,31 +19,107 @@ const BEFORE: usize = 7;
 /// So many tokens after a date a verb may say that it is gone.
 const AFTER: usize = 12;
 
-/// The dates of a sentence that are told as gone or as coming; `first` is the index of the first.
-pub(super) fn read(view: &View, dates: &[DateFact], first: usize, out: &mut Vec<ToldDate>) {
+/// So many tokens before a date the verb of what happened then may stand.
+const EVENT: usize = 6;
+/// A line that is little more than a date has no more tokens.
+const SHORT: usize = 8;
+
+/// Whether what stands below a heading is to come: "Next meeting".
+#[derive(Debug, Default)]
+pub(super) struct Next {
+    heading: Option<u32>,
+}
+
+impl Next {
+    /// Takes down a sentence; whether it stands right below such a heading.
+    pub fn below(&mut self, view: &View, sentence: &Sentence) -> bool {
+        let below = self.heading.is_some_and(|at| at + 1 == sentence.block);
+        self.heading = (matches!(view.kind, BlockKind::Heading { .. })
+            && sentence.classes.contains(Class::AHEAD | Class::MEETING))
+        .then_some(sentence.block);
+        below && view.tokens.len() <= SHORT
+    }
+
+    /// The same for a sentence that tells no time.
+    pub fn goes_past(&mut self, document: &Document, sentence: &Sentence) {
+        let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
+        self.heading = (matches!(kind, Some(BlockKind::Heading { .. }))
+            && sentence.classes.contains(Class::AHEAD | Class::MEETING))
+        .then_some(sentence.block);
+    }
+}
+
+/// The dates of a sentence that are told as gone or as coming; `first` is the index of the first, and
+/// `announced` says that the heading above does.
+pub(super) fn read(
+    view: &View,
+    (dates, first): (&[DateFact], usize),
+    announced: bool,
+    out: &mut Vec<ToldDate>,
+) {
     if dates.is_empty()
-        || !view.has(Class::AHEAD | Class::PAST)
+        || !announced && !view.has(Class::AHEAD | Class::PAST)
         || !view.has(Class::MONTH | Class::DIGITS)
     {
         return;
     }
-    let [date] = dates else { return };
-    if date.date.day.is_none() || date.date.year.is_none() {
-        return;
+    let gone = (0..view.tokens.len()).any(|at| view.is(at, Class::PAST));
+    let coming = (0..view.tokens.len()).any(|at| view.is(at, Class::FUTURE));
+    for (at, date) in dates.iter().enumerate() {
+        if date.date.day.is_none() || date.date.year.is_none() || date.other.is_some() {
+            continue;
+        }
+        let index = u32::try_from(first + at).unwrap_or(u32::MAX);
+        if let Some(ahead) =
+            alone(view, date, announced, (gone, coming)).filter(|_| dates.len() == 1)
+        {
+            out.push(ToldDate { date: index, ahead });
+        } else if gone && !coming && happened(view, date) {
+            out.push(ToldDate { date: index, ahead: false });
+        }
     }
+}
+
+/// Whether the only date of a sentence is told as coming, or as gone.
+fn alone(
+    view: &View,
+    date: &DateFact,
+    announced: bool,
+    (gone, coming): (bool, bool),
+) -> Option<bool> {
     let (start, end) =
         (date.tokens.start as usize - view.first, date.tokens.end as usize - view.first);
     let before = start.saturating_sub(BEFORE)..start;
     let parted = before.clone().any(|at| view.is_mark(at, ".") || view.is_mark(at, ";"));
-    let gone = (0..view.tokens.len()).any(|at| view.is(at, Class::PAST));
-    let coming = (0..view.tokens.len()).any(|at| view.is(at, Class::FUTURE));
     let ahead = before.clone().any(|at| view.is(at, Class::AHEAD)) && !parted && !gone;
     // "On 31 August 2018 a researcher identified …": the date begins the sentence. "* 23 October: results
     // announced" is an entry of a plan, which tells nothing as gone.
     let entry = matches!(view.kind, BlockKind::ListItem(_)) && start == 0;
     let begins = start <= 1 && !entry;
     let verb = (end..(end + AFTER).min(view.tokens.len())).any(|at| view.is(at, Class::PAST));
-    if ahead || begins && verb && !coming {
-        out.push(ToldDate { date: u32::try_from(first).unwrap_or(u32::MAX), ahead });
+    if ahead || announced && !gone {
+        Some(true)
+    } else {
+        (begins && verb && !coming).then_some(false)
     }
+}
+
+/// "was arrested on 3 May 2018": the verb of what happened stands right before its date.
+fn happened(view: &View, date: &DateFact) -> bool {
+    let deeds = &view.language.deeds;
+    let Some(on) = (date.tokens.start as usize - view.first).checked_sub(1) else { return false };
+    let weekday = usize::from(view.is(on, Class::WEEKDAY));
+    let on = on.saturating_sub(weekday);
+    if !deeds.is_when(view.form(on)) {
+        return false;
+    }
+    let range = (on.saturating_sub(EVENT)..on).rev();
+    let plain = range.take_while(|at| !view.is_mark(*at, ",") && !view.is_mark(*at, ";"));
+    let verb = plain.into_iter().find(|at| view.is_word(*at) && deeds.is_past(view.form(*at)));
+    let planned = (0..view.tokens.len()).any(|at| deeds.is_plan(view.form(at)));
+    let small = |at: usize| view.is(at, Class::COPULA) || deeds.is_small(view.form(at));
+    // "was last updated on" may be added later.
+    let added = |at: usize| view.is(at, Class::DATED);
+    !planned
+        && verb.is_some_and(|at| !small(at) && !added(at) && at > 0 && !view.is(at - 1, Class::TO))
 }

@@ -24,6 +24,19 @@ pub struct Told {
     pub deed: Option<StemId>,
     /// What it tells apart, where it stands before it: "the March 9 primary election".
     pub of: [Option<StemId>; 2],
+    /// Its sentence tells when a meeting was called, held or opened.
+    pub meets: bool,
+    /// It is one of the two dates of a life: "(May 3, 1901 – June 8, 1977)", "was born on 3 May 1901".
+    pub life: Option<Life>,
+}
+
+/// An end of a life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// The day of birth.
+    Birth,
+    /// The day of death.
+    Death,
 }
 
 /// Reads the dates of a sentence that say a month and a day, or a month and a year.
@@ -86,7 +99,9 @@ fn told(view: &View, date: &std::ops::Range<usize>) -> (Told, bool) {
     let deed = before.take_while(|at| !parts(at)).find(is_deed);
     let deed = deed.or_else(|| after.take_while(|at| !parts(at)).find(is_deed));
     let stage = deed.is_some_and(|at| !deeds.stages(view.form(at)).is_empty());
-    let mut told = Told { deed: deed.map(stem), ..Told::default() };
+    let meets = view.has(Class::MEETING) && view.has(Class::PAST | Class::CLOSES);
+    let life = deed.and_then(|at| life(view, at)).or_else(|| lifetime(view, date));
+    let mut told = Told { deed: deed.map(stem), meets, life, ..Told::default() };
     // "the March 9 primary": but not "on March 9 the court".
     let the = date.start > 0 && view.is(date.start - 1, Class::THE | Class::DETERMINER);
     let noun = |at: &usize| view.is_content(*at) && !view.is(*at, Class::PAST);
@@ -95,6 +110,30 @@ fn told(view: &View, date: &std::ops::Range<usize>) -> (Told, bool) {
         *place = Some(stem(at));
     }
     (told, stage)
+}
+
+/// "born", "died".
+fn life(view: &View, at: usize) -> Option<Life> {
+    let (deeds, form) = (&view.language.deeds, view.form(at));
+    let birth = deeds.is_birth(form).then_some(Life::Birth);
+    birth.or_else(|| deeds.is_death(form).then_some(Life::Death))
+}
+
+/// So many tokens after its beginning the first date of a life may stand.
+const NAMED: usize = 24;
+
+/// The two dates after a name, in the first words of a sentence: "Ada Brook (May 3, 1901 – June 8, 1977) was".
+fn lifetime(view: &View, date: &std::ops::Range<usize>) -> Option<Life> {
+    let inside = (0..date.start).rev().find(|at| view.is_mark(*at, "(") || view.is_mark(*at, ")"));
+    let opens = inside.filter(|at| view.is_mark(*at, "(") && date.start <= NAMED)?;
+    let closes = view.is_mark(date.end, ")");
+    let dash = |at: usize| view.is_dash(at);
+    let named = opens > 0 && view.is_capitalised(opens - 1) && view.is_word(opens - 1);
+    match (dash(date.end), closes && (opens..date.start).any(dash)) {
+        (true, false) if named => Some(Life::Birth),
+        (false, true) if named => Some(Life::Death),
+        _ => None,
+    }
 }
 
 /// A day and a month, or a month and a year.

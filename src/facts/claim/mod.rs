@@ -18,8 +18,8 @@ use crate::value::{Dimension, Exact, Span};
 pub use claimed::Claimed;
 pub(super) use context::Scratch;
 pub use context::Word;
-pub use dated::Told;
 pub(super) use dated::settle as settle_dates;
+pub use dated::{Life, Told};
 pub use scope::{Carried, Scope, Statement};
 
 /// The most nouns of a subject that are kept: the head and its nearest modifiers.

@@ -113,6 +113,10 @@ fn dotted(view: &View, at: usize) -> Option<Found> {
     }
     let whole = pieces.next().is_none();
     let (date, other, _) = ordered(parts, false, true)?;
+    // "1.3.1118" is a version.
+    if date.year.is_some_and(|year| year < 1500) {
+        return None;
+    }
     let year_first = parts[0].0 == 4;
     let padded = parts.iter().all(|(digits, _)| *digits >= 2);
     let day = date.day.is_some_and(|day| day <= 31) && date.month.is_some_and(|month| month <= 12);

@@ -17,7 +17,7 @@ pub(super) fn count(
     told: Told,
 ) -> Option<(bool, (u32, u32))> {
     let view = &part.view;
-    let level = brackets[items.start];
+    let level = *brackets.get(items.start)?;
     if says(part, items.clone(), ListWord::Open) || view.is_mark(items.end.max(1) - 1, "…") {
         return None;
     }

@@ -1,8 +1,11 @@
 //! Dates with what is told of them.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Candidate, Kind, Subject, Type, Value, Within, known, numbers, placed};
 use crate::document::BlockKind;
-use crate::facts::{Claim, Place};
+use crate::facts::{Claim, DateTold, Life, Place};
+use crate::language::StemId;
 use crate::rules::evidence::Weigher;
 use crate::value::{Date, Span};
 
@@ -14,6 +17,12 @@ const EXACT: usize = 1;
 
 /// Two dates that share less than this are of two things.
 const LEAST_SHARED: f32 = 1.0;
+/// Within so many sentences the day of a meeting is told again.
+const HEAD: u32 = 40;
+/// So many dates of the head, or of a life, are compared.
+const FEW: usize = 6;
+/// So many dates of one verb.
+const TWICE: usize = 3;
 
 impl Dated {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Claim> {
@@ -26,6 +35,40 @@ impl Dated {
         match within.document.blocks.get(sentence.block as usize)?.kind {
             BlockKind::Cell { table, .. } => Some(table.into()),
             _ => None,
+        }
+    }
+
+    /// Pairs of dates that are of one thing whatever words stand around them: the days that the document is
+    /// of, the day of a meeting, the ends of a life, and the only two dates of a verb.
+    fn told_alike(within: &Within, take: &mut dyn FnMut(u32, u32)) {
+        let claims = &within.facts.dated;
+        let all: Vec<(u32, &DateTold)> = (0..).zip(&claims.told).collect();
+        let head = |at: u32| claims.all.get(at as usize).is_some_and(|claim| claim.sentence < HEAD);
+        let own = all.iter().filter(|(_, told)| told.own).take(FEW);
+        let meets = all.iter().filter(|(at, told)| told.meets && !told.own && head(*at)).take(FEW);
+        let heads: Vec<u32> = own.chain(meets).map(|(at, _)| *at).collect();
+        let of_life = |life| all.iter().filter(move |(_, told)| told.life == Some(life)).take(FEW);
+        let lives =
+            [Life::Birth, Life::Death].map(|life| of_life(life).map(|(at, _)| *at).collect());
+        let mut deeds: FxHashMap<StemId, Vec<u32>> = FxHashMap::default();
+        for (at, told) in &all {
+            if let Some(deed) = told.deed {
+                deeds.entry(deed).or_default().push(*at);
+            }
+        }
+        let mut twice: Vec<Vec<u32>> =
+            deeds.into_values().filter(|all| all.len() <= TWICE).collect();
+        twice.sort_unstable();
+        let sentence = |at: u32| claims.all.get(at as usize).map(|claim| claim.sentence);
+        let mut known = FxHashSet::default();
+        for group in [heads].iter().chain(&lives).chain(&twice) {
+            for (first, a) in group.iter().enumerate() {
+                for b in &group[first + 1..] {
+                    if sentence(*a) != sentence(*b) && known.insert((*a.min(b), *a.max(b))) {
+                        take(*a, *b);
+                    }
+                }
+            }
         }
     }
 
@@ -98,6 +141,16 @@ impl Kind for Dated {
                 }
             }
         }
+        Self::told_alike(within, &mut |a, b| {
+            let shared = |of: u32, other: u32| {
+                let mut all = neighbours.of[of as usize].iter();
+                all.find(|n| n.claim == other).map_or(0.0, |n| n.shared)
+            };
+            let shared = shared(a, b).max(shared(b, a));
+            if shared < LEAST_SHARED && Self::may_be_one(within, a, b) {
+                take(Candidate { a, b, shared });
+            }
+        });
     }
 
     fn weigher<'w, 'd>(&self, within: &'w Within<'d>) -> &'w Weigher<'d> {

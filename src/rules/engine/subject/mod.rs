@@ -21,6 +21,7 @@ mod list;
 mod log_entry;
 mod malformed;
 mod misspelling;
+mod moment;
 mod name;
 mod numbering;
 pub(super) mod part;
@@ -29,6 +30,7 @@ mod quantity;
 mod reference;
 mod relation;
 mod relative;
+mod section_year;
 mod significance;
 mod statistic;
 mod table;
@@ -211,6 +213,8 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(log_entry::LogEntries),
         Box::new(handle::Handles),
         Box::new(linked_date::LinkedDates),
+        Box::new(moment::Moments),
+        Box::new(section_year::SectionYears),
         Box::new(linked_text::LinkedTexts),
         Box::new(told_date::ToldDates),
         Box::new(dated::Dated),

@@ -56,6 +56,53 @@ impl Pair<'_> {
         self.told().map_or(0.0, |(x, y)| flag(x.own != y.own))
     }
 
+    /// How many days are between two days of one month.
+    fn days_between(&self) -> Option<f64> {
+        let [day, month, year] = self.differ();
+        let between = (self.facts.size(self.one) - self.facts.size(self.two)).abs();
+        (day && !month && !year).then_some(between)
+    }
+
+    /// Whether two days of one month are whole weeks apart: what is held each week.
+    pub fn weeks(&self) -> f32 {
+        flag(self.days_between().is_some_and(|days| days > 0.5 && (days % 7.0) < 0.5))
+    }
+
+    /// Whether one is the day after the other.
+    pub fn next_day(&self) -> f32 {
+        flag(self.days_between().is_some_and(|days| days < 1.5))
+    }
+
+    /// Whether one of them is the first, the middle or the last day of a month, as terms are.
+    pub fn term(&self) -> f32 {
+        let of = |claim| {
+            let day = self.facts.size(claim);
+            day < 1.5 || (14.5..15.5).contains(&day) || day > 27.5
+        };
+        flag(self.days_between().is_some() && (of(self.one) || of(self.two)))
+    }
+
+    /// Whether both dates are the day of the document.
+    pub fn own_both(&self) -> f32 {
+        self.told().map_or(0.0, |(x, y)| flag(x.own && y.own))
+    }
+
+    /// Whether one of them is, and the other that of a meeting told near it.
+    pub fn own_meeting(&self) -> f32 {
+        self.told().map_or(0.0, |(x, y)| flag(x.own && y.meets || y.own && x.meets))
+    }
+
+    /// Whether both are the same end of a life.
+    pub fn lives(&self) -> f32 {
+        self.told().map_or(0.0, |(x, y)| flag(x.life.is_some() && x.life == y.life))
+    }
+
+    /// Whether they tell of the two ends of one.
+    pub fn lives_differ(&self) -> f32 {
+        self.told()
+            .map_or(0.0, |(x, y)| flag(x.life.is_some() && y.life.is_some() && x.life != y.life))
+    }
+
     /// Whether both dates begin their sentences: entries of a log.
     pub fn entries(&self) -> f32 {
         self.told().map_or(0.0, |(x, y)| flag(x.opens && y.opens))

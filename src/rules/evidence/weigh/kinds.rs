@@ -402,38 +402,6 @@ pub(super) const AROUND: &[Kind] = &[
     .dear(1.0)
     .aligned()
     .only(Traits::SECTIONS),
-    kind("own-day", Sign::Against, "one of two dates is the day of the document", |p| p.own_day())
-        .expected(-1.0)
-        .most(1.0),
-    kind("entries", Sign::Against, "both dates begin their sentences", |p| p.entries())
-        .expected(-1.0)
-        .most(1.0),
-    kind("deed-same", Sign::For, "the verb nearest to both dates is the same", |p| p.deeds())
-        .most(1.0),
-    kind("deed-alone", Sign::For, "the document tells no other date with that verb", |p| {
-        p.deed_alone()
-    })
-    .most(1.0),
-    kind("tells-apart", Sign::For, "one date tells apart what stands beside the other", |p| {
-        p.tells_apart()
-    })
-    .expected(1.0)
-    .most(1.0),
-    kind("same-day", Sign::For, "they are one day in two years, and no end of a month", |p| {
-        p.same_day()
-    })
-    .most(1.0),
-    kind(
-        "month-days",
-        Sign::Against,
-        "how many days of the month of both the document tells of, as a logarithm",
-        |p| p.days_of_month(),
-    ),
-    kind("year-slip", Sign::For, "two dates differ in the year alone, by a slip", |p| {
-        p.year_slip()
-    })
-    .expected(2.0)
-    .most(1.0),
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
     })

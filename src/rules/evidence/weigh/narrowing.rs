@@ -1,5 +1,5 @@
-//! The kinds of evidence that lie in what narrows both figures, and in how rare their words and
-//! their likeness are.
+//! The kinds of evidence that lie in what narrows both figures, in how rare their words and their
+//! likeness are, and in what is told of two dates.
 
 // A method of `Pair` by its name has one lifetime, and evidence takes any.
 #![allow(clippy::redundant_closure_for_method_calls)]
@@ -9,7 +9,7 @@ use super::flag;
 use super::kind::{Kind, Sign, kind};
 use super::traits::Traits;
 
-/// Evidence of scopes, and of rarity.
+/// Evidence of scopes, of rarity, and of dates.
 pub(super) const NARROWING: &[Kind] = &[
     kind("own-words", Sign::For, "how many shared words near both are said of no third value", |p| {
         p.owned().alone.min(4.0)
@@ -168,4 +168,55 @@ pub(super) const NARROWING: &[Kind] = &[
     .expected(-2.0)
     .dear(2.0)
     .aligned(),
+    kind("own-day", Sign::Against, "one of two dates is the day of the document", |p| p.own_day())
+        .expected(-1.0)
+        .most(1.0),
+    kind("weeks", Sign::Against, "two days of one month are whole weeks apart", |p| p.weeks())
+        .most(1.0),
+    kind("next-day", Sign::Against, "one is the day after the other", |p| p.next_day()).most(1.0),
+    kind("term", Sign::Against, "one is the first, the middle or the last day of a month", |p| {
+        p.term()
+    })
+    .most(1.0),
+    kind("own-both", Sign::For, "both dates are the day of the document", |p| p.own_both())
+        .most(1.0),
+    kind(
+        "own-meeting",
+        Sign::For,
+        "one date is the day of the document, the other that of a meeting",
+        |p| p.own_meeting(),
+    )
+    .most(1.0),
+    kind("lives", Sign::For, "both dates are the same end of a life", |p| p.lives()).most(1.0),
+    kind("lives-other", Sign::Against, "one date is of a birth, the other of a death", |p| {
+        p.lives_differ()
+    })
+    .most(1.0),
+    kind("entries", Sign::Against, "both dates begin their sentences", |p| p.entries())
+        .expected(-1.0)
+        .most(1.0),
+    kind("deed-same", Sign::For, "the verb nearest to both dates is the same", |p| p.deeds())
+        .most(1.0),
+    kind("deed-alone", Sign::For, "the document tells no other date with that verb", |p| {
+        p.deed_alone()
+    })
+    .most(1.0),
+    kind("tells-apart", Sign::For, "one date tells apart what stands beside the other", |p| {
+        p.tells_apart()
+    })
+    .expected(1.0)
+    .most(1.0),
+    kind("same-day", Sign::For, "they are one day in two years, and no end of a month", |p| {
+        p.same_day()
+    })
+    .most(1.0),
+    kind(
+        "month-days",
+        Sign::Against,
+        "how many days of the month of both the document tells of, as a logarithm",
+        |p| p.days_of_month(),
+    ),
+    kind("year-slip", Sign::For, "two dates differ in the year alone, by a slip", |p| p.year_slip())
+        .expected(2.0)
+        .most(1.0),
 ];
