@@ -92,7 +92,7 @@ fn drafts_come_in_through_a_pipe() {
     let desk = Desk::with(&[]);
     let said = desk.pipe(&["check", "-", "--format", "short"], WRONG).ended(1);
     assert!(said.out.starts_with("<stdin>:1:26: error[weekday]"), "{}", said.out);
-    let markdown = format!("<!--\n{WRONG}-->\n");
+    let markdown = format!("<!--\n{WRONG}-->\n\nAll is well.\n");
     let named = |name| ["check", "-", "--stdin-filename", name];
     desk.pipe(&named("draft.txt"), &markdown).ended(1).printed(&["draft.txt:2:26"]);
     desk.pipe(&named("draft.md"), &markdown).ended(0);
@@ -111,7 +111,8 @@ fn a_format_can_be_told() {
     assert!(rst.out.contains("notes.txt:6:"), "{}", rst.out);
     let piped = format!("* {WRONG}");
     desk.pipe(&["check", "--input-format", "org", "-"], &piped).ended(1);
-    desk.pipe(&["check", "--stdin-filename", "a.org", "-"], &format!("# {WRONG}")).ended(0);
+    desk.pipe(&["check", "--stdin-filename", "a.org", "-"], &format!("# {WRONG}\nAll is well."))
+        .ended(0);
     desk.run(&["check", "--input-format", "wordstar", "notes.txt"]).ended(2).told(&["asciidoc"]);
 }
 

@@ -209,6 +209,11 @@ fn rated(
         })
     };
     let value = figures.iter().try_fold(Exact::ONE, |so_far, f| so_far.checked_mul(f.value))?;
+    // Of counts, a figure with a digit less is one of other things: "731 people with 4.3 each … 354 of them".
+    let counts = scene.quantities[result].dimension == Dimension::Count;
+    if slip == Some(slip::Slip::Drop) && counts && !is_near(total.value, value) {
+        return None;
+    }
     let text = scene.document.text();
     let quantity = |at: usize| &scene.quantities[at];
     let calculation: Vec<&str> = factors.iter().map(|at| quantity(*at).span.of(text)).collect();

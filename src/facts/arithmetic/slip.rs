@@ -53,7 +53,8 @@ pub fn mending(written: &str, value: Exact, holds: impl Fn(Exact) -> bool) -> Op
         (b'0'..=b'9').any(|digit| {
             let mut more = face.clone();
             more.insert(*at, digit);
-            asked(&more)
+            // A zero before all digits says nothing.
+            (digit, *at) != (b'0', 0) && asked(&more)
         })
     };
     let last = face.len();

@@ -114,7 +114,7 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
     let other = written(first) == "["
         || start > first && reading.class(start - 1).intersects(Class::UNTIL | Class::NO_LENGTH)
         || (first..start).any(|at| reading.class(at).intersects(Class::COPULA))
-        || (first..start).any(|at| tokens[at].kind == TokenKind::Figure && written(at).len() == 4);
+        || (first..start).any(|at| written(at).len() == 4 && written(at).parse::<u32>().is_ok());
     let alone = whole <= LINE && ends && sentence_is_first(reading, date.sentence) && !other;
     if alone || whole <= SHORT && (begins || end == sentence.range().end) {
         return true;

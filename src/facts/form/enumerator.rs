@@ -143,7 +143,10 @@ impl<'a> Reader<'a> {
             let said = matches!(next.kind, TokenKind::Word | TokenKind::Figure | TokenKind::Code);
             next.spaced && (said || self.opens(at + 2)) && !self.joins(at + 2)
         });
-        if !short || glued || !item || begin > 0 && !self.tokens[begin].spaced {
+        // "men;3) women"
+        let apart = |at: usize| matches!(self.written(at), ";" | "," | ":");
+        if !short || glued || !item || begin > 0 && !self.tokens[begin].spaced && !apart(begin - 1)
+        {
             return;
         }
         let Some((style, number)) = read_as(written, opened, runs) else { return };

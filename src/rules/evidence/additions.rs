@@ -14,10 +14,10 @@ mod kinds;
 mod near;
 mod text;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
-use crate::facts::{Facts, Quantity};
+use crate::facts::{Breakdown, Facts, Quantity};
 use crate::language::{Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
 use figure::{Figure, Group};
@@ -91,6 +91,12 @@ pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addi
     for group in figure::groups(&text) {
         of_group(&text, &group, &mut found);
     }
+    // "22 persons (four Americans, a Filipino and 17 Kenyans)": read with all its parts, it comes to its whole.
+    let whole = |breakdown: &Breakdown| {
+        breakdown.quantity.filter(|_| breakdown.whole.interval.meets(breakdown.sum.interval))
+    };
+    let settled: FxHashSet<u32> = facts.breakdowns.iter().filter_map(whole).collect();
+    found.retain(|addition| !settled.contains(&addition.whole));
     found.sort_by_key(|addition: &Addition| (addition.whole, addition.parts.first().copied()));
     found
 }
