@@ -69,7 +69,7 @@ fn figures_that_differ_are_told_with_what_speaks_for_one_thing_and_against_it() 
         "Compared",
         "quantity-conflict",
         "4,338 (line 3)",
-        "reported from 50%",
+        "sure that both mean the same thing",
         "against:",
     ]);
 }

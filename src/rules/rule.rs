@@ -84,6 +84,10 @@ impl Branch {
 
 /// What a rule looks at.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one for each rule, and it stays where it is"
+)]
 pub enum LooksAt {
     /// One fact or relation at a time. Binding `i` is field `i` of the subject.
     Each {

@@ -128,7 +128,7 @@ impl<'a> Finder<'a> {
     fn says(&self, at: usize, class: Class, after: bool, beside: bool) -> Option<Word> {
         let moves = class.intersects(Class::UP | Class::DOWN);
         let gap = class.intersects(Class::GAP);
-        if !moves && !gap && !(beside && class.intersects(Class::BEYOND)) {
+        if !(moves || gap || beside && class.intersects(Class::BEYOND)) {
             return None;
         }
         let both = class.contains(Class::UP | Class::DOWN) || class.intersects(Class::UNSIGNED);

@@ -327,9 +327,9 @@ impl<'a> Finder<'a> {
         match (first_is_old, moved.word.way) {
             (Some(first), Way::Either) => {
                 if first {
-                    add(one, other, true)
+                    add(one, other, true);
                 } else {
-                    add(other, one, true)
+                    add(other, one, true);
                 }
             }
             (Some(first), way) => {
@@ -337,25 +337,23 @@ impl<'a> Finder<'a> {
                 // give exactly tells.
                 let (old, new) = if first { (one, other) } else { (other, one) };
                 let ups = new.value() > old.value();
-                if ups == (way == Way::Up) {
-                    add(old, new, true);
-                } else if ties.near == Near::Same && joined && ties.others == 0 && ties.rivals == 2
-                {
+                let alone = ties.near == Near::Same && joined;
+                if ups == (way == Way::Up) || alone && ties.others == 0 && ties.rivals == 2 {
                     add(old, new, true);
                 }
             }
             (None, Way::Up) => {
                 if rises {
-                    add(one, other, false)
+                    add(one, other, false);
                 } else {
-                    add(other, one, false)
+                    add(other, one, false);
                 }
             }
             (None, Way::Down) => {
                 if rises {
-                    add(other, one, false)
+                    add(other, one, false);
                 } else {
-                    add(one, other, false)
+                    add(one, other, false);
                 }
             }
             (None, Way::Either) => {

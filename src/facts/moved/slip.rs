@@ -61,12 +61,15 @@ fn count(value: Exact, step: Exact) -> Option<i64> {
 fn is_one_apart(a: i64, b: i64) -> bool {
     let (a, b) = (a.to_string().into_bytes(), b.to_string().into_bytes());
     let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (x, y) = (&a[same..], &b[same..]);
-    match (x, y) {
-        ([], []) => false,
-        ([_, rest @ ..], _) if rest == y => true,
-        (_, [_, rest @ ..]) if rest == x => true,
-        ([p, q, rest @ ..], [r, s, others @ ..]) if p == s && q == r && rest == others => true,
+    let (one, other) = (&a[same..], &b[same..]);
+    match (one, other) {
+        ([_, rest @ ..], _) if rest == other => true,
+        (_, [_, rest @ ..]) if rest == one => true,
+        ([first, next, rest @ ..], [its_first, its_next, others @ ..])
+            if first == its_next && next == its_first && rest == others =>
+        {
+            true
+        }
         ([_, rest @ ..], [_, others @ ..]) => rest == others,
         _ => false,
     }

@@ -269,7 +269,7 @@ impl Table {
 
     /// Whether the cells of some rows may stand under other headers than their own: one of the first columns has words in
     /// one of them and a figure in another. Labels over several rows were cut away, and what follows has moved up.
-    pub fn is_shifted(&self, rows: impl Iterator<Item = usize> + Clone) -> bool {
+    pub fn is_shifted(&self, rows: &(impl Iterator<Item = usize> + Clone)) -> bool {
         self.mixed
             && (1..self.columns.min(LABELS)).any(|column| {
                 let is =

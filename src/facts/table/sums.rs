@@ -346,9 +346,9 @@ impl Finder<'_, '_> {
                     && !tally.odd.contains(other)
                     && self.lines.cell(line, **other).number().is_some_and(|n| n.mantissa != 0)
             });
-            return held.is_some_and(|held| table.is_shifted([*held, series].into_iter()));
+            return held.is_some_and(|held| table.is_shifted(&[*held, series].into_iter()));
         }
-        table.is_shifted(std::iter::once(line).chain(parts.iter().map(|(line, _)| *line)))
+        table.is_shifted(&std::iter::once(line).chain(parts.iter().map(|(line, _)| *line)))
     }
 
     fn equation(

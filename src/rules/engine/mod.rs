@@ -20,7 +20,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, DocumentFunction, Evidence};
-use super::evidence::{EVIDENCE, Ground};
+use super::evidence::{self, EVIDENCE, Ground};
 use super::finding::Finding;
 use super::rule::{LooksAt, Rule};
 use crate::document::Document;
@@ -157,7 +157,7 @@ impl Engine {
                 Some(known.filter_map(|(at, w)| Some((*grounds.get(*at)?, *w))).collect())
             }
             LooksAt::Compare { weigh: Some(weights), .. } => {
-                Some(weights.kinds().map(|kind| kind.ground()).zip(weights.numbers()).collect())
+                Some(weights.kinds().map(evidence::Kind::ground).zip(weights.numbers()).collect())
             }
             _ => None,
         }

@@ -22,6 +22,7 @@ impl Ground {
     }
 
     /// Says what it is expected to weigh: for what examples are too few to teach.
+    #[must_use]
     pub const fn expected(self, weight: f64) -> Self {
         Self { expected: weight, ..self }
     }

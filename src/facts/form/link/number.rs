@@ -92,6 +92,7 @@ struct Link<'a> {
 }
 
 /// How a number stands in an address.
+#[allow(clippy::struct_excessive_bools)] // each says a thing of its own
 struct Place {
     /// It fills a part between two slashes.
     whole: bool,

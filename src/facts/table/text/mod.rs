@@ -146,12 +146,11 @@ impl<'a> Finder<'a> {
             let best =
                 || matching.iter().find_map(|row| meant(&self.tables[row.table], row, &asked));
             let best = if self.stands(figure, &matching) { None } else { best() };
-            let retold = match best {
-                Some((table, place)) => self.retold(&self.tables[table], place),
-                None => {
-                    let stands = self.cells.contains(&figure.key);
-                    told_of.weigh(&self.index, self.tables, figure, stands)
-                }
+            let retold = if let Some((table, place)) = best {
+                self.retold(&self.tables[table], place)
+            } else {
+                let stands = self.cells.contains(&figure.key);
+                told_of.weigh(&self.index, self.tables, figure, stands)
             };
             found.extend(
                 retold.map(|retold| Retold { figure: self.quantities[*at].figure, ..retold }),

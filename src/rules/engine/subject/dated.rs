@@ -1,6 +1,8 @@
 //! Dates with what is told of them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use super::{Candidate, Kind, Subject, Type, Value, Within, known, numbers, placed};
 use crate::document::BlockKind;
@@ -50,7 +52,7 @@ impl Dated {
         let of_life = |life| all.iter().filter(move |(_, told)| told.life == Some(life)).take(FEW);
         let lives =
             [Life::Birth, Life::Death].map(|life| of_life(life).map(|(at, _)| *at).collect());
-        let mut deeds: FxHashMap<StemId, Vec<u32>> = FxHashMap::default();
+        let mut deeds: BTreeMap<StemId, Vec<u32>> = BTreeMap::new();
         for (at, told) in &all {
             if let Some(deed) = told.deed {
                 deeds.entry(deed).or_default().push(*at);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
 use crate::facts::{Claim, Facts, Quantity};
-use crate::language::{Class, Language, Sense, StemId, Token, TokenKind};
+use crate::language::{Class, Language, Sense, Sentence, StemId, Token, TokenKind};
 use crate::value::Exact;
 
 /// A document's tokens, by their numbers; beyond the ends there is nothing.
@@ -34,7 +34,7 @@ impl<'a> Text<'a> {
 
     /// The tokens of a sentence.
     pub fn sentence(&self, number: u32) -> Range<usize> {
-        self.facts.reading.sentences.get(number as usize).map_or(0..0, |s| s.range())
+        self.facts.reading.sentences.get(number as usize).map_or(0..0, Sentence::range)
     }
 
     /// Whether a sentence stands in a cell of a table.
