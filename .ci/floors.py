@@ -58,7 +58,7 @@ FLOORS = {
         "acronym": 70,
         "reference": 85,
         "numbering": 83,
-        "table-total": 82,
+        "table-total": 80,
         "table-share": 85,
         "table-change": 92,
         "interval": 90,

@@ -111,9 +111,10 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
     let whole = sentence.range().len();
     let ends = end == sentence.range().end;
     // "[3] The Harbour Post, 2016-04-26", "rates before 01.01.2016", "He was married on 3 May 1901"
+    let says = |class: Class| (first..start).any(|at| reading.class(at).intersects(class));
     let other = written(first) == "["
         || start > first && reading.class(start - 1).intersects(Class::UNTIL | Class::NO_LENGTH)
-        || (first..start).any(|at| reading.class(at).intersects(Class::COPULA))
+        || says(Class::COPULA) && !says(Class::MEETING | Class::DATED)
         || (first..start).any(|at| written(at).len() == 4 && written(at).parse::<u32>().is_ok());
     let alone = whole <= LINE && ends && sentence_is_first(reading, date.sentence) && !other;
     if alone || whole <= SHORT && (begins || end == sentence.range().end) {
