@@ -347,6 +347,6 @@ fn a_draft_in_another_language() {
     desk.run(&["check", "es.txt"]).ended(2).told(&[
         "es.txt: looks like Spanish",
         "figures were not compared",
-        "nothing was checked",
+        "no figures were checked",
     ]);
 }

@@ -136,7 +136,8 @@ impl Run for Check {
             }
             foreign.extend(looked.foreign.map(|(skipped, _)| skipped));
         }
-        if !foreign.is_empty() {
+        let in_other_language = !foreign.is_empty();
+        if in_other_language {
             terminal.warn(&in_other_languages(&foreign));
             skipped.extend(foreign);
         }
@@ -159,7 +160,7 @@ impl Run for Check {
         let stale = baselines.finish(terminal)?;
         let nothing = files == 0 && !self.exit.allow_empty;
         if nothing {
-            terminal.fail(&nothing_checked());
+            terminal.fail(&nothing_checked(in_other_language));
         }
         let failed = !outcomes.all || !all_rules || nothing;
         Ok(if failed { Status::Failed } else { self.exit.status(failing).max(stale) })
@@ -321,7 +322,7 @@ impl Check {
         })?;
         let nothing = names.is_empty() && !self.exit.allow_empty;
         if nothing {
-            terminal.fail(&nothing_checked());
+            terminal.fail(&nothing_checked(false));
         }
         Ok(if nothing || !files.all { Status::Failed } else { Status::Fine })
     }
@@ -332,9 +333,14 @@ fn not_shown(old: usize) -> String {
     format!("{} in unchanged lines {verb} not shown", counted(old, "finding"))
 }
 
-fn nothing_checked() -> Failure {
-    Failure::new("nothing was checked")
-        .help("name a document with text, or write --allow-empty if that is fine")
+/// That no document of a run could be checked; of one in another language, dates and names were.
+fn nothing_checked(foreign: bool) -> Failure {
+    let (what, name) = if foreign {
+        ("no figures were checked", "name a document in English")
+    } else {
+        ("nothing was checked", "name a document with text")
+    };
+    Failure::new(what).help(format!("{name}, or write --allow-empty if that is fine"))
 }
 
 /// Why the figures of a document were not compared.

@@ -3,6 +3,8 @@
 //! `+---+---+` around every cell; `---- ----` below the headers, each dash above a character of its column; columns that
 //! white space alone tells are left to [`aligned`]. To a parser of Markdown all of them are paragraphs.
 
+use std::ops::Range;
+
 use super::aligned;
 use super::block::BlockKind;
 use super::builder::Builder;
@@ -245,7 +247,13 @@ fn grid(lines: &[Span], first: usize, source: &str) -> Option<(Drawn, usize, usi
 
 /// What stands between the bars of a line, with the column it begins in.
 fn split(line: Span, source: &str, corners: &[usize]) -> Vec<(usize, Span)> {
-    let text = line.of(source);
+    let parts = between_bars(line.of(source), corners).into_iter();
+    parts.filter_map(|(column, part)| Some((column, trimmed(line, source, part)?))).collect()
+}
+
+/// The parts of a line of a drawn table between its bars, each with the column that it begins in. `corners` are the
+/// places of the table's corners, in characters.
+pub(super) fn between_bars(text: &str, corners: &[usize]) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let mut corner = 0;
@@ -255,7 +263,7 @@ fn split(line: Span, source: &str, corners: &[usize]) -> Vec<(usize, Span)> {
         }
         if corners.get(corner) == Some(&column) && matches!(c, '|' | '+') {
             if let Some((column, start)) = open {
-                found.extend(trimmed(line, source, start..at).map(|span| (column, span)));
+                found.push((column, start..at));
             }
             open = (corner + 1 < corners.len()).then_some((corner, at + 1));
         }
@@ -347,7 +355,7 @@ fn under(line: Span, source: &str, columns: &[usize]) -> Vec<(usize, Span)> {
     found.collect()
 }
 
-fn trimmed(line: Span, source: &str, range: std::ops::Range<usize>) -> Option<Span> {
+fn trimmed(line: Span, source: &str, range: Range<usize>) -> Option<Span> {
     let start = line.start + narrow(range.start);
     let text = line.of(source).get(range)?;
     let lead = text.len() - text.trim_start().len();

@@ -14,12 +14,13 @@ mod portion;
 mod quantity;
 mod reads;
 mod relation;
+mod slip;
 mod statistic;
 mod table;
 mod version;
 mod view;
 
-pub use arithmetic::{Arithmetic, Slip, Told as ToldAs};
+pub use arithmetic::{Arithmetic, Told as ToldAs};
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
     Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Moment, Period,
@@ -39,6 +40,7 @@ pub use name::{
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
+pub use slip::Slip;
 pub use statistic::{Around, Estimate, Significance, Statistics, TestResult};
 pub use table::{Check, Cited, Retold, TableCheck, Tables, Turned};
 

@@ -1,6 +1,7 @@
 //! Tables that are drawn: with all their lines, or with those above and below the columns alone.
 
 use super::Rst;
+use crate::document::drawn::between_bars;
 use crate::document::rows::{Row, narrow};
 use crate::value::Span;
 
@@ -140,21 +141,7 @@ fn parts(text: &str, corners: &[usize]) -> (bool, Vec<(usize, std::ops::Range<us
     if text.bytes().all(|b| matches!(b, b'+' | b'-' | b'=')) {
         return (true, Vec::new());
     }
-    let mut found = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    let mut corner = 0;
-    for (column, (at, c)) in text.char_indices().enumerate() {
-        while corner < corners.len() && corners[corner] < column {
-            corner += 1;
-        }
-        if corners.get(corner) == Some(&column) && matches!(c, '|' | '+') {
-            if let Some((column, start)) = open {
-                found.push((column, start..at));
-            }
-            open = (corner + 1 < corners.len()).then_some((corner, at + 1));
-        }
-    }
-    (false, found)
+    (false, between_bars(text, corners))
 }
 
 /// The parts of a line of a simple table, each with its column. A text that runs over the end of its

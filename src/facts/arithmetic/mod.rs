@@ -8,17 +8,15 @@ mod expression;
 mod lexer;
 mod rates;
 mod shares;
-mod slip;
 mod written;
 
 use super::claim::Claims;
 use super::quantity::{Quantity, Style};
 use super::relation::{Filler, RelationFact};
+use super::slip::Slip;
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Reading};
 use crate::value::{Exact, Figure, Hedge, Span, Stated};
-pub use slip::Slip;
-pub(super) use slip::mending;
 
 /// How the arithmetic is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Arithmetic, Scene, Told, is_near, least_digits, slip};
+use super::{Arithmetic, Scene, Told, is_near, least_digits};
+use crate::facts::slip;
 use crate::language::Class;
 use crate::value::{Dimension, Exact, Figure, Interval, Stated};
 

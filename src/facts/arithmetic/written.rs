@@ -2,8 +2,9 @@
 
 use super::expression::{Calculation, work_out};
 use super::lexer::{Item, Kind, cut};
-use super::{Arithmetic, Told, is_near, least_digits, slip};
+use super::{Arithmetic, Told, is_near, least_digits};
 use crate::document::Document;
+use crate::facts::slip;
 use crate::language::Signs;
 use crate::value::{Exact, Figure, Hedge, Interval, Span, Stated};
 

@@ -3,9 +3,9 @@
 
 use super::{Portion, Whole};
 use crate::document::{BlockKind, Document};
-use crate::facts::arithmetic::mending;
 use crate::facts::claim::Claims;
 use crate::facts::quantity::Quantity;
+use crate::facts::slip::mending;
 use crate::language::{Class, Reading, StemId};
 use crate::value::Exact;
 

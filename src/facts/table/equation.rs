@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::cell::{Mark, Number};
 use super::grid::{Place, Table};
+use crate::facts::slip::one_edit;
 
 /// What ties figures of a table together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,25 +183,6 @@ fn is_longer(number: &Number, value: f64) -> bool {
 fn digits(value: f64, like: &Number) -> Vec<u8> {
     let places = usize::from(like.places);
     format!("{:.places$}", value.abs()).bytes().filter(u8::is_ascii_digit).collect()
-}
-
-/// One digit changed, dropped or doubled, or two that have changed places.
-pub fn one_edit(a: &[u8], b: &[u8]) -> bool {
-    if a == b || a.len().max(b.len()) < 2 {
-        return false;
-    }
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let most = a.len().min(b.len()) - head;
-    let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
-    match (a, b) {
-        ([_], [_] | []) | ([], [_]) => true,
-        ([first, .., last], [..]) if a.len() == b.len() => {
-            let inner = 1..a.len() - 1;
-            a[inner.clone()] == b[inner] && Some(first) == b.last() && Some(last) == b.first()
-        }
-        _ => false,
-    }
 }
 
 /// An equation that fails, with the figure that is probably wrong.

@@ -4,11 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::super::cell::{Mark, Number};
-use super::super::equation::one_edit;
 use super::super::grid::{Place, Table};
 use super::rows::{Row, Words};
 use super::told::{Key, Told, digits, explained, is_other_digit, is_same, key_of, written};
 use super::weigh;
+use crate::facts::slip::one_edit;
 
 /// A figure that stands in no cell, with its sentence.
 pub(super) struct Asked<'a> {

@@ -14,8 +14,8 @@ use super::told::{
     Key, Told, digits, explained, is_other_digit, is_rounded, is_same, key_of, written,
 };
 use crate::document::Document;
+use crate::facts::slip::one_edit;
 use crate::facts::table::cell::{Content, Mark, Number};
-use crate::facts::table::equation::one_edit;
 use crate::facts::table::grid::{Place, Table};
 use crate::language::{Class, Language, Reading, Token};
 use crate::value::Span;

@@ -62,6 +62,25 @@ pub fn mending(written: &str, value: Exact, holds: impl Fn(Exact) -> bool) -> Op
     (missing || places.len() > 1 && places.iter().any(dropped)).then_some(Slip::Drop)
 }
 
+/// One digit changed, dropped or doubled, or two that have changed places.
+pub fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    if a == b || a.len().max(b.len()) < 2 {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let most = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
+    match (a, b) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([first, .., last], [..]) if a.len() == b.len() => {
+            let inner = 1..a.len() - 1;
+            a[inner.clone()] == b[inner] && Some(first) == b.last() && Some(last) == b.first()
+        }
+        _ => false,
+    }
+}
+
 /// The number that digits are.
 fn number(digits: &[u8]) -> Option<Exact> {
     let mut places = None;
@@ -92,5 +111,21 @@ mod tests {
         assert_eq!(at("6,510", 6_510, 65_100), Some(Slip::Drop));
         assert_eq!(at("4.2", 4_200_000, 4_700_000), Some(Slip::Digit));
         assert_eq!(at("12", 12, 12), None);
+    }
+
+    #[test]
+    fn one_edit_lies_between_two_figures() {
+        for (a, b) in [("127", "172"), ("127", "124"), ("127", "27"), ("127", "1127"), ("5", "52")]
+        {
+            assert!(
+                one_edit(a.as_bytes(), b.as_bytes()) && one_edit(b.as_bytes(), a.as_bytes()),
+                "{a} {b}"
+            );
+        }
+        for (a, b) in
+            [("127", "127"), ("127", "271"), ("127", "134"), ("12", "345"), ("1234", "4321")]
+        {
+            assert!(!one_edit(a.as_bytes(), b.as_bytes()), "{a} {b}");
+        }
     }
 }
