@@ -210,7 +210,7 @@ fn rated(
         })
     };
     let value = figures.iter().try_fold(Exact::ONE, |so_far, f| so_far.checked_mul(f.value))?;
-    // Of counts, a figure with a digit less is one of other things: "731 people with 4.3 each … 354 of them".
+    // Of counts, a figure with a digit less is one of other things: "900 members with 4.2 visits each … 378 of them".
     let counts = scene.quantities[result].dimension == Dimension::Count;
     if slip == Some(slip::Slip::Drop) && counts && !is_near(total.value, value) {
         return None;

@@ -200,7 +200,7 @@ impl<'a> Finder<'a> {
         };
         let moves = Class::UP | Class::DOWN | Class::GAP;
         let joins = back(1).intersects(Class::OF | Class::BY);
-        // "increases in loans of 12", "increases in C&I loans of 12"
+        // "increases in loans of 12", "increases in new home loans of 12"
         let far =
             back(1).intersects(Class::OF) && (3..=7).any(|steps| back(steps).intersects(moves));
         // "$0.09 ahead of it", "12 more than", "$2.6 million of the increase"
@@ -208,7 +208,7 @@ impl<'a> Finder<'a> {
         let moved = (end + 1..end + 4).any(|at| self.class(at).intersects(moves));
         let after = self.class(end).intersects(Class::BEYOND)
             || self.class(end).intersects(Class::OF) && moved;
-        // "20% sales growth", "$985 million in loan growth"
+        // "12% sales growth", "$12 million in loan growth"
         let share = quantity.dimension == Dimension::Percent;
         let grown = share && self.class(end + 1).intersects(moves)
             || self.class(end).intersects(Class::IN) && moved;

@@ -2,15 +2,13 @@
 
 use super::level::Level;
 use super::{Move, Pair, given};
-use crate::facts::slip::one_edit;
+use crate::facts::slip::{mending, one_edit};
 use crate::value::{Dimension, Exact, Figure, Interval};
 
 /// The most that a slip speaks for.
 pub(super) const MOST: i32 = 2;
 /// More figures than these that a change may be rounded to are not all looked at.
 const WIDEST: i64 = 12;
-/// A longer run of digits is a number of another sort.
-const LONGEST: usize = 12;
 
 /// What speaks for a change being meant for two figures that do not give it: `None` where no single slip
 /// explains it.
@@ -31,9 +29,9 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     }
     // Of many digits one makes nearly any percentage of two digits.
     let changed = |level: Level, with: &dyn Fn(Interval) -> Option<Interval>| {
-        let figure = level.quantity.stated.figure?;
-        variants(figure)?.into_iter().find(|other| {
-            let amount = other.rounded().and_then(with);
+        let Figure { value, step } = level.quantity.stated.figure?;
+        mending(&count(value, step)?.to_string(), value, |value| {
+            let amount = Figure { value, step }.rounded().and_then(with);
             amount.is_some_and(|amount| amount.meets(moved.quantity.stated.interval))
         })
     };
@@ -57,34 +55,4 @@ fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<bool> 
 
 fn count(value: Exact, step: Exact) -> Option<i64> {
     value.checked_div(step)?.to_i64()
-}
-
-/// The figures that one slip makes of a figure.
-fn variants(figure: Figure) -> Option<Vec<Figure>> {
-    let digits = count(figure.value, figure.step)?.to_string().into_bytes();
-    if digits.len() > LONGEST {
-        return None;
-    }
-    let mut all: Vec<Vec<u8>> = Vec::new();
-    for at in 0..digits.len() {
-        for digit in b'0'..=b'9' {
-            let mut changed = digits.clone();
-            changed[at] = digit;
-            all.push(changed);
-        }
-        let mut shorter = digits.clone();
-        shorter.remove(at);
-        all.push(shorter);
-        if at > 0 {
-            let mut swapped = digits.clone();
-            swapped.swap(at - 1, at);
-            all.push(swapped);
-        }
-    }
-    let read = |digits: Vec<u8>| {
-        let number: i64 = String::from_utf8(digits).ok()?.parse().ok()?;
-        let value = figure.step.checked_mul(Exact::from(number))?;
-        (number > 0 && value != figure.value).then_some(Figure { value, step: figure.step })
-    };
-    Some(all.into_iter().filter_map(read).collect())
 }

@@ -322,7 +322,7 @@ fn is_name(view: &View, figure: &Range<usize>) -> bool {
     if at == 0 || view.tokens[at - 1].span.end + 1 < view.tokens[at].span.start {
         return false;
     }
-    // "USD 559"
+    // "USD 450"
     if currency_before(view, at).is_some() {
         return false;
     }
@@ -384,7 +384,7 @@ fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
     first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER) && !is_count_of(view, at))
 }
 
-/// "45.8% male (966)", "of women (1,141)": a figure in brackets that is too great for the number of a
+/// "40.0% male (960)", "of women (1,320)": a figure in brackets that is too great for the number of a
 /// list or a source, behind a plain word, counts what the word says.
 fn is_count_of(view: &View, at: usize) -> bool {
     const YEARS: Range<u32> = 1500..2100;

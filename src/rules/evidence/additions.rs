@@ -91,7 +91,7 @@ pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addi
     for group in figure::groups(&text) {
         of_group(&text, &group, &mut found);
     }
-    // "22 persons (four Americans, a Filipino and 17 Kenyans)": read with all its parts, it comes to its whole.
+    // "12 guests (four Danes, a Swede and seven Finns)": read with all its parts, it comes to its whole.
     let whole = |breakdown: &Breakdown| {
         breakdown.quantity.filter(|_| breakdown.whole.interval.meets(breakdown.sum.interval))
     };
