@@ -24,6 +24,12 @@ if command -v npm > /dev/null; then
     FACTLINT=$factlint npm test --silent | grep -E '^# (pass|fail|skipped)'
     npm run --silent package > /dev/null 2>&1
     echo "vscode: builds, passes its tests, is packed: $(stat -c %s factlint.vsix) bytes"
+    # The real editor takes minutes to install (its native parts are compiled), so it is asked for.
+    if [ -n "${CODE_SERVER:-}" ]; then
+        (cd "$root" && node tests/editors/vscode.mjs "$factlint" "$CODE_SERVER" editors/vscode/factlint.vsix)
+    else
+        echo "SKIPPED: CODE_SERVER=.../code-server/out/node/entry.js (npm install code-server) tries it in the real editor"
+    fi
 else
     echo "SKIPPED: npm is not installed, so the VS Code extension was NOT tested"
 fi
