@@ -31,6 +31,7 @@ pub use claim::{Life, Told as DateTold};
 pub use date::DateFact;
 pub use form::{
     Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,
+    TurnedRange, Twin, Way,
 };
 pub use headline::TurnedHeadline;
 pub use list::{List, Told};

@@ -20,6 +20,8 @@ pub(super) struct ConversionData {
     also: Pairs<Vec<Ratio>>,
     /// Symbol to the figure at which water freezes, and the size of a degree.
     degrees: Pairs<[Ratio; 2]>,
+    /// Symbol to about how many dollars of the United States one of a currency was worth.
+    worth: Pairs<Ratio>,
 }
 
 /// How units of one dimension become each other.
@@ -35,6 +37,7 @@ struct Measure {
     system: u8,
     sizes: Vec<Exact>,
     degrees: Option<[Exact; 2]>,
+    worth: Option<Exact>,
 }
 
 impl Conversions {
@@ -63,6 +66,9 @@ impl Conversions {
         for (symbol, [zero, degree]) in data.degrees.iter() {
             of(symbol, &|measure| measure.degrees = Some([zero.0, degree.0]));
         }
+        for (symbol, worth) in data.worth.iter() {
+            of(symbol, &|measure| measure.worth = Some(worth.0));
+        }
         (Self { measures }, problems)
     }
 
@@ -76,6 +82,11 @@ impl Conversions {
             (Some(one), Some(other)) => one.system != other.system,
             _ => false,
         }
+    }
+
+    /// About what one of a currency was worth in the last decades, if that is known.
+    pub fn worth(&self, unit: UnitId) -> Option<Exact> {
+        self.measure(unit)?.worth
     }
 
     /// All that one of a unit may be worth in the base unit; the usual size first.

@@ -23,6 +23,8 @@ pub struct References {
     joiners: Vec<String>,
     /// Heads of columns whose rows count up.
     rows: Vec<String>,
+    /// Words for the items of a numbered list.
+    items: Vec<String>,
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -58,6 +60,11 @@ impl References {
     /// Whether it stands between the numbers of several parts.
     pub fn joins(&self, word: &str) -> bool {
         has(&self.joiners, word)
+    }
+
+    /// Whether a word names an item of a numbered list.
+    pub fn is_item(&self, word: &str) -> bool {
+        has(&self.items, word)
     }
 
     /// Whether the rows of a column with that head count up.

@@ -41,6 +41,24 @@ pub enum Dimension {
     Power,
     /// Data.
     Data,
+    /// Data in a stretch of time.
+    DataRate,
+    /// Electric tension.
+    Voltage,
+    /// Electric current.
+    Current,
+    /// Electric charge.
+    Charge,
+    /// How often something happens in a second.
+    Frequency,
+    /// Force.
+    Force,
+    /// Mass in a volume.
+    Concentration,
+    /// Amount of substance in a volume.
+    Molarity,
+    /// A tiny part of a whole: "12 ppm".
+    Trace,
     /// How many times as much: "3-fold", "twice".
     Factor,
     /// Place in a sequence: "the third".
@@ -49,7 +67,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All dimensions with the names that rules, languages and the JSON output use.
-    pub const ALL: [(&'static str, Self); 18] = [
+    pub const ALL: [(&'static str, Self); 27] = [
         ("count", Self::Count),
         ("percent", Self::Percent),
         ("points", Self::Points),
@@ -66,6 +84,15 @@ impl Dimension {
         ("energy", Self::Energy),
         ("power", Self::Power),
         ("data", Self::Data),
+        ("data-rate", Self::DataRate),
+        ("voltage", Self::Voltage),
+        ("current", Self::Current),
+        ("charge", Self::Charge),
+        ("frequency", Self::Frequency),
+        ("force", Self::Force),
+        ("concentration", Self::Concentration),
+        ("molarity", Self::Molarity),
+        ("trace", Self::Trace),
         ("factor", Self::Factor),
         ("order", Self::Order),
     ];

@@ -14,7 +14,9 @@ pub(super) fn read(view: &View, at: usize) -> Option<Found> {
     let found = day_before(view, at, after, month).or_else(|| day_after(view, at, after, month));
     // "may", "march": words of their own. In small letters a month needs its day and its year beside it.
     if !token.capital {
-        return found.filter(|found| found.date.year.is_some());
+        let plain = !view.is(at, Class::AMBIGUOUS_MONTH)
+            || !view.is(at, Class::FUNCTION) && found.as_ref().is_some_and(|f| f.tokens.start < at);
+        return found.filter(|found| plain || found.date.year.is_some());
     }
     if found.is_some() {
         return found;
@@ -44,7 +46,10 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     if joined || view.is(day_at, Class::OF) {
         day_at = day_at.checked_sub(1)?;
     }
-    if view.is(day_at, Class::ORDINAL_ENDING) && view.is_glued(day_at) {
+    // "9th", "9. February 2022"
+    let pointed = view.is_mark(day_at, ".") && view.is_figure(day_at.wrapping_sub(1));
+    let pointed = pointed && year_figure(view, after).is_some();
+    if (view.is(day_at, Class::ORDINAL_ENDING) || pointed) && view.is_glued(day_at) {
         day_at = day_at.checked_sub(1)?;
     }
     let day = day_figure(view, day_at).or_else(|| day_in_words(view, day_at))?;
@@ -93,7 +98,8 @@ fn first_day(view: &View, last: usize) -> Option<(usize, u8, Last)> {
     let glued = view.is_glued(joint) == view.is_glued(joint + 1);
     let dash = view.is_dash(joint) && (glued || each);
     let mut first = joint.checked_sub(1)?;
-    if !dash && !view.is(joint, Class::AND | Class::TO) && !view.is_mark(joint, "&") {
+    let slash = view.is_mark(joint, "/") && glued;
+    if !dash && !slash && !view.is(joint, Class::AND | Class::TO) && !view.is_mark(joint, "&") {
         return None;
     }
     let end = first + 1;

@@ -22,6 +22,8 @@ pub struct Conversion {
     pub converted: Option<String>,
     /// What the first would be by the second, written as the first is.
     pub back: Option<String>,
+    /// They are sums of money that are ten times and more apart at any rate of exchange.
+    pub far: bool,
 }
 
 /// All measures of a document that stand in two units, and the pairs of amounts in two currencies.
@@ -191,6 +193,7 @@ impl Reader<'_> {
             agrees: all,
             converted: convert(&a, unit, into, other),
             back: convert(&b, into, unit, one),
+            far: false,
         })
     }
 
@@ -219,8 +222,16 @@ impl Reader<'_> {
 
     /// The figure of a quantity in its unit, or both ends of a range.
     fn measured(&self, quantity: &Quantity) -> Option<Vec<Measured>> {
+        // Cooks round coarsely; whoever converts miles or acres does not: within a twentieth of what has two
+        // digits and more.
+        let coarse = matches!(quantity.dimension, Dimension::Mass | Dimension::Volume);
         let measured = |value: Exact, step: Exact| {
-            Some(Measured { value, off: allowance(Figure { value, step })? })
+            let mut off = allowance(Figure { value, step })?;
+            if !coarse && value.abs() >= Exact::from(10) {
+                let written = step.checked_div(Exact::from(2))?;
+                off = off.min(value.abs().checked_div(Exact::from(20))?).max(written);
+            }
+            Some(Measured { value, off })
         };
         if let Some(ends) = quantity.ends {
             return ends.iter().map(|end| measured(*end, step_of(*end)?)).collect();
@@ -260,7 +271,12 @@ impl Reader<'_> {
         if dimension == Dimension::Temperature {
             let ([zero, degree], [other_zero, other]) =
                 (conversions.degrees(unit), conversions.degrees(into));
-            let off = (a.off.checked_mul(degree)?, b.off.checked_mul(other)?);
+            // "230°C" is no 255: a scale is read to ten degrees.
+            let most = |measured: Measured| {
+                let part = measured.value.abs().checked_div(Exact::from(40))?;
+                Some(measured.off.min(part.max(Exact::from(10))))
+            };
+            let off = (most(a)?.checked_mul(degree)?, most(b)?.checked_mul(other)?);
             let at = |value: Exact, zero: Exact, degree: Exact| {
                 value.checked_sub(zero)?.checked_mul(degree)
             };

@@ -71,7 +71,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
                 reader.mark(close - 1, opened, &mut across);
             }
         }
-        if marks.nth(FEWEST - 2).is_some() {
+        if marks.nth(1).is_some() {
             let mut runs = Vec::new();
             reader.block(&mut runs);
             finish(&mut runs, true, &mut out);
@@ -248,6 +248,9 @@ fn in_style(number: u32, style: Style) -> Option<String> {
 /// The one number of some marks that is not what it is to be, if all others are.
 fn slip(marks: &[Mark], style: Style, within: bool) -> Option<OutOfOrder> {
     let numbers: Vec<u32> = marks.iter().map(|mark| mark.number).collect();
+    if within && let [1, second, third] = numbers[..] {
+        return of_three([second, third], marks, style);
+    }
     if numbers.len() < FEWEST || numbers[0] != 1 {
         return None;
     }
@@ -275,6 +278,26 @@ fn slip(marks: &[Mark], style: Style, within: bool) -> Option<OutOfOrder> {
         expected,
         before: place(&marks[first - 1]),
         other: twin.or_else(|| marks.get(first + 1)).map(place),
+        doubled: twin.is_some(),
+        right: in_style(expected, style),
+    })
+}
+
+/// "1) ...; 3) ...; and 3) ...": of three one is wrong, and no other three are meant.
+fn of_three(rest: [u32; 2], marks: &[Mark], style: Style) -> Option<OutOfOrder> {
+    let (at, expected) = match rest {
+        [3, 3] | [1, 3] => (1, 2),
+        [2, 2 | 4] => (2, 3),
+        _ => return None,
+    };
+    let place = |mark: &Mark| (mark.span, mark.number);
+    let twin = (0..3).find(|other| *other != at && marks[*other].number == marks[at].number);
+    Some(OutOfOrder {
+        span: marks[at].span,
+        number: marks[at].number,
+        expected,
+        before: place(&marks[at - 1]),
+        other: twin.or((at < 2).then_some(2)).map(|other| place(&marks[other])),
         doubled: twin.is_some(),
         right: in_style(expected, style),
     })

@@ -22,6 +22,8 @@ pub struct Misspelling {
 
 /// Shorter words are one letter apart by chance.
 const SHORTEST: usize = 6;
+/// Shorter names of the calendar are other words but for a letter.
+const SHORTEST_OF_CALENDAR: usize = 5;
 /// So many places settle how a name in code is written.
 const SETTLED: usize = 3;
 
@@ -59,7 +61,7 @@ fn has_near(language: &Language, facts: &Facts) -> bool {
     // By the first letter the lengths of what may be a slip, and the last letters.
     let mut known = [(0_u64, 0_u32); 32];
     let place = |letter: Option<&u8>| letter.map_or(0, |letter| usize::from(letter & 31));
-    for name in language.calendar_names.iter().filter(|name| name.len() >= SHORTEST) {
+    for name in language.calendar_names.iter().filter(|name| name.len() >= SHORTEST_OF_CALENDAR) {
         let (lengths, lasts) = &mut known[place(name.as_bytes().first())];
         *lengths |= 0b111_u64.checked_shl(name.len() as u32 - 1).unwrap_or(0);
         *lasts |= 1 << place(name.as_bytes().last());
@@ -75,25 +77,28 @@ fn has_near(language: &Language, facts: &Facts) -> bool {
 /// The word of the calendar that a word in small letters is a slip from.
 fn near<'l>(language: &'l Language, small: &str) -> Option<&'l String> {
     language.calendar_names.iter().find(|name| {
-        name.len() >= SHORTEST
+        name.len() >= SHORTEST_OF_CALENDAR
             && name.len().abs_diff(small.len()) <= 1
             && name.as_bytes().first() == small.as_bytes().first()
             // No slip is in the last letter.
             && name.as_bytes().last() == small.as_bytes().last()
-            && is_slip(small, name)
+            && slip(small, name).is_some()
     })
 }
 
 /// The one slip between two words, if it is one that makes no other word: letters swapped, left out or
 /// doubled, not the first and none of the last.
 fn is_slip(one: &str, other: &str) -> bool {
+    slip(one, other).is_some_and(|edit| edit != Edit::Change)
+}
+
+/// The one error between two words that is not in the first letter, nor in one of the last.
+fn slip(one: &str, other: &str) -> Option<Edit> {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let within = |at: usize| at > 0 && at + 2 < short.len();
-    short.is_ascii()
-        && long.is_ascii()
-        && long.len() - short.len() <= 1
-        && edit(short.as_bytes(), long.as_bytes())
-            .is_some_and(|(edit, at)| edit != Edit::Change && within(at))
+    let near = short.is_ascii() && long.is_ascii() && long.len() - short.len() <= 1;
+    let error = near.then(|| edit(short.as_bytes(), long.as_bytes())).flatten();
+    error.filter(|(_, at)| within(*at)).map(|(edit, _)| edit)
 }
 
 /// "Febuary 12", "on Wendesday": a month beside a figure, or a weekday.
@@ -106,7 +111,7 @@ fn of_calendar(
 ) -> Option<Misspelling> {
     let token = tokens.get(at)?;
     let length = token.span.len() as usize;
-    if !(SHORTEST - 1..=10).contains(&length)
+    if !(SHORTEST_OF_CALENDAR - 1..=10).contains(&length)
         || token.kind != TokenKind::Word
         || facts.reading.forms.class(token.form).intersects(Class::MONTH | Class::WEEKDAY)
     {
@@ -123,7 +128,29 @@ fn of_calendar(
     };
     let written = token.span.of(text);
     let beside = figure(at.checked_sub(1)) || figure(Some(at + 1)) || figure(Some(at + 2));
-    let dated = beside || of_day(Some(at + 1)) || of_day(Some(at + 2)) || meant.ends_with("day");
+    let dated = beside || of_day(Some(at + 1)) || of_day(Some(at + 2));
+    let capital = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.capital);
+    let alone = !capital(at.checked_sub(1)) && !capital(Some(at + 1));
+    let known = facts.reading.forms.id(meant).is_some();
+    let year = |at: usize| {
+        let written = tokens.get(at).map_or("", |token| token.span.of(text));
+        written.len() == 4 && (written.starts_with("20") || written.starts_with("19"))
+    };
+    let edit = slip(small, meant)?;
+    let day = meant.ends_with("day");
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let when = before.is_some_and(|t| {
+        facts.reading.forms.class(t.form).intersects(Class::FUNCTION | Class::IN | Class::OF)
+    });
+    let dated = if meant.len() < SHORTEST {
+        // "Mrach 3", "Apil 2024"; but "Mach 3".
+        beside && (edit == Edit::Swap || year(at + 1) || year(at + 2))
+    } else if edit == Edit::Change {
+        // "Octoper 2018", "on Sonday": where nothing else has that name.
+        alone && known && (if day { when || dated } else { beside })
+    } else {
+        dated || day || alone && known && when
+    };
     dated.then(|| Misspelling { span: token.span, expected: in_case(meant, written), other: None })
 }
 

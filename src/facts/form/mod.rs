@@ -4,6 +4,7 @@
 mod acronym;
 mod conversion;
 mod enumerator;
+mod items;
 mod link;
 mod malformed;
 mod misspelling;
@@ -11,6 +12,8 @@ mod number;
 mod rates;
 mod reference;
 mod sections;
+mod turned;
+mod twin;
 
 pub use acronym::Acronym;
 pub use conversion::Conversion;
@@ -19,6 +22,8 @@ pub use malformed::Malformed;
 pub use misspelling::Misspelling;
 pub use number::OutOfOrder;
 pub use reference::Reference;
+pub use turned::TurnedRange;
+pub use twin::{Twin, Way};
 
 use super::Facts;
 use crate::document::Document;
@@ -41,6 +46,10 @@ pub struct Form {
     pub numbering: Vec<OutOfOrder>,
     /// Numbers and names in the text of links whose address has another.
     pub links: Vec<LinkedText>,
+    /// Places that write one thing in two ways.
+    pub twins: Vec<Twin>,
+    /// Ranges that run backwards.
+    pub turned: Vec<TurnedRange>,
 }
 
 impl Form {
@@ -53,6 +62,8 @@ impl Form {
         conversions.sort_by_key(|conversion| conversion.second);
         let mut references = reference::read(document, language, facts);
         references.extend(sections::read(document, language, facts, &numbered));
+        references.extend(items::sources(document, facts, &numbered));
+        references.extend(items::read(document, language, facts, &numbered));
         references.sort_by_key(|reference| reference.number);
         let mut numbering = number::read(numbered);
         numbering.extend(enumerator::read(document, language, facts));
@@ -65,6 +76,8 @@ impl Form {
             references,
             numbering,
             links: link::read(document, language),
+            twins: twin::read(document, language, facts),
+            turned: turned::read(document, facts),
         }
     }
 }

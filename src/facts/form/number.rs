@@ -49,6 +49,7 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
     }
     let mut out: Vec<OutOfOrder> = Vec::new();
     for (series, parts) in &series {
+        out.extend(falling(series, parts));
         let mut begin = 0;
         for at in 1..=parts.len() {
             // A series begins anew with one, or far below.
@@ -64,6 +65,38 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
     }
     out.sort_by_key(|found| found.span);
     out
+}
+
+/// The newest release first: "1.4.3", "1.4.1", "1.4.1".
+fn falling(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
+    const FEWEST: usize = 4;
+    let steps = parts.windows(2).filter(|pair| pair[0].number == pair[1].number + 1).count();
+    let rising = parts.windows(2).any(|pair| pair[0].number < pair[1].number);
+    if series.place.0 != 1 || parts.len() < FEWEST || steps + 3 < parts.len() || rising {
+        return None;
+    }
+    // One number stands twice where the one beside it is missing.
+    let at = parts.windows(2).position(|pair| pair[0].number == pair[1].number)?;
+    let number = parts[at].number;
+    let before = at.checked_sub(1).map(|before| parts[before].number);
+    let after = parts.get(at + 2).map(|after| after.number);
+    let place = |at: usize| (parts[at].span, parts[at].number);
+    let (wrong, expected) = if after.is_some_and(|after| after + 2 == number) {
+        (at + 1, number.checked_sub(1)?)
+    } else if before == Some(number + 2) {
+        (at, number + 1)
+    } else {
+        return None;
+    };
+    Some(OutOfOrder {
+        span: parts[wrong].span,
+        number,
+        expected,
+        before: place(wrong.checked_sub(1).unwrap_or(at + 1)),
+        other: Some(place(if wrong == at { at + 1 } else { at })),
+        doubled: true,
+        right: Some(expected.to_string()),
+    })
 }
 
 /// What the numbers of one series have in common.
@@ -121,8 +154,16 @@ fn told(
             Series { place: (ORDINALS, 0, 0), before: String::new(), after: ",".to_owned() };
         return Some((series, Numbered { span: first.span, number }));
     }
-    let label = language.references.captioned(text(0)?)?;
-    let at = 1 + usize::from(text(1) == Some("."));
+    // "In the drawings, Fig. 3 is a view"
+    let comma = tokens.windows(2).position(|pair| {
+        pair[0].kind == TokenKind::Mark && pair[1].capital && pair[1].kind == TokenKind::Word
+    });
+    let label_at = |at: usize| Some((language.references.captioned(text(at)?)?, at));
+    let (label, from) = label_at(0).or_else(|| {
+        let at = comma? + 1;
+        (text(at - 1) == Some(",")).then(|| label_at(at)).flatten()
+    })?;
+    let at = from + 1 + usize::from(text(from + 1) == Some("."));
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Figure)?;
     let number = text(at)?.parse::<u32>().ok().filter(|number| *number <= LARGEST)?;
     let next = tokens.get(at + 1)?;
@@ -200,12 +241,14 @@ pub(super) fn numbered(
 /// The digits of the number before an item of a list.
 fn marker(document: &Document, block: u32) -> Option<Span> {
     let start = document.blocks[block as usize].span.start;
-    let before = document.text().get(..start as usize)?.trim_end();
+    // "3. **Lamp**: ..."
+    let before = document.text().get(..start as usize)?;
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
     let digits = before.trim_end_matches(['.', ')']);
     let number = digits.trim_end_matches(|c: char| c.is_ascii_digit());
     let narrow = |text: &str| u32::try_from(text.len()).ok();
     let span = Span::new(narrow(number)?, narrow(digits)?);
-    (!span.is_empty() && start - span.end < 12).then_some(span)
+    (!span.is_empty() && start - span.end < 14).then_some(span)
 }
 
 /// The number that a block begins with, with what stands before it and the mark after it.
@@ -216,6 +259,12 @@ fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)>
     if matches!(written(at), "[" | "(" | "#" | "§") {
         before.push_str(written(at));
         at += 1;
+    } else if matches!(written(at), "v" | "V") {
+        // "v 1.1.4"
+        before.push('v');
+        at += 1;
+    } else if let Some(found) = lettered(tokens, text) {
+        return Some(found);
     } else if tokens.first()?.kind == TokenKind::Word {
         // "Step 3", "Table 4"
         let next = tokens.get(1)?;
@@ -238,6 +287,7 @@ fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)>
         tokens.get(at).filter(|token| matches!(token.kind, TokenKind::Figure | TokenKind::Code))?;
     // "5.12": the last part counts.
     let whole = token.span.of(text);
+    let whole = if at == 0 { whole.trim_start_matches('v') } else { whole };
     let (parents, last) = whole.rsplit_once('.').map_or(("", whole), |(p, l)| (p, l));
     if last.is_empty() || last.len() > 3 || !whole.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     {
@@ -274,6 +324,26 @@ fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)>
         return None;
     }
     Some((before, Numbered { span, number }, after.to_owned()))
+}
+
+/// "Q3. Who may join?", "WP2: Boats": letters and a number that are written as one.
+fn lettered(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)> {
+    let first = tokens.first().filter(|first| first.kind == TokenKind::Word && first.capital)?;
+    let written = first.span.of(text);
+    let letters = written.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = written.get(letters.len()..)?;
+    let short = (1..=3).contains(&letters.len()) && (1..=3).contains(&digits.len());
+    if !short || !letters.bytes().all(|b| b.is_ascii_uppercase()) || digits.starts_with('0') {
+        return None;
+    }
+    let number = digits.parse().ok()?;
+    let next = tokens.get(1).filter(|next| !next.spaced && next.kind == TokenKind::Mark)?;
+    let after = next.span.of(text);
+    let goes_on = tokens.get(2).is_some_and(|next| !next.spaced);
+    let length = u32::try_from(digits.len()).ok()?;
+    let span = Span::new(first.span.end - length, first.span.end);
+    (matches!(after, "." | ":" | ")") && !goes_on)
+        .then(|| (letters.to_lowercase(), Numbered { span, number }, after.to_owned()))
 }
 
 /// The one number of a series that is not what it is to be, if all others are.

@@ -1,11 +1,13 @@
 //! Amounts in two currencies, side by side: the pairs of a document have one rate of exchange.
 
 use super::conversion::{Conversion, Reader};
-use crate::language::UnitId;
+use crate::language::{Class, UnitId};
 use crate::value::Exact;
 
 /// A text with more pairs of two currencies is a table of rates.
 const MOST: usize = 128;
+/// In tenths: what is so many times the usual rate is no rate of exchange.
+const FAR: u8 = 65;
 
 /// A pair of amounts.
 struct Exchange {
@@ -24,7 +26,7 @@ pub(super) fn read(reader: &Reader, amounts: &[(usize, usize)]) -> Vec<Conversio
     let mut all: Vec<Exchange> =
         amounts.iter().filter_map(|(first, second)| exchange(reader, *first, *second)).collect();
     all.sort_by_key(|exchange| (exchange.currencies.map(|unit| unit.0), exchange.first));
-    let mut out = Vec::new();
+    let mut out: Vec<Conversion> = all.iter().filter_map(|pair| far(reader, pair)).collect();
     for group in all.chunk_by(|a, b| a.currencies == b.currencies) {
         if group.len() > MOST {
             continue;
@@ -93,5 +95,36 @@ fn judged(reader: &Reader, group: &[Exchange], at: usize) -> Option<Conversion> 
         agrees,
         converted: shown(other, convert(one, other, forward)),
         back: shown(one, convert(other, one, !forward)),
+        far: false,
+    })
+}
+
+/// Two amounts that no rate of exchange makes one: millions of the one, billions of the other.
+fn far(reader: &Reader, pair: &Exchange) -> Option<Conversion> {
+    let conversions = &reader.language.conversions;
+    let [one, other] = pair.currencies;
+    // How many of the second one of the first was worth.
+    let rate = conversions.worth(one)?.checked_div(conversions.worth(other)?)?;
+    let times = pair.rate.checked_div(rate)?;
+    let limit = Exact::ratio(i64::from(FAR), 10)?;
+    if times < limit && times.checked_mul(limit)? > Exact::ONE {
+        return None;
+    }
+    // "70 euro cents (£0.48)"
+    let hundredth = |index: usize| {
+        let end = reader.quantity(index).map(|quantity| quantity.tokens.end as usize);
+        let next = end.and_then(|end| reader.facts.reading.tokens.get(end));
+        next.is_some_and(|next| reader.facts.reading.forms.class(next.form).intersects(Class::UNIT))
+    };
+    if hundredth(pair.first) || hundredth(pair.second) {
+        return None;
+    }
+    Some(Conversion {
+        first: u32::try_from(pair.first).ok()?,
+        second: u32::try_from(pair.second).ok()?,
+        agrees: false,
+        converted: None,
+        back: None,
+        far: true,
     })
 }

@@ -69,6 +69,14 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
 /// Words that a number may follow.
 const LABEL: Class = Class::IDENTIFIER.union(Class::IDENTIFIER_CAPITALISED);
 
+/// A line of so many words and marks can head a part.
+const LINE: usize = 12;
+
+/// Whether no full stop ends a line.
+fn sentence_ends_open(tokens: &[Token], text: &str) -> bool {
+    !tokens.last().is_some_and(|token| matches!(token.span.of(text), "." | "!" | "?"))
+}
+
 struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
@@ -91,7 +99,10 @@ impl<'a> Reader<'a> {
             let mentions = self.numbers(tokens, at);
             let Some(first) = mentions.first() else { continue };
             let parts = kinds.entry(kind).or_default();
-            if at == 0 && heads && self.is_caption(tokens, first.span) {
+            // "ARTICLE 4 (a)", "Phase 3+": a line that begins so and says little more heads it too.
+            let line =
+                at == 0 && heads && tokens.len() <= LINE && sentence_ends_open(tokens, self.text);
+            if at == 0 && heads && self.is_caption(tokens, first.span) || line {
                 let doubled = parts.captions.insert(first.number, first.span);
                 parts.unclear |= doubled.is_some();
             } else {

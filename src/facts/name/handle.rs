@@ -32,19 +32,24 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         return Vec::new();
     }
     // By how the given name begins: each piece meets few names.
-    let mut persons: BTreeMap<&[u8], Vec<(String, String, Span)>> = BTreeMap::new();
+    let mut persons: BTreeMap<Vec<u8>, Vec<(String, String, Span)>> = BTreeMap::new();
     for name in names {
         let range = name.tokens.start as usize..name.tokens.end as usize;
         let Some([first, .., last]) = reading.tokens.get(range) else { continue };
-        let [given, surname] = [first, last].map(|token| reading.forms.text(token.form));
+        // "Raphaël" is "raphael" in an address.
+        let [given, surname] = [first, last].map(|token| {
+            let mut plain = String::new();
+            super::fold::fold(reading.forms.text(token.form), &mut plain);
+            plain
+        });
         let written = first.kind == TokenKind::Word
             && first.case == Case::Title
             && last.form == name.head
             && given.is_ascii()
             && surname.bytes().all(|b| b.is_ascii_lowercase());
         if written && given.len() > 2 && surname.len() >= SHORTEST {
-            let key = &given.as_bytes()[..2];
-            persons.entry(key).or_default().push((given.to_owned(), surname.to_owned(), last.span));
+            let key = given.as_bytes()[..2].to_owned();
+            persons.entry(key).or_default().push((given, surname, last.span));
         }
     }
     let mut found: BTreeMap<String, Handle> = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use super::NameFact;
 use super::apart;
-use super::census::Census;
+use super::census::{Census, Written};
 use super::ending::is_inflection;
 use super::evidence::{self, EVIDENCE, Side};
 use super::mention::{Occurrence, Reader, Watched};
@@ -55,7 +55,8 @@ pub(super) fn candidates(
         // Of a name that stands in small letters too, a spelling that never does is a slip where it is seldom.
         let seldom = |at: usize| written[at].lower == 0 && written[at].capitalised() <= SELDOM;
         let known = |at: usize| written[at].lower == 0 || seldom(1 - at) && near.is_inner();
-        (written.iter().any(|written| written.within > 0) || capitals.share(near))
+        (written.iter().any(|written| written.within > 0)
+            || capitals.share(near, is_settled(&written)))
             && known(0)
             && known(1)
             && !words.iter().any(|word| is_contraction(word, &language.spelling))
@@ -70,6 +71,13 @@ pub(super) fn candidates(
     }
     let stems = if near.is_empty() { Vec::new() } else { census.small_stems(reading) };
     Candidates { near, small, watched, stems }
+}
+
+/// Whether one spelling stands once and the other again and again.
+fn is_settled(written: &[Written; 2]) -> bool {
+    const AGAIN: u32 = 3;
+    let [one, other] = written.map(|written| written.capitalised());
+    one.min(other) == 1 && one.max(other) >= AGAIN
 }
 
 /// The names right beside words that have a capital only where all words have one: in lists of people, in
@@ -117,7 +125,7 @@ impl Beside {
     }
 
     /// Whether both have one name beside them in common.
-    fn share(&self, near: &Near) -> bool {
+    fn share(&self, near: &Near, settled: bool) -> bool {
         let of = |form: FormId| {
             let start = self.pairs.partition_point(|[word, _]| *word < form);
             let end = self.pairs.partition_point(|[word, _]| *word <= form);
@@ -128,7 +136,8 @@ impl Beside {
         // One letter for another, at an end or in a short word, makes another word.
         let doubtful = near.first
             || near.edit == Edit::Sound
-            || near.edit == Edit::Change && (near.last || near.length < 7);
+            || near.edit == Edit::Change
+                && (near.last || near.length < if settled { 5 } else { 7 });
         !doubtful && one.iter().any(|[_, name]| shared(name))
     }
 }

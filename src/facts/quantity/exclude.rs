@@ -108,7 +108,10 @@ fn goes_on(view: &View, at: usize) -> bool {
         ":" | "_" => glued(at + 2, at + 2),
         // "4/5", "12/A"; but "$5,000/month", "500/day"
         "/" => {
-            let per = view.token(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.len() > 1);
+            // "Rs. 1,000/-"
+            let closed = view.is_dash(at + 2) && currency_before(view, at).is_some();
+            let per = closed
+                || view.token(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.len() > 1);
             glued(at + 2, at + 2) && !per
         }
         // What other languages group by: "1'234".
@@ -149,8 +152,11 @@ fn goes_back(view: &View, at: usize) -> bool {
         return true;
     }
     // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.
-    let noted =
-        view.is_glued(before) && matches!(mark, "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
+    // "(~5 mg)"
+    let hedge = mark == "~" && before > 0 && matches!(view.written(before - 1), "(" | "[" | "/");
+    let noted = !hedge
+        && view.is_glued(before)
+        && matches!(mark, "." | "," | "”" | "\"" | "~" | "^" | ")" | "]");
     if noted && before > 0 && currency_before(view, at).is_none() {
         return true;
     }

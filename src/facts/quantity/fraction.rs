@@ -3,9 +3,83 @@
 use super::numeral::{
     Number, collective, fraction_word, number, scale_word, share, small_cardinal,
 };
-use super::{View, slash};
-use crate::language::{Class, Sense};
+use super::{Draft, Style, View, slash};
+use crate::language::{Class, Sense, TokenKind};
 use crate::value::{Dimension, Exact, Figure};
+
+/// What a fraction in figures is one of.
+const WHOLES: [i64; 9] = [2, 3, 4, 5, 6, 8, 10, 12, 16];
+
+/// "3/4": three figures of a fraction.
+pub(super) fn of_figures(view: &View, at: usize) -> Option<Exact> {
+    let slash = view.is_mark(at + 1, "/") && view.is_glued(at + 1) && view.is_glued(at + 2);
+    if !slash || !view.is_figure(at) || view.is_glued(at + 3) && !view.is_mark(at + 3, ".") {
+        return None;
+    }
+    let read = |at: usize| view.written(at).parse::<i64>().ok();
+    let (part, whole) = (read(at)?, read(at + 2)?);
+    let fits = (1..whole).contains(&part) && WHOLES.contains(&whole);
+    fits.then(|| Exact::ratio(part, whole)).flatten()
+}
+
+/// "3/4 of it", "1/2 cup", "3/4 mile".
+pub(super) fn in_figures(view: &View, at: usize) -> Option<Number> {
+    if !view.is_mark(at + 1, "/") || view.is_glued(at) {
+        return None;
+    }
+    let value = of_figures(view, at)?;
+    written(view, value, at + 3)
+}
+
+/// A fraction in figures: of what follows, or with its unit.
+fn written(view: &View, value: Exact, end: usize) -> Option<Number> {
+    if view.is(end, Class::OF) {
+        // "1/2 of 12 pages": which half is no figure of its own.
+        let a_year = view.is_figure(end + 1);
+        return of_whole(view, value, end).or_else(|| share(value, end).filter(|_| !a_year));
+    }
+    let dash = usize::from(view.is_dash(end) && view.is_glued(end));
+    let figure = Figure { value, step: Exact::ratio(1, 10)? };
+    let scale = scale_word(view, end + dash).is_some();
+    (scale || is_measure(view, end + dash)).then(|| number(figure, end))
+}
+
+/// Whether a unit begins at `at` that can be had in parts.
+fn is_measure(view: &View, at: usize) -> bool {
+    view.is_word(at) && dimension(view, at).is_some_and(|d| d != Dimension::Percent)
+}
+
+fn dimension(view: &View, at: usize) -> Option<Dimension> {
+    let dimension = |sense| match sense {
+        Sense::Unit(unit) => view.language.lexicon.unit(unit).map(|unit| unit.dimension),
+        _ => None,
+    };
+    view.longest(at, Class::UNIT, dimension).map(|(_, dimension)| dimension)
+}
+
+/// "an hour and a half", "two years and a half".
+pub(super) fn unit_and_half(view: &View, at: usize) -> Option<Draft> {
+    if !view.is(at, Class::ARTICLE) || !is_measure(view, at + 1) {
+        return None;
+    }
+    let sense = |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None };
+    let (after, unit) = view.longest(at + 1, Class::UNIT, sense)?;
+    let dimension = view.language.lexicon.unit(unit)?.dimension;
+    if !matches!(dimension, Dimension::Duration | Dimension::Length | Dimension::Volume) {
+        return None;
+    }
+    let one = number(Figure { value: Exact::ONE, step: Exact::ONE }, after);
+    let number = and_part(view, &one)?;
+    let tokens = at..number.end;
+    Some(Draft {
+        figure: tokens.clone(),
+        tokens,
+        number,
+        unit: Some(unit),
+        dimension,
+        style: Style::Words,
+    })
+}
 
 /// The fraction that begins at `at`; `start` is the position after an article.
 ///
@@ -23,6 +97,11 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
     }
     let value = fraction_word(view, start)?;
     let end = start + 1;
+    // "¾ of it", "½ cup"
+    if !view.is_word(at) {
+        let apart = !view.is_glued(at) && view.token(at)?.kind == TokenKind::Mark;
+        return apart.then(|| written(view, value, end)).flatten();
+    }
     let half = view.is(start, Class::HALF);
     if half && let Some(part) = of_scale_or_unit(view, value, end) {
         return Some(part);
@@ -75,14 +154,22 @@ fn is_time(view: &View, at: usize, end: usize) -> bool {
             .is_some_and(|unit| unit.dimension == Dimension::Duration)
     };
     let numbered = at > 0 && view.is(at - 1, Class::ORDINAL | Class::ASIDE);
+    // "three quarters of an hour"
+    if !numbered && view.is(end, Class::OF) && view.is(end + 1, Class::ARTICLE) {
+        return false;
+    }
     numbered || view.is(end, Class::OF) && (end + 1..end + 4).any(period)
 }
 
 /// "half a million", "half a dozen", "a half-million", "half an hour": the fraction multiplies.
 fn of_scale_or_unit(view: &View, value: Exact, end: usize) -> Option<Number> {
-    let article = usize::from(view.is(end, Class::ARTICLE));
-    let dash = usize::from(view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1));
-    let next = end + article + dash;
+    // "half-an-hour"
+    let joint =
+        |at: usize| usize::from(view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1));
+    let before = joint(end);
+    let article = usize::from(view.is(end + before, Class::ARTICLE));
+    let at = end + before * article + article;
+    let next = at + joint(at);
     let figure = Figure { value, step: Exact::ratio(1, 10)? };
     if let Some(times) = multiplier(view, next) {
         return number(figure, next).scaled(times, next + 1);

@@ -4,6 +4,7 @@ mod exclude;
 mod fraction;
 mod number;
 mod numeral;
+mod power;
 mod range;
 mod slash;
 mod sum;
@@ -121,7 +122,7 @@ pub(super) fn read(view: &View, sentence: u32, taken: &[Range<usize>], out: &mut
 
 /// The quantity that begins with the number at `at`, with its range or second part.
 fn draft(view: &View, at: usize) -> Option<Draft> {
-    let first = single(view, at)?;
+    let first = fraction::unit_and_half(view, at).or_else(|| single(view, at))?;
     if let Some(range) = range::joined(view, &first) {
         return Some(range);
     }
@@ -139,7 +140,11 @@ fn draft(view: &View, at: usize) -> Option<Draft> {
 fn single(view: &View, at: usize) -> Option<Draft> {
     let (number, mut figure) = number::read(view, at)?;
     let slash = view.is_figure(at) && slash::is_part_or_whole(view, at);
-    let excluded = if slash || view.is_figure(at) && sum::is_worked_out(view, &figure) {
+    let fraction = number.kind == Kind::Share || view.is_mark(at + 1, "/") && figure.len() > 1;
+    let excluded = if slash
+        || fraction && view.is_figure(at)
+        || view.is_figure(at) && sum::is_worked_out(view, &figure)
+    {
         false
     } else if view.is_figure(at) {
         exclude::is_no_quantity(view, &figure)

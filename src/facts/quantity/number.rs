@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::numeral::{Kind, Number, collective, fraction_word, number, scale_word, small_cardinal};
-use super::{View, fraction, unit};
+use super::{View, fraction, power, unit};
 use crate::language::{Class, Sense};
-use crate::value::{Bound, Exact, Figure, Interval};
+use crate::value::{Bound, Dimension, Exact, Figure, Interval};
 
 /// What a number can begin with: digits, number words, and the article of "a dozen".
 pub(super) const BEGINS: Class = Class::DIGITS.union(Class::NUMBER).union(Class::ARTICLE);
@@ -13,7 +13,18 @@ pub(super) const BEGINS: Class = Class::DIGITS.union(Class::NUMBER).union(Class:
 /// Reads the number that begins at `at`; the range is that of the figure without its scale.
 pub(super) fn read(view: &View, at: usize) -> Option<(Number, Range<usize>)> {
     let (number, figure) = if view.is_figure(at) {
+        if let Some(part) = fraction::in_figures(view, at) {
+            let end = part.end;
+            return Some((part, at..end));
+        }
         let (figure, end) = in_figures(view, at)?;
+        if let Some((exponent, end)) = power::read(view, at, end) {
+            let scaled = number(figure, end).scaled(Exact::power_of_ten(exponent)?, end)?;
+            return Some((scaled, at..end));
+        }
+        if power::is_bare(view, end) {
+            return None;
+        }
         (number(figure, end), at..end)
     } else if view.is(at, Class::NUMBER | Class::ARTICLE) {
         let read = in_words(view, at)?;
@@ -66,13 +77,13 @@ fn part_in_figures(view: &View, at: usize) -> Option<(Exact, usize)> {
     if view.is_glued(at) && !view.is_word(at) {
         return fraction_word(view, at).map(|part| (part, at + 1));
     }
-    let slash = view.is_mark(at + 1, "/") && view.is_glued(at + 1) && view.is_glued(at + 2);
-    if !slash || !view.is_figure(at) || view.is_glued(at) || view.is_glued(at + 3) {
+    // "2-1/2 hours"
+    let dash = usize::from(view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1));
+    let at = at + dash;
+    if view.is_glued(at) != (dash == 1) {
         return None;
     }
-    let read = |at: usize| view.written(at).parse::<i64>().ok().filter(|n| (1..=16).contains(n));
-    let (part, whole) = (read(at)?, read(at + 2)?);
-    (part < whole).then(|| Exact::ratio(part, whole)).flatten().map(|part| (part, at + 3))
+    fraction::of_figures(view, at).map(|part| (part, at + 3))
 }
 
 /// Puts on the scale that follows: "million", "-million", "m" written on.
@@ -116,6 +127,14 @@ fn short_scale(view: &View, at: usize, number: &Number) -> Option<i32> {
         return Some(exponent);
     }
     let unit = |s| if let Sense::Unit(unit) = s { Some(unit) } else { None };
+    // "456m euros"
+    let currency = view.longest(at + 1, Class::UNIT, unit).is_some_and(|(_, unit)| {
+        let unit = view.language.lexicon.unit(unit);
+        unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+    });
+    if currency {
+        return Some(exponent);
+    }
     match view.longest(at, Class::UNIT, unit) {
         None => Some(exponent),
         Some((after, _)) => {
@@ -149,16 +168,31 @@ fn in_words(view: &View, at: usize) -> Option<Number> {
         // "a hundred", "a dozen", "a million": the article is one. Else it is only an article.
         let counted = view.is(start, Class::COLLECTIVE)
             || (view.is(start, Class::SCALE) && !view.is(start, Class::PLURAL));
-        return counted.then(|| sum(view, start, Exact::ONE)).flatten();
+        let number = counted.then(|| sum(view, start, Exact::ONE)).flatten()?;
+        // "a million and a half"
+        let part = number.is_scaled().then(|| fraction::and_part(view, &number)).flatten();
+        return part.or(Some(number));
     }
     // "one of them", "no one", "one thing": a pronoun more often than a number.
     let range = view.is(at + 1, Class::TO) && view.is(at + 2, BEGINS);
-    let counts = view.is_content(at + 1) || view.is_dash(at + 1) || ratio_follows(view, at + 1);
+    // "one (1) week"
+    let again = view.is_mark(at + 1, "(") && view.is_figure(at + 2) && view.is_mark(at + 3, ")");
+    let counts =
+        again || view.is_content(at + 1) || view.is_dash(at + 1) || ratio_follows(view, at + 1);
     let pronoun = view.is(at, Class::PRONOUN) && !counts && !range;
     if !view.is(at, Class::CARDINAL | Class::COLLECTIVE) {
         return None;
     }
     let number = sum(view, at, Exact::ZERO)?;
+    // "the twenty-first", "one third voted": no count.
+    let dash = usize::from(view.is_dash(number.end) && view.is_glued(number.end));
+    let tens = number.figure.value.to_i64().is_some_and(|value| value % 10 == 0);
+    if view.is(number.end + dash, Class::ORDINAL)
+        && !view.is(number.end + dash, Class::UNIT)
+        && (dash == 1 && tens || number.end == at + 1 && view.is(at, Class::PRONOUN))
+    {
+        return None;
+    }
     fraction::and_part(view, &number).or((!pronoun).then_some(number))
 }
 

@@ -18,14 +18,17 @@ fn ratio(view: &View, first: &Draft) -> Option<Draft> {
         return None;
     }
     let join = |s| (s == Sense::RatioJoin).then_some(());
-    let (after, ()) = view.longest(first.tokens.end, Class::RATIO_JOINER, join)?;
+    // "one-in-five"
+    let end = first.tokens.end;
+    let dash = usize::from(view.is_dash(end) && view.is_glued(end) && view.is_glued(end + 1));
+    let (after, ()) = view.longest(end + dash, Class::RATIO_JOINER, join)?;
+    let after = after + usize::from(dash == 1 && view.is_dash(after) && view.is_glued(after));
     let second = single(view, after).filter(|d| d.unit.is_none() && !d.number.is_scaled())?;
     let (part, whole) = (first.number.figure.value, second.number.figure.value);
     // "30 in 2020" and "three of the five" are no rates: a rate is of a small round number.
     let limit = 10.into();
     let small = part < whole && (whole <= limit || part == Exact::ONE);
-    if !small || view.is(first.tokens.end, Class::OF) && view.is(second.tokens.end, Class::FUNCTION)
-    {
+    if !small || view.is(end, Class::OF) && view.is(second.tokens.end, Class::FUNCTION) {
         return None;
     }
     let value = part.checked_div(whole)?;
@@ -85,6 +88,9 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     // Nobody gives a range of one to ten, but of ages; that is a change or two figures side by side.
     let wide =
         first.dimension != Dimension::Age && high.value > low.value.checked_mul(WIDEST.into())?;
+    // "0-4 years"
+    let zero = low.value.is_zero() && view.is_dash(end) && second.unit.is_some();
+    let wide = wide && !zero;
     if low.value >= high.value || wide {
         return None;
     }

@@ -16,6 +16,7 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
     if let Some((start, unit)) = currency_before(view, draft.tokens.start) {
         draft.tokens.start = start;
         set(view, &mut draft, unit);
+        said_again(view, &mut draft);
         return glued_ending(view, draft.tokens.end).then_some(draft).and_then(|d| signed(view, d));
     }
     let end = draft.tokens.end;
@@ -27,7 +28,7 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
     if let Some((after, unit)) = unit_after(view, &draft, end + dash)
         && !ordinal(end + dash, after)
     {
-        if is_doubtful(view, end + dash, after) {
+        if is_doubtful(view, end + dash, after) || is_lines(view, &draft, end + dash) {
             return None;
         }
         set(view, &mut draft, unit);
@@ -59,6 +60,18 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
     signed(view, draft)
 }
 
+/// "$32,550 USD", "$500 CAD": a currency that is said again, or told from others.
+fn said_again(view: &View, draft: &mut Draft) {
+    let Some((after, unit)) = unit_after(view, draft, draft.tokens.end) else { return };
+    let money = view.language.lexicon.unit(unit).is_some_and(|u| u.dimension == Dimension::Money);
+    let code = view.token(after - 1).is_some_and(|token| token.case == Case::Upper);
+    let sign = view.written(draft.figure.start.saturating_sub(1)).ends_with('$');
+    if money && (draft.unit == Some(unit) || code && sign) && after == draft.tokens.end + 1 {
+        set(view, draft, unit);
+        draft.tokens.end = after;
+    }
+}
+
 /// "two-thirds", "one in five": a percentage, said as a part of one.
 pub(super) fn share(view: &View, mut draft: Draft) -> Option<Draft> {
     let unit = unit_of(view, "%")?;
@@ -83,9 +96,12 @@ fn unit_after(view: &View, draft: &Draft, at: usize) -> Option<(usize, UnitId)> 
         return None;
     }
     let large = view.longest(at, Class::LARGE_ONLY, scaled);
+    // "19 ng · h/mL": of what is made of several units only the first is known.
+    let product = |after: usize| matches!(view.written(after), "·" | "⋅" | "∙" | "*");
     large
         .filter(|(after, _)| draft.number.is_scaled() && !view.is(*after, Class::OF))
         .or_else(|| view.longest(at, Class::UNIT, plain))
+        .filter(|(after, _)| !product(*after))
 }
 
 /// "-5%", "minus 5 degrees", "-$5 million": below zero. A dash that is none ("in 2020 –5%") leaves
@@ -158,8 +174,21 @@ fn is_doubtful(view: &View, at: usize, after: usize) -> bool {
         return true;
     }
     let letter = view.tokens[at].span.len() == 1 && view.is_word(at);
+    // "12 V", but "3 v 2"
+    if view.form(at) == "v" {
+        return !view.tokens[at].capital || view.is_capitalised(after);
+    }
     let scale = !view.is_glued(at) && view.is(at, Class::SHORT_SCALE) && view.is_plural(after);
     letter && (view.tokens[at].capital || scale)
+}
+
+/// "1080p": the lines of a picture.
+fn is_lines(view: &View, draft: &Draft, at: usize) -> bool {
+    const LINES: [&str; 5] = ["720", "1080", "1440", "2160", "4320"];
+    view.form(at) == "p"
+        && view.is_glued(at)
+        && LINES.contains(&view.written(draft.figure.start))
+        && draft.tokens.start == draft.figure.start
 }
 
 /// "14-year-old", "14 years old", "14 years of age", "aged 14 years".
@@ -220,11 +249,29 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
 /// "1.2 ± 0.3 mg": the unit is that of both, and the margin no figure of its own.
 pub(super) fn with_margin(view: &View, first: &Draft) -> Option<Draft> {
     let end = first.tokens.end;
-    if !view.is_mark(end, "±") {
+    let open = usize::from(view.is_mark(end, "("));
+    let at = end + open;
+    // "5.2 +/- 0.3"
+    let signs = ["+", "/", "-"].iter().zip(at..).all(|(sign, at)| view.is_mark(at, sign));
+    if !signs && !view.is_mark(at, "±") {
         return None;
     }
-    let margin = super::single(view, end + 1)?;
-    let mut whole = Draft { tokens: first.tokens.start..margin.tokens.end, ..first.clone() };
+    let margin = super::single(view, at + if signs { 3 } else { 1 })?;
+    let close = usize::from(open == 1 && view.is_mark(margin.tokens.end, ")"));
+    if close != open {
+        return None;
+    }
+    let mut whole =
+        Draft { tokens: first.tokens.start..margin.tokens.end + close, ..first.clone() };
+    // "5.2 (±0.3) kg"
+    if whole.unit.is_none()
+        && margin.unit.is_none()
+        && let Some((after, unit)) =
+            unit_after(view, &margin, whole.tokens.end).filter(|_| open == 1)
+    {
+        set(view, &mut whole, unit);
+        whole.tokens.end = after;
+    }
     if whole.unit.is_none() {
         (whole.unit, whole.dimension) = (margin.unit, margin.dimension);
     }

@@ -78,6 +78,9 @@ pub fn find(view: View, out: &mut Vec<Written>) {
 /// What stands around the name of an interval, and where its figures end.
 fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usize, Written)> {
     let mut level = None;
+    if let Some(written) = around_next(view, around, after) {
+        return Some(written);
+    }
     let (next, low, high) = ends(view, after, &mut level)?;
     let mut before = start;
     if let Some(number) = before.checked_sub(1).and_then(|at| view.number(at))
@@ -102,6 +105,32 @@ fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usiz
     Some((next, written))
 }
 
+/// "least squares mean difference [95% CI] 2.6 [1.0, 4.2]": the figure stands after the name.
+fn around_next(view: View, around: Around, after: usize) -> Option<(usize, Written)> {
+    let mut at = after;
+    while view.mark(at).is_some_and(|c| matches!(c, ')' | ']' | '=' | ':' | ',')) {
+        at += 1;
+    }
+    let closed = at > after && around == Around::Estimate;
+    let number = view.number(at).filter(|_| closed)?;
+    let open = view.mark(at + 1).filter(|c| matches!(c, '(' | '['))?;
+    let (next, low, high) = pair(view, at + 2)?;
+    let closes = view.mark(next) == Some(if open == '(' { ')' } else { ']' });
+    if !closes || !fits(&number, &low, &high) || is_level(&number) {
+        return None;
+    }
+    let written = Written {
+        around,
+        estimate: Some(number),
+        low,
+        high,
+        level: 95.0,
+        measure: measure(view, at),
+        p: p_value::after(view, next, 12),
+    };
+    Some((next, written))
+}
+
 /// "80%", "95%", "99.9%".
 fn is_level(number: &Number) -> bool {
     let value = number.value();
@@ -111,15 +140,15 @@ fn is_level(number: &Number) -> bool {
 /// The two figures of an interval, and the position after them.
 fn ends(view: View, after: usize, level: &mut Option<f64>) -> Option<(usize, Number, Number)> {
     let mut at = after;
-    for _ in 0..5 {
+    for _ in 0..8 {
         let skips = match view.token(at)? {
             Token::Mark(mark, _) => {
-                matches!(mark, ':' | '=' | ',' | '(' | '[' | ')' | ']' | ';')
+                matches!(mark, ':' | '=' | ',' | '(' | '[' | ')' | ']' | ';' | '_' | '{' | '}')
             }
             Token::Word(_) => view.is(at, &view.words.opening),
             Token::Number(number) => {
                 let named = is_level(&number)
-                    && number.percent
+                    && (number.percent || at > 0 && matches!(view.mark(at - 1), Some('_' | '{')))
                     && level.is_none()
                     && !matches!(view.mark(at + 1), Some(c) if is_dash(c))
                     && !view.is(at + 1, &view.words.between)
@@ -197,7 +226,11 @@ fn estimate(
         at -= 1;
         units += 1;
     }
-    let at = at.checked_sub(1)?;
+    let mut at = at.checked_sub(1)?;
+    // "24.0 ± 7.5 months (range 12-36)": the mean stands before its deviation.
+    if around == Around::Range && at > 1 && view.mark(at - 1) == Some('±') {
+        at -= 2;
+    }
     let number = view.number(at)?;
     let previous = at.checked_sub(1);
     if let Some(previous) = previous {

@@ -15,6 +15,7 @@ const AGREE: usize = 2;
 const CONVERTED: usize = 3;
 const BACK: usize = 4;
 const MONEY: usize = 5;
+const FAR: usize = 6;
 
 impl Conversions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Conversion> {
@@ -45,6 +46,11 @@ impl Kind for Conversions {
                 Type::Bool,
                 "whether both are money, and the document has one rate of exchange",
             ),
+            known(
+                "far",
+                Type::Bool,
+                "whether both are money, ten times and more apart at any rate of exchange",
+            ),
         ];
         let doc =
             "a measure and the same in another unit beside it: `630 mi (1,015 km)`".to_owned();
@@ -70,6 +76,7 @@ impl Kind for Conversions {
             AGREE => Value::Bool(fact.agrees),
             CONVERTED => text(&fact.converted),
             BACK => text(&fact.back),
+            FAR => Value::Bool(fact.far),
             MONEY => Value::Bool(first.dimension == Dimension::Money),
             _ => Value::Missing,
         }

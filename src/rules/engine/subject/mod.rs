@@ -35,6 +35,8 @@ mod significance;
 mod statistic;
 mod table;
 mod told_date;
+mod turned_range;
+mod twin;
 mod version;
 
 use std::cell::OnceCell;
@@ -237,6 +239,8 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(numbering::Numbering),
         Box::new(misspelling::Misspellings),
         Box::new(version::Versions),
+        Box::new(twin::Twins),
+        Box::new(turned_range::TurnedRanges),
     ];
     kinds.push(Box::new(statistic::Estimates));
     kinds.push(Box::new(statistic::Tests));

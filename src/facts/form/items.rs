@@ -1,0 +1,169 @@
+//! References to items of a numbered list that has fewer: "see steps 3 and 13" of twelve.
+
+use super::super::Facts;
+use super::number::{Numbered, Series};
+use super::reference::Reference;
+use crate::document::Document;
+use crate::language::{Class, Language, Sentence, Token, TokenKind};
+use crate::value::Span;
+
+/// A list has so many items at least, that something can be beyond its end.
+const FEWEST: u32 = 3;
+/// What is further beyond the end is of another list.
+const BEYOND: u32 = 3;
+/// The place of the items of lists among the series of numbers.
+const LISTS: u8 = 2;
+
+/// Those of a document with one numbered list, or several of which none has so many items.
+pub(super) fn read(
+    document: &Document,
+    language: &Language,
+    facts: &Facts,
+    numbered: &[(Series, Numbered)],
+) -> Vec<Reference> {
+    let lists = || numbered.iter().filter(|(series, _)| series.place.0 == LISTS);
+    let Some(last) = lists().map(|(_, part)| part).max_by_key(|part| part.number) else {
+        return Vec::new();
+    };
+    // Whatever else bears a number may be meant.
+    let most = numbered.iter().map(|(_, part)| part.number).max().unwrap_or(0);
+    let complete = (1..=last.number).all(|number| lists().any(|(_, part)| part.number == number));
+    if last.number < FEWEST || most > last.number || !complete {
+        return Vec::new();
+    }
+    let reader = Reader { text: document.text(), language, facts };
+    let mut found: Vec<(Span, Span, u32)> = Vec::new();
+    for sentence in &facts.reading.sentences {
+        if sentence.classes.intersects(Class::DIGITS) {
+            reader.sentence(sentence, &mut found);
+        }
+    }
+    // Where most are within the list, one beyond it is a slip.
+    let beyond = |number: u32| number > last.number;
+    let (out, within): (Vec<_>, Vec<_>) = found.iter().partition(|(_, _, n)| beyond(*n));
+    let [(part, number, value)] = out[..] else { return Vec::new() };
+    if value > last.number + BEYOND || within.is_empty() {
+        return Vec::new();
+    }
+    vec![Reference {
+        number: number,
+        part: part,
+        exists: false,
+        own: None,
+        last: Some(last.number.to_string()),
+        unused: None,
+        anchor: last.span,
+    }]
+}
+
+/// "[17]" in a text whose list of sources ends with [12].
+pub(super) fn sources(
+    document: &Document,
+    facts: &Facts,
+    numbered: &[(Series, Numbered)],
+) -> Vec<Reference> {
+    const FEWEST: u32 = 5;
+    const YEARS: u32 = 1500;
+    let list: Vec<&Numbered> = numbered
+        .iter()
+        .filter(|(series, _)| series.before == "[" && series.after == "]")
+        .map(|(_, part)| part)
+        .collect();
+    let Some(last) = list.iter().max_by_key(|part| part.number) else { return Vec::new() };
+    let counts = |number: u32| list.iter().filter(|part| part.number == number).count() == 1;
+    if last.number < FEWEST || !(1..=last.number).all(counts) {
+        return Vec::new();
+    }
+    let text = document.text();
+    let tokens = &facts.reading.tokens;
+    let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let (mut within, mut beyond) = (0_usize, Vec::new());
+    for open in 1..tokens.len() {
+        if written(open) != "[" || open + 1 == tokens.len() {
+            continue;
+        }
+        if list.iter().any(|part| part.span == tokens[open + 1].span) {
+            continue;
+        }
+        let mut at = open + 1;
+        let first = at;
+        while tokens.get(at).is_some_and(|token| token.kind == TokenKind::Figure)
+            && matches!(written(at + 1), "," | "–" | "-" | "]")
+        {
+            at += 2;
+        }
+        if at == first || written(at - 1) != "]" {
+            continue;
+        }
+        for number in (first..at).step_by(2) {
+            match written(number).parse::<u32>() {
+                Ok(value) if value <= last.number => within += 1,
+                // Years and codes are no sources.
+                Ok(value) if value < last.number * 10 && value < YEARS => {
+                    beyond.push((tokens[number].span, tokens[open].span));
+                }
+                Ok(_) => return Vec::new(),
+                Err(_) => {}
+            }
+        }
+    }
+    let [(number, part)] = beyond[..] else { return Vec::new() };
+    if within < FEWEST as usize {
+        return Vec::new();
+    }
+    vec![Reference {
+        number,
+        part,
+        exists: false,
+        own: None,
+        last: Some(last.number.to_string()),
+        unused: None,
+        anchor: last.span,
+    }]
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    language: &'a Language,
+    facts: &'a Facts,
+}
+
+impl Reader<'_> {
+    fn form(&self, tokens: &[Token], at: usize) -> &str {
+        tokens.get(at).map_or("", |token| self.facts.reading.forms.text(token.form))
+    }
+
+    /// The numbers after a word for items: part, place and number.
+    fn sentence(&self, sentence: &Sentence, out: &mut Vec<(Span, Span, u32)>) {
+        let references = &self.language.references;
+        let tokens = &self.facts.reading.tokens[sentence.range()];
+        for (label, token) in tokens.iter().enumerate().skip(1) {
+            if token.kind != TokenKind::Word || !references.is_item(self.form(tokens, label)) {
+                continue;
+            }
+            if references.is_others(self.form(tokens, label - 1)) {
+                continue;
+            }
+            let first = out.len();
+            let mut at = label + 1;
+            while let Some(next) = tokens.get(at).filter(|next| next.kind == TokenKind::Figure) {
+                let Ok(number) = next.span.of(self.text).parse::<u32>() else { break };
+                out.push((token.span, next.span, number));
+                at += 1;
+                let comma = usize::from(self.form(tokens, at) == ",");
+                let joined = references.joins(self.form(tokens, at + comma))
+                    || matches!(self.form(tokens, at + comma), "&" | "-" | "–");
+                if comma + usize::from(joined) == 0 {
+                    break;
+                }
+                at += comma + usize::from(joined);
+            }
+            // "item 7 of the list above", "items 3 times"
+            let of = references.is_elsewhere(self.form(tokens, at))
+                && !references.is_own(self.form(tokens, at + 1));
+            if of {
+                out.truncate(first);
+            }
+        }
+    }
+}

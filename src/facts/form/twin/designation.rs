@@ -1,0 +1,260 @@
+//! Numbers of cases, papers and models that are told again with two digits changed round: "Appeal No. 436 of 2001"
+//! and "Appeal No. 463 of 2001"; and codes of letters and digits: "KX32F405" and "KX32F450".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Edit, Twin, Way, error, suspect};
+use crate::document::{BlockKind, Document};
+use crate::facts::Facts;
+use crate::language::{Class, Language, StemId, Token, TokenKind};
+use crate::value::Span;
+
+/// How many words on each side tell what a number is of.
+const AROUND: usize = 8;
+/// A word with more numbers than these numbers a list.
+const CROWD: usize = 40;
+/// So many of its numbers, and two digits are changed round by chance.
+const FEW: usize = 5;
+
+/// A number after a word.
+#[derive(Clone, Debug)]
+struct Mention {
+    span: Span,
+    sentence: usize,
+    around: BTreeSet<StemId>,
+    /// "of 2001"
+    year: Option<String>,
+}
+
+/// The numbers of things that have two digits changed round in one place.
+pub(super) fn numbers(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
+    let reader = Reader { text: document.text(), language, facts };
+    let mut labels: BTreeMap<StemId, BTreeMap<String, Vec<Mention>>> = BTreeMap::new();
+    for (number, sentence) in facts.reading.sentences.iter().enumerate() {
+        let cell = matches!(document.blocks[sentence.block as usize].kind, BlockKind::Cell { .. });
+        if !sentence.classes.intersects(Class::DIGITS) || cell {
+            continue;
+        }
+        let tokens = &facts.reading.tokens[sentence.range()];
+        for (at, token) in tokens.iter().enumerate() {
+            if token.kind != TokenKind::Figure {
+                continue;
+            }
+            if let Some((label, written, mention)) = reader.mention(tokens, at, number) {
+                labels.entry(label).or_default().entry(written).or_default().push(mention);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for numbers in labels.values().filter(|numbers| (2..CROWD).contains(&numbers.len())) {
+        let all: Vec<(&String, &Vec<Mention>)> = numbers.iter().collect();
+        for (at, (one, mentions)) in all.iter().enumerate() {
+            for (other, theirs) in &all[at + 1..] {
+                let swapped = one.len() == other.len()
+                    && error(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
+                if swapped && is_one_thing(one, mentions, theirs, all.len()) {
+                    let spans = |all: &[Mention]| all.iter().map(|m| m.span).collect::<Vec<_>>();
+                    let pair = suspect(&spans(mentions), &spans(theirs));
+                    out.extend(pair.map(|(odd, usual)| Twin { odd, usual, way: Way::Number }));
+                }
+            }
+        }
+    }
+    let told = |twin: &Twin| {
+        facts.versions.iter().any(|version| {
+            version.span.start < twin.odd.end
+                && twin.odd.start < version.span.end
+                && version.main.is_some()
+                && version.swapped
+        })
+    };
+    out.retain(|twin| !told(twin));
+    out
+}
+
+/// Whether two numbers, one of which stands once, are of one thing.
+fn is_one_thing(number: &str, one: &[Mention], other: &[Mention], count: usize) -> bool {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let [odd] = few else { return false };
+    let beside = many.iter().any(|mention| mention.sentence == odd.sentence);
+    let shared = many
+        .iter()
+        .take(64)
+        .filter(|m| m.year.is_none() || odd.year.is_none() || m.year == odd.year)
+        .map(|mention| mention.around.intersection(&odd.around).count())
+        .max();
+    let Some(shared) = shared.filter(|_| !beside) else { return false };
+    let needed = match digits {
+        0..=2 if count > FEW => return false,
+        0..=2 => 4,
+        3 => 3,
+        _ => 2,
+    };
+    shared + (many.len() - 1).min(1) * usize::from(digits > 2) >= needed
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    language: &'a Language,
+    facts: &'a Facts,
+}
+
+impl Reader<'_> {
+    fn written(&self, tokens: &[Token], at: usize) -> &str {
+        tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn class(&self, token: &Token) -> Class {
+        self.facts.reading.forms.class(token.form)
+    }
+
+    /// The word before a number, the number as written, and what stands around.
+    fn mention(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        sentence: usize,
+    ) -> Option<(StemId, String, Mention)> {
+        let glued = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
+        let marked = at > 0 && glued(at) && self.written(tokens, at - 1) == "#";
+        let dashed = at > 1
+            && glued(at)
+            && glued(at - 1)
+            && self.written(tokens, at - 1) == "-"
+            && tokens[at - 2].kind == TokenKind::Word;
+        let pointed = at > 0 && glued(at) && self.written(tokens, at - 1) == ".";
+        if glued(at) && !marked && !dashed && !pointed && at > 0 {
+            return None;
+        }
+        // "01-02", "2021/14"
+        let mut end = at + 1;
+        while matches!(self.written(tokens, end), "-" | "/" | "–")
+            && glued(end)
+            && glued(end + 1)
+            && tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Figure)
+        {
+            end += 2;
+        }
+        let span = tokens[at].span.join(tokens[end - 1].span);
+        let written = span.of(self.text);
+        let plain = written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+        let next = tokens.get(end);
+        let counts = next.is_some_and(|next| {
+            let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::MONTH;
+            self.class(next).intersects(measured)
+                || !next.spaced
+                    && matches!(next.span.of(self.text), "%" | ":" | ".")
+                    && tokens.get(end + 1).is_some_and(|t| !t.spaced)
+        });
+        if !plain || counts || !(2..=12).contains(&written.len()) || is_year(written) {
+            return None;
+        }
+        let label = self.label(tokens, at)?;
+        let mut around = BTreeSet::new();
+        let range = at.saturating_sub(AROUND + 3)..(end + AROUND).min(tokens.len());
+        for token in range.filter(|n| !(at..end).contains(n)).filter_map(|n| tokens.get(n)) {
+            let stem = self.facts.reading.forms.stem(token.form);
+            let content = token.kind == TokenKind::Word
+                && token.span.len() > 2
+                && !self.class(token).intersects(Class::FUNCTION);
+            if content && stem != label {
+                around.insert(stem);
+            }
+        }
+        let of = next.is_some_and(|next| self.class(next).intersects(Class::OF));
+        let year = Some(self.written(tokens, end + 1)).filter(|year| of && is_year(year));
+        let year = year.map(str::to_owned);
+        Some((label, written.to_owned(), Mention { span, sentence, around, year }))
+    }
+
+    /// The word that says what is numbered: "Appeal" of "Appeal No. 436", "RFP" of "RFP-7312".
+    fn label(&self, tokens: &[Token], at: usize) -> Option<StemId> {
+        let mut before = at.checked_sub(1)?;
+        let short = Class::LABEL;
+        for _ in 0..4 {
+            let token = &tokens[before];
+            let mark = matches!(self.written(tokens, before), "." | ":" | "#" | "-" | "[" | "№");
+            let number = token.kind == TokenKind::Word
+                && token.span.len() <= 6
+                && self.class(token).intersects(short | Class::IDENTIFIER)
+                && self.is_number_word(token);
+            if !mark && !number {
+                break;
+            }
+            before = before.checked_sub(1)?;
+        }
+        let token = tokens.get(before).filter(|token| token.kind == TokenKind::Word)?;
+        let class = self.class(token);
+        let none = Class::FUNCTION
+            | Class::MONTH
+            | Class::WEEKDAY
+            | Class::UNIT_BEFORE
+            | Class::HEDGE_BEFORE
+            | Class::COPULA;
+        let named =
+            token.capital || class.intersects(Class::IDENTIFIER | Class::IDENTIFIER_CAPITALISED);
+        (named && !class.intersects(none) && token.span.len() > 1)
+            .then(|| self.facts.reading.forms.stem(token.form))
+    }
+
+    /// "No", "number": says only that a number follows.
+    fn is_number_word(&self, token: &Token) -> bool {
+        let form = self.facts.reading.forms.text(token.form);
+        self.language.references.counts_rows(form)
+    }
+}
+
+fn is_year(written: &str) -> bool {
+    written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
+}
+
+/// How often a code stands at least that another one is a slip of.
+const SETTLED: usize = 3;
+/// Shorter codes are two things.
+const SHORTEST: usize = 6;
+
+/// Codes of letters and digits in running text, of which one has two of its characters changed round.
+pub(super) fn codes(document: &Document, facts: &Facts) -> Vec<Twin> {
+    let text = document.text();
+    let mut all: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let tokens = &facts.reading.tokens;
+    for (at, token) in tokens.iter().enumerate() {
+        // "241206T1020Z.141207": a part of a longer code.
+        let mark = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|mark| matches!(mark.span.of(text), "." | "/" | "-" | "_" | ":"))
+        };
+        let before = !token.spaced && at.checked_sub(1).is_some_and(mark);
+        let after = mark(at + 1)
+            && !tokens[at + 1].spaced
+            && tokens.get(at + 2).is_some_and(|next| !next.spaced);
+        if before || after {
+            continue;
+        }
+        if token.kind != TokenKind::Word || !(SHORTEST..24).contains(&(token.span.len() as usize)) {
+            continue;
+        }
+        let written = token.span.of(text);
+        let digits = written.bytes().filter(u8::is_ascii_digit).count();
+        let letters = written.bytes().filter(u8::is_ascii_alphabetic).count();
+        if digits >= 2 && letters >= 2 && digits + letters == written.len() {
+            all.entry(written).or_default().push(token.span);
+        }
+    }
+    let mut out = Vec::new();
+    if all.len() > 400 {
+        return out;
+    }
+    for (odd, places) in all.iter().filter(|(_, places)| places.len() == 1) {
+        let usual = all.iter().find(|(usual, others)| {
+            let swap = error(odd, usual).is_some_and(|(edit, _)| edit == Edit::Swap);
+            others.len() >= SETTLED && swap
+        });
+        if let (Some((_, others)), [place]) = (usual, places.as_slice()) {
+            out.push(Twin { odd: *place, usual: others[0], way: Way::Code });
+        }
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! Two texts of links to one page, of which one word differs: "[Ann Berger](/ann)" and "[Anna Berger](/ann)".
+
+use std::collections::BTreeMap;
+
+use super::{Twin, Way, suspect};
+use crate::document::Document;
+use crate::language::Language;
+use crate::value::Span;
+
+/// Longer texts are sentences.
+const LONGEST: usize = 60;
+/// A page with more links than these is an index.
+const MOST: usize = 2000;
+/// A shorter word is another by chance.
+const SHORTEST: usize = 4;
+
+pub(super) fn read(document: &Document, language: &Language) -> Vec<Twin> {
+    let links = document.links();
+    let mut pages: BTreeMap<&str, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
+    if !(2..MOST).contains(&links.len()) {
+        return Vec::new();
+    }
+    for link in links {
+        let text = link.span.of(document.text()).trim();
+        let address = link.address.trim_end_matches('/');
+        let page = address.contains('/') && !address.starts_with('#');
+        if page && text.len() < LONGEST && text.contains(' ') {
+            pages.entry(address).or_default().entry(text).or_default().push(link.span);
+        }
+    }
+    let mut out = Vec::new();
+    for texts in pages.values().filter(|texts| (2..8).contains(&texts.len())) {
+        let all: Vec<(&&str, &Vec<Span>)> = texts.iter().collect();
+        for (at, (one, places)) in all.iter().enumerate() {
+            for (other, theirs) in &all[at + 1..] {
+                if is_one_name(one, other, language)
+                    && let Some((odd, usual)) = suspect(places, theirs)
+                {
+                    out.push(Twin { odd, usual, way: Way::Link });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether two names of as many words differ in one word, which is no short form of the other.
+fn is_one_name(one: &str, other: &str, language: &Language) -> bool {
+    let words = |text: &'_ str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (words(one), words(other));
+    let name = |word: &String| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    if one.len() != other.len()
+        || !(2..=4).contains(&one.len())
+        || !one.iter().chain(&other).all(name)
+    {
+        return false;
+    }
+    let mut apart = one.iter().zip(&other).filter(|(a, b)| a != b);
+    let (Some((a, b)), None) = (apart.next(), apart.next()) else { return false };
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let short = a.len().min(b.len()) < SHORTEST;
+    let word = |word: &str| language.lexicon.entry(word).is_none();
+    // "Sam" and "Samuel", "Section" and "Sections"
+    let begins = a.starts_with(&b) || b.starts_with(&a);
+    let alike = a.chars().take(3).eq(b.chars().take(3)) || super::error(&a, &b).is_some();
+    !short && !begins && alike && a != b && word(&a) && word(&b)
+}

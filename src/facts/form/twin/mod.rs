@@ -1,0 +1,68 @@
+//! Two places that plainly write one thing, and write it two ways: texts of one link, addresses, numbers of
+//! cases and papers, codes.
+
+mod address;
+mod designation;
+mod link;
+
+use std::collections::BTreeMap;
+
+use super::super::Facts;
+use super::super::name::{Edit, edit};
+use crate::document::Document;
+use crate::language::Language;
+use crate::value::Span;
+
+/// By what two places are known to write one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Both are texts of a link to one page.
+    Link,
+    /// They are addresses of the web or of mail.
+    Address,
+    /// They are numbers after one word.
+    Number,
+    /// They are codes of letters and digits.
+    Code,
+}
+
+/// Two ways in which one thing is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twin {
+    /// The one to suspect: the rarer or later.
+    pub odd: Span,
+    /// The other.
+    pub usual: Span,
+    /// By what they are known to be one.
+    pub way: Way,
+}
+
+/// All of a document.
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
+    let mut out = link::read(document, language);
+    out.extend(address::read(document, facts));
+    out.extend(designation::numbers(document, language, facts));
+    out.extend(designation::codes(document, facts));
+    out.sort_by_key(|twin| twin.odd);
+    out.dedup_by_key(|twin| twin.odd);
+    out
+}
+
+/// The places of one writing, in the order of the text.
+type Places = BTreeMap<String, Vec<Span>>;
+
+/// The rarer of two writings, or the later one, and the other: a place of each.
+fn suspect(one: &[Span], other: &[Span]) -> Option<(Span, Span)> {
+    let (a, b) = (*one.first()?, *other.first()?);
+    let first = one.len() < other.len() || one.len() == other.len() && a > b;
+    Some(if first { (a, b) } else { (b, a) })
+}
+
+/// The one error between two words, and where it is.
+fn error(one: &str, other: &str) -> Option<(Edit, usize)> {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if long.len() - short.len() > 1 || one == other {
+        return None;
+    }
+    edit(short.as_bytes(), long.as_bytes())
+}
