@@ -21,6 +21,35 @@ pub(super) fn is_name(view: &View, quantity: &Quantity) -> bool {
         || is_year(view, quantity, start, end)
         || ends_heading(view, start, end)
         || is_caption(view, start, end)
+        || begins_note(view, quantity, start, end)
+}
+
+/// "21 Request for Information on …", "2166 Report of the Committee": a bare number that begins a paragraph
+/// and counts nothing after it is the number of a note or of a page.
+fn begins_note(view: &View, quantity: &Quantity, start: usize, end: usize) -> bool {
+    let digits = quantity.figure.of(view.text).bytes().all(|b| b.is_ascii_digit());
+    let capital = view.token(end).is_some_and(|token| token.capital) && view.is_word(end);
+    let mut next = (end..end + 4).take_while(|at| view.is_word(*at));
+    view.kind == BlockKind::Paragraph
+        && (start, end) == (0, 1)
+        && digits
+        && capital
+        && !next.any(|at| view.is_plural(at))
+}
+
+/// "Total 1,073 135 $ 289.1", "Bill 2024 1187 an agreement": figures that nothing parts are the cells of a
+/// row, or what stands at the edge of a page.
+pub(super) fn is_in_row(view: &View, quantity: &Quantity) -> bool {
+    let start = quantity.tokens.start as usize - view.first;
+    let end = quantity.tokens.end as usize - view.first;
+    let apart = |at: usize| view.is_figure(at) && view.token(at).is_some_and(|token| token.spaced);
+    // "In 2019 12 people came."
+    let year =
+        start >= 2 && view.is(start - 2, Class::FUNCTION) && view.written(start - 1).len() == 4;
+    let before = start > 0 && view.is_figure(start - 1) && !year && !view.is_glued(start);
+    let in_figures = matches!(quantity.style, Style::Figures);
+    let sole = quantity.unit.is_none() || quantity.dimension != Dimension::Count;
+    in_figures && sole && (before || apart(end) && !view.is(end, Class::MONTH))
 }
 
 /// "p < 0.05", "95% CI 1.31 to 1.46": other checks have their own equations for these, and two tests
@@ -100,6 +129,8 @@ mod tests {
             ("# Annual Report 13", 0),
             ("# Deaths 13", 1),
             ("Example 2: To list the boats of a harbour by name.", 0),
+            ("21 Request for Information on the harbours of the north.", 0),
+            ("21 Ferry workers asked for information on the harbours.", 1),
         ] {
             let document = Document::read("a.md", text.as_bytes().to_vec()).unwrap();
             let facts = Facts::read(&document, &language);

@@ -78,6 +78,7 @@ pub(super) fn read(
             points: false,
             part: false,
             confirmed: false,
+            row: false,
             digits: if date.date.day.is_some_and(|day| day > 9) { 2 } else { 1 },
         });
     }

@@ -52,6 +52,8 @@ pub struct Claim {
     pub points: bool,
     /// It is said to be a part: "$8 billion of this backlog".
     pub part: bool,
+    /// It stands among figures that nothing parts, as the cells of a row do.
+    pub row: bool,
     /// The weekday that stands beside a date is the one on which it fell.
     pub confirmed: bool,
     /// The content words around it, as a range of [`Claims::words`], sorted by stem.
@@ -169,6 +171,7 @@ pub(super) fn read(
             actor: actor(view, hedge_start),
             points: points_back(view, hedge_start, &tokens),
             part: is_part(view, hedge_start, tokens.end),
+            row: counts_nothing::is_in_row(view, quantity),
             confirmed: false,
             digits: significant_digits(quantity.figure.of(view.text)),
         });

@@ -13,6 +13,7 @@ mod narrowing;
 mod own;
 mod pair;
 mod scope;
+mod title;
 mod traits;
 
 use std::cell::OnceCell;
@@ -193,6 +194,10 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     else {
         return false;
     };
+    // "Total 1,073 135 289.1": of which column a figure is nobody says.
+    if one.row || two.row {
+        return false;
+    }
     let facts = &facts;
     // "Employment fell by 103,000", "this represents a fall of 130,000"
     let change = |claim: &Claim| claim.scope.statement == Statement::Change;

@@ -26,7 +26,20 @@ impl ToldDates {
         let days = days.filter(|day| **day != fact.date);
         let days = days.filter_map(|at| within.facts.dates.get(*at as usize));
         let when = |date: &&DateFact| date.date.days_since_epoch();
-        if fact.ahead { days.min_by_key(when) } else { days.max_by_key(when) }
+        let day = if fact.ahead { days.min_by_key(when) } else { days.max_by_key(when) };
+        let gone = Self::date(within, fact).and_then(|date| date.date.days_since_epoch());
+        let later = |day: &DateFact| gone > day.date.days_since_epoch();
+        day.filter(|day| fact.ahead || !later(day) || !Self::goes_on(within, day))
+    }
+
+    /// Whether a document tells of more than one day after its own as gone: it was gone on with later.
+    fn goes_on(within: &Within, day: &DateFact) -> bool {
+        let gone = within.facts.calendar.told.iter().filter(|told| !told.ahead);
+        let days = gone.filter_map(|told| Self::date(within, told)?.date.days_since_epoch());
+        let own = day.date.days_since_epoch();
+        let mut after = days.filter(|gone| own.is_some_and(|own| *gone > own));
+        let first = after.next();
+        after.any(|other| Some(other) != first)
     }
 }
 

@@ -303,6 +303,15 @@ pub(super) const AROUND: &[Kind] = &[
         p.headline_rounds()
     })
     .dear(1.0),
+    kind(
+        "headline-cuts",
+        Sign::Against,
+        "the headline has the other in two round digits and more, or cuts it off: over 400 for over 418",
+        |p| flag(p.headline_cuts()),
+    )
+    .expected(-4.0)
+    .most(1.0)
+    .only(Traits::ONE_HEADING),
     kind("sum", Sign::Against, "one is the sum of figures beside the other", |p| flag(p.summed()))
         .expected(-4.0)
         .dear(1.0)
