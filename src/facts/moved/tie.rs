@@ -109,7 +109,12 @@ impl<'a> Finder<'a> {
         }
         match link.map(|at| self.class(at)) {
             // "from 40 to 45" is told by its first figure; "45, up from last month's 40".
-            Some(class) if class.intersects(Class::FROM) => (Some(false), true),
+            // "a $5 reduction from the reform, resulting in a tax of $20": no "from" of the figure.
+            Some(class) if class.intersects(Class::FROM) => {
+                let parted =
+                    link.is_some_and(|at| (at..between.end).any(|at| self.mark(at) == Some(",")));
+                ((!parted).then_some(false), true)
+            }
             _ => (None, joined),
         }
     }
