@@ -26,6 +26,8 @@ const BLOCKS: u32 = 2;
 const AFTER: usize = 4;
 /// A percentage says something of its whole where rounding leaves it within a fifth.
 const WIDEST: (i64, i64) = (6, 5);
+/// So many words before a part it is said to be a gain.
+const GAIN: usize = 4;
 /// The whole that is named after the share stands within so many tokens.
 const NOUNS: usize = 6;
 
@@ -49,6 +51,14 @@ struct Portion {
 impl Portion {
     fn fits(&self, whole: Exact) -> bool {
         self.low < whole && whole <= self.high && whole >= self.part
+    }
+
+    /// Whether some whole number is the whole of both.
+    fn meets(&self, other: &Self) -> bool {
+        let (low, high) = (self.low.max(other.low), self.high.min(other.high));
+        let near = high.round(0);
+        let last = near.and_then(|n| if n > high { n.checked_sub(Exact::ONE) } else { Some(n) });
+        last.is_some_and(|last| last > low && last >= self.part.max(other.part))
     }
 
     fn is_telling(&self) -> bool {
@@ -112,11 +122,18 @@ pub(super) fn settle(
         let first = values.partition_point(|(value, _)| *value <= portion.low);
         let near = values[first..].iter().take_while(|(value, _)| *value <= portion.high);
         near.into_iter().any(|(value, at)| *at <= portion.share + AFTER && portion.fits(*value))
+            || grown(reading, quantities, &values, portion)
     };
     // What has a whole of its own needs none from elsewhere; it is evidence for its neighbors.
     let is_said = |share: usize| u32::try_from(share).is_ok_and(|share| said.contains(&share));
     let odd: Vec<bool> =
         portions.iter().map(|portion| !is_said(portion.share) && !explained(portion)).collect();
+    // Two odd ones that fit one number, which no text gives, are of a group that is not named.
+    let unsaid = |at: usize| {
+        let this = &portions[at];
+        let others = portions.iter().enumerate().filter(|(other, _)| *other != at && odd[*other]);
+        others.into_iter().any(|(_, other)| this.meets(other))
+    };
     let mut found = Vec::new();
     let search = slipped::Search {
         document,
@@ -128,8 +145,9 @@ pub(super) fn settle(
     };
     for (at, portion) in portions.iter().enumerate().filter(|(at, _)| odd[*at]) {
         let named = || named(reading, quantities, claims, &wholes, portion);
-        if let Some(quantity) =
-            by_consensus(&portions, &odd, at, &wholes).or_else(named).or_else(|| search.whole(at))
+        if let Some(quantity) = by_consensus(&portions, &odd, at, &wholes)
+            .or_else(named)
+            .or_else(|| search.whole(at).filter(|_| !unsaid(at)))
         {
             found.push((portion.relation, quantity));
         }
@@ -142,6 +160,23 @@ pub(super) fn settle(
         usize::from(fact.relation) != portion
             || !matches!(share, Some(Filler::Quantity(share)) if said.contains(&share))
     });
+}
+
+/// "A gain of 400 (0.63%) … at 64,100": the percentage is of what was there before.
+fn grown(
+    reading: &Reading,
+    quantities: &[Quantity],
+    values: &[(Exact, usize)],
+    portion: &Portion,
+) -> bool {
+    let start = quantities[portion.quantity].hedge_start as usize;
+    let sentence = reading.sentences[portion.sentence as usize].range().start;
+    let mut words = start.saturating_sub(GAIN).max(sentence)..start;
+    let moved = Class::UP | Class::DOWN | Class::CHANGE_NOUN;
+    words.any(|at| reading.class(at).intersects(moved))
+        && values.iter().any(|(value, _)| {
+            value.checked_sub(portion.part).is_some_and(|before| portion.fits(before))
+        })
 }
 
 /// The quantities that a relation with a whole of its own speaks of; one that is less than its part says

@@ -15,7 +15,7 @@ use super::quantity::{Quantity, Style};
 use super::relation::{Filler, RelationFact};
 use super::slip::Slip;
 use crate::document::{BlockKind, Document};
-use crate::language::{Language, Reading};
+use crate::language::{Class, Language, Reading};
 use crate::value::{Exact, Figure, Hedge, Span, Stated};
 
 /// How the arithmetic is told.
@@ -68,6 +68,11 @@ pub struct Arithmetic {
     pub across: bool,
 }
 
+/// So many words before a figure say that it is a mean.
+const MEAN: usize = 3;
+/// So many figures before and after a result are looked at for the right one.
+const BESIDE: usize = 3;
+
 /// Reads all arithmetic of a document.
 pub(super) fn read(
     document: &Document,
@@ -95,7 +100,7 @@ pub(super) fn read(
         }
     }
     // What a relation tells by its wording is its rule's.
-    out.retain(|fact| fact.slip.is_none() || !scene.is_told(fact, relations));
+    out.retain(|fact| fact.slip.is_none() || !scene.is_told(fact, relations) && !scene.says(fact));
     explained(&mut out);
     out
 }
@@ -159,10 +164,32 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether what the operands come to stands beside the result as well: "40 × 12 × 150 = $48,000 – $72,000",
+    /// "12 lengths of 8 (1 + 6 + 5)".
+    fn says(&self, fact: &Arithmetic) -> bool {
+        let at = self.quantities.partition_point(|one| one.span.end <= fact.span.start);
+        let near = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(self.quantities.len());
+        let sentence = self.quantities.get(at).map(|one| one.sentence);
+        self.quantities[near].iter().any(|one| {
+            let own = one.span.overlaps(fact.span)
+                || fact.operands.iter().any(|operand| operand.overlaps(one.span));
+            Some(one.sentence) == sentence && !own && one.stated.agrees(&fact.value)
+        })
+    }
+
     /// Whether a quantity stands in running text.
     fn runs(&self, at: usize) -> bool {
         let block = self.reading.sentences[self.quantities[at].sentence as usize].block;
         !matches!(self.document.blocks[block as usize].kind, BlockKind::Cell { .. })
+    }
+
+    /// Whether a figure is said to be a mean: "an average of 130", "averaging 130".
+    fn is_mean(&self, at: usize) -> bool {
+        let quantity = &self.quantities[at];
+        let start = quantity.hedge_start as usize;
+        let first = self.reading.sentences[quantity.sentence as usize].range().start;
+        let words = start.saturating_sub(MEAN).max(first)..start;
+        words.into_iter().any(|at| self.reading.class(at).intersects(Class::APART_FROM))
     }
 
     /// The figure of a quantity without hedge.

@@ -178,17 +178,21 @@ fn rated(
             step: figure.step.checked_div(factor)?,
         });
     }
-    if figures.iter().any(|amount| amount.value <= Exact::ONE) {
+    figures.push(scene.quantities[*last].stated.figure?);
+    if figures.iter().any(|factor| factor.value == Exact::ONE) || amounts_of_one(&figures) {
         return None;
     }
-    figures.push(scene.quantities[*last].stated.figure?);
+    // "averaging 130 a month" is rounded, though it is whole.
+    let mean = scene.is_mean(*last);
     let total = scene.quantities[result].stated.figure?;
     let product = |with: Option<(usize, Exact)>| {
         figures.iter().enumerate().try_fold(
             Interval::exactly(Exact::ONE),
             |so_far, (at, figure)| {
                 let value = with.filter(|(other, _)| *other == at).map_or(figure.value, |w| w.1);
-                so_far.checked_mul(counted(Figure { value, ..*figure })?)
+                let figure = Figure { value, ..*figure };
+                let rounded = mean && with.is_none() && at + 1 == figures.len();
+                so_far.checked_mul(if rounded { figure.rounded()? } else { counted(figure)? })
             },
         )
     };
@@ -198,8 +202,10 @@ fn rated(
     let slip = if holds(None, total) {
         None
     } else {
+        // With a figure in its own place, so that the others are exact.
+        let same = Some((0, figures[0].value));
         let own = slip::mending(scene.written(result), total.value, |value| {
-            holds(None, Figure { value, ..total })
+            holds(same, Figure { value, ..total })
         });
         own.or_else(|| {
             (0..factors.len()).find_map(|at| {
@@ -230,6 +236,12 @@ fn rated(
         digits: least_digits(figures.iter().copied().chain([total])),
         across,
     })
+}
+
+/// Whether an amount, all but the last, is of one thing at most.
+fn amounts_of_one(figures: &[Figure]) -> bool {
+    let amounts = figures.split_last().map_or(&[][..], |(_, amounts)| amounts);
+    amounts.iter().any(|amount| amount.value <= Exact::ONE)
 }
 
 /// A figure that was counted is exact, any other is what rounds to it.

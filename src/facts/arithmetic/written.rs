@@ -64,7 +64,7 @@ fn has_sign(text: &[u8]) -> bool {
 
 /// The equation of a calculation that ends at one item, and the result after another.
 fn equation(text: &str, items: &[Item], end: usize, sign: usize, form: Told) -> Option<Arithmetic> {
-    let (right, told) = result(items, sign)?;
+    let (right, told) = result(text, items, sign)?;
     let floor = end.saturating_sub(LONGEST);
     let bound = items[floor..end].iter().rposition(parts).map_or(floor, |at| floor + at + 1);
     let (start, calculation) = reading(items, bound, end, told)?;
@@ -79,7 +79,7 @@ fn equation(text: &str, items: &[Item], end: usize, sign: usize, form: Told) -> 
 
 /// "540 = 12 × 45"
 fn turned(text: &str, items: &[Item], equals: usize) -> Option<Arithmetic> {
-    let result = lone(items, equals)?;
+    let result = lone(text, items, equals)?;
     let from = equals + 1;
     let ceiling = (from + LONGEST).min(items.len());
     let bound = items[from..ceiling].iter().position(parts).map_or(ceiling, |at| from + at);
@@ -93,7 +93,7 @@ fn turned(text: &str, items: &[Item], equals: usize) -> Option<Arithmetic> {
 
 /// "$540 (12 × $45)"
 fn bracketed(text: &str, items: &[Item], open: usize) -> Option<Arithmetic> {
-    let result = lone(items, open)?;
+    let result = lone(text, items, open)?;
     let from = open + 1;
     let ceiling = (from + LONGEST).min(items.len());
     let ends = |item: &Item| parts(item) || item.kind == Kind::Close;
@@ -108,7 +108,7 @@ fn parts(item: &Item) -> bool {
 }
 
 /// The number before an item, with what it counts after it, where it is no part of a calculation.
-fn lone(items: &[Item], before: usize) -> Option<usize> {
+fn lone(text: &str, items: &[Item], before: usize) -> Option<usize> {
     let mut at = before.checked_sub(1)?;
     for _ in 0..2 {
         if matches!(items[at].kind, Kind::Word(_)) {
@@ -123,7 +123,9 @@ fn lone(items: &[Item], before: usize) -> Option<usize> {
     let joined = left.is_some_and(|at| {
         matches!(items[at].kind, Kind::Sign(_, false) | Kind::Close | Kind::Per | Kind::Number(_))
     });
-    (number && !joined).then_some(at)
+    // "2.5^10"
+    let power = text.get(..items[at].start).is_some_and(|before| before.ends_with('^'));
+    (number && !joined && !power).then_some(at)
 }
 
 fn is_percent(text: &str, item: &Item) -> bool {
@@ -188,18 +190,21 @@ fn verified(
 }
 
 /// The number after a sign of equality, where nothing goes on with it.
-fn result(items: &[Item], equals: usize) -> Option<(usize, Figure)> {
+fn result(text: &str, items: &[Item], equals: usize) -> Option<(usize, Figure)> {
     let mut at = equals + 1;
     while matches!(items.get(at)?.kind, Kind::Word(true)) {
         at += 1;
     }
     let Kind::Number(figure) = items.get(at)?.kind else { return None };
     let longest = Exact::power_of_ten(DIGITS.cast_signed())?;
-    let goes_on = items.get(at + 1).is_some_and(|next| match next.kind {
-        Kind::Sign(_, word) => !word,
-        Kind::Open => next.start == items[at].end,
-        _ => false,
-    });
+    // "1/9 = 3^(-2)"
+    let power = text.get(items[at].end..).is_some_and(|after| after.starts_with('^'));
+    let goes_on = power
+        || items.get(at + 1).is_some_and(|next| match next.kind {
+            Kind::Sign(_, word) => !word,
+            Kind::Open => next.start == items[at].end,
+            _ => false,
+        });
     let fits = figure.value.checked_div(figure.step).is_some_and(|n| n < longest);
     (!goes_on && fits && !figure.value.is_zero()).then_some((at, figure))
 }
