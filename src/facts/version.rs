@@ -333,6 +333,10 @@ fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
     // What was is no other version by itself: "in 1.31, this was mended".
     let time = language.contrasts.iter().find(|set| set.name == "time");
     let plan = time.and_then(|set| set.members.iter().find(|(name, _)| name == "plan"));
+    // "We look forward to the next release, 25.05".
+    if sentence.classes.intersects(Class::AHEAD) {
+        return true;
+    }
     let tokens = &reading.tokens[sentence.range()];
     let classes = (sentence.range()).map(|at| reading.class(at));
     tokens.iter().zip(classes).enumerate().any(|(at, (_, class))| {

@@ -8,11 +8,18 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Acronyms {
     known: Vec<String>,
+    #[serde(default)]
+    common: Vec<String>,
 }
 
 impl Acronyms {
     /// Whether readers know a short form without a definition.
     pub fn is_known(&self, letters: &str) -> bool {
         self.known.iter().any(|known| known == letters)
+    }
+
+    /// Whether many texts have a short form, so that it may stand beside one of like letters.
+    pub fn is_common(&self, letters: &str) -> bool {
+        self.common.iter().any(|common| common == letters)
     }
 }

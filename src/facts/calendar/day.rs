@@ -117,7 +117,7 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
         || says(Class::COPULA) && !says(Class::MEETING | Class::DATED)
         || (first..start).any(|at| written(at).len() == 4 && written(at).parse::<u32>().is_ok());
     let alone = whole <= LINE && ends && sentence_is_first(reading, date.sentence) && !other;
-    if alone || whole <= SHORT && (begins || end == sentence.range().end) {
+    if alone || whole <= SHORT && (begins || end == sentence.range().end && !other) {
         return true;
     }
     // "LUND, May 3, 2021 – The council", "(May 3, 2021)"

@@ -42,8 +42,16 @@ pub(super) fn read(view: &View, times: &[TimeFact], first: usize, out: &mut Vec<
         let range = before.filter(|(_, start)| is_range(view, start, one));
         match (range, begun) {
             (Some(start), Some(begun)) => {
-                out.extend(moment(first, [(*i, *one), (*j, *two)], (here, there)));
-                out.extend(moment(first, [start, (i + 1, begun)], (here, there)));
+                let ends = moment(first, [(*i, *one), (*j, *two)], (here, there));
+                let starts = moment(first, [start, (i + 1, begun)], (here, there));
+                // Where the zone is wrong, both are, and by as much.
+                let apart = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.apart);
+                if apart(&ends) == apart(&starts) && apart(&ends) > Some(0) {
+                    out.extend(starts);
+                } else {
+                    out.extend(ends);
+                    out.extend(starts);
+                }
             }
             // "11:00-12:00 UTC (7 am EDT)" gives the beginning alone.
             (Some(start), None) => out.extend(moment(first, [start, (*j, *two)], (here, there))),

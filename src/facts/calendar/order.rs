@@ -192,8 +192,11 @@ impl Line<'_> {
 
     /// That, or "of": "after the fire of 3 May 2018".
     fn is_told(&self, date: &DateFact) -> bool {
-        let before = self.place(date).start.checked_sub(1);
+        let place = self.place(date);
+        let before = place.start.checked_sub(1);
+        // "convicted of 1987 robbery": the year of what follows.
         let of = before.is_some_and(|at| self.view.is(at, Class::OF));
+        let of = of && (date.date.month.is_some() || !self.view.is_content(place.end));
         date.date.year.is_some() && of || self.is_when(date)
     }
 
@@ -246,6 +249,16 @@ impl Line<'_> {
             (joint + 1..verb).all(small).then_some(verb)?
         };
         let later = self.deeds.joins(self.view.form(then));
+        // "champions in 1988 and won the cup in 1985": two years in any order, but for what ends something.
+        let ends = |at: usize| {
+            let form = self.view.form(at);
+            let stages = self.deeds.stages(form).iter().any(|(_, stage)| *stage > 0);
+            stages || self.deeds.bound(form) == Some(false)
+        };
+        let years = one.len() == 1 && two.len() == 1 && self.view.is(joint, Class::AND);
+        if years && !ends(then) || self.is_aside(first) {
+            return None;
+        }
         if later || self.turns(start..joint) && !leads || self.turns(then + 1..gap.end) {
             return None;
         }
@@ -281,7 +294,7 @@ impl Line<'_> {
         let mut afters = gap.clone().filter(|at| is_after(*at));
         let (after, None) = (afters.next()?, afters.next()) else { return None };
         let joins =
-            |at: usize| self.deeds.is_sooner(self.view.form(at)) || self.view.is(at, Class::AND);
+            |at: usize| self.deeds.joins(self.view.form(at)) || self.view.is(at, Class::AND);
         let sooner = (gap.start..after).any(joins) || (after + 1..gap.end).any(joins);
         let aside = self.turns(gap.start..after) || self.turns(after + 1..gap.end);
         let ends = gap.len() <= BREATH && two.start - after <= REACH;

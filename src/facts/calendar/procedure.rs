@@ -26,6 +26,8 @@ struct Step {
     /// The last: of "in 1998" the last of the year.
     high: i32,
     year: bool,
+    /// It stands in a line with its date, not in running text.
+    line: bool,
 }
 
 /// The steps that stand in another order than they can have come in.
@@ -63,7 +65,10 @@ fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
     let mut wrong = known.windows(2).filter_map(|pair| {
         let [one, two] = pair else { return None };
         let over = !one.year && one.low - two.high > YEAR;
-        (one.year == two.year && one.low > two.high && !over).then_some([*one, *two])
+        // What running text tells is as likely of another person or thing.
+        let lines = one.line && two.line;
+        let wrong = one.year == two.year && one.low > two.high && !over;
+        (wrong && lines).then_some([*one, *two])
     });
     let [one, two] = wrong.next().filter(|_| wrong.next().is_none())?;
     Some(EventOrder { earlier: one.date, later: two.date, first: one.word, then: two.word })
@@ -117,6 +122,7 @@ fn steps_of(
                     low,
                     high,
                     year,
+                    line,
                 });
             }
         }

@@ -21,6 +21,11 @@ pub fn year_figure(view: &View, at: usize) -> Option<i16> {
     let token = view.token(at).filter(|t| view.is_figure(at) && t.span.len() == 4)?;
     let year: i16 = token.span.of(view.text).parse().ok()?;
     let glued = (view.is_glued(at + 1) && view.is_word(at + 1)) || view.is_mark(at + 1, "%");
+    // "Tuesday, 1 March 2000 GMT": a time of day.
+    let minutes = year % 100 < 60 && year / 100 < 24;
+    if minutes && view.language.deeds.zone(view.form(at + 1)).is_some() {
+        return None;
+    }
     // "1945 hours" is no year.
     let counts = view.is(at + 1, Class::UNIT) && view.is_plural(at + 1);
     let other = glued || counts || view.is(at + 1, Class::SCALE);
@@ -148,7 +153,9 @@ fn ordered(
     };
     if first.0 == 4 {
         // "2023-14-02": no calendar has it, and no other order is usual.
-        let two = second.0 == 2 && third.0 == 2 && (1900..2100).contains(&first.1);
+        // Where neither can be a month or a day it is none at all: "NGC 1973/75/77".
+        let one = (1..=12).contains(&second.1) || (1..=31).contains(&third.1);
+        let two = one && second.0 == 2 && third.0 == 2 && (1900..2100).contains(&first.1);
         let plain = fits(second.1, third.1);
         return date(first.1, second.1, third.1).filter(|_| plain || two).map(|d| (d, None, 2));
     }

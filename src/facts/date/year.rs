@@ -185,6 +185,8 @@ struct Context {
     title: Option<i16>,
 }
 
+/// So many weekdays confirm a year that is told from afar.
+const CONFIRMED: usize = 1;
 /// A date without a year is of the time of the document's day: so many days before or after are plain.
 const NEAR: i32 = 110;
 /// So many blocks are a title with its lines.
@@ -221,20 +223,27 @@ impl Context {
     /// Gives the dates with a weekday and no year the year that is meant.
     fn suppose(&self, dates: &mut [DateFact]) {
         let mut supposed: Vec<(usize, i16)> = Vec::new();
+        // Those of which nothing but dates told elsewhere in the text gives the year.
+        let mut afar: Vec<(usize, i16)> = Vec::new();
         for (at, fact) in dates.iter().enumerate() {
             let date = fact.date;
             let open = date.year.is_none() && date.day.is_some() && date.month.is_some();
             if open
                 && date.weekday.is_some()
-                && let Some(year) = self.year(at, date)
+                && let Some((year, told)) = self.year(at, date)
             {
-                supposed.push((at, year));
+                if told { supposed.push((at, year)) } else { afar.push((at, year)) }
             }
         }
         let fits = |(at, year): &(usize, i16)| {
             let date = Date { year: Some(*year), ..dates[*at].date };
             date.day_of_week() == date.weekday
         };
+        // A year from afar is one that weekdays confirm: nobody writes the year of all that is told.
+        if afar.iter().filter(|one| fits(one)).count() >= CONFIRMED {
+            supposed.append(&mut afar);
+            supposed.sort_unstable();
+        }
         // Where many do not fit, it is the year that is wrong: a page of another year copied here.
         // The two days of a range are wrong together.
         let ended = |(at, _): &(usize, i16)| {
@@ -251,13 +260,14 @@ impl Context {
     }
 
     /// The year of a date with a weekday; where two may be meant, the one in which the weekday fits.
-    fn year(&self, at: usize, date: Date) -> Option<i16> {
+    /// Whether it is told of the document, or of that very day.
+    fn year(&self, at: usize, date: Date) -> Option<(i16, bool)> {
         let fits = |year: i16| Date { year: Some(year), ..date }.day_of_week() == date.weekday;
         let same_day =
             |other: &&(usize, Date)| other.1.month == date.month && other.1.day == date.day;
         let mut twins = self.months.iter().filter(same_day).filter_map(|(_, twin)| twin.year);
         if let Some(year) = twins.clone().find(|year| fits(*year)).or_else(|| twins.next()) {
-            return Some(year);
+            return Some((year, true));
         }
         let near = |day: Date| -> Option<i16> {
             let (year, middle) =
@@ -279,7 +289,7 @@ impl Context {
         // A budget of 2026 is told on a Tuesday of November 2025: either year may be meant.
         let told = [day.and_then(near), self.title].into_iter().flatten();
         if let Some(year) = told.clone().find(|year| fits(*year)).or_else(|| told.clone().next()) {
-            return Some(year);
+            return Some((year, true));
         }
         // The last month with its year before the date, or the first after it.
         let before = self.months.iter().rev().find(|(other, _)| *other < at);
@@ -288,7 +298,7 @@ impl Context {
         // Told from afar: any year that the document speaks of, or one beside it, may be meant.
         let spoken = self.months.iter().filter_map(|(_, date)| date.year);
         let fitting = spoken.flat_map(|year| [year, year + 1, year - 1]).find(|year| fits(*year));
-        Some(fitting.unwrap_or(year))
+        Some((fitting.unwrap_or(year), false))
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::super::Facts;
 use crate::document::Document;
-use crate::language::{Acronyms, Case, Class, Language, Token, TokenKind};
+use crate::language::{Acronyms, Case, Class, FormId, Language, Token, TokenKind};
 use crate::value::Span;
 
 /// A short form with the one that it should be.
@@ -40,8 +40,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         for at in 0..tokens.len() {
             let Some(letters) = reader.letters(&tokens[at]) else { continue };
             let form = forms.entry(letters).or_default();
-            form.places
-                .push(Place { span: reader.span(&tokens[at]), sides: Reader::sides(tokens, at) });
+            form.places.push(reader.place(tokens, at));
             if let Some(words) = reader.defined_by(tokens, at) {
                 form.definitions.push(words);
             }
@@ -76,6 +75,8 @@ struct Place {
     span: Span,
     /// The words before and after it.
     sides: [Option<u32>; 3],
+    /// Those right beside it that name something.
+    beside: [Option<u32>; 2],
 }
 
 /// The words before a short form in brackets, the last one first.
@@ -111,6 +112,10 @@ impl<'a> Reader<'a> {
         if token.kind != TokenKind::Word || !token.capital {
             return None;
         }
+        // "NOT FROM THERE"
+        if self.facts.reading.forms.class(token.form).intersects(Class::FUNCTION) {
+            return None;
+        }
         let written = token.span.of(self.text);
         let letters = written.strip_suffix('s').unwrap_or(written);
         let capitals = letters.bytes().all(|b| b.is_ascii_uppercase());
@@ -120,6 +125,14 @@ impl<'a> Reader<'a> {
     fn span(&self, token: &Token) -> Span {
         let plural = u32::from(token.span.of(self.text).ends_with('s'));
         Span::new(token.span.start, token.span.end - plural)
+    }
+
+    fn place(&self, tokens: &[Token], at: usize) -> Place {
+        let sides = Self::sides(tokens, at);
+        let class = |form: &u32| self.facts.reading.forms.class(FormId(*form));
+        let telling = |form: &u32| !class(form).intersects(Class::FUNCTION);
+        let beside = [sides[1].filter(telling), sides[2].filter(telling)];
+        Place { span: self.span(&tokens[at]), sides, beside }
     }
 
     /// The forms of the two words before and the one after; not those of marks.
@@ -267,7 +280,14 @@ fn misused(forms: &BTreeMap<&str, Form>, known: &Acronyms) -> Vec<Acronym> {
         let [(_, one), (_, two)] = group else { continue };
         for (rare, usual) in [(*one, *two), (*two, *one)] {
             if !known.is_known(rare) && !is_roman(rare) {
-                out.extend(misuse((rare, &forms[rare]), (usual, &forms[usual])));
+                let common = known.is_common(rare);
+                let found = misuse((rare, &forms[rare]), (usual, &forms[usual]), common);
+                let told = found.is_some();
+                out.extend(found);
+                // Of two that stand once each, one is told.
+                if told {
+                    break;
+                }
             }
         }
     }
@@ -279,7 +299,13 @@ fn is_roman(letters: &str) -> bool {
     letters.bytes().all(|b| b"IVXLCDM".contains(&b))
 }
 
-fn misuse((rare, form): (&str, &Form), (usual, other): (&str, &Form)) -> Option<Acronym> {
+/// The form that stands once, where it is the other with a slip; one that is `common` is that only in the
+/// other's words.
+fn misuse(
+    (rare, form): (&str, &Form),
+    (usual, other): (&str, &Form),
+    common: bool,
+) -> Option<Acronym> {
     let [only] = &form.places[..] else { return None };
     let kind = slip(rare, usual)?;
     // Nobody makes two long forms of the same letters.
@@ -292,7 +318,12 @@ fn misuse((rare, form): (&str, &Form), (usual, other): (&str, &Form)) -> Option<
         same(1) && (same(0) || same(2))
     };
     let alike = other.places.iter().any(|place| sides(place, only));
+    let beside = |place: &Place| {
+        let same = |at: usize| place.beside[at].is_some() && place.beside[at] == only.beside[at];
+        same(0) || same(1)
+    };
     let sure = match kind {
+        _ if common && !alike && !other.places.iter().any(beside) => false,
         Slip::Swap => long || other.places.len() >= 3 || other.is_defined(usual, false) || alike,
         Slip::Letter => alike && other.places.len() >= 3,
     };

@@ -208,7 +208,9 @@ impl<'a> Code<'a> {
         // "4.1.2 Percent of …" is a heading, and "1.250.000" is grouped by points.
         let heads = self.before().is_none();
         let short = parts.len() == 3 && parts.iter().all(|part| part.len() <= 2);
-        short && (self.is_money() || share && !heads)
+        // "PHP 5.4.0": the name of a program as readily as a currency.
+        let named = self.before().is_some_and(|token| token.kind == TokenKind::Word);
+        short && (self.is_money() && !named || share && !heads)
     }
 
     /// Whether commas stand where no number has them.
@@ -227,7 +229,13 @@ impl<'a> Code<'a> {
         let value = |group: &str| group.parse::<u64>().unwrap_or(u64::MAX);
         let rising = groups.windows(2).all(|pair| value(pair[0]) < value(pair[1]));
         let short = groups.iter().all(|group| group.len() <= 3);
-        if groups.iter().any(|group| year(group)) && !money
+        // "`6,000,000`" in code is a number, and "180,400,1400,550" is a list of four.
+        let well =
+            !first.is_empty() && first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+        let listed = groups.len() > 3 && rest.iter().any(|group| group.len() > 3);
+        if well && !decimals.contains(',')
+            || listed && !money
+            || groups.iter().any(|group| year(group)) && !money
             || rising && short && !padded && !pointed && !money
         {
             return false;

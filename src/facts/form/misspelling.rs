@@ -181,10 +181,12 @@ fn in_code(document: &Document, facts: &Facts) -> Vec<Misspelling> {
     let count = |form: &FormId| places.get(form).map_or((0, Span::default()), |place| *place);
     let settled: Vec<FormId> =
         named.iter().copied().filter(|form| count(form).0 >= SETTLED).take(256).collect();
+    // The form of code bears its mark.
+    let letters = |form: FormId| reading.forms.text(form).trim_start_matches('`');
     let mut out = Vec::new();
     for rare in named.iter().filter(|form| count(form).0 == 1) {
-        let word = reading.forms.text(*rare);
-        let meant = settled.iter().find(|usual| is_slip(word, reading.forms.text(**usual)));
+        let word = letters(*rare);
+        let meant = settled.iter().find(|usual| is_slip(word, letters(**usual)));
         if let Some(usual) = meant {
             let ((_, span), (_, other)) = (count(rare), count(usual));
             let expected = other.of(document.text()).to_owned();

@@ -49,7 +49,9 @@ struct Parts {
 /// Those to captions and headings of a document.
 pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Reference> {
     let mut kinds: BTreeMap<&str, Parts> = BTreeMap::new();
-    let reader = Reader { text: document.text(), language, facts };
+    let away = document.links().iter().filter(|link| link.address.contains("://"));
+    let away = away.map(|link| link.span).collect();
+    let reader = Reader { text: document.text(), language, facts, away };
     let mut block = u32::MAX;
     for sentence in &facts.reading.sentences {
         let begins = sentence.block != block;
@@ -81,9 +83,16 @@ struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
     facts: &'a Facts,
+    /// Links that lead to another document: "[Table 6](https://…)" is one of its tables.
+    away: Vec<Span>,
 }
 
 impl<'a> Reader<'a> {
+    fn is_away(&self, span: Span) -> bool {
+        let at = self.away.partition_point(|link| link.end <= span.start);
+        self.away.get(at).is_some_and(|link| link.start <= span.start)
+    }
+
     fn form(&self, token: &Token) -> &'a str {
         self.facts.reading.forms.text(token.form)
     }
@@ -97,6 +106,9 @@ impl<'a> Reader<'a> {
             }
             let Some(kind) = self.language.references.captioned(self.form(token)) else { continue };
             let mentions = self.numbers(tokens, at);
+            if self.is_away(token.span) {
+                continue;
+            }
             let Some(first) = mentions.first() else { continue };
             let parts = kinds.entry(kind).or_default();
             // "ARTICLE 4 (a)", "Phase 3+": a line that begins so and says little more heads it too.

@@ -150,7 +150,7 @@ fn is_contraction(word: &str, spelling: &Spelling) -> bool {
 
 /// Whether two words are known to be two names.
 fn are_apart([a, b]: [&str; 2], spelling: &Spelling) -> bool {
-    spelling.apart.iter().any(|[x, y]| x == a && y == b || x == b && y == a)
+    spelling.are_apart(a, b)
 }
 
 /// Whether two words are one as two countries write it.

@@ -455,6 +455,14 @@ pub struct Spelling {
     pub weights: BTreeMap<String, f64>,
 }
 
+impl Spelling {
+    /// Whether two words in small letters are known to be two names.
+    pub fn are_apart(&self, one: &str, other: &str) -> bool {
+        let is = |[x, y]: &[String; 2]| x == one && y == other || x == other && y == one;
+        self.apart.iter().any(is)
+    }
+}
+
 /// `contrasts.yaml`: words that exclude each other.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

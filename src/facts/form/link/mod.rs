@@ -30,7 +30,7 @@ pub(super) fn read(document: &Document, language: &Language) -> Vec<LinkedText> 
         if written.len() > LONGEST || link.address.len() > LONGEST_ADDRESS {
             return None;
         }
-        if let Some(found) = word::alone(link.span, written, &link.address) {
+        if let Some(found) = word::alone(link.span, written, &link.address, &language.spelling) {
             return Some(found);
         }
         if written.contains("://") {

@@ -158,9 +158,14 @@ impl Link<'_> {
         match (is_year(v), is_year(a)) {
             (true, true) => {
                 let apart = distance(v, a).unwrap_or(u64::MAX);
+                // The year of a report, of its data and of its address are three as often as not.
+                // "(The council, 2013)", "(25 October 2012)": a source or a day, and its address has the year of
+                // what is told there.
+                let cited = self.written[..number.start].trim_end().ends_with(',')
+                    || i > 0 && self.told[i - 1].is_number();
                 let alone = self.only && self.told.len() <= 5 && place.edge && apart <= 2;
-                let like = labelled || followed || alone || apart <= 5 && shared() >= 2;
-                return !place.whole && like;
+                let like = labelled && shared() >= 2 || followed || alone;
+                return !place.whole && like && !cited && apart <= 5;
             }
             (false, true) => return slip && (labelled || self.is_marked(i)),
             (true, false) if !self.is_marked(i) => return labelled && slip,

@@ -3,6 +3,7 @@
 use super::LinkedText;
 use super::pieces::Piece;
 use crate::facts::name;
+use crate::language::Spelling;
 use crate::value::Span;
 
 /// Shorter words are one letter apart by chance.
@@ -11,7 +12,12 @@ const SHORTEST_NAME: usize = 7;
 const SHORTEST: usize = 5;
 
 /// A text of one word, a name, that is a word of the address but for one letter within: "[Highrize](highrise.example)".
-pub(super) fn alone(span: Span, written: &str, address: &str) -> Option<LinkedText> {
+pub(super) fn alone(
+    span: Span,
+    written: &str,
+    address: &str,
+    spelling: &Spelling,
+) -> Option<LinkedText> {
     let word = written.trim_start_matches('@');
     let is_name = word.len() >= SHORTEST_NAME
         && word.starts_with(|c: char| c.is_ascii_uppercase())
@@ -25,7 +31,7 @@ pub(super) fn alone(span: Span, written: &str, address: &str) -> Option<LinkedTe
     }
     let there = address
         .split(|c: char| !c.is_ascii_alphanumeric())
-        .find(|there| is_near(there, &lower, 1))?;
+        .find(|there| is_near(there, &lower, 1) && !spelling.are_apart(there, &lower))?;
     let start = span.end - u32::try_from(word.len()).ok()?;
     Some(LinkedText { text: Span::new(start, span.end), address: there.to_owned() })
 }
