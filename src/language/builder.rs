@@ -360,11 +360,21 @@ impl Builder {
     }
 
     pub fn statistics(&mut self, words: &StatisticWords) {
-        for words in
-            [&words.interval, &words.range, &words.quartiles, &words.p, &words.not_significant]
-        {
+        let named = [
+            &words.interval,
+            &words.range,
+            &words.quartiles,
+            &words.p,
+            &words.not_significant,
+            &words.ratios,
+        ];
+        for words in named {
             let mut small: Vec<String> =
                 words.all().iter().map(|word| word.to_lowercase()).collect();
+            if std::ptr::eq(words, named[5]) {
+                // In small letters two of them are a word of another kind: "OR".
+                small.retain(|word| word.len() > 2);
+            }
             // A text has "n.s." in one, and the end of the sentence after it or not.
             let pointed = small.iter().filter(|word| word.contains('.'));
             small.extend(pointed.map(|word| format!("{word}.")).collect::<Vec<_>>());

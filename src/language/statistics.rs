@@ -58,10 +58,14 @@ pub struct StatisticWords {
     pub ratios: Phrases,
     /// Measures of which 0 says so.
     pub differences: Phrases,
+    /// Measures with uneven intervals: "NNT", "costs".
+    pub bent: Phrases,
     /// "mean".
     pub middles: Phrases,
     /// "median".
     pub median: Phrases,
+    /// "SD": what stands before its interval is no estimate.
+    pub spreads: Phrases,
     /// "normal": such a range is not one of what was measured.
     pub other_range: Phrases,
     /// "versus": a figure after one of these, and another before, is the second of two.
@@ -76,6 +80,8 @@ pub struct StatisticWords {
     pub not_significant: Phrases,
     /// "for trend".
     pub other_question: Phrases,
+    /// "for", which alone says nothing of it.
+    pub others_begin: Phrases,
     /// "significantly".
     pub significant: Phrases,
     /// "not", before such a word.
@@ -88,6 +94,8 @@ pub struct StatisticWords {
     pub turns: Phrases,
     /// "respectively".
     pub respectively: Phrases,
+    /// "bootstrap": intervals in whose middle the estimate need not be.
+    pub uneven: Vec<String>,
     /// "one-tailed".
     pub one_tailed: Vec<String>,
     /// "Bonferroni".

@@ -10,6 +10,8 @@ const NEAR: usize = 16;
 const COMMA: usize = 6;
 /// How many tokens a bracket has at most that holds one part: "(n = 31)", "(31 patients)".
 const SHORT: usize = 4;
+/// The same where its name stands before: "(tea group, n = 31)".
+const NAMED: usize = 8;
 
 /// A bracket that figures stand in.
 struct Bracket<'b> {
@@ -38,7 +40,8 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
     let singles: Vec<&Bracket> = all
         .iter()
         .filter(|b| {
-            b.figures.len() == 1 && b.close - b.at <= SHORT && block.brackets[b.at - 1] == 0
+            let most = if is_counted(block, b) { NAMED } else { SHORT };
+            b.figures.len() == 1 && b.close - b.at <= most && block.brackets[b.at - 1] == 0
         })
         .collect();
     let mut from = 0;
@@ -170,6 +173,16 @@ fn has_article(block: &Block, bracket: &Bracket, parts: &[&Figure]) -> bool {
                 at == bracket.at || view.is(at - 1, Class::AND) || view.is_mark(at - 1, ",");
             opens && view.is(at, Class::ARTICLE)
         })
+}
+
+/// "n = 31" at the end of a bracket.
+fn is_counted(block: &Block, bracket: &Bracket) -> bool {
+    let Some(figure) = bracket.figures.first() else { return false };
+    let start = figure.tokens.start;
+    start > bracket.at + 1
+        && figure.tokens.end == bracket.close
+        && block.view.is_mark(start - 1, "=")
+        && matches!(block.view.written(start - 2), "n" | "N")
 }
 
 /// Whether two brackets hold the parts of one whole: something joins them, and no other amount

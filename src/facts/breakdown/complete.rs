@@ -82,7 +82,10 @@ impl Block<'_> {
             && size::can_be_all(
                 written.value,
                 &values,
-                bracket || breakdown.apart || breakdown.near,
+                bracket
+                    || breakdown.apart
+                    || breakdown.near
+                    || breakdown.form == Shape::Arms && size::slipped(written.value, &values),
             );
         Some(breakdown)
     }
@@ -172,7 +175,13 @@ impl Block<'_> {
             Shape::Bracket => {
                 (joined || apart || allotted || !named_alike) && !self.count_others(whole, parts)
             }
-            Shape::Arms => allotted,
+            // "we randomly assigned 670 women to calcium (n = 334) or placebo (n = 336)"
+            Shape::Arms => {
+                let before = whole.hedged.start.saturating_sub(4)..whole.hedged.start;
+                let of = before.end > 0 && self.view.is(before.end - 1, Class::OF);
+                allotted
+                    || breakdown.near && !of && self.says(before, Class::ALLOTTED, Sense::Allotted)
+            }
             Shape::Allotted => {
                 let fits = values.iter().all(|value| *value < written);
                 allotted && (fits || apart && size::slipped(written, values))

@@ -43,7 +43,7 @@ pub struct Written {
 /// All estimates with intervals of a block.
 pub fn find(view: View, out: &mut Vec<Written>) {
     let mut at = 0;
-    let mut last: Option<(usize, Written)> = None;
+    let mut last: Option<(usize, Model)> = None;
     while at < view.tokens.len() {
         if view.ends(at) {
             last = None;
@@ -60,19 +60,134 @@ pub fn find(view: View, out: &mut Vec<Written>) {
         if let Some((around, length)) = found.filter(|_| !other) {
             if let Some((next, written)) = named(view, around, at, at + length) {
                 out.push(written);
-                last = Some((next, written));
+                last = Some((next, Model::of(&written)));
                 at = next;
                 continue;
             }
-        } else if let Some((_, before)) =
-            last.filter(|(_, before)| before.around == Around::Estimate)
-            && view.mark(at).is_some_and(|c| matches!(c, '(' | '['))
-            && let Some(written) = like(view, at, &before)
+            // "SD (95% CI)": what stands before its interval is no estimate.
+            let other = (at.saturating_sub(4)..at).any(|at| view.is(at, &view.words.spreads));
+            let header = around == Around::Estimate && !other;
+            last = header.then(|| (at + length, Model::named(view, at))).or(last);
+        } else if let Some((_, model)) = last.filter(|(_, model)| model.around == Around::Estimate)
+            && view.mark(at).is_some_and(opens)
+            && let Some(written) = like(view, at, &model)
         {
             out.push(written);
+        } else if last.is_none()
+            && let Some(length) = view.phrase(at, &view.words.ratios)
+            && let Some((next, written)) = ratio(view, at + length)
+        {
+            out.push(written);
+            at = next;
+            continue;
         }
         at += 1;
     }
+}
+
+fn opens(mark: char) -> bool {
+    matches!(mark, '(' | '[')
+}
+
+/// What the next interval looks like, where it is not named again.
+#[derive(Clone, Copy, Debug)]
+struct Model {
+    around: Around,
+    level: f64,
+    /// The places of the estimate, and of both ends.
+    places: Option<(Option<u8>, u8, u8, bool)>,
+    measure: Measure,
+}
+
+impl Model {
+    fn of(written: &Written) -> Self {
+        let Written { low, high, .. } = written;
+        Self {
+            around: written.around,
+            level: written.level,
+            places: Some((
+                written.estimate.map(|number| number.places),
+                low.places,
+                high.places,
+                low.percent,
+            )),
+            measure: Measure::Other,
+        }
+    }
+
+    /// "RR (95% CI) 0.56 (0.33–0.97)".
+    fn named(view: View, name: usize) -> Self {
+        let level = name.checked_sub(1).and_then(|at| view.number(at)).filter(is_level);
+        Self {
+            around: Around::Estimate,
+            level: level.map_or(95.0, |level| level.value()),
+            places: None,
+            measure: measure(view, name),
+        }
+    }
+
+    fn fits(&self, estimate: &Number, low: &Number, high: &Number) -> bool {
+        match self.places {
+            Some((middle, first, second, percent)) => {
+                middle.is_none_or(|places| places == estimate.places)
+                    && (low.places, high.places) == (first, second)
+                    && percent == low.percent
+            }
+            None => are_alike(estimate, low, high),
+        }
+    }
+}
+
+/// Whether two of the figures have as many decimals, and the third one more or less at most: a nought is left away.
+fn are_alike(estimate: &Number, low: &Number, high: &Number) -> bool {
+    let [least, middle, most] = {
+        let mut places = [estimate.places, low.places, high.places];
+        places.sort_unstable();
+        places
+    };
+    most - least <= 1 && (least == middle || middle == most)
+}
+
+/// "RR 0.81 [0.59–1.10]", "HR 0·96, 0·84–1·09": after its measure an interval needs no name.
+fn ratio(view: View, mut at: usize) -> Option<(usize, Written)> {
+    let mut skipped = 0;
+    while view.number(at).is_none() {
+        let skips = view.is(at, &view.words.opening)
+            || view.mark(at).is_some_and(|c| matches!(c, '=' | ':' | ',' | ')' | ']' | '('));
+        skipped += 1;
+        if !skips || skipped > 3 {
+            return None;
+        }
+        at += 1;
+    }
+    let number = view.number(at)?;
+    let before = view.mark(at + 1).filter(|c| opens(*c) || *c == ',')?;
+    let (next, low, high) = pair(view, at + 2)?;
+    let comma = view.mark(at + 3) == Some(',');
+    let alike = are_alike(&number, &low, &high) && low.places > 0 && high.places > 0;
+    let ordered = low.mantissa > 0 && low.value() < high.value() && number.mantissa > 0;
+    let plain = !number.percent && !low.percent && !high.percent;
+    let odd = is_glued(view, &number) || !fits(&number, &low, &high);
+    if comma || !alike || !ordered || !plain || odd {
+        return None;
+    }
+    let after = view.mark(next);
+    let closed = match before {
+        ',' => matches!(after, Some(')' | ']' | ';' | ',' | '.')),
+        _ => matches!(after, Some(')' | ']' | ';' | ',')),
+    };
+    closed.then_some((
+        next,
+        Written {
+            around: Around::Estimate,
+            estimate: Some(number),
+            low,
+            high,
+            level: 95.0,
+            measure: Measure::Ratio,
+            p: p_beside(view, next),
+        },
+    ))
 }
 
 /// What stands around the name of an interval, and where its figures end.
@@ -147,12 +262,19 @@ fn ends(view: View, after: usize, level: &mut Option<f64>) -> Option<(usize, Num
             }
             Token::Word(_) => view.is(at, &view.words.opening),
             Token::Number(number) => {
+                // "CI 95%, 0.26–0.85", "CI_{95} = [0.2, 10.8]".
+                let apart = view.mark(at + 1) != Some(',')
+                    || view.mark(at + 3).is_some_and(is_dash)
+                    || view.is(at + 3, &view.words.between);
+                let marked = number.percent
+                    || matches!(view.mark(at + 1), Some('}'))
+                    || at > 0 && matches!(view.mark(at - 1), Some('_' | '{'));
                 let named = is_level(&number)
-                    && (number.percent || at > 0 && matches!(view.mark(at - 1), Some('_' | '{')))
+                    && marked
                     && level.is_none()
                     && !matches!(view.mark(at + 1), Some(c) if is_dash(c))
                     && !view.is(at + 1, &view.words.between)
-                    && view.mark(at + 1) != Some(',');
+                    && apart;
                 if named {
                     *level = Some(number.value());
                 }
@@ -169,7 +291,7 @@ fn ends(view: View, after: usize, level: &mut Option<f64>) -> Option<(usize, Num
 }
 
 /// "0.33-0.97", "−1.77 to 0.003", "0.19, 0.35".
-fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
+pub fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
     let low = view.number(at)?;
     let mut next = at + 1;
     // "4.1 months to 5.4 months".
@@ -324,30 +446,52 @@ fn fits(estimate: &Number, low: &Number, high: &Number) -> bool {
 }
 
 /// "8.8 months (7.7-9.8)" after an interval that was named.
-fn like(view: View, open: usize, before: &Written) -> Option<Written> {
+fn like(view: View, open: usize, model: &Model) -> Option<Written> {
     let (next, low, high) = pair(view, open + 1)?;
     let closed = matches!(view.mark(next), Some(')' | ']' | ';' | ','));
-    let alike = low.places == before.low.places
-        && high.places == before.high.places
-        && low.places > 0
-        && low.percent == before.low.percent;
-    if !closed || !alike || view.mark(open + 2) == Some(',') {
+    let comma = view.mark(open + 2) == Some(',');
+    let ordered = low.value() < high.value() || model.places.is_some();
+    if !closed || low.places == 0 || !ordered || comma && model.places.is_some() {
         return None;
     }
     let (at, number) = estimate(view, open, &low, &high, Around::Estimate)?;
-    let same = before.estimate.is_none_or(|other| other.places == number.places);
-    same.then_some(Written {
+    // A header does not say of which figures of a row it speaks: one that lies far outside is another.
+    let inside = low.value() <= number.value() && number.value() <= high.value();
+    // "4.8 3.6 0.99 (2.4 to 10.6)": a row of figures whose intervals stand below.
+    let listed = at > 0 && view.number(at - 1).is_some();
+    let open_to_doubt = comma && model.measure == Measure::Other;
+    if is_glued(view, &number) || (open_to_doubt || listed) && !inside {
+        return None;
+    }
+    let near = measure(view, at);
+    model.fits(&number, &low, &high).then_some(Written {
+        around: Around::Estimate,
         estimate: Some(number),
         low,
         high,
-        measure: measure(view, at),
-        p: None,
-        ..*before
+        level: model.level,
+        measure: if model.measure == Measure::Other { near } else { model.measure },
+        p: p_beside(view, next).filter(|_| model.places.is_none()),
+    })
+}
+
+/// A p-value right after an interval, with no figure between.
+fn p_beside(view: View, next: usize) -> Option<PValue> {
+    let name = (next..next + 5).find(|at| view.is(*at, &view.words.p))?;
+    let plain = (next..name).all(|at| view.number(at).is_none());
+    plain.then(|| p_value::after(view, next, 5)).flatten()
+}
+
+/// "Lower20.9", ")−2.2": the figures of two cells that are joined.
+fn is_glued(view: View, number: &Number) -> bool {
+    let before = view.text[..number.span.start as usize].chars().next_back();
+    before.is_some_and(|c| {
+        !c.is_whitespace() && !matches!(c, '(' | '[' | '=' | ':' | ',' | ';' | '~' | '≈' | '|')
     })
 }
 
 /// What an estimate measures, by the nearest word before it.
-fn measure(view: View, at: usize) -> Measure {
+pub fn measure(view: View, at: usize) -> Measure {
     let near = (at.saturating_sub(14)..at)
         .rev()
         .take_while(|at| !view.ends(*at) && view.mark(*at) != Some(';'));
@@ -357,6 +501,9 @@ fn measure(view: View, at: usize) -> Measure {
         }
         if view.is(at, &view.words.differences) {
             return Measure::Difference;
+        }
+        if view.is(at, &view.words.bent) {
+            return Measure::Other;
         }
     }
     Measure::Other

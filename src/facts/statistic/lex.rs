@@ -127,7 +127,8 @@ impl Lexer<'_> {
                 || c == ',' && !point && count > 0 && self.three_digits_follow())
             {
                 break;
-            } else if c != ',' {
+            } else if c != ',' || mantissa == 0 {
+                // "0,706" is a fraction: no figure begins with a nought and thousands.
                 point = true;
             }
             self.step();

@@ -1,5 +1,7 @@
 //! Results of statistics: estimates with their intervals, and tests with their p-values.
 
+mod cells;
+mod ends;
 mod estimate;
 mod lex;
 mod p_value;
@@ -9,7 +11,7 @@ mod tests;
 mod view;
 mod word;
 
-pub use estimate::{Around, Measure};
+pub use estimate::Around;
 use lex::Number;
 use p_value::Relation;
 use view::View;
@@ -45,6 +47,8 @@ pub struct Estimate {
     pub p: Option<(Stated, Span)>,
     /// The p-values that the interval allows, where it plainly says another thing than the p-value.
     pub p_by_interval: Option<Stated>,
+    /// Where the estimate can lie if the ends are equally far from it, and the middle of the interval as it would be written.
+    pub middle: Option<(Stated, String)>,
 }
 
 /// A test statistic with its p-value.
@@ -90,14 +94,19 @@ impl Statistics {
         // Most blocks have none, and the words of results tell.
         let telling = reading.sentences.iter().filter(|s| s.classes.intersects(Class::RESULT));
         let mut last = None;
+        let mut columns = cells::Headers::default();
         for number in telling.map(|sentence| sentence.block) {
             let Some(block) = document.blocks.get(number as usize) else { continue };
             let is_new = last.replace(number) != Some(number);
-            if !is_new || !block.span.of(text).bytes().any(|b| b.is_ascii_digit()) {
+            let is_header = cells::is_header(block.kind);
+            if !is_new || !is_header && !block.span.of(text).bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
             lex::tokens(text, block.span, &mut tokens);
             let view = View { text, tokens: &tokens, words };
+            if is_header {
+                columns.add(block.kind, view);
+            }
             estimate::find(view, &mut estimates);
             test::find(view, &mut tests);
             word::find(view, &mut read.significances);
@@ -109,6 +118,9 @@ impl Statistics {
                 read.tests.extend(TestResult::of(&written, method, text));
             }
         }
+        columns.read(document, words, &mut estimates);
+        read.estimates.extend(estimates.iter().filter_map(Estimate::of));
+        read.even(text, words);
         read.in_one_direction();
         read.uncorrected();
         read.in_the_other_order();
@@ -130,6 +142,27 @@ impl Statistics {
         for test in &mut self.tests {
             if let Some(half) = test.in_one_direction {
                 test.computed.interval = test.computed.interval.hull(half.interval);
+            }
+        }
+    }
+}
+
+impl Statistics {
+    /// An estimate is in the middle of its interval unless the text makes intervals of another kind.
+    fn even(&mut self, text: &str, words: &StatisticWords) {
+        let odd = |one: &Estimate| {
+            let agrees = |(estimate, _): (Stated, Span), middle: &(Stated, String)| {
+                estimate.agrees(&middle.0)
+            };
+            one.estimate.zip(one.middle.as_ref()).is_some_and(|(e, middle)| !agrees(e, middle))
+        };
+        if !self.estimates.iter().any(odd) {
+            return;
+        }
+        let lower = text.to_lowercase();
+        if words.uneven.iter().any(|phrase| lower.contains(phrase.as_str())) {
+            for one in &mut self.estimates {
+                one.middle = None;
             }
         }
     }
@@ -197,7 +230,8 @@ impl Estimate {
             low: cite(if low.value() > high.value() && low.value() < 0.0 { high } else { low })?,
             high: cite(if low.value() > high.value() && low.value() < 0.0 { low } else { high })?,
             p: written.p.and_then(|p| Some((p.stated()?, p.span))),
-            p_by_interval: estimate.and_then(|number| p_by_interval(written, &number)),
+            p_by_interval: estimate.and_then(|number| ends::p_values(written, &number)),
+            middle: estimate.and_then(|number| ends::middle(written, &number)),
         })
     }
 }
@@ -232,41 +266,6 @@ fn is_comparable(number: &Number, low: &Number, high: &Number) -> bool {
         })
 }
 
-/// The p-values that an interval allows, where they are on the other side of its level than the one
-/// that is given; ends that may be on both sides say nothing.
-fn p_by_interval(written: &estimate::Written, number: &Number) -> Option<Stated> {
-    let p = written.p.filter(|_| written.around == Around::Estimate)?;
-    let null = match written.measure {
-        Measure::Ratio => 1.0,
-        Measure::Difference => 0.0,
-        Measure::Other => return None,
-    };
-    let (low, high) = (written.low.value(), written.high.value());
-    let (slack_low, slack_high) = (written.low.half(), written.high.half());
-    let alpha = 1.0 - written.level / 100.0;
-    let (least, most) = p.reach();
-    let excludes = low - slack_low > null || high + slack_high < null;
-    let includes = low + slack_low < null && null < high - slack_high;
-    let contradicts = excludes && least > alpha || includes && most < alpha;
-    let estimate = number.value();
-    if !contradicts || low >= high || estimate < low || estimate > high {
-        return None;
-    }
-    let scale = |value: f64| if null > 0.5 { value.ln() } else { value };
-    if null > 0.5 && low - slack_low <= 0.0 {
-        return None;
-    }
-    // How many standard errors the estimate is from no effect, at most and at least.
-    let reach = p_value::z_of(alpha);
-    let narrow = (scale(high - slack_high) - scale(low + slack_low)) / (2.0 * reach);
-    let wide = (scale(high + slack_high) - scale(low - slack_low)) / (2.0 * reach);
-    let from = [estimate - number.half(), estimate + number.half()].map(|value| scale(value).abs());
-    let (near, far) = (from[0].min(from[1]) / wide, from[0].max(from[1]) / narrow.max(1e-9));
-    // Tests and intervals are made in more than one way.
-    let (near, far) = ((near - 0.4 - 0.15 * near).max(0.0), far + 0.4 + 0.15 * far);
-    p_value::between(p_value::p_of(far), p_value::p_of(near))
-}
-
 impl TestResult {
     fn of(written: &test::Written, method: Method, text: &str) -> Option<Self> {
         let (mut least, mut most) = written.statistic.reach(&written.value)?;
@@ -278,7 +277,13 @@ impl TestResult {
         if method.corrected {
             most = 1.0;
         }
+        let known = written.statistic.is_known();
         let shown = match exact {
+            // Of any sample.
+            _ if !known && written.p.reach().1 < least => {
+                format!("of at least {:.4}", written.statistic.least(exact))
+            }
+            _ if !known => format!("of at most {most:.3}"),
             0.001..1.0 => format!("= {exact:.3}"),
             0.000_01..0.001 => format!("= {exact:.5}"),
             _ => "< 0.00001".to_owned(),
@@ -296,7 +301,7 @@ impl TestResult {
                 None
             },
             uncorrected,
-            exact: written.p.relation == Relation::Equal && written.p.value > 0.0011,
+            exact: known && written.p.relation == Relation::Equal && written.p.value > 0.0011,
             slipped: written.p.slips_from(exact),
             shown,
             said: written.p.said(text),

@@ -91,6 +91,15 @@ pub fn after(view: View, from: usize, reach: usize) -> Option<PValue> {
         if view.is(at, &view.words.interval) || view.is(at, &view.words.ratios) {
             return None;
         }
+        // "…) or between the others (p > 0.88)".
+        let turns = view.is(at, &view.words.turns) || view.is(at, &view.words.second);
+        if turns && !view.is(at + 1, &view.words.p) {
+            return None;
+        }
+        // "(test for interaction, p = 0.07)".
+        if view.is(at, &view.words.other_question) && !view.is(at, &view.words.others_begin) {
+            return None;
+        }
         if let Some(length) = view.phrase(at, &view.words.p) {
             return read(view, at + length);
         }
@@ -118,6 +127,13 @@ fn read(view: View, mut at: usize) -> Option<PValue> {
                 let value = number.value();
                 let sound = (0.0..=1.0).contains(&value) && !number.percent && number.places > 0;
                 let relation = relation.filter(|_| sound)?;
+                // "p < 0.001 for noninferiority".
+                let other = (at + 2..at + 5).any(|at| view.is(at, &view.words.other_question));
+                let both = (at + 1..at + 12).take_while(|at| !view.ends(*at));
+                let both = both.into_iter().any(|at| view.is(at, &view.words.respectively));
+                if view.is(at + 1, &view.words.other_question) && other || both {
+                    return None;
+                }
                 return Some(PValue { relation, value, half: number.half(), span: number.span });
             }
             _ => return None,
@@ -125,6 +141,19 @@ fn read(view: View, mut at: usize) -> Option<PValue> {
         at += 1;
     }
     None
+}
+
+/// A p-value with its sign and no name: a cell of a column of them.
+pub fn bare(sign: Option<char>, number: Number) -> Option<PValue> {
+    let relation = match sign {
+        None | Some('=') => Relation::Equal,
+        Some('<' | '≤' | '⩽') => Relation::Below,
+        Some('>' | '≥' | '⩾') => Relation::Above,
+        Some(_) => return None,
+    };
+    let value = number.value();
+    let sound = (0.0..=1.0).contains(&value) && !number.percent && number.places > 1;
+    sound.then_some(PValue { relation, value, half: number.half(), span: number.span })
 }
 
 /// A statistic that a test is decided by.
@@ -135,14 +164,22 @@ pub enum Statistic {
     ChiSquared(f64),
     Correlation(f64),
     Z,
+    /// t of unknown degrees of freedom.
+    TOfAny,
+    /// Chi-squared of unknown degrees of freedom.
+    ChiSquaredOfAny,
 }
+
+/// Samples are no smaller.
+const LEAST_FREEDOM: f64 = 3.0;
 
 impl Statistic {
     /// The p-value of a value of the statistic, in both directions where there are two.
     pub fn p(self, value: f64) -> Option<f64> {
         match self {
             Self::T(df) => Some(2.0 * StudentsT::new(0.0, 1.0, df).ok()?.sf(value.abs())),
-            Self::Z => Some(2.0 * normal()?.sf(value.abs())),
+            Self::Z | Self::TOfAny => Some(2.0 * normal()?.sf(value.abs())),
+            Self::ChiSquaredOfAny => Self::ChiSquared(1.0).p(value),
             Self::F(above, below) => {
                 (value >= 0.0).then_some(())?;
                 Some(FisherSnedecor::new(above, below).ok()?.sf(value))
@@ -162,9 +199,19 @@ impl Statistic {
         }
     }
 
+    /// Whether its degrees of freedom are known.
+    pub fn is_known(self) -> bool {
+        !matches!(self, Self::TOfAny | Self::ChiSquaredOfAny)
+    }
+
+    /// The least p-value of any sample, by that of the largest.
+    pub fn least(self, p: f64) -> f64 {
+        if self == Self::TOfAny { p / 2.0 } else { p }
+    }
+
     /// Whether the test has two directions.
     pub fn has_two_directions(self) -> bool {
-        !matches!(self, Self::F(..) | Self::ChiSquared(_))
+        !matches!(self, Self::F(..) | Self::ChiSquared(_) | Self::TOfAny | Self::ChiSquaredOfAny)
     }
 
     /// The least and the greatest p-value of all that rounds to a value.
@@ -172,7 +219,13 @@ impl Statistic {
         let size = value.value().abs();
         let most = size + value.half();
         let least = (size - value.half()).max(0.0);
-        Some((self.p(most)?, self.p(least)?))
+        match self {
+            // In one direction it is half of that of the largest sample.
+            Self::TOfAny => Some((0.4 * self.p(most)?, Self::T(LEAST_FREEDOM).p(least)?)),
+            // Made by likelihoods or corrected, it is a little less.
+            Self::ChiSquaredOfAny => Some((0.8 * self.p(most)?, 1.0)),
+            _ => Some((self.p(most)?, self.p(least)?)),
+        }
     }
 }
 

@@ -41,19 +41,22 @@ fn result(view: View, at: usize) -> Option<Written> {
         return None;
     }
     let value = view.number(next + 1).filter(|value| !value.percent)?;
-    let first = first.or_else(|| later_freedom(view, next + 2));
+    let first = first.or_else(|| later_freedom(view, next + 2, letter));
+    let beside = p_right_after(view, next + 2);
     let statistic = match (letter, first, second) {
         ('t', Some(df), None) => Statistic::T(df),
         ('F', Some(above), Some(below)) => Statistic::F(above, below),
         ('χ' | 'Q', Some(df), _) => Statistic::ChiSquared(df),
         ('r', Some(df), None) => Statistic::Correlation(df),
         ('z', None, None) => Statistic::Z,
+        ('t', None, None) if beside => Statistic::TOfAny,
+        ('χ', None, None) if beside => Statistic::ChiSquaredOfAny,
         _ => return None,
     };
     let sound = match statistic {
         Statistic::T(df) | Statistic::ChiSquared(df) | Statistic::Correlation(df) => df > 0.0,
         Statistic::F(above, below) => above > 0.0 && below > 0.0,
-        Statistic::Z => true,
+        Statistic::Z | Statistic::TOfAny | Statistic::ChiSquaredOfAny => true,
     };
     let correlation = !matches!(statistic, Statistic::Correlation(_)) || value.value().abs() <= 1.0;
     if !sound || !correlation {
@@ -101,7 +104,7 @@ fn freedom(view: View, at: usize, glued: Option<f64>) -> (Option<f64>, Option<f6
         return (glued, second.map(|n| n.value()), if second.is_some() { at + 2 } else { at });
     }
     if !matches!(view.mark(at), Some('(' | '[')) {
-        return (None, None, at);
+        return lowered(view, at);
     }
     // "t(df = 15)".
     let named = usize::from(
@@ -118,16 +121,54 @@ fn freedom(view: View, at: usize, glued: Option<f64>) -> (Option<f64>, Option<f6
     while next < at + 9 && !matches!(view.mark(next), Some(')' | ']')) {
         next += 1;
     }
-    // "F(1,14)" without a space is read as one figure only where it has three digits.
-    (Some(first.value()), second, next + 1)
+    match joined(view, &first).filter(|_| second.is_none()) {
+        Some((above, below)) => (Some(above), Some(below), next + 1),
+        None => (Some(first.value()), second, next + 1),
+    }
 }
 
-/// "χ2 = 4.5, df = 1".
-fn later_freedom(view: View, from: usize) -> Option<f64> {
+/// "F(3,195)": two figures, and no thousands.
+fn joined(view: View, number: &Number) -> Option<(f64, f64)> {
+    let (above, below) = number.span.of(view.text).split_once(',')?;
+    Some((above.parse().ok()?, below.parse().ok()?))
+}
+
+/// "F 2,57 = 3.16", "t 18 = 2.20", "χ2 4 = 4.8": degrees of freedom that were lowered once.
+fn lowered(view: View, at: usize) -> (Option<f64>, Option<f64>, usize) {
+    let plain = |at: usize| {
+        view.number(at).filter(|n| n.places == 0 && n.mantissa > 0 && !n.percent && !n.signed)
+    };
+    let Some(first) = plain(at) else { return (None, None, at) };
+    if view.mark(at + 1) == Some('=') {
+        return match joined(view, &first) {
+            Some((above, below)) => (Some(above), Some(below), at + 1),
+            None => (Some(first.value()), None, at + 1),
+        };
+    }
+    match plain(at + 2).filter(|_| view.mark(at + 1) == Some(',')) {
+        Some(second) if view.mark(at + 3) == Some('=') => {
+            (Some(first.value()), Some(second.value()), at + 3)
+        }
+        _ => (None, None, at),
+    }
+}
+
+/// "χ2 = 4.5, df = 1", "r = .45, n = 30".
+fn later_freedom(view: View, from: usize, letter: char) -> Option<f64> {
     (from..from + 4).find_map(|at| {
-        let named = view.word(at)?.eq_ignore_ascii_case("df") && view.mark(at + 1) == Some('=');
-        view.number(at + 2).filter(|_| named).map(|n| n.value())
+        let word = view.word(at).filter(|_| view.mark(at + 1) == Some('='))?;
+        let number = view.number(at + 2)?.value();
+        match word {
+            "n" | "N" if letter == 'r' => Some(number - 2.0).filter(|df| *df > 0.0),
+            _ => word.eq_ignore_ascii_case("df").then_some(number),
+        }
     })
+}
+
+/// "t = 2.20, p = .04": nothing but a mark stands between.
+fn p_right_after(view: View, from: usize) -> bool {
+    let at = from + usize::from(matches!(view.mark(from), Some(',' | ';')));
+    view.is(at, &view.words.p)
 }
 
 fn p_after(view: View, from: usize) -> Option<PValue> {

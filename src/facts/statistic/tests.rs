@@ -96,6 +96,33 @@ fn p_values_follow_from_their_statistics() {
         ("z = 1.64, p = .05", false),
         ("Q(4) = 9.49, p = .05", true),
         ("Q(4) = 9.49, p = .5", false),
+        // The degrees of freedom were lowered, have no space between, or are those of n.
+        ("F 2,57 = 3.16, p = .050", true),
+        ("F 2,57 = 3.16, p = .005", false),
+        ("F(3,195) = 2.65, p = .050", true),
+        ("F(3,195) = 2.65, p = .005", false),
+        ("F 1,104 = 3.34; P = .07", true),
+        ("F 1,104 = 3.34; P = .007", false),
+        ("t 28 = 2.20, p = .036", true),
+        ("t 28 = 2.20, p = .063", false),
+        ("χ 2 3 = 7.81, p = .050", true),
+        ("χ 2 3 = 7.81, p = .005", false),
+        ("r = .45, n = 30, p = .013", true),
+        ("r = .45, N = 30, p = .13", false),
+        // Of no sample: t = 2.76 has p from .0023 (less than in one direction, all that is known) to .07 (three degrees of freedom).
+        ("t = 2.76, p < .0001", false),
+        ("t = 2.76, p = .001", false),
+        ("t = 2.76, p = .002", true),
+        ("t = 2.76, p = .003", true),
+        ("t = 2.76, p = .01", true),
+        ("t = 2.76, p = .07", true),
+        ("t = 2.76, p = .08", false),
+        ("χ2 = 3.74, p = .053", true),
+        ("χ2 = 3.74, p = .06", true),
+        ("χ2 = 3.74, p = .40", true),
+        ("χ2 = 3.74, p = .044", true),
+        ("χ2 = 3.74, p = .03", false),
+        ("χ2 = 0.28, p = .06", false),
         // In one direction, half of it is right too; where p was made larger, a larger one is.
         ("One-tailed tests were used, z = 1.64, p = .05", true),
         ("One-tailed tests were used, z = 1.64, p = .03", false),
@@ -160,6 +187,7 @@ fn two_hundred_right_results_in_ten_styles_are_left_alone() {
 fn a_letter_and_a_figure_may_be_another_statistic() {
     assert_eq!(agrees("The quartile Q3 = 14.6 was high (p = .5)."), None);
     assert_eq!(agrees("The fit was good (r2 = 0.56, p < .001)."), None);
+    assert_eq!(agrees("It was halved (t = 2.5 h, p < .001)."), None);
 }
 
 #[test]
@@ -200,5 +228,224 @@ fn estimates_are_read_with_their_intervals() {
             format!("{estimate} {} {}", value(&e.low.0), value(&e.high.0))
         });
         assert_eq!(got, wanted, "{text}");
+    }
+}
+
+/// Whether an estimate is in the middle of its interval, and whether its p-value is one that the interval allows.
+fn estimate_agrees(text: &str) -> (Option<bool>, bool) {
+    let all = read(text).estimates;
+    let [one] = all.as_slice() else { return (None, true) };
+    let middle = one.estimate.zip(one.middle.as_ref()).map(|((e, _), (m, _))| e.agrees(m));
+    let p = one.p.zip(one.p_by_interval).is_none_or(|((p, _), allowed)| p.agrees(&allowed));
+    (middle, p)
+}
+
+#[test]
+fn estimates_are_in_the_middle_of_their_intervals() {
+    // Computed from the definition, on both sides of each edge: a quarter of half the interval from its middle, in
+    // logarithms and plainly, and half the last digit of each figure.
+    let cases = [
+        ("RR 0.48 (95% CI 0.33 to 0.97)", false),
+        ("RR 0.49 (95% CI 0.33 to 0.97)", true),
+        ("RR 0.74 (95% CI 0.33 to 0.97)", true),
+        ("RR 0.75 (95% CI 0.33 to 0.97)", false),
+        ("RR 0.57 (95% CI 0.33 to 0.97)", true),
+        ("RR 0.83 (95% CI 0.50 to 2.00)", false),
+        ("RR 0.84 (95% CI 0.50 to 2.00)", true),
+        ("RR 1.44 (95% CI 0.50 to 2.00)", true),
+        ("RR 1.45 (95% CI 0.50 to 2.00)", false),
+        ("RR 1.00 (95% CI 0.50 to 2.00)", true),
+        ("RR 1.19 (95% CI 1.02 to 1.60)", false),
+        ("RR 1.20 (95% CI 1.02 to 1.60)", true),
+        ("RR 1.39 (95% CI 1.02 to 1.60)", true),
+        ("RR 1.40 (95% CI 1.02 to 1.60)", false),
+        ("RR 1.28 (95% CI 1.02 to 1.60)", true),
+        ("RR 1.35 (95% CI 1.22 to 1.64)", false),
+        ("RR 1.36 (95% CI 1.22 to 1.64)", true),
+        ("RR 1.49 (95% CI 1.22 to 1.64)", true),
+        ("RR 1.50 (95% CI 1.22 to 1.64)", false),
+        ("RR 1.41 (95% CI 1.22 to 1.64)", true),
+        ("RR 0.22 (95% CI 0.04 to 5.35)", false),
+        ("RR 0.23 (95% CI 0.04 to 5.35)", true),
+        ("RR 3.36 (95% CI 0.04 to 5.35)", true),
+        ("RR 3.37 (95% CI 0.04 to 5.35)", false),
+        ("RR 0.46 (95% CI 0.04 to 5.35)", true),
+        ("RR 4.17 (95% CI 2.30 to 11.37)", false),
+        ("RR 4.18 (95% CI 2.30 to 11.37)", true),
+        ("RR 7.97 (95% CI 2.30 to 11.37)", true),
+        ("RR 7.98 (95% CI 2.30 to 11.37)", false),
+        ("RR 5.11 (95% CI 2.30 to 11.37)", true),
+        ("RR 0.342 (95% CI 0.190 to 0.920)", false),
+        ("RR 0.343 (95% CI 0.190 to 0.920)", true),
+        ("RR 0.647 (95% CI 0.190 to 0.920)", true),
+        ("RR 0.648 (95% CI 0.190 to 0.920)", false),
+        ("RR 0.418 (95% CI 0.190 to 0.920)", true),
+        ("RR 15 (95% CI 10 to 40)", false),
+        ("RR 16 (95% CI 10 to 40)", true),
+        ("RR 29 (95% CI 10 to 40)", true),
+        ("RR 30 (95% CI 10 to 40)", false),
+        ("RR 20 (95% CI 10 to 40)", true),
+        ("RR 1.2 (95% CI 1.1 to 1.9)", false),
+        ("RR 1.3 (95% CI 1.1 to 1.9)", true),
+        ("RR 1.7 (95% CI 1.1 to 1.9)", true),
+        ("RR 1.8 (95% CI 1.1 to 1.9)", false),
+        ("RR 1.4 (95% CI 1.1 to 1.9)", true),
+        ("difference 1.6 (95% CI 1.1 to 3.7)", false),
+        ("difference 1.7 (95% CI 1.1 to 3.7)", true),
+        ("difference 2.8 (95% CI 1.1 to 3.7)", true),
+        ("difference 2.9 (95% CI 1.1 to 3.7)", false),
+        ("difference 2.4 (95% CI 1.1 to 3.7)", true),
+        ("difference -1.8 (95% CI -2.1 to -0.9)", false),
+        ("difference -1.7 (95% CI -2.1 to -0.9)", true),
+        ("difference -1.3 (95% CI -2.1 to -0.9)", true),
+        ("difference -1.2 (95% CI -2.1 to -0.9)", false),
+        ("difference -1.5 (95% CI -2.1 to -0.9)", true),
+        ("difference -0.79 (95% CI -2.26 to 1.69)", false),
+        ("difference -0.78 (95% CI -2.26 to 1.69)", true),
+        ("difference 0.21 (95% CI -2.26 to 1.69)", true),
+        ("difference 0.22 (95% CI -2.26 to 1.69)", false),
+        ("difference -0.28 (95% CI -2.26 to 1.69)", true),
+        ("difference 0.13 (95% CI 0.06 to 0.69)", false),
+        ("difference 0.14 (95% CI 0.06 to 0.69)", true),
+        ("difference 0.46 (95% CI 0.06 to 0.69)", true),
+        ("difference 0.47 (95% CI 0.06 to 0.69)", false),
+        ("difference 0.38 (95% CI 0.06 to 0.69)", true),
+        ("difference 7 (95% CI -3 to 29)", false),
+        ("difference 8 (95% CI -3 to 29)", true),
+        ("difference 18 (95% CI -3 to 29)", true),
+        ("difference 19 (95% CI -3 to 29)", false),
+        ("difference 13 (95% CI -3 to 29)", true),
+        ("difference -0.3 (95% CI -0.4 to 0.4)", false),
+        ("difference -0.2 (95% CI -0.4 to 0.4)", true),
+        ("difference 0.2 (95% CI -0.4 to 0.4)", true),
+        ("difference 0.3 (95% CI -0.4 to 0.4)", false),
+        ("difference 12 (95% CI 12 to 18)", false),
+        ("difference 13 (95% CI 12 to 18)", true),
+        ("difference 16 (95% CI 12 to 18)", true),
+        ("difference 17 (95% CI 12 to 18)", false),
+        ("difference 15 (95% CI 12 to 18)", true),
+    ];
+    for (text, right) in cases {
+        assert_eq!(estimate_agrees(text).0, Some(right), "{text}");
+    }
+}
+
+#[test]
+fn p_values_follow_from_their_intervals() {
+    let cases = [
+        ("RR 0.56 (95% CI 0.33 to 0.97; p = 0.120)", true),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p = 0.150)", false),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p < 0.05)", true),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p > 0.05)", true),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p < 0.01)", true),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p > 0.01)", true),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p < 0.001)", true),
+        ("RR 0.56 (95% CI 0.33 to 0.97; p > 0.001)", true),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p = 0.300)", true),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p = 0.350)", false),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p < 0.05)", true),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p > 0.05)", true),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p < 0.01)", true),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p > 0.01)", true),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p < 0.001)", false),
+        ("RR 0.80 (95% CI 0.64 to 1.00; p > 0.001)", true),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p = 0.250)", false),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p = 0.300)", true),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p < 0.05)", false),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p > 0.05)", true),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p < 0.01)", false),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p > 0.01)", true),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p < 0.001)", false),
+        ("RR 0.99 (95% CI 0.70 to 1.38; p > 0.001)", true),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p = 0.025)", true),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p = 0.030)", false),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p < 0.05)", true),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p > 0.05)", false),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p < 0.01)", true),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p > 0.01)", true),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p < 0.001)", true),
+        ("difference 2.4 (95% CI 1.1 to 3.7; p > 0.001)", true),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p = 0.003)", true),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p = 0.004)", false),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p < 0.05)", true),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p > 0.05)", false),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p < 0.01)", true),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p > 0.01)", false),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p < 0.001)", true),
+        ("difference -1.5 (95% CI -2.1 to -0.9; p > 0.001)", true),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p = 0.002)", true),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p = 0.003)", false),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p < 0.05)", true),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p > 0.05)", false),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p < 0.01)", true),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p > 0.01)", false),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p < 0.001)", true),
+        ("RR 0.50 (95% CI 0.37 to 0.66; p > 0.001)", true),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p = 0.040)", false),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p = 0.050)", true),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p = 0.600)", true),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p = 0.650)", false),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p < 0.05)", true),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p > 0.05)", true),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p < 0.01)", false),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p > 0.01)", true),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p < 0.001)", false),
+        ("RR 1.20 (95% CI 0.90 to 1.60; p > 0.001)", true),
+    ];
+    for (text, right) in cases {
+        assert_eq!(estimate_agrees(text).1, right, "{text}");
+    }
+}
+
+#[test]
+fn two_hundred_right_intervals_in_ten_styles_are_left_alone() {
+    type Style = fn(&str, &str, &str, &str) -> String;
+    let styles: [Style; 10] = [
+        |e, low, high, p| format!("It was lower (HR {e}; 95% CI {low} to {high}; p = {p})."),
+        |e, low, high, p| format!("It was lower (hazard ratio, {e}; 95% CI, {low}-{high}; P={p})."),
+        |e, low, high, p| format!("It was lower (HR = {e}, 95% CI [{low}, {high}], p = {p})."),
+        |e, low, high, p| format!("It was lower, HR {e} [{low}–{high}], p = {p}."),
+        |e, low, high, p| format!("The HR (95% CI) was {e} ({low}–{high}), P = {p}."),
+        |e, low, high, p| format!("It was lower (HR {e}, {low}–{high}; p={p})."),
+        |e, low, high, p| format!("HR: {e}, CI 95%, {low} – {high}, p-value {p}."),
+        |e, low, high, p| {
+            format!("hazard ratio {e}, 95 % confidence interval ({low}; {high}), p: {p}")
+        },
+        |e, low, high, p| format!("HR [95% CI] {e} [{low}, {high}]; P = {p}").replace('.', "·"),
+        |e, low, high, p| format!("HR, {e} (95% CI = {low}, {high}); p = {p}; n = 210."),
+    ];
+    let mut checked = 0;
+    for style in styles {
+        for step in 1..=20_u32 {
+            let (log, error) = (f64::from(step) * 0.07 - 0.8, 0.08 + f64::from(step % 5) * 0.05);
+            let figure = |value: f64| format!("{:.2}", value.exp());
+            let p = p_value::p_of(log / error);
+            let p = if p < 0.001 { "0.0005".to_owned() } else { format!("{p:.3}") };
+            if p == "0.0005" {
+                continue;
+            }
+            let low = figure(log - 1.96 * error);
+            let text = style(&figure(log), &low, &figure(log + 1.96 * error), &p);
+            for one in read(&text).estimates {
+                let middle = one.estimate.zip(one.middle.as_ref());
+                assert!(middle.is_none_or(|((e, _), (m, _))| e.agrees(m)), "{text}");
+                assert!(one.p_by_interval.is_none(), "{text}");
+                checked += usize::from(middle.is_some());
+            }
+        }
+    }
+    assert!(checked >= 120, "{checked} were read");
+}
+
+#[test]
+fn intervals_of_another_kind_are_not_even() {
+    let texts = [
+        "By the bootstrap, the difference was 2.4 (95% CI 2.1 to 9.7).",
+        "Median survival was 11.3 months (95% CI 10.9–18.2).",
+        "The odds ratio was 2.4 (95% credible interval 2.1 to 9.7).",
+        "Efficacy was 91.7% (95% CI 52.3% to 99.6%).",
+    ];
+    for text in texts {
+        assert_eq!(estimate_agrees(text).0, None, "{text}");
     }
 }

@@ -36,6 +36,17 @@ impl Kind for Estimates {
                 Type::NUMBER,
                 "the p-values that the interval allows, where it plainly contradicts `p`",
             )),
+            optional(known(
+                "middle",
+                Type::NUMBER,
+                "where the estimate can lie if it is in the middle of its interval, plainly or in logarithms; only of \
+                 ratios and differences",
+            )),
+            optional(known(
+                "shown",
+                Type::Text,
+                "the middle of the interval, as it would be written",
+            )),
         ];
         let doc = "an estimate with the interval around it, or a mean with a range".to_owned();
         Subject { name: "estimate".to_owned(), doc, fields, pairs: false }
@@ -60,6 +71,11 @@ impl Kind for Estimates {
             }
             4 => fact.p.map(|(stated, _)| stated),
             5 => fact.p_by_interval,
+            6 => fact.middle.as_ref().map(|(middle, _)| *middle),
+            7 => {
+                let shown = fact.middle.as_ref().map(|(_, shown)| shown.clone());
+                return shown.map_or(Value::Missing, |shown| Value::Text(Cow::Owned(shown)));
+            }
             _ => None,
         };
         stated.map_or(Value::Missing, Value::Number)

@@ -2,6 +2,7 @@
 //! [`FUNCTIONS`].
 
 mod abs;
+mod attainable;
 mod bare;
 mod counted;
 mod day_of_week;
@@ -44,6 +45,7 @@ pub struct Function {
 /// All functions, by name.
 pub const FUNCTIONS: &[&Function] = &[
     &abs::FUNCTION,
+    &attainable::FUNCTION,
     &bare::FUNCTION,
     &counted::FUNCTION,
     &day_of_week::FUNCTION,
