@@ -247,8 +247,8 @@ fn estimates_are_in_the_middle_of_their_intervals() {
     let cases = [
         ("RR 0.47 (95% CI 0.33 to 0.97)", false),
         ("RR 0.48 (95% CI 0.33 to 0.97)", true),
-        ("RR 0.73 (95% CI 0.33 to 0.97)", true),
-        ("RR 0.74 (95% CI 0.33 to 0.97)", false),
+        ("RR 0.74 (95% CI 0.33 to 0.97)", true),
+        ("RR 0.75 (95% CI 0.33 to 0.97)", false),
         ("RR 0.57 (95% CI 0.33 to 0.97)", true),
         ("RR 0.82 (95% CI 0.50 to 2.00)", false),
         ("RR 0.83 (95% CI 0.50 to 2.00)", true),
@@ -287,8 +287,8 @@ fn estimates_are_in_the_middle_of_their_intervals() {
         ("RR 20 (95% CI 10 to 40)", true),
         ("RR 1.2 (95% CI 1.1 to 1.9)", false),
         ("RR 1.3 (95% CI 1.1 to 1.9)", true),
-        ("RR 1.6 (95% CI 1.1 to 1.9)", true),
-        ("RR 1.7 (95% CI 1.1 to 1.9)", false),
+        ("RR 1.7 (95% CI 1.1 to 1.9)", true),
+        ("RR 1.8 (95% CI 1.1 to 1.9)", false),
         ("RR 1.4 (95% CI 1.1 to 1.9)", true),
         ("difference 1.5 (95% CI 1.1 to 3.7)", false),
         ("difference 1.6 (95% CI 1.1 to 3.7)", true),
@@ -297,8 +297,8 @@ fn estimates_are_in_the_middle_of_their_intervals() {
         ("difference 2.4 (95% CI 1.1 to 3.7)", true),
         ("difference -1.8 (95% CI -2.1 to -0.9)", false),
         ("difference -1.7 (95% CI -2.1 to -0.9)", true),
-        ("difference -1.2 (95% CI -2.1 to -0.9)", true),
-        ("difference -1.1 (95% CI -2.1 to -0.9)", false),
+        ("difference -1.3 (95% CI -2.1 to -0.9)", true),
+        ("difference -1.2 (95% CI -2.1 to -0.9)", false),
         ("difference -1.5 (95% CI -2.1 to -0.9)", true),
         ("difference -0.79 (95% CI -2.26 to 1.69)", false),
         ("difference -0.78 (95% CI -2.26 to 1.69)", true),
@@ -312,13 +312,13 @@ fn estimates_are_in_the_middle_of_their_intervals() {
         ("difference 0.38 (95% CI 0.06 to 0.69)", true),
         ("difference 7 (95% CI -3 to 29)", false),
         ("difference 8 (95% CI -3 to 29)", true),
-        ("difference 17 (95% CI -3 to 29)", true),
-        ("difference 18 (95% CI -3 to 29)", false),
+        ("difference 18 (95% CI -3 to 29)", true),
+        ("difference 19 (95% CI -3 to 29)", false),
         ("difference 13 (95% CI -3 to 29)", true),
-        ("difference -0.2 (95% CI -0.4 to 0.4)", false),
-        ("difference -0.1 (95% CI -0.4 to 0.4)", true),
-        ("difference 0.1 (95% CI -0.4 to 0.4)", true),
-        ("difference 0.2 (95% CI -0.4 to 0.4)", false),
+        ("difference -0.3 (95% CI -0.4 to 0.4)", false),
+        ("difference -0.2 (95% CI -0.4 to 0.4)", true),
+        ("difference 0.2 (95% CI -0.4 to 0.4)", true),
+        ("difference 0.3 (95% CI -0.4 to 0.4)", false),
         ("difference 12 (95% CI 12 to 18)", false),
         ("difference 13 (95% CI 12 to 18)", true),
         ("difference 16 (95% CI 12 to 18)", true),
@@ -399,6 +399,8 @@ fn p_values_follow_from_their_intervals() {
 
 #[test]
 fn two_hundred_right_intervals_in_ten_styles_are_left_alone() {
+    // Some of them have p-values too small to be told apart.
+    const STEPS: u32 = 30;
     type Style = fn(&str, &str, &str, &str) -> String;
     let styles: [Style; 10] = [
         |e, low, high, p| format!("It was lower (HR {e}; 95% CI {low} to {high}; p = {p})."),
@@ -416,8 +418,8 @@ fn two_hundred_right_intervals_in_ten_styles_are_left_alone() {
     ];
     let mut checked = 0;
     for style in styles {
-        for step in 1..=20_u32 {
-            let (log, error) = (f64::from(step) * 0.07 - 0.8, 0.08 + f64::from(step % 5) * 0.05);
+        for step in 1..=STEPS {
+            let (log, error) = (f64::from(step) * 0.05 - 0.8, 0.08 + f64::from(step % 5) * 0.05);
             let figure = |value: f64| format!("{:.2}", value.exp());
             let p = p_value::p_of(log / error);
             let p = if p < 0.001 { "0.0005".to_owned() } else { format!("{p:.3}") };
@@ -434,7 +436,7 @@ fn two_hundred_right_intervals_in_ten_styles_are_left_alone() {
             }
         }
     }
-    assert!(checked >= 120, "{checked} were read");
+    assert!(checked >= 200, "{checked} were read");
 }
 
 #[test]
