@@ -318,6 +318,7 @@ impl Builder {
             (&lists.last, ListWord::Last),
             (&lists.both, ListWord::Both),
             (&lists.all, ListWord::All),
+            (&lists.pointing, ListWord::Pointing),
             (&lists.sets, ListWord::Set),
             (&lists.led, ListWord::Led),
         ] {

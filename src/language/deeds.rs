@@ -37,6 +37,8 @@ pub(super) struct Events {
     anniversaries: FxHashSet<String>,
     zones: FxHashMap<String, Vec<i16>>,
     plans: FxHashSet<String>,
+    weddings: FxHashSet<String>,
+    starts: FxHashSet<String>,
 }
 
 /// The steps of a procedure in their order.
@@ -169,6 +171,16 @@ impl Deeds {
     /// "died".
     pub fn is_death(&self, word: &str) -> bool {
         self.words.deaths.contains(word)
+    }
+
+    /// "married": when two became a pair.
+    pub fn is_wedding(&self, word: &str) -> bool {
+        self.words.weddings.contains(word)
+    }
+
+    /// "7 pm for 7:30": the second is when it starts.
+    pub fn is_for_start(&self, word: &str) -> bool {
+        self.words.starts.contains(word)
     }
 
     /// "wife": an age in the sentence may be of another.

@@ -134,6 +134,8 @@ pub enum ListWord {
     Both,
     /// "all": before a number of those that were counted before.
     All,
+    /// "these": before a number of those that were named before.
+    Pointing,
     /// "set": part of a match, with a score.
     Set,
     /// "in": the number says where or when.

@@ -1,7 +1,9 @@
 //! Ages of a person whose birth the text dates: "born on 3 May 1864 … died in 1932, aged 68".
 
+use std::ops::Range;
+
 use super::period::Period;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
 use crate::facts::quantity::Quantity;
 use crate::facts::relation::within;
@@ -56,7 +58,11 @@ pub(super) fn read(
     }
     let mut classes = Vec::new();
     let mut found = anniversaries(language, reading, dates, quantities);
-    let Some(person) = person(document, language, reading, (dates, periods)) else { return found };
+    let whole = person(document, language, reading, (dates, periods));
+    let persons = sections(document, reading, (dates, periods));
+    if whole.is_none() && persons.is_empty() {
+        return found;
+    }
     for (number, quantity) in (0_u32..).zip(quantities) {
         let years =
             quantity.value_in_unit(language).filter(|_| quantity.stated.hedge == Hedge::None);
@@ -64,6 +70,8 @@ pub(super) fn read(
         let years = years.and_then(|years| i16::try_from(years).ok());
         let Some(years) = years.filter(|_| quantity.dimension == Dimension::Age) else { continue };
         let Some(sentence) = reading.sentences.get(quantity.sentence as usize) else { continue };
+        let own = persons.iter().find(|(blocks, _)| blocks.contains(&sentence.block));
+        let Some(person) = own.map(|(_, person)| *person).or(whole) else { continue };
         let view = View::new(document, language, reading, sentence, &mut classes);
         let here = within(dates, quantity.sentence, |date| date.sentence);
         let at = when(&view, quantity, &dates[here.clone()], here.start, person);
@@ -88,6 +96,38 @@ fn age(born: Date, then: Date) -> Option<(i16, i16)> {
         None => (years - 1, years),
     };
     (least >= 0).then_some((least, most))
+}
+
+/// The persons that headings name with their years, "Ida Berg (1845–1886)", each with the blocks below.
+fn sections(
+    document: &Document,
+    reading: &Reading,
+    (dates, periods): (&[DateFact], &[Period]),
+) -> Vec<(Range<u32>, Person)> {
+    let mut found = Vec::new();
+    for period in periods {
+        let Some(sentence) = reading.sentences.get(period.sentence as usize) else { continue };
+        let heading = document.blocks.get(sentence.block as usize).map(|block| block.kind);
+        let Some(BlockKind::Heading { level }) = heading else { continue };
+        let years = period.end.year.zip(period.start.year).map(|(end, start)| end - start);
+        let first = dates.get(period.first as usize).map_or(0, |date| date.tokens.start as usize);
+        let opened = first.checked_sub(1).and_then(|at| reading.tokens.get(at));
+        let opens = opened.is_some_and(|token| token.span.of(document.text()) == "(");
+        if !opens
+            || first <= sentence.range().start + 1
+            || !years.is_some_and(|n| LIFE.contains(&n))
+        {
+            continue;
+        }
+        let start = sentence.block + 1;
+        let below = document.blocks.iter().skip(start as usize).position(
+            |block| matches!(block.kind, BlockKind::Heading { level: other } if other <= level),
+        );
+        let end = below.map_or(document.blocks.len(), |below| start as usize + below);
+        let person = Person { born: period.first, died: Some(period.last) };
+        found.push((start..u32::try_from(end).unwrap_or(u32::MAX), person));
+    }
+    found
 }
 
 /// The one person whose birth is dated: "(3 May 1864 – 9 June 1932)", "born 3 May 1864".
@@ -154,9 +194,11 @@ fn when(
     let dies = (0..view.tokens.len()).any(|at| deeds.is_death(view.form(at)));
     // "Rev. Amos Hale, 91, passed away"
     let said = said || dies && start > 1 && view.is_mark(start - 1, ",") && view.is_mark(end, ",");
-    let mut forms = (0..view.tokens.len()).map(|at| view.form(at));
-    // "his wife, aged 30": another's.
-    if !said || forms.any(|form| deeds.is_kin(form)) {
+    // "his wife, aged 30": another's; not so in "with her parents when she died at the age of 41".
+    let death = (0..start).rev().find(|at| deeds.is_death(view.form(*at)));
+    let own = |at: &usize| *at > 0 && deeds.is_pronoun(view.form(*at - 1));
+    let from = death.filter(own).unwrap_or(0);
+    if !said || (from..view.tokens.len()).any(|at| deeds.is_kin(view.form(at))) {
         return None;
     }
     let index = |at: usize| u32::try_from(first + at).ok();

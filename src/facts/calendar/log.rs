@@ -40,6 +40,8 @@ pub enum When {
 
 /// So many entries tell an order.
 const FEWEST: usize = 5;
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
 
 /// An entry of a list: what it begins with, and in which list it stands.
 #[derive(Clone, Copy, Debug)]
@@ -79,10 +81,26 @@ pub(super) fn read(
         });
         runs(entries(document, reading, days, true), When::Dates, dates, &mut found);
     }
-    let minutes =
-        times.iter().map(|time| (time.sentence, time.tokens.clone(), time.of_day().map(i32::from)));
+    let minutes = times.iter().map(|time| {
+        let day = day_of(time, dates);
+        // Beside "2024-03-13" the clock has 24 hours.
+        let whole = || day.filter(|_| time.afternoon.is_none()).map(|_| time.minutes);
+        let minutes = time.of_day().or_else(whole);
+        let (start, day) = day.unwrap_or((time.tokens.start, 0));
+        let at = minutes.map(|minutes| day * DAY + i32::from(minutes));
+        (time.sentence, start..time.tokens.end, at)
+    });
     runs(entries(document, reading, minutes, false), When::Times, dates, &mut found);
     found
+}
+
+/// The day of a time that its date stands right before, "2024-03-13 10:22", and where that begins.
+fn day_of(time: &TimeFact, dates: &[DateFact]) -> Option<(u32, i32)> {
+    let next = dates.partition_point(|date| date.tokens.start < time.tokens.start);
+    let date = dates.get(next.checked_sub(1)?).filter(|date| date.sentence == time.sentence)?;
+    let beside = time.tokens.start.saturating_sub(date.tokens.end) <= 1;
+    let day = date.in_context().days_since_epoch().filter(|_| beside)?;
+    Some((date.tokens.start, day))
 }
 
 /// A date without a year, in a year that has no leap day.
@@ -179,10 +197,8 @@ fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEnt
         (true, false) => told(broken),
         (false, true) => told(broken + 1),
         // Where either may be, the one that a slip explains.
-        (true, true) if when == When::Dates && list.len() >= FEWEST => {
-            [broken + 1, broken].into_iter().filter_map(told).find(|entry| entry.slip)
-        }
-        _ => None,
+        (true, true) => [broken + 1, broken].into_iter().filter_map(told).find(|entry| entry.slip),
+        (false, false) => None,
     }
 }
 
@@ -217,9 +233,7 @@ fn entry_of(
             .chain(months)
             .find(|date| in_common_year(*date).days_since_epoch().is_some_and(between))
     });
-    let minute = entry.at % 60;
-    let hour = || (0..24).any(|hour| between(hour * 60 + minute));
-    let slip = if when == When::Dates { meant.is_some() } else { hour() };
+    let slip = if when == When::Dates { meant.is_some() } else { is_slip(entry.at, between) };
     Some(LogEntry {
         slip,
         when,
@@ -230,4 +244,15 @@ fn entry_of(
         length: u16::try_from(list.len()).unwrap_or(u16::MAX),
         meant: meant.map(|date| Date { weekday: None, ..date }),
     })
+}
+
+/// Whether another hour, or one slip of the pen in the minutes, makes a time fit.
+fn is_slip(at: i32, fits: impl Fn(i32) -> bool) -> bool {
+    let (day, minute) = (at.div_euclid(DAY) * DAY, at.rem_euclid(60));
+    let hour = at.rem_euclid(DAY) - minute;
+    let (tens, ones) = (minute / 10, minute % 10);
+    let digits = (0..10).flat_map(|digit| [tens * 10 + digit, digit * 10 + ones]);
+    let minutes = digits.chain([ones * 10 + tens]).filter(|minute| *minute < 60);
+    (0..24).any(|hour| fits(day + hour * 60 + minute))
+        || minutes.into_iter().any(|minute| fits(day + hour + minute))
 }

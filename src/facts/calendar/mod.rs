@@ -1,5 +1,6 @@
 //! What a document says of time beside its dates: times of day, periods of both, its own day.
 
+mod bond;
 mod breath;
 mod day;
 mod elapsed;
@@ -12,6 +13,7 @@ mod order;
 mod period;
 mod procedure;
 mod relative;
+mod run;
 mod section;
 mod session;
 mod since;
@@ -141,12 +143,14 @@ impl Calendar {
         found.sections = section::read(document, reading, dates);
         found.log = log::read(document, reading, dates, &found.times);
         if reading.in_language {
+            run::read(document, language, reading, dates, &mut found.log);
             let times = (&*dates, &*found.periods);
             found.ages = life::read(document, language, reading, times, quantities);
             found.order.extend(procedure::read(document, language, reading, dates));
             let own = found.days.first().copied();
             found.ages.extend(since::read(language, reading, dates, quantities, own));
             found.elapsed.extend(since::until(reading, dates, quantities, own));
+            found.elapsed.extend(bond::read(language, reading, dates, quantities));
         }
         found
     }

@@ -21,6 +21,8 @@ const HALF: i32 = 12 * 60;
 const DAY: i32 = 24 * 60;
 /// So many tokens may stand between the two, and within a stretch of time.
 const GAP: usize = 4;
+/// And so many more for the day.
+const DATED: usize = 4;
 
 /// The moments of a sentence; `first` is the index of the first of its times.
 pub(super) fn read(view: &View, times: &[TimeFact], first: usize, out: &mut Vec<Moment>) {
@@ -70,9 +72,13 @@ fn are_beside(view: &View, one: &TimeFact, two: &TimeFact, begun: Option<&TimeFa
             ["(", ")", "/", ",", "|", "=", "[", ";"].iter().any(|mark| view.is_mark(at, mark));
         mark || view.is_dash(at)
     };
+    // "(January 22, 9am-10am Pacific)": the day again
+    let day = |at: usize| view.is(at, Class::MONTH | Class::WEEKDAY) || view.is_figure(at);
+    let dated = gap.clone().any(|at| view.is(at, Class::MONTH | Class::WEEKDAY));
+    let most = if dated { GAP + DATED } else { GAP };
     !gap.is_empty()
-        && gap.len() <= GAP
-        && gap.clone().all(small)
+        && gap.len() <= most
+        && gap.clone().all(|at| small(at) || dated && day(at))
         && begun.is_none_or(|begun| is_range(view, begun, two))
 }
 

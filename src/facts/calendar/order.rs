@@ -288,7 +288,7 @@ impl Line<'_> {
             let first = if begins { 0 } else { verb(1..one.start).unwrap_or(0) };
             return Some((true, [span(first)?, span(then)?]));
         }
-        if let Some(order) = self.begun_in(one, &gap) {
+        if let Some(order) = self.begun_in(one, &gap).or_else(|| self.and_then(one, two)) {
             return Some(order);
         }
         let mut afters = gap.clone().filter(|at| is_after(*at));
@@ -320,6 +320,30 @@ impl Line<'_> {
         let ended = before.or_else(|| gap.clone().find(|at| self.is_verb(*at)))?;
         let span = |at: usize| self.view.token(at).map(|token| token.span);
         is_bound(ended, false).then_some((false, [span(began)?, span(ended)?]))
+    }
+
+    /// "married in 1867, and in 1873 built a house": the second date stands before its verb.
+    fn and_then(&self, one: &Range<usize>, two: &Range<usize>) -> Option<(bool, [Span; 2])> {
+        let gap = one.end..two.start.checked_sub(1)?;
+        let joint = gap.end.checked_sub(1).filter(|at| gap.contains(at))?;
+        let marks = gap.start..joint;
+        if marks.len() > 1
+            || !marks.clone().all(|at| self.view.is_mark(at, ","))
+            || !self.deeds.joins(self.view.form(joint))
+            || self.deeds.is_sooner(self.view.form(joint))
+        {
+            return None;
+        }
+        let before = one.start.saturating_sub(REACH)..one.start.checked_sub(1)?;
+        let first = before.rev().find(|at| self.is_verb(*at))?;
+        let comma = usize::from(self.view.is_mark(two.end, ","));
+        let after = two.end + comma..(two.end + comma + ADVERBS).min(self.view.tokens.len());
+        let then = after.clone().find(|at| self.is_verb(*at))?;
+        let small = |at: usize| self.is_small(at) || self.is_pronoun(at);
+        let own = (after.start..then).all(small) && !self.is_aside(then) && !self.is_aside(first);
+        let turned = self.turns(first + 1..one.start - 1);
+        let span = |at: usize| self.view.token(at).map(|token| token.span);
+        (own && !turned).then_some((true, [span(first)?, span(then)?]))
     }
 
     /// "was", "later", "finally": between "and" and its verb.

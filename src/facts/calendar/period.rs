@@ -189,7 +189,7 @@ fn turn(start: Date, end: Date, one: &DateFact, two: &DateFact) -> Option<u16> {
 pub(super) fn hours(view: &View, times: &[TimeFact], first: usize, out: &mut Vec<Hours>) {
     for (number, pair) in times.windows(2).enumerate() {
         let [one, two] = pair else { continue };
-        if !joined(view, &one.tokens, &two.tokens) {
+        if !joined(view, &one.tokens, &two.tokens) && !meets_for(view, one, two) {
             continue;
         }
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -201,6 +201,17 @@ pub(super) fn hours(view: &View, times: &[TimeFact], first: usize, out: &mut Vec
             sentence: one.sentence,
         });
     }
+}
+
+/// "7 pm for 7:30", "1:45pm for a 2pm start": people meet before it starts.
+fn meets_for(view: &View, one: &TimeFact, two: &TimeFact) -> bool {
+    let local = |at: u32| at as usize - view.first;
+    let gap = local(one.told)..local(two.tokens.start);
+    let half = one.of_day().is_some() == two.of_day().is_some();
+    (1..=2).contains(&gap.len())
+        && half
+        && view.language.deeds.is_for_start(view.form(gap.start))
+        && (gap.start + 1..gap.end).all(|at| view.is(at, Class::ARTICLE | Class::THE))
 }
 
 const HALF: u16 = 12 * 60;

@@ -137,7 +137,8 @@ fn figures(view: &View, at: usize) -> Option<Found> {
 /// What stands before makes another thing of the figure: "1:9:30", "v9:30", "$9.30".
 fn continues(view: &View, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    if view.is(before, Class::UNIT_BEFORE) {
+    // "a 2pm start"
+    if view.is(before, Class::UNIT_BEFORE) && !view.is(before, Class::ARTICLE) {
         return true;
     }
     let opens = ["(", "[", "\"", "“", ",", ";", "|", "~", "*", "_"];

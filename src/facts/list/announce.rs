@@ -6,15 +6,21 @@ use super::named::{After, Items};
 use super::number::{
     Announcer, announces, can_announce, has_better, is_alone, is_likely, says, thing,
 };
-use super::{List, Part, Told, again, blocks, follow, marked, named, special, split, structure};
+use super::{
+    List, Part, Told, again, before, blocks, figured, follow, marked, named, special, split,
+    structure,
+};
 use crate::document::Document;
 use crate::facts::breakdown;
+use crate::facts::quantity::Quantity;
 use crate::language::{Class, ListWord, Sense};
 use crate::value::Exact;
 
 /// How many tokens may stand between a number and a colon, and a bracket or dash.
 const COLON: usize = 24;
 const BRACKET: usize = 7;
+/// And a bracket that holds a list of three or more.
+const FAR: usize = 14;
 
 /// Reads the lists that the numbers of a block announce.
 pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
@@ -23,6 +29,10 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
     for index in part.range.clone() {
         let quantity = &part.quantities[index];
         let tokens = part.tokens(quantity);
+        if let Some(list) = before::read(part, &brackets, quantity) {
+            out.push(list);
+            continue;
+        }
         if !can_announce(quantity) || !announces(part, &tokens) {
             continue;
         }
@@ -38,6 +48,7 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
             .or_else(|| named::found(part, &brackets, &after));
         if let Some((told, items, plain, count)) = found
             && is_likely(quantity, count.1)
+            && is_near(quantity, told, count, items.start.saturating_sub(thing))
             && !has_better(part, index, items.start, count)
         {
             let between = items.start - tokens.end;
@@ -55,6 +66,14 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
     special::read(part, &brackets, out);
 }
 
+/// Whether two items alone, told as an aside of some kind, stand so near to what a greater number counts that they
+/// are meant to be its items: "four groups (a and b)", not "four walls of the house - a and b".
+fn is_near(quantity: &Quantity, told: Told, count: (u32, u32), between: usize) -> bool {
+    let aside = matches!(told, Told::Dash | Told::Bracket | Told::Named);
+    let more = quantity.stated.figure.is_some_and(|figure| figure.value > Exact::from(3));
+    !(aside && count.1 == 2 && more && between > 1)
+}
+
 /// The items that the sentences after a number tell one by one.
 fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Option<List> {
     let view = &part.view;
@@ -65,12 +84,20 @@ fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Opt
         return None;
     }
     let heads = says(part, tokens.end..thing, ListWord::Head);
-    if !heads && sentence.end.saturating_sub(thing) > 12 {
+    // "First, there will be two rates of duty": what follows is counted with it.
+    let counted = view.is(sentence.start, Class::ORDINAL);
+    if counted || !heads && sentence.end.saturating_sub(thing) > 12 {
         return None;
     }
+    let others = says(part, tokens.end..thing, ListWord::Fill);
     let value = quantity.stated.figure?.value;
-    let found = follow::read(part, document, quantity.sentence, value.to_i64()?)
-        .or_else(|| follow::labels(part, quantity.sentence, tokens.end, thing))?;
+    let found = follow::read(part, document, quantity.sentence, value.to_i64()?).or_else(|| {
+        // "the other two groups": one has been named before.
+        let labels = || follow::labels(part, quantity.sentence, tokens.end, thing);
+        let before = tokens.start.checked_sub(1);
+        let others = others || before.is_some_and(|at| says(part, at..at + 1, ListWord::Fill));
+        (!others).then(labels).flatten()
+    })?;
     let count = Exact::from(i64::from(found.count));
     let between = sentence.end - tokens.end;
     (is_likely(quantity, found.count) && !view.is_mark(thing, "?")).then(|| List {
@@ -92,7 +119,9 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
     let next = view.reading.sentences.get(quantity.sentence as usize + 1)?;
     let end = (next.tokens.end as usize).checked_sub(view.first + 1)?;
     let bound = Class::AND | Class::OF | Class::THE | Class::ARTICLE;
-    let items = sentence.end..end;
+    let namely = usize::from(says(part, sentence.end..sentence.end + 1, ListWord::Namely));
+    let start = sentence.end + namely;
+    let items = start + usize::from(namely > 0 && view.is_mark(start, ","))..end;
     let ends = view.is_mark(sentence.end - 1, ".");
     let open = says(part, sentence.clone(), ListWord::Open);
     if next.block as usize != part.block
@@ -134,7 +163,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
         return None;
     }
     let limit = (number.end + COLON).min(view.tokens.len());
-    let mut at = number.end;
+    let (mut at, mut far) = (number.end, false);
     while at < limit {
         if brackets[at] != level && !view.is_mark(at, ")") {
             at += 1;
@@ -152,16 +181,37 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             ":" if view.token(at + 1).is_some_and(|t| t.spaced) => {
                 (Told::Colon, at + 1..sentence_end(part, brackets, at + 1))
             }
-            "(" if near && view.is_word(at - 1) => {
+            "(" if (near || at <= number.end + FAR && is_phrase(part, number.end..at))
+                && view.is_word(at - 1) =>
+            {
                 let close = (at + 1..view.tokens.len())
                     .find(|t| brackets[*t] <= level && view.is_mark(*t, ")"))?;
+                // "health-related quality of life (HRQoL): …": another name of what is counted.
+                if close == at + 2 {
+                    at = close + 1;
+                    continue;
+                }
+                far = !near;
                 (Told::Bracket, at + 1..close)
             }
-            "—" | "–" | "-" if near && view.token(at).is_some_and(|t| t.spaced) => {
+            // "the five agencies—A, B, C, D, and E—on the basis of"
+            "—" | "–" | "-"
+                if near && (written == "—" || view.token(at).is_some_and(|t| t.spaced)) =>
+            {
+                // Written on to both words it sets an aside of any kind apart.
+                far |= view.is_glued(at);
                 let end = sentence_end(part, brackets, at + 1);
+                let own = |t: &usize| view.is_dash(*t) && brackets[*t] == level;
                 let close = (at + 1..end)
-                    .find(|t| view.is_dash(*t) && brackets[*t] == level && !view.is_glued(*t));
+                    .find(|t| own(t) && (view.written(*t) == "—" || !view.is_glued(*t)));
                 (Told::Dash, at + 1..close.unwrap_or(end))
+            }
+            // "three kinds of variables; a, b and the c"
+            ";" if says(part, number.start..at, ListWord::Head) => {
+                far = true;
+                let end = sentence_end(part, brackets, at + 1);
+                let parted = (at + 1..end).any(|at| view.is_mark(at, ";"));
+                (Told::Dash, at + 1..if parted { at + 1 } else { end })
             }
             "," if near && says(part, at + 1..at + 2, ListWord::Including) => {
                 at += 1;
@@ -188,9 +238,32 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             }
         }
         let (plain, count) = split::count(part, brackets, items.clone(), told)?;
-        return Some((told, items, plain, count));
+        // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
+        let parts = figured::sum(part, items.clone());
+        if parts > 0 && !is_phrase(part, number.end..at) {
+            return None;
+        }
+        let value = parse(part, number.start);
+        return (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((
+            told,
+            items,
+            plain && !(far && count.0 != count.1),
+            count,
+        ));
     }
     None
+}
+
+/// Whether no verb and no clause stands among the tokens.
+fn is_phrase(part: &Part, mut tokens: Range<usize>) -> bool {
+    let verb = Class::COPULA | Class::CLAUSE | Class::PAST;
+    tokens.all(|at| part.view.is_word(at) && !part.view.is(at, verb))
+}
+
+/// The number at a token.
+fn parse(part: &Part, at: usize) -> Option<i64> {
+    let cardinal = |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None };
+    part.view.written(at).parse().ok().or_else(|| part.view.sense(at, cardinal))
 }
 
 /// The end of the sentence; one that a semicolon ends goes on.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::number::{Announcer, announces, can_announce, has_better, is_likely, says, thing};
+use super::number::{Announcer, announces, can_announce, has_better, is_likely, most, says, thing};
 use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
 use crate::language::{Class, ListWord, Sense};
@@ -18,22 +18,29 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let view = &part.view;
     let end = view.tokens.len();
     let below = below(document, part.block).map(|below| (Told::Items, below));
+    // "key principles:[71]"
+    let noted = end > 4 && view.is_mark(end - 1, "]") && view.is_mark(end - 3, "[");
+    let end = if noted { end - 3 } else { end };
     let Some(colon) = end.checked_sub(1).filter(|at| view.is_mark(*at, ":")) else {
         return stated_above(part, below?.1);
     };
     let (told, (count, items)) =
         below.or_else(|| marked_blocks(document, part.block).map(|found| (Told::Marked, found)))?;
     if let Some(announced) = bare(part, colon) {
-        let most = Exact::from(2 * i64::from(count) + 1);
+        let most = Exact::from(most(count));
         let likely = announced.stated.value().is_some_and(|value| value <= most);
         return (count > 1 && likely).then(|| announced.list(told, items, (count, count), 1));
     }
     let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
-    let index = part.range.clone().rev().find(|at| can_announce(&part.quantities[*at]))?;
+    let can = |at: &usize| {
+        let quantity = &part.quantities[*at];
+        can_announce(quantity) && part.tokens(quantity).end <= colon
+    };
+    let index = part.range.clone().rev().find(can)?;
     let quantity = &part.quantities[index];
     let tokens = part.tokens(quantity);
     let own = view.reading.sentences.get(quantity.sentence as usize)?;
-    let closes = own.tokens.end as usize - view.first == end && last == quantity.sentence;
+    let closes = own.tokens.end as usize - view.first >= end && last == quantity.sentence;
     // "Fixed, but not released (5):"
     let bare = tokens.end + 2 == end
         && view.is_mark(tokens.end, ")")
@@ -78,6 +85,9 @@ fn stated_above(part: &Part, (count, items): (u32, Span)) -> Option<List> {
     let pointed = tokens.start.checked_sub(1).is_some_and(|at| view.is(at, Class::DETERMINER))
         || says(part, tokens.start.saturating_sub(2)..tokens.start, ListWord::Below);
     let opens = opens || pointed && says(part, tokens.end..thing, ListWord::Head);
+    // "## Top 3 finishers"
+    let heading = matches!(view.kind, BlockKind::Heading { .. });
+    let opens = opens || heading && tokens.start <= 1;
     let short = own.len() <= SHORT && own.end == view.tokens.len();
     let between = view.tokens.len() - thing;
     (opens && short && is_likely(quantity, count))
@@ -101,12 +111,23 @@ fn speaks_of_list(part: &Part, brackets: &[usize], number: &Range<usize>, colon:
         .clone()
         .find(|at| view.is(*at, Class::CLAUSE) && !view.is(*at, Class::AND))
         .unwrap_or(colon);
-    let parted =
-        tail.clone().any(|at| view.is(at, Class::AND) && at < clause || view.is_mark(at, ","));
+    // "three paths, which can be told as follows:" tells more of them.
+    let relative = |at: usize| view.is(at + 1, Class::CLAUSE) && !view.is(at + 1, Class::AND);
+    let comma = tail.clone().find(|at| view.is_mark(*at, ","));
+    let parted = tail.clone().any(|at| view.is(at, Class::AND) && at < clause)
+        || comma.is_some_and(|at| !relative(at) && !is_way(part, at + 1..colon));
     let open = says(part, number.end..colon, ListWord::Open)
         || says(part, number.end..number.end + 1, ListWord::Choose)
         || says(part, tail, ListWord::Below);
     !known && !parted && !open && brackets[number.start] == 0
+}
+
+/// "in order of strictness": nothing that could be counted stands there.
+fn is_way(part: &Part, mut tokens: Range<usize>) -> bool {
+    let view = &part.view;
+    tokens.all(|at| {
+        view.is_word(at) && !view.is(at, Class::AND | Class::COPULA) && !view.is_plural(at)
+    })
 }
 
 /// How many paragraphs below a block begin with marks in a row, "(a)", "(b)", and where they stand.
@@ -166,13 +187,19 @@ fn below(document: &Document, block: usize) -> Option<(u32, Span)> {
     }
     // A list that goes on further below, or begins with another number than one.
     let goes_on = last.is_some_and(|last| {
-        (block + 1..document.blocks.len().min(block + 40)).filter_map(|at| item(document, at)).any(
-            |other| {
-                other.list != first.list
-                    && other.depth == first.depth
-                    && other.number == Some(last + 1)
-            },
-        )
+        let mut before = Some(first.list);
+        (block + 1..document.blocks.len().min(block + 40)).any(|at| {
+            let other = item(document, at);
+            // Its first item, and no other: a list of its own counts past this one.
+            let begins = other.is_some_and(|other| before != Some(other.list));
+            before = other.map_or(before, |other| Some(other.list));
+            begins
+                && other.is_some_and(|other| {
+                    other.list != first.list
+                        && other.depth == first.depth
+                        && other.number == Some(last + 1)
+                })
+        })
     });
     let begins = first.number.is_none_or(|number| number <= 1);
     (begins && !goes_on && count > 0).then_some((count, span))

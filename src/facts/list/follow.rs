@@ -84,7 +84,8 @@ pub(super) fn labels(part: &Part, sentence: u32, from: usize, thing: usize) -> O
     for (at, pair) in tokens.windows(2).enumerate() {
         let [label, number] = pair else { continue };
         let written = number.span.of(part.view.text);
-        if label.capital && number.spaced && reading.forms.stem(label.form) == stem {
+        if label.capital && label.spaced && number.spaced && reading.forms.stem(label.form) == stem
+        {
             let Ok(number_said) = written.parse::<u32>() else { continue };
             if number_said == count + 1 && (count > 0 || at < BEGIN) {
                 let span = label.span.join(number.span);

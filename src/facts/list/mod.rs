@@ -2,8 +2,11 @@
 
 mod again;
 mod announce;
+mod before;
 mod blocks;
+mod figured;
 mod follow;
+mod label;
 mod marked;
 mod named;
 mod number;
@@ -16,8 +19,8 @@ use std::ops::Range;
 use super::quantity::Quantity;
 use super::relation::within;
 use super::view::View;
-use crate::document::Document;
-use crate::language::{Class, Language, Reading, Sentence};
+use crate::document::{Document, Link};
+use crate::language::{Class, Language, Reading, Sentence, TokenKind};
 use crate::value::{Span, Stated};
 
 /// How the items of a list are told.
@@ -47,11 +50,15 @@ pub enum Told {
     Headings,
     /// Not told: the next sentence says how many there are. "Three boats sank. Both were old."
     Again,
+    /// As names right before it: "Ann, Bob and Carl were charged. All three denied it."
+    Before,
+    /// After a label, with a count elsewhere: "Towns: A, B, C and D", "in four towns".
+    Label,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 14] = [
         "items",
         "marked",
         "ordered",
@@ -64,6 +71,8 @@ impl Told {
         "rows",
         "headings",
         "again",
+        "before",
+        "label",
     ];
 
     /// Its name.
@@ -93,6 +102,9 @@ pub struct List {
     pub plain: bool,
 }
 
+/// So many words that are linked may be a name.
+const LINKED: usize = 6;
+
 /// A block with its sentences and quantities.
 struct Part<'a> {
     view: View<'a>,
@@ -101,9 +113,23 @@ struct Part<'a> {
     /// The document's quantities, and which are the block's.
     quantities: &'a [Quantity],
     range: Range<usize>,
+    /// The document's links.
+    links: &'a [Link],
 }
 
 impl Part<'_> {
+    /// The end of the link, or of the code, that a token begins.
+    fn set_apart(&self, at: usize) -> Option<usize> {
+        let token = self.view.token(at)?;
+        if token.kind == TokenKind::Code {
+            return Some(at + 1);
+        }
+        let next = self.links.partition_point(|link| link.span.start < token.span.start);
+        let link = self.links.get(next).filter(|link| link.span.start == token.span.start)?;
+        let inner = self.view.tokens[at..].iter().take_while(|t| t.span.end <= link.span.end);
+        Some(at + inner.count()).filter(|end| (at + 1..=at + LINKED).contains(end))
+    }
+
     /// The tokens of a quantity within the block.
     fn tokens(&self, quantity: &Quantity) -> Range<usize> {
         let local = |at: u32| at as usize - self.view.first;
@@ -162,8 +188,11 @@ pub(super) fn read(
             classes: Class::all(),
         };
         let view = View::new(document, language, reading, &whole, &mut classes);
-        let part = Part { view, block: sentence.block as usize, quantities, range: start..end };
+        let links = document.links();
+        let block = sentence.block as usize;
+        let part = Part { view, block, quantities, range: start..end, links };
         announce::read(&part, document, &mut out);
     }
+    label::read(document, language, reading, quantities, &mut out);
     out
 }

@@ -84,11 +84,13 @@ fn are(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let level = brackets[after.number.start];
     let within = after.thing..after.end.min(after.thing + NEAR);
     let at = within.clone().find(|at| says(part, *at..at + 1, ListWord::Are))?;
-    let words = (within.start..at).all(|t| {
-        view.is_word(t) && !view.is(t, Class::CLAUSE) && !view.is(t, Class::NUMBER)
-            || brackets[t] != level
-    });
     let from = at + 1;
+    // "the four states that served the most were Washington, California, …": names tell whom.
+    let names = view.is_capitalised(from) && view.is_mark(from + 1, ",");
+    let words = (within.start..at).all(|t| {
+        let inner = !view.is(t, Class::CLAUSE) || names && !view.is(t, Class::AND);
+        view.is_word(t) && inner && !view.is(t, Class::NUMBER) || brackets[t] != level
+    });
     if !definite || !words || at > after.next || from >= after.end {
         return None;
     }
@@ -113,7 +115,7 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let view = &part.view;
     let thing = view.token(after.thing - 1)?;
     if !view.is_mark(after.thing, ",")
-        || !view.is_capitalised(after.thing + 1)
+        || !begins_name(part, after.thing + 1)
         || thing.case != Case::Lower
     {
         return None;
@@ -124,11 +126,22 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     if before.any(|at| opens(at) && says(part, at..at + 1, ListWord::Led)) {
         return None;
     }
-    let start = after.thing + 1;
+    let (end, least, most) = names(part, brackets, after.thing + 1, after.end)?;
+    Some((Told::Apposed, after.thing + 1..end, least == most, (least, most)))
+}
+
+/// The end of the names that a position begins, "A, B and C", and how many they are, at least and at most.
+pub(super) fn names(
+    part: &Part,
+    brackets: &[usize],
+    start: usize,
+    end: usize,
+) -> Option<(usize, u32, u32)> {
+    let view = &part.view;
     let (mut at, mut commas, mut joints) = (start, 0, 0);
     let (mut last, mut oxford) = (false, false);
     loop {
-        at = name(part, brackets, at, after.end)?;
+        at = name(part, brackets, at, end)?;
         at = aside(part, brackets, at);
         if last {
             break;
@@ -138,9 +151,9 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
         if view.is(joint, Class::AND) {
             (commas, joints) = (commas + u32::from(comma), joints + u32::from(!comma));
             oxford = comma;
-            last = comma || !follows(part, joint + 1, after.end);
+            last = comma || !follows(part, joint + 1, end);
             at = joint + 1;
-        } else if comma && (joints == 0 || follows(part, joint, after.end)) {
+        } else if comma && (joints == 0 || follows(part, joint, end)) {
             commas += 1;
             at = joint;
         } else if joints > 0 {
@@ -152,12 +165,7 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let least = 1 + commas + u32::from(joints > 0 && !oxford);
     let most = 1 + commas + joints;
     // "London, England, and Paris, France": places with what they lie in.
-    (least > 1 && at <= after.end).then_some((
-        Told::Apposed,
-        start..at,
-        least == most,
-        (least, most),
-    ))
+    (least > 1 && at <= end).then_some((at, least, most))
 }
 
 /// Whether further names come after the one that begins here: this "and" is not the last.
@@ -178,7 +186,12 @@ fn follows(part: &Part, from: usize, end: usize) -> bool {
 /// The end of the name that begins at a position.
 fn name(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<usize> {
     let view = &part.view;
-    let mut at = from;
+    // "[hsbt](…)": what is linked or set as code is a name as a whole.
+    if let Some(whole) = part.set_apart(from) {
+        return Some(whole).filter(|whole| *whole <= end);
+    }
+    // "3671 Dionysius"
+    let mut at = from + usize::from(view.is_figure(from) && view.is_capitalised(from + 1));
     while at < end.min(from + NAME) {
         let inner = at > from
             && (view.is(at, Class::PARTICLE | Class::OF) && view.is_capitalised(at + 1)
@@ -193,6 +206,13 @@ fn name(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<usiz
         at = (at + 1..end).find(|t| view.is_mark(*t, ")") && brackets[*t] == brackets[from])? + 1;
     }
     (at > from).then_some(at)
+}
+
+/// Whether a name begins at a position.
+pub(super) fn begins_name(part: &Part, at: usize) -> bool {
+    part.view.is_capitalised(at)
+        || part.view.is_figure(at) && part.view.is_capitalised(at + 1)
+        || part.set_apart(at).is_some()
 }
 
 /// "J." and "St."
@@ -218,6 +238,16 @@ fn aside(part: &Part, brackets: &[usize], from: usize) -> usize {
             view.is_figure(at + 1) && (view.is_mark(at + 2, ",") || view.is(at + 2, Class::AND));
         if age || view.is(at + 1, Class::NAME_SUFFIX) || is_region(part, at + 1) {
             at += 2;
+            // "Karl Moe, 34, Lund, and Ida Berg, 25, Aspern": where each lives
+            let place = || name(part, brackets, at + 1, view.tokens.len());
+            if age
+                && view.is_mark(at, ",")
+                && let Some(place) = place()
+                && view.is_mark(place, ",")
+                && !view.is_figure(place + 1)
+            {
+                at = place;
+            }
         } else if view.is(at + 1, Class::OF)
             && let Some(place) = name(part, brackets, at + 2, view.tokens.len())
         {

@@ -70,10 +70,16 @@ pub(super) fn is_alone(part: &Part, index: usize) -> bool {
     })
 }
 
-/// A number more than twice as large as the list is long does not announce it.
+/// A number much larger than the list is long does not announce it.
 pub(super) fn is_likely(quantity: &Quantity, count: u32) -> bool {
-    let most = Exact::from(2 * i64::from(count) + 1);
-    count > 1 && quantity.stated.figure.is_some_and(|figure| figure.value <= most)
+    count > 1
+        && quantity.stated.figure.is_some_and(|figure| figure.value <= Exact::from(most(count)))
+}
+
+/// The largest number that a list of so many items may be announced with.
+pub(super) fn most(count: u32) -> i64 {
+    let count = i64::from(count);
+    count + (count / 2).max(2)
 }
 
 /// Whether a number counts what follows it: no "3-day", "two of the following", "level 4 nodes", "two

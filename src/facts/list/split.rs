@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::number::says;
-use super::{Part, Told};
+use super::{Part, Told, figured};
 use crate::language::{Case, Class, ListWord, Sense};
 
 /// How many tokens an item of a list in a sentence has at most.
@@ -22,15 +22,12 @@ pub(super) fn count(
         return None;
     }
     let flat = |at: &usize| brackets[*at] == level;
-    // Items with figures of their own are parts of a sum, values, or codes; in brackets, "or" says of
-    // what kind something is.
-    let figures = |at: usize| {
-        view.written(at).contains(|c: char| c.is_ascii_digit())
-            || view.is(at, Class::CARDINAL)
-            || matches!(view.written(at), "=" | "<" | ">" | "%")
-    };
+    // A page or a line ends within the list.
+    if matches!(view.written(items.end.max(1) - 1), "," | ";") {
+        return None;
+    }
     let chosen = |at: usize| !matches!(told, Told::Colon | Told::Named) && is_choice(part, at);
-    if items.clone().filter(flat).any(|at| figures(at) || chosen(at)) {
+    if items.clone().filter(flat).any(chosen) {
         return None;
     }
     let semicolons = items.clone().filter(flat).any(|at| view.is_mark(at, ";"));
@@ -46,7 +43,22 @@ pub(super) fn count(
     segments.push(start..items.end);
     segments.retain(|segment| !segment.is_empty());
     let (segments, ended) = of_the_list(part, segments);
-    if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons) {
+    // Items with figures of their own are parts of a sum, values, or codes; in brackets, "or" says of
+    // what kind something is.
+    let figures = |at: usize| {
+        view.written(at).contains(|c: char| c.is_ascii_digit())
+            || view.is(at, Class::CARDINAL)
+            || matches!(view.written(at), "=" | "<" | ">" | "%")
+    };
+    let segments = without_tail(part, segments, figures);
+    let told_by_figures = segments.iter().flat_map(Clone::clone).filter(flat).any(figures);
+    if told_by_figures && !figured::are_items(part, &segments) {
+        return None;
+    }
+    let states = |segment: &Range<usize>| segment.clone().any(|at| view.is(at, Class::COPULA));
+    if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons)
+        || segments.iter().filter(|segment| states(segment)).count() > 1
+    {
         return None;
     }
     let joints = |segment: &Range<usize>| {
@@ -54,6 +66,9 @@ pub(super) fn count(
         (from..segment.end).filter(|at| flat(at) && is_joint(part, *at)).count()
     };
     let inner: Vec<usize> = segments.iter().map(joints).collect();
+    // "before/after the call" may be two.
+    let slashes =
+        segments.iter().flat_map(Clone::clone).filter(|at| view.is_mark(*at, "/")).count();
     let (in_last, all) = (inner.last().copied()?, inner.iter().sum::<usize>());
     let oxford = segments.last().is_some_and(|segment| is_joint(part, segment.start));
     let asides = asides(part, &segments);
@@ -64,6 +79,7 @@ pub(super) fn count(
         (_, true, _) | (_, false, 0) => (n, n + all),
         (_, false, _) => (n + 1, n + all),
     };
+    let most = most + slashes;
     // Without an "and" it is no sure list.
     let longest = if n < 3 { 2 } else { 4 };
     if !oxford && all == 0 && segments.iter().any(|segment| segment.len() > longest) {
@@ -93,13 +109,36 @@ fn of_the_list(part: &Part, mut segments: Vec<Range<usize>>) -> (Vec<Range<usize
         // "A, B and C, which": the "and" has told the last.
         ended = segments.last().is_some_and(|s| s.clone().any(|at| is_joint(part, at)));
     }
-    if let Some(last) = (1..segments.len()).find(|at| is_joint(part, segments[*at].start))
+    let joined = |at: &usize| is_joint(part, segments[*at].start);
+    // "A, B, and C, and D": which of them belong together is not told.
+    ended &= (1..segments.len()).filter(joined).count() < 2;
+    if let Some(last) = (1..segments.len()).find(joined)
         && last + 1 < segments.len()
     {
         segments.truncate(last + 1);
         ended &= last > 1;
     }
     (segments, ended)
+}
+
+/// The segments without what is said after the last of the items: "A, B and C from 24 December 1996".
+fn without_tail(
+    part: &Part,
+    mut segments: Vec<Range<usize>>,
+    figures: impl Fn(usize) -> bool,
+) -> Vec<Range<usize>> {
+    let view = &part.view;
+    let Some(last) = segments.last_mut() else { return segments };
+    let from = last.clone().rev().find(|at| is_joint(part, *at)).map_or(last.end, |at| at + 1);
+    let bound = Class::AND | Class::OF | Class::THE | Class::ARTICLE;
+    let small = |at: usize| view.is(at, Class::FUNCTION) && !view.is(at, bound);
+    let cut =
+        (from + 1..last.end).find(|at| small(*at) || view.is_dash(*at) && !view.is_glued(*at));
+    if let Some(cut) = cut.filter(|cut| view.is_capitalised(from) && (*cut..last.end).any(figures))
+    {
+        last.end = cut;
+    }
+    segments
 }
 
 /// How many of the segments may say more of the item before: "Ann, the mayor, and Bob".

@@ -21,7 +21,9 @@ pub(super) fn found(
     let tokens = part.tokens(quantity);
     if let BlockKind::Heading { level } = view.kind {
         let first = tokens.start == 0 || tokens.start == 1 && view.is(0, Class::THE);
-        return headings(document, part.block, level).filter(|_| first);
+        // "Two passes summer": a name
+        let ends = thing == view.tokens.len() || !view.is_content(thing);
+        return headings(document, part.block, level).filter(|_| first && ends);
     }
     let end = view.tokens.len();
     let last = part.sentence(quantity).end == end;

@@ -73,6 +73,8 @@ pub struct Lists {
     pub both: Vec<String>,
     /// Before the number of those that were counted in the sentence before.
     pub all: Vec<String>,
+    /// Before the number of those that were named in the sentence before: "these three men".
+    pub pointing: Vec<String>,
     /// Parts of a match, each with a score.
     pub sets: Vec<String>,
     /// Before the number: it says where or when, and the names after it are of who did something.
