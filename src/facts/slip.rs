@@ -19,7 +19,10 @@ pub enum Slip {
 /// The first typing error in a figure with which the equation holds; `holds` is asked with the value
 /// that the figure would have, `value` being the one it has.
 pub fn mending(written: &str, value: Exact, holds: impl Fn(Exact) -> bool) -> Option<Slip> {
-    let face: Vec<u8> = written.bytes().filter(|b| b.is_ascii_digit() || *b == b'.').collect();
+    // The last byte of a raised point ("22·4") is a point.
+    let point = |b: u8| if b == 0xB7 { b'.' } else { b };
+    let face: Vec<u8> =
+        written.bytes().map(point).filter(|b| b.is_ascii_digit() || *b == b'.').collect();
     if face.is_empty() || face.len() > LONGEST || !face.iter().any(u8::is_ascii_digit) {
         return None;
     }

@@ -345,10 +345,18 @@ impl Builder {
             (&parts.hangs, Class::PART_LINK, Sense::Hangs),
             (&parts.received, Class::SIDE, Sense::Received),
             (&parts.apart, Class::APART_FROM, Sense::ApartFrom),
+            (&parts.versus, Class::PART_LINK, Sense::Versus),
             (&parts.alone, Class::SIDE, Sense::Alone),
         ] {
             for word in words {
                 self.add(word, class, sense);
+            }
+        }
+        for (set, sides) in (0_u8..).zip(&parts.accounts) {
+            for (side, words) in (0_u8..).zip(sides) {
+                for word in words {
+                    self.add(word, Class::PART_LINK, Sense::Account(set, side));
+                }
             }
         }
         for (set, sides) in (0_u8..).zip(&parts.sides) {

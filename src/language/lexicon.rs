@@ -101,6 +101,10 @@ pub enum Sense {
     Hangs,
     /// Figures beside it are no parts.
     ApartFrom,
+    /// What a figure is in an account: the set, and whether it came in (0), went out (1) or is left (2).
+    Account(u8, u8),
+    /// It sets one part against the other: "31 in the one arm vs. 29 in the other".
+    Versus,
     /// Only its class matters.
     Plain,
 }

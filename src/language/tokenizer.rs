@@ -231,7 +231,25 @@ impl<'a> Tokenizer<'a> {
             }
             at = self.digits(at + 1, limit);
         }
+        if points == 0 && commas == 0 {
+            at = self.raised_point_end(at, limit).unwrap_or(at);
+        }
         (at, if points > 1 || commas > 0 { TokenKind::Code } else { TokenKind::Figure })
+    }
+
+    /// "22·4%": the point of British journals. "3·4·10⁴" and "4·10^4" are products.
+    fn raised_point_end(&self, at: usize, limit: usize) -> Option<usize> {
+        if self.char_at(at, limit) != Some('·') {
+            return None;
+        }
+        let first = at + '·'.len_utf8();
+        let end = self.digits(first, limit);
+        let goes_on = self.char_at(end, limit).is_some_and(|next| {
+            matches!(next, '·' | '^' | ',' | '.') && self.byte_at(end + 1, limit).is_ascii_digit()
+                || next == '·'
+                || next.is_numeric()
+        });
+        ((1..=3).contains(&(end - first)) && !goes_on).then_some(end)
     }
 
     /// "12,34,567": groups of two before the last of three, as India writes figures.

@@ -160,7 +160,7 @@ impl Scene<'_> {
             let has = |span: Span| {
                 relation.fillers.iter().filter_map(place).any(|other| other.overlaps(span))
             };
-            has(fact.span) && fact.operands.iter().any(|operand| has(*operand))
+            has(fact.span) && fact.operands.iter().all(|operand| has(*operand))
         })
     }
 

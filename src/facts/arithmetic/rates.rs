@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Arithmetic, Scene, Told, is_near, least_digits};
 use crate::facts::slip;
-use crate::language::{Class, StemId, TokenKind};
+use crate::language::{Class, Sense, StemId, TokenKind};
 use crate::value::{Dimension, Exact, Figure, Interval, Stated};
 
 /// Within so many tokens after a figure stands what it is for each of: "12 seats per row".
@@ -70,7 +70,7 @@ fn chained(
         let measured = scene.quantities[*at].dimension != Dimension::Count;
         matches!(noun, For::Noun(_))
             && measured
-            && is_amount(scene, *at, noun)
+            && (is_amount(scene, *at, noun) || is_in_unit_of(scene, *at, rate))
             && per(scene, *at).is_some()
     })?;
     let each = per(scene, first)?;
@@ -157,6 +157,21 @@ fn is_amount(scene: &Scene, at: usize, per: For) -> bool {
     let last = quantity.tokens.end.checked_sub(1).map(|last| last as usize);
     let unit = last.and_then(|last| scene.reading.tokens.get(last));
     unit.is_some_and(|unit| scene.reading.forms.stem(unit.form) == noun)
+}
+
+/// Whether an amount is in the unit that a rate is for: "12h" of "$150 per hour".
+fn is_in_unit_of(scene: &Scene, at: usize, rate: usize) -> bool {
+    let (reading, rate) = (scene.reading, &scene.quantities[rate]);
+    let end = rate.tokens.end as usize;
+    let pick = |sense| match sense {
+        Sense::Unit(unit) => Some(unit),
+        _ => None,
+    };
+    let unit = (end..end + REACH).find_map(|at| {
+        let rest = reading.tokens.get(at..)?;
+        Some(scene.language.lexicon.longest(rest, &reading.forms, pick)?.1)
+    });
+    unit.is_some() && unit == scene.quantities[at].unit
 }
 
 /// The equation of factors, the last of them a rate, and a result.

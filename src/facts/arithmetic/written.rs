@@ -224,11 +224,14 @@ fn reading(
         let joined = before.is_some_and(|at| {
             // "f(32) * 255"
             let called = items[start].kind == Kind::Open && items[at].end == items[start].start;
+            // "A total of 80 hours × $150": nothing stands before a word that is no sign here.
+            let lone = matches!(items[at].kind, Kind::Sign(_, true)) && !follows_number(items, at);
             called
-                || matches!(
-                    items[at].kind,
-                    Kind::Sign(..) | Kind::Number(_) | Kind::Close | Kind::Per
-                )
+                || !lone
+                    && matches!(
+                        items[at].kind,
+                        Kind::Sign(..) | Kind::Number(_) | Kind::Close | Kind::Per
+                    )
         });
         if !begins {
             continue;
@@ -242,6 +245,13 @@ fn reading(
         }
     }
     longest
+}
+
+/// Whether a number stands before an item, with what it counts or without.
+fn follows_number(items: &[Item], at: usize) -> bool {
+    let before = items[at.saturating_sub(3)..at].iter().rev();
+    let first = before.into_iter().find(|item| !matches!(item.kind, Kind::Word(_)));
+    first.is_some_and(|item| !matches!(item.kind, Kind::Other | Kind::Comma | Kind::Open))
 }
 
 /// The digits of a number, without its unit.

@@ -20,10 +20,11 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     let digits = figure.digits();
     let written = |level: Level| Interval::exactly(level.value());
     let exact = given(share, written(pair.old), written(pair.new))?.middle()?;
-    if is_slip_of(figure, amount, exact)? {
+    if let Some(swapped) = is_slip_of(figure, amount, exact)? {
         return Some(match digits {
             0 | 1 => -2,
-            2 => 1,
+            // Any two digits are one digit from many others, and only from one with their places changed.
+            2 if !swapped => 1,
             _ => MOST,
         });
     }
@@ -41,8 +42,9 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     found.map(|_| if digits > 2 { 1 } else { -1 })
 }
 
-/// Whether a figure is one slip away from one of those that an amount is rounded to.
-fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<bool> {
+/// Whether a figure is one slip away from one of those that an amount is rounded to, and whether that slip is
+/// two digits that have changed places.
+fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<Option<bool>> {
     let mine = count(figure.value, figure.step)?;
     let low = amount.low.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
     let high = amount.high.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
@@ -50,7 +52,17 @@ fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<bool> 
     let exact = written.checked_div(figure.step)?.round(0)?.to_i64()?;
     let (low, high) = if high - low > WIDEST { (exact, exact) } else { (low, high) };
     let mine = mine.to_string();
-    Some((low..=high).any(|other| one_edit(mine.as_bytes(), other.to_string().as_bytes())))
+    let others = (low..=high).map(|other| other.to_string());
+    let slips = others.filter(|other| one_edit(mine.as_bytes(), other.as_bytes()));
+    let swapped = |other: &String| {
+        let sorted = |text: &str| {
+            let mut digits = text.as_bytes().to_vec();
+            digits.sort_unstable();
+            digits
+        };
+        sorted(other) == sorted(&mine)
+    };
+    Some(slips.map(|other| swapped(&other)).max())
 }
 
 fn count(value: Exact, step: Exact) -> Option<i64> {

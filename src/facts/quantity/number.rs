@@ -46,7 +46,8 @@ fn in_figures(view: &View, at: usize) -> Option<(Figure, usize)> {
                 mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
                 places = places.map(|n| n + 1);
             }
-            b'.' => places = Some(0),
+            // The second is the end of a raised point: "22·4".
+            b'.' | 0xB7 => places = Some(0),
             _ => {}
         }
     }

@@ -35,10 +35,14 @@ pub struct Parts {
     pub hangs: Vec<String>,
     /// Figures beside these are no parts.
     pub apart: Vec<String>,
+    /// Some of those set one part against the other.
+    pub versus: Vec<String>,
     /// All that is left.
     pub rest: Vec<String>,
     /// The other part is all the rest.
     pub alone: Vec<String>,
+    /// Accounts: what came in, what went out, and what is left of it.
+    pub accounts: Vec<[Vec<String>; 3]>,
     /// Sets of words that part a whole between them: the words of each side.
     pub sides: Vec<Vec<Vec<String>>>,
 }

@@ -8,19 +8,23 @@
 
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
+mod balance;
 mod figure;
 mod grounds;
+mod hundred;
 mod kinds;
 mod near;
+mod sum;
 mod text;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
 use crate::facts::{Breakdown, Facts, Quantity};
-use crate::language::{Language, StemId};
+use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
 use figure::{Figure, Group};
+pub use hundred::{SHARING, Sharing, read as read_sharing};
 pub use kinds::GROUNDS;
 use near::{Mended, mended};
 use text::Text;
@@ -33,6 +37,8 @@ const AFTER: usize = 2;
 /// Parts are so many tokens apart at most, and a whole stands so many sentences from them at most.
 const FAR: usize = 60;
 const SENTENCES: u32 = 2;
+/// Counts in such steps may have been rounded to them.
+const ROUND: i64 = 1000;
 /// What is fewer steps than this adds up by chance too often to speak against another sum.
 const TELLING: f64 = 12.0;
 
@@ -71,6 +77,8 @@ enum Way {
     Noun,
     /// On both sides of the whole.
     Around,
+    /// What went out and what is left of what came in.
+    Balance,
 }
 
 impl Way {
@@ -79,7 +87,7 @@ impl Way {
         match self {
             Self::Beside | Self::Level => (1, FAR),
             Self::Heads | Self::Around => (3, 3 * FAR),
-            Self::Noun => (8, 8 * FAR),
+            Self::Noun | Self::Balance => (8, 8 * FAR),
         }
     }
 }
@@ -107,10 +115,13 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
         return;
     }
     // The sums that hold, by each of their figures.
+    let mut holds: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
     let mut held: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
-    for candidate in &candidates {
-        if candidate.mended.is_none() && grounds::spread(group, candidate) >= TELLING.ln() {
-            for at in candidate.parts.iter().chain([&candidate.whole]) {
+    for candidate in candidates.iter().filter(|candidate| candidate.mended.is_none()) {
+        let telling = grounds::spread(group, candidate) >= TELLING.ln();
+        for at in candidate.parts.iter().chain([&candidate.whole]) {
+            holds.entry(*at).or_default().push(candidate);
+            if telling {
                 held.entry(*at).or_default().push(candidate);
             }
         }
@@ -119,8 +130,12 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     for figure in &group.figures {
         *told.entry(figure.value).or_default() += 1;
     }
-    let seen = grounds::Seen { text, group, tried: &tried, held: &held, told: &told };
+    let seen =
+        grounds::Seen { text, group, tried: &tried, holds: &holds, held: &held, told: &told };
     for candidate in &candidates {
+        if candidate.mended.is_some() && !seen.is_sum(candidate) {
+            continue;
+        }
         let number = |at: &usize| group.figures[*at].quantity;
         let parts: Vec<u32> = candidate.parts.iter().map(number).collect();
         let quantities = parts.iter().filter_map(|at| text.facts.quantities.get(*at as usize));
@@ -161,7 +176,13 @@ fn candidates(text: &Text, group: &Group) -> (Vec<Candidate>, Vec<u32>) {
         let sequence: Vec<usize> = of_one.iter().map(|(_, at)| *at).collect();
         search.runs(&sequence);
     }
-    search.around();
+    search.around(text);
+    search.way = Way::Balance;
+    for [one, other, left] in balance::all(text, group) {
+        let value = |at: usize| group.figures[at].value;
+        let (whole, part) = if value(one) < value(other) { (other, one) } else { (one, other) };
+        search.sum(whole, &[part, left]);
+    }
     (search.found, search.tried)
 }
 
@@ -208,7 +229,7 @@ impl Search<'_> {
                             }
                         }
                     }
-                    Way::Level | Way::Around => {}
+                    Way::Level | Way::Around | Way::Balance => {}
                 }
             }
         }
@@ -227,17 +248,39 @@ impl Search<'_> {
         }
     }
 
-    /// "4 of the 11 … in the remaining 7": the whole stands among its parts.
-    fn around(&mut self) {
+    /// "4 of the 11 … in the remaining 7", "49 of the 91 were late. On 19 we paid, the remaining 23 are open":
+    /// the whole stands among its parts.
+    fn around(&mut self, text: &Text) {
         self.way = Way::Around;
         let figures = &self.group.figures;
         for last in 2..figures.len() {
-            let (first, whole) = (last - 2, last - 1);
-            if figures[last].rest && figures[last].sentence <= figures[first].sentence + 3 {
-                let sum = figures[first].value.saturating_add(figures[last].value);
-                self.whole(whole, &[first, last], sum, 3);
+            if !figures[last].rest {
+                continue;
+            }
+            for first in last.saturating_sub(BEFORE)..last - 1 {
+                let (one, whole) = (&figures[first], first + 1);
+                let near = figures[last].sentence <= one.sentence + 6;
+                let gap = one.tokens.end..figures[whole].start;
+                let of = gap.len() <= 4 && gap.into_iter().any(|at| text.is(at, Class::OF));
+                if !near || !of && first + 2 < last {
+                    continue;
+                }
+                // All that stands between, or the last of it alone.
+                let mut parts = vec![first];
+                parts.extend(whole + 1..=last);
+                self.sum(whole, &parts);
+                if first + 2 < last {
+                    self.sum(whole, &[first, last]);
+                }
             }
         }
+    }
+
+    fn sum(&mut self, whole: usize, parts: &[usize]) {
+        let figures = &self.group.figures;
+        let add = |sum: i64, at: &usize| sum.saturating_add(figures[*at].value);
+        let sum = parts.iter().fold(0, add);
+        self.whole(whole, parts, sum, balance::SENTENCES);
     }
 
     /// Tries a figure as the whole of a run.
@@ -271,10 +314,19 @@ fn tolerance<'f>(
     whole: &'f Figure,
     parts: impl Iterator<Item = &'f Figure> + Clone,
 ) -> i64 {
+    let all = || parts.clone().chain([whole]);
+    if dimension == Dimension::Count {
+        // "39,000 and 24,000 of 62,000": each of them was rounded to a thousand.
+        let round = all().all(|figure| figure.value % ROUND == 0);
+        return if round { i64::try_from(all().count()).unwrap_or(0) * ROUND / 2 } else { 0 };
+    }
     let full = if dimension == Dimension::Money { figure::CENTS } else { 1 };
-    let steps = parts.chain([whole]).map(|figure| figure.step).filter(|step| *step > full);
-    let exact = dimension == Dimension::Count;
-    if exact { 0 } else { steps.sum::<i64>() / 2 }
+    let coarse: i64 = all().map(|figure| figure.step).filter(|step| *step > full).sum();
+    // Of sums of many dollars each may have been rounded to a dollar.
+    let dollars = dimension == Dimension::Money
+        && whole.value >= ROUND * full
+        && all().all(|figure| figure.step == full);
+    if dollars { full } else { coarse / 2 }
 }
 
 /// What figures come to.

@@ -32,7 +32,9 @@ impl Written {
     /// The figure as written, and how great the value is.
     pub fn new(figure: &str, size: f64) -> Self {
         let is_part = |b: &u8| b.is_ascii_digit() || *b == b'.';
-        let digits: Box<[u8]> = figure.bytes().filter(is_part).collect();
+        // The last byte of a raised point ("22·4") is a point.
+        let point = |b: u8| if b == 0xB7 { b'.' } else { b };
+        let digits: Box<[u8]> = figure.bytes().map(point).filter(is_part).collect();
         // "half a billion": the figure in words as it would be written.
         let digits = if digits.is_empty() && (1.0..1e15).contains(&size) && size.fract() == 0.0 {
             format!("{size:.0}").into_bytes().into_boxed_slice()

@@ -31,6 +31,7 @@ mod reference;
 mod relation;
 mod relative;
 mod section_year;
+mod sharing;
 mod significance;
 mod statistic;
 mod table;
@@ -46,7 +47,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
-use crate::rules::evidence::additions::{self, Addition};
+use crate::rules::evidence::additions::{self, Addition, Sharing};
 use crate::rules::evidence::{Ground, Weigher};
 use crate::rules::expression::{Type, Value};
 use crate::value::{Date, Span, Stated};
@@ -63,6 +64,7 @@ pub(super) struct Within<'a> {
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
     additions: OnceCell<Vec<Addition>>,
+    sharings: OnceCell<Vec<Sharing>>,
 }
 
 impl<'a> Within<'a> {
@@ -75,6 +77,7 @@ impl<'a> Within<'a> {
             weigher: OnceCell::new(),
             of_days: OnceCell::new(),
             additions: OnceCell::new(),
+            sharings: OnceCell::new(),
         }
     }
 
@@ -110,6 +113,12 @@ impl<'a> Within<'a> {
     pub fn additions(&self) -> &[Addition] {
         let read = || additions::read(self.document, self.facts, self.language);
         self.additions.get_or_init(read)
+    }
+
+    /// The runs of percentages that nearly come to 100, likewise.
+    pub fn sharings(&self) -> &[Sharing] {
+        let read = || additions::read_sharing(self.document, self.facts, self.language);
+        self.sharings.get_or_init(read)
     }
 
     /// The kind of the block that a place is in.
@@ -230,6 +239,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(arithmetic::Calculations),
         Box::new(breakdown::Breakdowns),
         Box::new(addition::AllAdditions),
+        Box::new(sharing::AllSharings),
         Box::new(list::Lists),
         Box::new(headline::TurnedHeadlines),
         Box::new(malformed::MalformedFigures),

@@ -10,6 +10,8 @@ use crate::value::{Dimension, Exact, Hedge};
 /// Money is added up in cents, and percentages in thousandths of a percent.
 pub(super) const CENTS: i64 = 100;
 const THOUSANDTHS: i64 = 100_000;
+/// All of it, as a percentage.
+pub(super) const HUNDRED: i64 = THOUSANDTHS;
 /// What is greater than this is added up by nobody.
 const GREATEST: i64 = 1_000_000_000_000_000;
 /// Figures that can be years.
@@ -132,6 +134,16 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
         return None;
     }
     let shown = quantity.figure.of(text.text);
+    // "0800": a time or a name; "51 ± 24": a mean; "169 mg/dL": nobody adds up how strong things are.
+    let named = shown.len() > 1 && shown.starts_with('0') && !shown.starts_with("0.");
+    let measured = !matches!(
+        quantity.dimension,
+        Dimension::Count | Dimension::Money | Dimension::Percent | Dimension::Data
+    );
+    let strength = measured && text.written(tokens.end) == "/";
+    if named || strength || quantity.span.of(text.text).contains('±') {
+        return None;
+    }
     let mut digits: i64 = 0;
     let (mut places, mut behind) = (0, false);
     for byte in shown.bytes() {
@@ -140,8 +152,9 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
                 digits = digits.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
                 places += usize::from(behind);
             }
-            b'.' => behind = true,
-            b',' | b' ' => {}
+            // A raised point ("22·4") is two bytes.
+            b'.' | 0xB7 => behind = true,
+            b',' | b' ' | 0xC2 => {}
             _ => return in_words(text, number, quantity, bracket, value),
         }
     }

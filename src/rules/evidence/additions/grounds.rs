@@ -17,6 +17,8 @@ pub(super) struct Seen<'a> {
     pub text: &'a Text<'a>,
     pub group: &'a Group,
     pub tried: &'a [u32],
+    /// The sums that hold by each of their figures, and those of them that are no chance.
+    pub holds: &'a FxHashMap<usize, Vec<&'a Candidate>>,
     pub held: &'a FxHashMap<usize, Vec<&'a Candidate>>,
     /// How often each value of the group is told.
     pub told: &'a FxHashMap<i64, usize>,
@@ -24,15 +26,19 @@ pub(super) struct Seen<'a> {
 
 /// How many steps a whole has, in the roundest steps that all parts are multiples of, as a logarithm.
 pub(super) fn spread(group: &Group, candidate: &Candidate) -> f64 {
-    let figures = || candidate.parts.iter().map(|at| &group.figures[*at]);
-    let whole = &group.figures[candidate.whole];
-    let finest = figures().map(|f| f.step).min().unwrap_or(1).max(1);
+    let figures = candidate.parts.iter().map(|at| &group.figures[*at]);
+    spread_of(group.figures[candidate.whole].value, figures)
+}
+
+/// The same of a value and its parts.
+pub(super) fn spread_of<'f>(whole: i64, figures: impl Iterator<Item = &'f Figure> + Clone) -> f64 {
+    let finest = figures.clone().map(|f| f.step).min().unwrap_or(1).max(1);
     let mut round = finest;
     for factor in [5, 2].iter().cycle().take(14) {
         let next = round * factor;
-        if !figures().all(|figure| figure.value % next == 0) {
+        if !figures.clone().all(|figure| figure.value % next == 0) {
             // 20 and 30 are multiples of ten, and not of 50.
-            if *factor == 5 && figures().all(|figure| figure.value % (round * 10) == 0) {
+            if *factor == 5 && figures.clone().all(|figure| figure.value % (round * 10) == 0) {
                 round *= 2;
                 continue;
             }
@@ -40,10 +46,10 @@ pub(super) fn spread(group: &Group, candidate: &Candidate) -> f64 {
         }
         round = next;
     }
-    (whole.value as f64 / round as f64).max(2.0).ln().min(7.0)
+    (whole as f64 / round as f64).max(2.0).ln().min(7.0)
 }
 
-fn flag(condition: bool) -> f32 {
+pub(super) fn flag(condition: bool) -> f32 {
     f32::from(u8::from(condition))
 }
 
@@ -51,7 +57,7 @@ fn flag(condition: bool) -> f32 {
 type Shape<'a> = (&'a str, Option<StemId>);
 
 impl Seen<'_> {
-    fn figure(&self, at: usize) -> &Figure {
+    pub(super) fn figure(&self, at: usize) -> &Figure {
         &self.group.figures[at]
     }
 
@@ -71,33 +77,77 @@ impl Seen<'_> {
         self.shapes(candidate, &mut out);
         self.words_among(candidate, &mut out);
         self.values(candidate, &mut out);
+        self.lists(candidate, &mut out);
         out
+    }
+
+    /// Whether right after the whole stands a list, of which the parts are all.
+    fn is_clean(&self, candidate: &Candidate) -> bool {
+        let (whole, first, last) = self.ends(candidate);
+        let (at, parts) = (candidate.whole, &candidate.parts);
+        let next = at + 1 == parts[0] && parts[parts.len() - 1] + 1 == at + 1 + parts.len();
+        let other = self.group.figures.get(parts[parts.len() - 1] + 1);
+        let text = self.text;
+        let joins = |gap: Range<usize>| {
+            let join = |at: usize| {
+                text.is(at, Class::AND)
+                    || matches!(text.written(at), "," | ";" | "/" | "+" | "&")
+                    || text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
+                    || text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+            };
+            gap.len() <= 14 && gap.into_iter().any(join)
+        };
+        next && whole.sentence + 1 >= first.sentence
+            && first.sentence == last.sentence
+            && other.is_none_or(|other| other.sentence != last.sentence)
+            && self.gaps(candidate).all(joins)
+            && self.parts(candidate).all(|part| part.bracket == first.bracket)
+    }
+
+    fn lists(&self, candidate: &Candidate, out: &mut Vec<f32>) {
+        let text = self.text;
+        let (whole, first, last) = self.ends(candidate);
+        let clean = self.is_clean(candidate);
+        let single = candidate.mended.is_none_or(|m| m.single);
+        out.push(flag(clean));
+        out.push(flag(clean && single));
+        let after = text.form(first.tokens.end);
+        let alike = |part: &Figure| text.form(part.tokens.end) == after;
+        out.push(flag(text.is_word(first.tokens.end) && self.parts(candidate).all(alike)));
+        let two = candidate.parts.len() == 2;
+        let opposed = two && {
+            let end = first.tokens.end;
+            let one = text.sides(end..(end + 6).min(last.start).max(end));
+            let other = text.sides(last.tokens.end..last.tokens.end + 6);
+            one.iter().any(|a| other.iter().any(|b| a.0 == b.0 && a.1 != b.1))
+        };
+        out.push(flag(opposed));
+        let versus = |gap: Range<usize>| text.says(gap, Class::PART_LINK, Sense::Versus);
+        out.push(flag(self.gaps(candidate).any(versus)));
+        let behind = whole.start > last.start;
+        let led = whole.start > 0 && text.is(whole.start - 1, Class::DETERMINER);
+        let noun = text.noun(whole.tokens.end);
+        let named = noun.is_some()
+            && (first.tokens.end..last.tokens.end + 6).any(|at| text.stem(at) == noun);
+        out.push(flag(behind && led && named));
+        out.push(flag(whole.digits < 10 && whole.places == 0));
+        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
+        out.push(flag(sum.abs_diff(whole.value) == whole.worth.unsigned_abs()));
+        // "24 men, 57 women … 32 men, 52 women": one of another run.
+        let named = text.is_word(whole.tokens.end).then(|| text.stem(whole.tokens.end)).flatten();
+        let like = |part: &Figure| named.is_some() && text.stem(part.tokens.end) == named;
+        let (some, every) = (self.parts(candidate).any(like), self.parts(candidate).all(like));
+        let content = !text.is(whole.tokens.end, Class::FUNCTION | Class::AND | Class::CLAUSE);
+        out.push(flag(content && some && !every));
+        let against = |at: usize| {
+            text.is(at, Class::FROM | Class::COMPARISON)
+                && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+        };
+        out.push(flag(self.middle(candidate).any(against)));
     }
 
     fn is_swap_of_two(&self, candidate: &Candidate) -> bool {
         candidate.mended.is_some_and(|m| m.slip == Slip::Swap && self.figure(m.at).digits < 100)
-    }
-
-    /// "five had this, 24 that and 13 neither": the run is not all of its list.
-    fn is_cut_short(&self, candidate: &Candidate) -> bool {
-        let figures = &self.group.figures;
-        let goes_on = |from: usize, to: usize| {
-            let (Some(left), Some(right)) = (figures.get(from), figures.get(to)) else {
-                return false;
-            };
-            let gap = left.tokens.end..right.start;
-            let joins = |at: usize| {
-                self.text.is(at, Class::AND) || matches!(self.text.written(at), "," | ";")
-            };
-            left.sentence == right.sentence
-                && gap.len() <= 10
-                && left.bracket == right.bracket
-                && gap.into_iter().any(joins)
-        };
-        let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
-        let is_whole = |at: usize| at == candidate.whole;
-        !is_whole(last + 1) && goes_on(last, last + 1)
-            || first > 0 && !is_whole(first - 1) && goes_on(first - 1, first)
     }
 
     fn slip(&self, candidate: &Candidate, out: &mut Vec<f32>) {
@@ -108,19 +158,22 @@ impl Seen<'_> {
         out.push(flag(candidate.mended.is_some_and(|m| m.single)));
     }
 
-    fn parts<'s>(&'s self, candidate: &'s Candidate) -> impl Iterator<Item = &'s Figure> + Clone {
+    pub(super) fn parts<'s>(
+        &'s self,
+        candidate: &'s Candidate,
+    ) -> impl Iterator<Item = &'s Figure> + Clone {
         candidate.parts.iter().map(|at| self.figure(*at))
     }
 
-    fn ends(&self, candidate: &Candidate) -> (&Figure, &Figure, &Figure) {
+    pub(super) fn ends(&self, candidate: &Candidate) -> (&Figure, &Figure, &Figure) {
         let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
         (self.figure(candidate.whole), self.figure(first), self.figure(last))
     }
 
     /// What stands between the whole and the run.
-    fn middle(&self, candidate: &Candidate) -> Range<usize> {
+    pub(super) fn middle(&self, candidate: &Candidate) -> Range<usize> {
         let (whole, first, last) = self.ends(candidate);
-        let middle = if candidate.way == Way::Around {
+        let middle = if matches!(candidate.way, Way::Around | Way::Balance) {
             first.tokens.end..whole.start
         } else if whole.start < first.start {
             whole.tokens.end..first.start
@@ -172,7 +225,10 @@ impl Seen<'_> {
         out.push(flag(!before));
     }
 
-    fn gaps<'s>(&'s self, candidate: &'s Candidate) -> impl Iterator<Item = Range<usize>> + 's {
+    pub(super) fn gaps<'s>(
+        &'s self,
+        candidate: &'s Candidate,
+    ) -> impl Iterator<Item = Range<usize>> + 's {
         candidate.parts.windows(2).map(|pair| {
             let (left, right) = (self.figure(pair[0]), self.figure(pair[1]));
             left.tokens.end..right.start.max(left.tokens.end)
@@ -204,7 +260,11 @@ impl Seen<'_> {
         out.push(flag(last.rest));
         let among = self.middle(candidate).start.min(self.figure(first).start)
             ..last.tokens.end.max(self.figure(whole).start) + 4;
-        out.push(flag(text.says(among, Class::APART_FROM, Sense::ApartFrom)));
+        let apart = |at: usize| {
+            text.says(at..at + 1, Class::APART_FROM, Sense::ApartFrom)
+                && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+        };
+        out.push(flag(among.into_iter().any(apart)));
     }
 
     fn shape(&self, figure: &Figure) -> Shape<'_> {
@@ -303,11 +363,14 @@ impl Seen<'_> {
         let one_way = matches!(candidate.way, Way::Beside | Way::Level);
         out.push(if one_way { (middle.len() as f32 / 16.0).min(4.0) } else { 0.0 });
         let nearest = if whole.start < first.start { first } else { last };
-        out.push(whole.sentence.abs_diff(nearest.sentence) as f32);
+        let sentences = whole.sentence.abs_diff(nearest.sentence);
+        out.push(if candidate.way == Way::Balance { 0.0 } else { sentences as f32 });
         let ties = Class::FROM | Class::BY | Class::TO | Class::PER;
         let apart = |gap: &Range<usize>| {
-            gap.clone().any(|at| text.is(at, Class::FROM | Class::COMPARISON))
-                || text.says(gap.clone(), Class::PART_LINK, Sense::Choice)
+            gap.clone().any(|at| {
+                text.is(at, Class::FROM | Class::COMPARISON)
+                    && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+            }) || text.says(gap.clone(), Class::PART_LINK, Sense::Choice)
                 || text.says(gap.clone(), Class::PART_LINK, Sense::Hangs)
         };
         let gaps: Vec<Range<usize>> = self.gaps(candidate).collect();
@@ -379,7 +442,7 @@ impl Seen<'_> {
         out.push(flag(self.is_cut_short(candidate)));
         let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
         out.push(flag(sum.abs_diff(whole.value) > whole.value.unsigned_abs() / 3));
-        for way in [Way::Level, Way::Heads, Way::Noun, Way::Around] {
+        for way in [Way::Level, Way::Heads, Way::Noun, Way::Around, Way::Balance] {
             out.push(flag(candidate.way == way));
         }
         let item = |part: &Figure| text.begins_block(part.start);

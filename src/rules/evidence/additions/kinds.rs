@@ -159,6 +159,31 @@ pub const GROUNDS: &[Ground] = &[
         Sign::Free,
         "the whole stands among its parts, the last of which is the rest",
     ),
+    Ground::new(
+        "balance",
+        Sign::For,
+        "words say what came in, what went out and what is left: \"revenue\", \"costs\", \"surplus\"",
+    )
+    .expected(0.5),
     Ground::new("items", Sign::For, "each part begins an item or a paragraph"),
     Ground::new("in-brackets", Sign::Free, "all parts are told in brackets"),
+    Ground::new(
+        "clean",
+        Sign::For,
+        "right after the whole stands a list, of which the parts are all",
+    )
+    .expected(0.3),
+    Ground::new("clean-single", Sign::For, "so it is where the figure mended is of one digit"),
+    Ground::new("parallel", Sign::For, "one word stands right after each part: \"from\"")
+        .expected(0.3),
+    Ground::new("sides", Sign::For, "words of two sides stand after two parts: \"men\", \"women\"")
+        .expected(0.4),
+    Ground::new("versus", Sign::Free, "\"vs\" stands between the parts"),
+    Ground::new("taken-up", Sign::For, "\"those\" stands before a whole after its parts"),
+    Ground::new("tiny", Sign::Free, "the whole is less than ten"),
+    Ground::new("off-by-one", Sign::Free, "the sum misses the whole by one"),
+    Ground::new("sibling", Sign::Against, "one word stands after the whole and some of the parts")
+        .expected(-0.5),
+    Ground::new("set-against", Sign::Against, "\"than\", \"from\" stands between whole and parts")
+        .expected(-0.4),
 ];

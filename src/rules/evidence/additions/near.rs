@@ -17,13 +17,18 @@ pub(super) struct Mended {
 
 /// The likeliest figure to mend where the parts come to so much more than the whole.
 pub(super) fn mended(group: &Group, whole: usize, parts: &[usize], off: i64) -> Option<Mended> {
+    let all = std::iter::once((whole, off)).chain(parts.iter().map(|at| (*at, -off)));
+    mended_by(group, all)
+}
+
+/// The likeliest of some figures to mend, each with what it would have to be more.
+pub(super) fn mended_by(group: &Group, all: impl Iterator<Item = (usize, i64)>) -> Option<Mended> {
     let one = |at: usize, by: i64| {
         let figure = &group.figures[at];
         let value = figure.value.checked_add(by).filter(|value| *value > 0)?;
         let (slip, single) = slip(figure, value)?;
         Some(Mended { at, value, slip, single })
     };
-    let all = std::iter::once((whole, off)).chain(parts.iter().map(|at| (*at, -off)));
     all.filter_map(|(at, by)| one(at, by)).min_by_key(|found| (found.single, rank(found.slip)))
 }
 

@@ -37,6 +37,11 @@ impl<'a> Text<'a> {
         self.facts.reading.sentences.get(number as usize).map_or(0..0, Sentence::range)
     }
 
+    /// The block of a sentence.
+    pub fn block(&self, sentence: u32) -> u32 {
+        self.facts.reading.sentences.get(sentence as usize).map_or(0, |sentence| sentence.block)
+    }
+
     /// Whether a sentence stands in a cell of a table.
     pub fn in_cell(&self, sentence: u32) -> bool {
         let sentence = self.facts.reading.sentences.get(sentence as usize);
@@ -107,10 +112,64 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether a sentence has a word of a class.
+    pub fn sentence_is(&self, number: u32, class: Class) -> bool {
+        let sentence = self.facts.reading.sentences.get(number as usize);
+        sentence.is_some_and(|sentence| sentence.classes.intersects(class))
+    }
+
+    /// What words among the tokens say of an account: what came in, what went out, what is left.
+    pub fn accounts(&self, tokens: Range<usize>) -> Vec<(u8, u8)> {
+        let reading = &self.facts.reading;
+        let pick = |sense: Sense| match sense {
+            Sense::Account(set, side) => Some((set, side)),
+            _ => None,
+        };
+        tokens
+            .filter(|at| self.is(*at, Class::PART_LINK))
+            .filter_map(|at| {
+                let rest = reading.tokens.get(at..)?;
+                Some(self.language.lexicon.longest(rest, &reading.forms, pick)?.1)
+            })
+            .collect()
+    }
+
+    /// The side of a whole that words among the tokens name: "men", "women".
+    pub fn sides(&self, tokens: Range<usize>) -> Vec<(u8, u8)> {
+        let mut found = Vec::new();
+        let reading = &self.facts.reading;
+        for at in tokens.filter(|at| self.is(*at, Class::SIDE)) {
+            let rest = reading.tokens.get(at..).unwrap_or_default();
+            self.language.lexicon.every(rest, &reading.forms, |sense| {
+                if let Sense::Side(set, side) = sense {
+                    found.push((set, side));
+                }
+            });
+        }
+        found
+    }
+
     /// "months 4", "recommendation 12", "Study 2": a number that names something.
     pub fn is_name(&self, start: usize, end: usize) -> bool {
-        let before = |at: usize| self.is_word(at) && !self.is(at, Class::FUNCTION | Class::COPULA);
-        start > 0 && !self.is_word(end) && before(start - 1)
+        let small = Class::FUNCTION.union(Class::COPULA).union(Class::AND).union(Class::CLAUSE);
+        let before = |at: usize| self.is_word(at) && !self.is(at, small);
+        let goes_on = self.is_word(end) && !self.is(end, small);
+        start > 0 && !goes_on && before(start - 1)
+    }
+
+    /// How many parts of one stand among the tokens that no figure tells: "two red, a green and one blue".
+    pub fn ones(&self, tokens: Range<usize>, figures: &[Range<usize>]) -> usize {
+        let joins = |at: usize| {
+            matches!(self.written(at), "," | ";" | "(" | ":") || self.is(at, Class::AND)
+        };
+        let one = |at: usize| {
+            let pick = |sense: Sense| (sense == Sense::Cardinal(1)).then_some(());
+            let rest = self.facts.reading.tokens.get(at..).unwrap_or_default();
+            self.is(at, Class::DETERMINER | Class::THE)
+                || self.language.lexicon.longest(rest, &self.facts.reading.forms, pick).is_some()
+        };
+        let told = |at: usize| figures.iter().any(|figure| figure.contains(&at));
+        tokens.filter(|at| *at > 0 && joins(at - 1) && one(*at) && !told(*at)).count()
     }
 
     /// The first content word among a few tokens after a figure.

@@ -22,6 +22,7 @@ mod respelt;
 mod rival;
 mod rough;
 mod spelt;
+mod transposed;
 mod year;
 
 use std::borrow::Cow;
@@ -65,6 +66,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &rival::FUNCTION,
     &rough::FUNCTION,
     &spelt::FUNCTION,
+    &transposed::FUNCTION,
     &year::FUNCTION,
 ];
 

@@ -1,0 +1,132 @@
+//! Whether a run of figures can be the parts of a whole that it misses, whatever else speaks for it.
+
+use std::ops::Range;
+
+use super::Candidate;
+use super::figure::Figure;
+use super::grounds::Seen;
+use crate::facts::Style;
+use crate::language::{Class, Sense};
+use crate::value::Dimension;
+
+/// So far apart neighbors of a list stand at least.
+const CLOSE: usize = 10;
+/// "Group 1", "Study 2": a name has no greater figure.
+const NAME: i64 = 9;
+
+impl Seen<'_> {
+    /// Figures that stand side by side with no word between them are a row of a table; some of them may be a
+    /// sum or a difference of their own; the list may go on; a part of one may be told by no figure.
+    pub fn is_sum(&self, candidate: &Candidate) -> bool {
+        !self.is_row(candidate)
+            && !self.is_cut_short(candidate)
+            && !self.is_told_otherwise(candidate)
+            && !self.is_misread(candidate)
+            && !self.lacks_ones(candidate)
+    }
+
+    fn is_row(&self, candidate: &Candidate) -> bool {
+        let text = self.text;
+        let mark = |at: usize| {
+            matches!(text.written(at), "," | ";" | ":" | "(" | "/" | "+" | "&" | "-" | "–" | "—")
+        };
+        let says = |gap: Range<usize>| {
+            gap.clone().any(|at| text.is_word(at)) || gap.len() < 3 && gap.into_iter().any(mark)
+        };
+        !self.gaps(candidate).all(says)
+    }
+
+    /// "five had this, 24 that and 13 neither": the run is not all of its list.
+    pub(super) fn is_cut_short(&self, candidate: &Candidate) -> bool {
+        let figures = &self.group.figures;
+        let longest = self.gaps(candidate).map(|gap| gap.len()).max().unwrap_or(0);
+        let goes_on = |from: usize, to: usize| {
+            let (Some(left), Some(right)) = (figures.get(from), figures.get(to)) else {
+                return false;
+            };
+            let gap = left.tokens.end..right.start;
+            let joins = |at: usize| {
+                self.text.is(at, Class::AND) || matches!(self.text.written(at), "," | ";")
+            };
+            // "(ABP 501, n = 264": a name is no part.
+            let other = if from < candidate.parts[0] { left } else { right };
+            let semicolon = || gap.clone().any(|at| self.text.written(at) == ";");
+            left.sentence == right.sentence
+                && (gap.len() <= CLOSE || gap.len() <= longest && semicolon())
+                && left.bracket == right.bracket
+                && gap.clone().any(joins)
+                && !self.text.is_name(other.start, other.tokens.end)
+        };
+        let (first, last) = (candidate.parts[0], candidate.parts[candidate.parts.len() - 1]);
+        let is_whole = |at: usize| at == candidate.whole;
+        !is_whole(last + 1) && goes_on(last, last + 1)
+            || first > 0 && !is_whole(first - 1) && goes_on(first - 1, first)
+    }
+
+    /// The parts are those of another whole, or two of the figures come to the third of them.
+    fn is_told_otherwise(&self, candidate: &Candidate) -> bool {
+        let all = || candidate.parts.iter().chain([&candidate.whole]);
+        let inside = |at: &usize| all().any(|own| own == at);
+        let own = |other: &&Candidate| {
+            other.parts == candidate.parts || other.parts.iter().chain([&other.whole]).all(inside)
+        };
+        if all().filter_map(|at| self.holds.get(at)).flatten().take(60).any(|other| own(&other)) {
+            return true;
+        }
+        let whole = self.figure(candidate.whole).value;
+        let values: Vec<i64> = self.parts(candidate).map(|part| part.value).collect();
+        matches!(values[..], [a, b] if a == whole + b || b == whole + a)
+    }
+
+    /// "Seven of the jurors", "group 1", "from 138 to 118", percentages that no word makes parts.
+    fn is_misread(&self, candidate: &Candidate) -> bool {
+        let text = self.text;
+        let (whole, first, _) = self.ends(candidate);
+        let end = whole.tokens.end;
+        let part = text.is(end, Class::OF) && text.is(end + 1, Class::THE | Class::DETERMINER);
+        if self.group.dimension == Dimension::Count {
+            let named = |figure: &Figure| {
+                figure.value <= NAME && text.is_name(figure.start, figure.tokens.end)
+            };
+            let count = self.parts(candidate).filter(|part| named(part)).count();
+            // "29% (61/205) … (177 events)": some of them are parts of other wholes.
+            let of_another = |part: &&Figure| {
+                let quantity = text.facts.quantities.get(part.quantity as usize);
+                quantity.is_some_and(|quantity| quantity.style == Style::Slash)
+            };
+            let others = self.parts(candidate).filter(of_another).count();
+            if (1..candidate.parts.len()).contains(&others) {
+                return true;
+            }
+            if part || named(whole) || (1..candidate.parts.len()).contains(&count) {
+                return true;
+            }
+        }
+        let before = whole.start.checked_sub(1);
+        let from = before.is_some_and(|at| text.is(at, Class::FROM));
+        if from && first.start > 0 && text.is(first.start - 1, Class::TO) {
+            return true;
+        }
+        let middle = self.middle(candidate);
+        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        self.group.dimension == Dimension::Percent
+            && !middle.clone().any(|at| matches!(text.written(at), ":" | "("))
+            && !total(middle)
+            && !total(whole.start.saturating_sub(8)..end + 3)
+    }
+
+    /// "Two red, a green and one blue": the sum lacks as much as parts of one are told by no figure.
+    fn lacks_ones(&self, candidate: &Candidate) -> bool {
+        let (whole, first, last) = self.ends(candidate);
+        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
+        let lacks = (whole.value - sum) / whole.worth.max(1);
+        if self.group.dimension != Dimension::Count || !(1..=3).contains(&lacks) {
+            return false;
+        }
+        let all = candidate.parts.iter().chain([&candidate.whole]);
+        let figures: Vec<Range<usize>> = all.map(|at| self.figure(*at).tokens.clone()).collect();
+        let from = if whole.start < first.start { whole.tokens.end } else { first.tokens.end };
+        let ones = self.text.ones(from.min(last.start)..last.tokens.end + 14, &figures);
+        usize::try_from(lacks).is_ok_and(|lacks| ones >= lacks)
+    }
+}
