@@ -256,7 +256,8 @@ impl Line<'_> {
             stages || self.deeds.bound(form) == Some(false)
         };
         let years = one.len() == 1 && two.len() == 1 && self.view.is(joint, Class::AND);
-        if years && !ends(then) || self.is_aside(first) {
+        let begun = self.deeds.bound(self.view.form(first)) == Some(true);
+        if years && !ends(then) && !begun || self.is_aside(first) {
             return None;
         }
         if later || self.turns(start..joint) && !leads || self.turns(then + 1..gap.end) {

@@ -112,10 +112,6 @@ impl<'a> Reader<'a> {
         if token.kind != TokenKind::Word || !token.capital {
             return None;
         }
-        // "NOT FROM THERE"
-        if self.facts.reading.forms.class(token.form).intersects(Class::FUNCTION) {
-            return None;
-        }
         let written = token.span.of(self.text);
         let letters = written.strip_suffix('s').unwrap_or(written);
         let capitals = letters.bytes().all(|b| b.is_ascii_uppercase());
