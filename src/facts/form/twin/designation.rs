@@ -13,6 +13,8 @@ use crate::value::Span;
 const AROUND: usize = 8;
 /// A word with more numbers than these numbers a list.
 const CROWD: usize = 40;
+/// A word with so few numbers names one thing or two.
+const SOLE: usize = 3;
 /// So many of its numbers, and two digits are changed round by chance.
 const FEW: usize = 5;
 
@@ -88,7 +90,10 @@ fn is_one_thing(number: &str, one: &[Mention], other: &[Mention], count: usize) 
     let needed = match digits {
         0..=2 if count > FEW => return false,
         0..=2 => 4,
+        // The only other number of its kind is hardly another thing.
+        3 if count <= SOLE => 2,
         3 => 3,
+        _ if count <= SOLE => 1,
         _ => 2,
     };
     shared + (many.len() - 1).min(1) * usize::from(digits > 2) >= needed
@@ -209,6 +214,61 @@ fn is_year(written: &str) -> bool {
     written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
 }
 
+/// So many parts that are told again with their numbers make a description of drawings.
+const PARTS: usize = 8;
+
+/// The parts of a drawing, by noun and number: "the button 12", and once "the button 21".
+pub(super) fn parts(document: &Document, facts: &Facts) -> Vec<Twin> {
+    let text = document.text();
+    let class = |token: &Token| facts.reading.forms.class(token.form);
+    let mut pairs: BTreeMap<(StemId, &str), Vec<Span>> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for pair in facts.reading.tokens.windows(3) {
+        let [noun, number, next] = pair else { continue };
+        if number.kind != TokenKind::Figure {
+            continue;
+        }
+        let written = number.span.of(text);
+        let plain = (1..=3).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_digit());
+        if !plain {
+            continue;
+        }
+        *numbers.entry(written).or_default() += 1;
+        let none =
+            Class::FUNCTION | Class::MONTH | Class::UNIT | Class::HEDGE_BEFORE | Class::NUMBER;
+        let counted = class(next).intersects(Class::UNIT | Class::SCALE)
+            || !next.spaced && next.span.of(text) == "%";
+        let named = noun.kind == TokenKind::Word
+            && !noun.capital
+            && noun.span.len() > 2
+            && number.spaced
+            && !class(noun).intersects(none);
+        if named && !counted {
+            let stem = facts.reading.forms.stem(noun.form);
+            pairs.entry((stem, written)).or_default().push(number.span);
+        }
+    }
+    if pairs.values().filter(|places| places.len() > 1).count() < PARTS {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for ((stem, number), places) in pairs.iter().filter(|(_, places)| places.len() == 1) {
+        let mut digits: Vec<u8> = number.bytes().collect();
+        for at in 1..digits.len() {
+            digits.swap(at - 1, at);
+            let swapped = std::str::from_utf8(&digits).unwrap_or_default();
+            let usual = pairs.get(&(*stem, swapped)).filter(|_| swapped != *number);
+            if let (Some(usual), Some(1)) = (usual, numbers.get(number))
+                && usual.len() > 1
+            {
+                out.push(Twin { odd: places[0], usual: usual[0], way: Way::Number });
+            }
+            digits.swap(at - 1, at);
+        }
+    }
+    out
+}
+
 /// How often a code stands at least that another one is a slip of.
 const SETTLED: usize = 3;
 /// Shorter codes are two things.
@@ -217,6 +277,14 @@ const SHORTEST: usize = 6;
 /// Codes of letters and digits in running text, of which one has two of its characters changed round.
 pub(super) fn codes(document: &Document, facts: &Facts) -> Vec<Twin> {
     let text = document.text();
+    // Most texts have no code at all.
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    let code = |word: &str| {
+        word.len() >= SHORTEST && digits(word) >= 2 && word.bytes().any(|b| b.is_ascii_alphabetic())
+    };
+    if !facts.reading.forms.all().any(|(_, word)| code(word)) {
+        return Vec::new();
+    }
     let mut all: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let tokens = &facts.reading.tokens;
     for (at, token) in tokens.iter().enumerate() {

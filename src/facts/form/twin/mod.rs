@@ -42,6 +42,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     let mut out = link::read(document, language);
     out.extend(address::read(document, facts));
     out.extend(designation::numbers(document, language, facts));
+    out.extend(designation::parts(document, facts));
     out.extend(designation::codes(document, facts));
     out.sort_by_key(|twin| twin.odd);
     out.dedup_by_key(|twin| twin.odd);
