@@ -281,7 +281,8 @@ impl Reader<'_> {
                 value.checked_sub(zero)?.checked_mul(degree)
             };
             // "a rise of 2 °C (3.6 °F)"
-            let rise = near(a.value.checked_mul(degree)?, b.value.checked_mul(other)?, off)?;
+            let rise = a.value.abs() < Exact::from(200)
+                && near(a.value.checked_mul(degree)?, b.value.checked_mul(other)?, off)?;
             return Some(
                 rise || near(at(a.value, zero, degree)?, at(b.value, other_zero, other)?, off)?,
             );

@@ -33,9 +33,8 @@ pub(super) fn differs(
         }
         for (j, other) in there.iter().enumerate().filter(|(_, piece)| piece.is_number()) {
             // "[1.4.2](…#141--2022-07-27)": the anchor of a heading has no points.
-            let anchored = path[..other.start].ends_with('#')
-                || path[..other.start].ends_with("#v")
-                || path[..other.start].ends_with("#version-");
+            let anchored =
+                path[..other.start].ends_with('#') || path[..other.start].ends_with("#v");
             let runs = |piece: &Piece| piece.key.bytes().filter(u8::is_ascii_digit).count();
             let version = number.key.matches('.').count() >= 2 && !other.key.contains('.');
             if anchored && version && runs(number) == runs(other) {
