@@ -129,8 +129,8 @@ fn read(view: View, mut at: usize) -> Option<PValue> {
                 let relation = relation.filter(|_| sound)?;
                 // "p < 0.001 for noninferiority".
                 let other = (at + 2..at + 5).any(|at| view.is(at, &view.words.other_question));
-                let both = (at + 1..at + 12).take_while(|at| !view.ends(*at));
-                let both = both.into_iter().any(|at| view.is(at, &view.words.respectively));
+                let mut both = (at + 1..at + 12).take_while(|at| !view.ends(*at));
+                let both = both.any(|at| view.is(at, &view.words.respectively));
                 if view.is(at + 1, &view.words.other_question) && other || both {
                     return None;
                 }
