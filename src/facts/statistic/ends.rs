@@ -22,7 +22,9 @@ pub fn middle(written: &Written, number: &Number) -> Option<(Stated, String)> {
     let (low, high) = (written.low.value(), written.high.value());
     let estimate = number.value();
     let inside = low < high && low <= estimate && estimate <= high;
-    if written.around != Around::Estimate || written.measure == Measure::Other || !inside {
+    // An end at nought is where it was cut off, and a share of a ratio is none.
+    let cut = written.low.mantissa == 0 || written.measure == Measure::Ratio && number.percent;
+    if cut || written.around != Around::Estimate || written.measure == Measure::Other || !inside {
         return None;
     }
     let (down, up) = (written.low.half(), written.high.half());

@@ -215,7 +215,7 @@ fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usiz
         high,
         level: level.unwrap_or(95.0),
         measure: measure(view, at),
-        p: p_value::after(view, next, 12),
+        p: p_value::only_after(view, next, 12),
     };
     Some((next, written))
 }
@@ -479,7 +479,7 @@ fn like(view: View, open: usize, model: &Model) -> Option<Written> {
 fn p_beside(view: View, next: usize) -> Option<PValue> {
     let name = (next..next + 5).find(|at| view.is(*at, &view.words.p))?;
     let plain = (next..name).all(|at| view.number(at).is_none());
-    plain.then(|| p_value::after(view, next, 5)).flatten()
+    plain.then(|| p_value::only_after(view, next, 5)).flatten()
 }
 
 /// "Lower20.9", ")−2.2": the figures of two cells that are joined.
@@ -500,7 +500,9 @@ pub fn measure(view: View, at: usize) -> Measure {
             return Measure::Ratio;
         }
         if view.is(at, &view.words.differences) {
-            return Measure::Difference;
+            // "correlation coefficient".
+            let bent = at > 0 && view.is(at - 1, &view.words.bent);
+            return if bent { Measure::Other } else { Measure::Difference };
         }
         if view.is(at, &view.words.bent) {
             return Measure::Other;

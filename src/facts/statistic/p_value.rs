@@ -112,6 +112,13 @@ pub fn after(view: View, from: usize, reach: usize) -> Option<PValue> {
     None
 }
 
+/// The same, where it is not one of several in the order of what was named before.
+pub fn only_after(view: View, from: usize, reach: usize) -> Option<PValue> {
+    let mut row = (from..from + reach + 12).take_while(|at| !view.ends(*at));
+    let several = row.any(|at| view.is(at, &view.words.respectively));
+    if several { None } else { after(view, from, reach) }
+}
+
 /// " = .03", "< 0.001", " value of .2".
 fn read(view: View, mut at: usize) -> Option<PValue> {
     let mut relation = None;
@@ -129,9 +136,7 @@ fn read(view: View, mut at: usize) -> Option<PValue> {
                 let relation = relation.filter(|_| sound)?;
                 // "p < 0.001 for noninferiority".
                 let other = (at + 2..at + 5).any(|at| view.is(at, &view.words.other_question));
-                let mut both = (at + 1..at + 12).take_while(|at| !view.ends(*at));
-                let both = both.any(|at| view.is(at, &view.words.respectively));
-                if view.is(at + 1, &view.words.other_question) && other || both {
+                if view.is(at + 1, &view.words.other_question) && other {
                     return None;
                 }
                 return Some(PValue { relation, value, half: number.half(), span: number.span });
