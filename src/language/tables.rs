@@ -17,12 +17,20 @@ pub struct TableWords {
     pub change: Vec<String>,
     /// "%".
     pub percent: Vec<String>,
+    /// "Table": what the number of a table stands behind.
+    pub table: Vec<String>,
+    /// "Figure": what the number of something else stands behind.
+    pub reference: Vec<String>,
     /// "mean".
     pub average: Vec<String>,
     /// "maximum".
     pub highest: Vec<String>,
     /// "minimum".
     pub lowest: Vec<String>,
+    /// "largest": in a text, the highest of several.
+    pub most: Vec<String>,
+    /// "smallest".
+    pub least: Vec<String>,
     /// "per": one column divided by another.
     pub per: Vec<String>,
     /// "as a percentage of": one row in hundredths of another.
@@ -95,6 +103,26 @@ impl TableWords {
     pub fn is_of_which(&self, label: &str) -> bool {
         let lower = label.trim_start_matches(['-', '–', '—', ' ', '*']).to_lowercase();
         self.of_which.iter().any(|words| lower.starts_with(words.as_str()))
+    }
+
+    /// Whether a word of a text calls something the highest of several.
+    pub fn is_most(&self, word: &str) -> bool {
+        self.most.iter().any(|own| own.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word of a text calls something the lowest of several.
+    pub fn is_least(&self, word: &str) -> bool {
+        self.least.iter().any(|own| own.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word stands before the number of a table.
+    pub fn is_table(&self, word: &str) -> bool {
+        self.table.iter().any(|own| own.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a word stands before a number that counts nothing: of a table, a figure, a section.
+    pub fn is_reference(&self, word: &str) -> bool {
+        self.is_table(word) || self.reference.iter().any(|own| own.eq_ignore_ascii_case(word))
     }
 
     /// Whether a header or label speaks of a change.

@@ -266,6 +266,8 @@ impl Reader<'_> {
         let end = self.base + u32::try_from(self.at).unwrap_or(u32::MAX);
         number.tail = u8::try_from(end - number.span.end).unwrap_or(0);
         number.span.end += u32::from(number.tail);
+        // "8,500 €" and "**8,500** €".
+        let money = money || self.currency_behind();
         if outer || inner {
             self.space();
             if !self.eat(')') {
@@ -311,6 +313,18 @@ impl Reader<'_> {
         }
     }
 
+    /// A mark of a currency behind a figure, which is no part of it.
+    fn currency_behind(&mut self) -> bool {
+        let before = self.at;
+        self.space();
+        let found =
+            matches!(self.peek(), Some('€' | '£' | '¥' | '₹' | '₩' | '$')) && self.currency();
+        if !found {
+            self.at = before;
+        }
+        found
+    }
+
     fn digits(&mut self) -> Option<Number> {
         let start = self.at;
         let (mut mantissa, mut places, mut count) = (0_i64, 0_u8, 0);
@@ -326,7 +340,7 @@ impl Reader<'_> {
             } else if matches!(c, '.' | '·') && !point && self.digits_after(c.len_utf8()) > 0 {
                 point = true;
                 amount = true;
-            } else if matches!(c, ',' | '\u{202f}' | '\u{2009}')
+            } else if matches!(c, ',' | '\u{202f}' | '\u{2009}' | '\'' | '’')
                 && count > 0
                 && !point
                 && self.digits_after(c.len_utf8()) == 3

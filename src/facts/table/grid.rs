@@ -50,20 +50,15 @@ impl Table {
             let BlockKind::Cell { table, row, column } = block.kind else { continue };
             if open != Some(table) {
                 open = Some(table);
-                tables.push(Self {
-                    rows: Vec::new(),
-                    columns: 0,
-                    head: 0,
-                    first: 0,
-                    last: 0,
-                    mixed: false,
-                });
+                tables.push(Self::of(Vec::new()));
             }
             let Some(last) = tables.last_mut() else { continue };
             let cell = Cell::read(block.span, document.text());
             last.put(usize::from(row), usize::from(column), cell);
         }
+        super::flat::find(document, words, &mut tables);
         for table in &mut tables {
+            table.step_down();
             table.close_up();
             table.straighten();
             table.find_head(document.text());
@@ -72,6 +67,12 @@ impl Table {
             table.share_marks(document.text(), words);
         }
         tables
+    }
+
+    /// A table of cells, of which nothing else is known yet.
+    pub(super) fn of(rows: Vec<Vec<Cell>>) -> Self {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        Self { rows, columns, head: 0, first: 0, last: 0, mixed: false }
     }
 
     fn put(&mut self, row: usize, column: usize, cell: Cell) {
@@ -84,6 +85,39 @@ impl Table {
         }
         cells.push(cell);
         self.columns = self.columns.max(cells.len());
+    }
+
+    /// Accounts in steps: each row has one figure, parts in one column and what they come to in the next. They are read
+    /// as one column.
+    fn step_down(&mut self) {
+        const FEWEST: usize = 3;
+        let figure = |cell: &Cell| {
+            cell.number().is_some_and(|number| !number.is_like_a_year()) && cell.span.len() > 0
+        };
+        let places = |cells: &[Cell]| -> Vec<usize> {
+            let all = cells.iter().enumerate().skip(1);
+            all.filter(|(_, cell)| figure(cell)).map(|(at, _)| at).collect()
+        };
+        let rows: Vec<Vec<usize>> = self.rows.iter().map(|cells| places(cells)).collect();
+        let filled = || rows.iter().filter(|row| !row.is_empty());
+        if filled().count() < FEWEST || filled().any(|row| row.len() > 1) {
+            return;
+        }
+        let (least, most) = filled()
+            .flatten()
+            .fold((usize::MAX, 0), |(least, most), at| (least.min(*at), most.max(*at)));
+        let blank = |cells: &Vec<Cell>| {
+            let steps = cells.iter().skip(least).take(most + 1 - least);
+            steps.clone().all(|cell| cell.content == Content::Empty || figure(cell))
+        };
+        if least == most || !self.rows.iter().all(blank) {
+            return;
+        }
+        for (cells, places) in self.rows.iter_mut().zip(&rows) {
+            if let Some(at) = places.first() {
+                cells.swap(least, *at);
+            }
+        }
     }
 
     /// Where figures stand in other columns from row to row, with empty cells between - a page that was turned into
@@ -274,7 +308,9 @@ impl Table {
             && (1..self.columns.min(LABELS)).any(|column| {
                 let is =
                     |kind: fn(&Cell) -> bool| rows.clone().any(|row| kind(self.cell(row, column)));
-                is(Cell::is_words) && is(Cell::is_figure)
+                // A dash is nothing that has moved.
+                let figure = |cell: &Cell| cell.is_figure() && cell.content != Content::Dash;
+                is(Cell::is_words) && is(figure)
             })
     }
 

@@ -8,6 +8,7 @@
 mod cell;
 mod changes;
 mod equation;
+mod flat;
 mod grid;
 mod linear;
 mod middles;
@@ -25,7 +26,7 @@ use grid::{Lines, Place, Table};
 use linear::Linear;
 use relative::Relative;
 pub use signs::Turned;
-pub use text::Retold;
+pub use text::{RETOLD_GROUNDS, Retold};
 
 use crate::document::Document;
 use crate::facts::Quantity;

@@ -1,433 +1,396 @@
-//! Weighs whether a figure of the text was taken from a cell that has another one.
-//!
-//! A sentence names a line of the table - a row with its section, or a column - and often what crosses it: the year, the
-//! group. Its other figures stand in that line, in the cells beside, in the same cell ("14/40 (35%)"). Each is a point; a
-//! typing error that chance seldom makes is one as well. What is told may be the cell, the cell rounded ("$23.2 billion"), or what
-//! lies between two cells of the row ("increased $93.1 million").
+//! The evidence for one cell that a figure may have been taken from.
 
-use rustc_hash::FxHashMap;
+use super::candidate::{Expected, Slip};
+use super::cells::Entry;
+use super::figure::Figure;
+use super::gather::{Finder, Named, Sentence};
+use super::grounds::Gathered;
+use super::told::{digits, key};
 
-use super::Retold;
-use super::index::{Index, Line};
-use super::rows::{Words, label_words};
-use super::told::{
-    Key, Told, digits, explained, is_other_digit, is_rounded, is_same, key_of, written,
-};
-use crate::document::Document;
-use crate::facts::slip::one_edit;
-use crate::facts::table::cell::{Content, Mark, Number};
-use crate::facts::table::grid::{Place, Table};
-use crate::language::{Class, Language, Reading, Token};
-use crate::value::Span;
+/// A row of more figures is not searched for what its figures make.
+const MOST_OF_ROW: usize = 40;
 
-/// So many points are enough.
-const ENOUGH: i64 = 4;
-/// How many bytes from a figure the words of its line stand.
-const REACH: u32 = 100;
-
-/// A figure that a cell, or two, give.
-#[derive(Clone, Copy, Debug)]
-struct Given {
-    place: Place,
-    number: Number,
-    /// Its digits as the text would write them.
-    mantissa: i64,
-    places: u8,
-    /// What lies between the cell and the next.
-    apart: bool,
+impl Gathered {
+    /// About how much speaks for a cell: which of several is the likeliest, before any weights.
+    pub fn points(&self) -> f32 {
+        let named = self.row * 2.0 + self.row_rare + self.column + 0.5 * self.column_rare;
+        let told = self.in_row
+            + self.in_column
+            + 1.5 * self.beside
+            + self.both
+            + 2.0 * (self.partner + self.extreme);
+        let slip = self.swap + 0.8 * self.drop + 0.4 * self.digit + 0.3 * self.first;
+        let against = self.year_other
+            + self.stands_line
+            + 0.5 * self.p_other
+            + self.percent_cell
+            + 0.5 * self.known;
+        named + told + slip + self.year + 0.4 * self.section + self.called - 1.5 * against
+    }
 }
 
-/// A sentence and what it may speak of.
-pub(super) struct Sentence<'s> {
-    pub document: &'s Document,
-    pub language: &'s Language,
-    pub reading: &'s Reading,
-    pub number: u32,
-    pub words: &'s Words,
-    pub lines: Vec<usize>,
-    pub figures: Vec<Told>,
-    pub known: &'s FxHashMap<Key, u32>,
-}
-
-impl Sentence<'_> {
-    /// The cell that a figure was probably taken from. `stands`: some table has the figure.
-    pub fn weigh(
-        &self,
-        index: &Index,
-        tables: &[Table],
-        figure: &Told,
-        stands: bool,
-    ) -> Option<Retold> {
-        // A line of figures with hardly a word is no sentence that tells of a table.
-        let words = self.words.placed.iter().filter(|(_, word)| !word.starts_with('#')).count();
-        if words < self.figures.len() * 2 {
-            return None;
-        }
-        let lines = || self.lines.iter().map(|at| &index.all[*at]);
-        let mut best: Option<(i64, &Line, Given)> = None;
-        let mut second = 0;
-        // How well a line that has the figure is named.
-        let mut taken = 0;
-        for line in lines().filter(|line| self.names(line, figure) > 0) {
-            let table = &tables[line.table];
-            let cells = cells(table, line);
-            // Where the line has the figure, it was taken from there.
-            let has = cells
+/// What tells the likeliest cells; nothing where the sentence tells the cell already, or nothing at all speaks for it.
+pub(super) fn gathered(
+    finder: &Finder,
+    sentence: &Sentence,
+    at: usize,
+    entry: &Entry,
+    expected: Expected,
+    kind: Slip,
+) -> Option<Gathered> {
+    let figure = &sentence.figures[at];
+    let tells = |(other, same): (&Figure, &Vec<u32>)| {
+        other.span != figure.span
+            && (same
                 .iter()
-                .any(|(_, cell)| key_of(cell) == figure.key || is_rounded(figure, cell));
-            let made = !line.across && explained(figure, &cells);
-            let mut given = self.given(table, line, &cells, figure);
-            // A count beside its share in one cell says more than what two cells happen to make.
-            given.retain(|given| !made || self.is_partner(table, given.place, figure));
-            if has || made && given.is_empty() {
-                taken = taken.max(self.names(line, figure));
-                continue;
-            }
-            for given in given {
-                let points = self.points(table, line, &cells, &given, figure, stands);
-                match &best {
-                    Some((so_far, _, other)) if *so_far >= points => {
-                        if other.place.row != given.place.row
-                            || other.place.column != given.place.column
-                        {
-                            second = second.max(points);
-                        }
-                    }
-                    _ => {
-                        if let Some((so_far, _, other)) = &best
-                            && (other.place.row, other.place.column)
-                                != (given.place.row, given.place.column)
-                        {
-                            second = second.max(*so_far);
-                        }
-                        best = Some((points, line, given));
-                    }
-                }
-            }
-        }
-        let (points, line, given) = best?;
-        if points < ENOUGH || second + 1 > points || taken >= self.names(line, figure) {
-            return None;
-        }
-        let cell = given.number;
-        let text = self.document.text();
-        Some(Retold {
-            figure: figure.span,
-            cell: Span::new(cell.span.start, cell.span.end - u32::from(cell.tail)),
-            label: line.label,
-            right: Number { mantissa: given.mantissa, places: given.places, tail: 0, ..cell }
-                .in_its_form(decimal(given.mantissa, given.places).abs(), text)?,
+                .any(|at| finder.cells.all.get(*at as usize).is_some_and(|e| e.span == entry.span))
+                || other.mantissa == expected.mantissa && other.places == expected.places)
+    };
+    if sentence.figures.iter().zip(&sentence.same).any(tells) {
+        return None;
+    }
+    let mut g = Gathered { always: 1.0, ..Gathered::default() };
+    of_slip(&mut g, figure, expected, kind);
+    of_names(&mut g, finder, sentence, figure, entry);
+    of_figures(&mut g, finder, sentence, at, entry);
+    if g.row_rare + g.column_rare < 0.05 && g.in_row + g.in_column + g.partner < 0.1 {
+        return None;
+    }
+    g.head = flag(entry.head);
+    g.date = flag(entry.dated);
+    let columns = [entry.column, entry.row];
+    g.stands_line = flag(sentence.same[at].iter().any(|at| {
+        finder.cells.all.get(*at as usize).is_some_and(|cell| {
+            cell.table == entry.table
+                && [cell.column, cell.row].iter().zip(columns).any(|(a, b)| *a == b)
         })
-    }
+    }));
+    of_kind(&mut g, finder, figure, entry);
+    g.known = flag(finder.told.contains_key(&key(expected.mantissa, expected.places)));
+    Some(g)
+}
 
-    /// How many of the words that name a line stand not far from a figure: nought where too few do.
-    fn names(&self, line: &Line, figure: &Told) -> i64 {
-        let near = |word: &&String| {
-            let mut placed = self.words.placed.iter();
-            placed.any(|(at, other)| other == *word && at.abs_diff(figure.span.start) < REACH)
-        };
-        let count = |words: &[String]| -> i64 {
-            let found = words.iter().filter(near).count();
-            if words.is_empty() || found * 4 < words.len() * 3 {
-                return 0;
-            }
-            match words.len() {
-                1 => 1,
-                2 | 3 => 2,
-                _ => 3,
-            }
-        };
-        count(&line.words) + count(&line.section)
-    }
+/// The rest of the evidence, for the few that are left.
+pub(super) fn complete(
+    g: &mut Gathered,
+    finder: &Finder,
+    sentence: &Sentence,
+    at: usize,
+    entry: &Entry,
+) {
+    let figure = &sentence.figures[at];
+    better(g, finder, sentence, figure, entry);
+    against(g, finder, sentence, at, entry);
+    of_table(g, finder, sentence, entry);
+    g.again = flag(finder.told.get(&figure.key).is_some_and(|times| *times > 1));
+    g.figures = small(sentence.figures.len()).ln();
+    g.words = (small(sentence.length + 1) / small(sentence.figures.len())).ln().clamp(-1.0, 3.0);
+}
 
-    fn points(
-        &self,
-        table: &Table,
-        line: &Line,
-        cells: &[(Place, &Number)],
-        given: &Given,
-        figure: &Told,
-        stands: bool,
-    ) -> i64 {
-        let moved = !is_other_digit(figure.mantissa, given.mantissa);
-        let few = digits(figure.mantissa).min(digits(given.mantissa));
-        let names = self.names(line, figure);
-        let others = || self.figures.iter().filter(|told| told.span != figure.span);
-        let same = |told: &Told, cell: &Number| told.key == key_of(cell);
-        // Figures of the sentence that stand in the line, and those that stand in what crosses it.
-        let in_line = others().filter(|told| {
-            is_same_as_any(told, cells)
-                || told.mantissa < 10 && cells.iter().any(|(_, cell)| same(told, cell))
-        });
-        let in_line = count(in_line.take(2));
-        let crossing = crossing(table, line, given.place);
-        let across =
-            others().filter(|told| !is_same_as_any(told, cells) && is_same_as_any(told, &crossing));
-        let across = count(across.take(2));
-        let beside = i64::from(self.is_beside(table, given.place, figure));
-        let partner = i64::from(self.is_partner(table, given.place, figure));
-        let crossed = self.crossed(table, given.place);
-        let called = self.is_called(line, figure);
-        // What nothing but words speaks for is told in full: the line, the year, three digits in another order.
-        if in_line + across + beside + partner == 0
-            && !(moved && digits(figure.mantissa) > 2 && crossed > 0 && names > 1)
-        {
-            return 0;
-        }
-        // One digit for another: chance makes that most often.
-        let weak = line.across && partner == 0 || beside + partner == 0;
-        if !moved && weak && !(called && crossed > 0 && few > 2) {
-            return 0;
-        }
-        // A column is of many rows: the row is named as well, or its other figures stand in the sentence.
-        if line.across && across < 2 && !self.names_row(table, given.place.row) {
-            return 0;
-        }
-        let begins = self.begins(line);
-        names + i64::from(moved) + i64::from(called) + i64::from(given.apart) + i64::from(begins)
-            - i64::from(few < 2)
-            - i64::from(digits(figure.mantissa) < 3)
-            - i64::from(stands)
-            - i64::from(!moved && few < 4)
-            + in_line
-            + across
-            + 2 * beside
-            + 3 * partner
-            + crossed
-    }
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
 
-    /// Whether the figure before or after stands in a cell beside: of the row, or above and below.
-    fn is_beside(&self, table: &Table, place: Place, figure: &Told) -> bool {
-        let at = |row: usize, column: usize| {
-            let first = table.number(Place::new(row, column));
-            let second = table.number(Place { second: true, ..Place::new(row, column) });
-            [first, second]
-        };
-        let Place { row, column, .. } = place;
-        let before = self.closest(figure, false);
-        let after = self.closest(figure, true);
-        let stands = |told: Option<&Told>, cells: [Option<&Number>; 2]| {
-            let mut cells = cells.into_iter().flatten();
-            told.is_some_and(|told| {
-                cells.any(|cell| told.key == key_of(cell) || is_rounded(told, cell))
-            })
-        };
-        column > 0 && stands(before, at(row, column - 1))
-            || stands(after, at(row, column + 1))
-            || row > table.head && stands(before, at(row - 1, column))
-            || stands(after, at(row + 1, column))
-    }
+#[allow(clippy::cast_precision_loss, reason = "a small count")]
+fn small(count: usize) -> f32 {
+    count as f32
+}
 
-    /// Whether the figure before or after stands in the same cell: "14 times (35%)" of "14/40 (35%)".
-    fn is_partner(&self, table: &Table, place: Place, figure: &Told) -> bool {
-        let other = table.number(Place { second: !place.second, ..place });
-        let Some(cell) = other.filter(|_| is_pair(table, place)) else { return false };
-        let stands = |told: Option<&Told>| told.is_some_and(|told| told.key == key_of(cell));
-        stands(self.closest(figure, false)) || stands(self.closest(figure, true))
+fn of_slip(g: &mut Gathered, figure: &Figure, expected: Expected, kind: Slip) {
+    let slot = match kind {
+        Slip::Swap => &mut g.swap,
+        Slip::Digit => &mut g.digit,
+        Slip::First => &mut g.first,
+        Slip::Drop => &mut g.drop,
+        Slip::Point => &mut g.point,
+        Slip::Other => &mut g.other,
+    };
+    *slot = 1.0;
+    // Round figures tell little: "300,000" has one digit.
+    let mut significant = figure.mantissa.abs().max(1);
+    while figure.places == 0 && significant % 10 == 0 {
+        significant /= 10;
     }
+    let written = digits(significant).max(usize::from(figure.places));
+    g.digits = small(written.min(6)) / 2.0 - 1.0;
+    g.one_digit = flag(written < 2 || figure.places == 1 && figure.mantissa < 100);
+    g.rounded = flag(expected.rounded);
+    g.scaled = flag(expected.scaled);
+}
 
-    /// The figure of the sentence right before or after another.
-    fn closest(&self, figure: &Told, after: bool) -> Option<&Told> {
-        let others = self.figures.iter().filter(|told| told.span != figure.span);
-        let side = others.filter(|told| (told.span.start > figure.span.start) == after);
-        side.min_by_key(|told| told.span.start.abs_diff(figure.span.start))
-    }
-
-    /// Whether a word of a row's label stands in the sentence.
-    fn names_row(&self, table: &Table, row: usize) -> bool {
-        let label = table.label(row).map_or("", |span| span.of(self.document.text()));
-        label_words(label).iter().any(|word| self.words.all.contains(word))
-    }
-
-    /// Whether the sentence begins with the words of a line: it is what it speaks of.
-    fn begins(&self, line: &Line) -> bool {
-        const FIRST: usize = 4;
-        let first = self.words.placed.iter().take(FIRST.max(line.words.len()));
-        let first: Vec<&String> = first.map(|(_, word)| word).collect();
-        !line.words.is_empty() && line.words.iter().all(|word| first.contains(&word))
-    }
-
-    /// A year in the header that the sentence says: a point; another year than it says: none of it.
-    fn crossed(&self, table: &Table, place: Place) -> i64 {
-        let Some(year) = table.year_of(place, self.document.text()) else { return 0 };
-        match (self.words.years.is_empty(), self.words.years.contains(&year)) {
-            (true, _) => 0,
-            (_, true) => 1,
-            _ => -4,
-        }
-    }
-
-    /// Whether the words of a line stand right before a figure, with no other figure between.
-    fn is_called(&self, line: &Line, figure: &Told) -> bool {
-        let before =
-            self.figures.iter().map(|told| told.span.end).filter(|end| *end <= figure.span.start);
-        let from = before.max().unwrap_or(0).max(figure.span.start.saturating_sub(REACH));
-        let between = |word: &String| {
-            let mut placed = self.words.placed.iter();
-            placed.any(|(at, other)| other == word && (from..figure.span.start).contains(at))
-        };
-        !line.words.is_empty() && line.words.iter().all(between)
-    }
-
-    /// What the cells of a line give that is one typing error away from a figure.
-    fn given(
-        &self,
-        table: &Table,
-        line: &Line,
-        cells: &[(Place, &Number)],
-        figure: &Told,
-    ) -> Vec<Given> {
-        let mut given = Vec::new();
-        let scale = figure.value.abs() / decimal(figure.mantissa, figure.places).abs();
-        for (place, cell) in cells {
-            let cell = **cell;
-            let percent = cell.mark == Mark::Percent || place.second;
-            if percent != figure.percent || figure.money && percent {
-                continue;
-            }
-            given.push(Given {
-                place: *place,
-                number: cell,
-                mantissa: cell.mantissa.abs(),
-                places: cell.places,
-                apart: false,
+fn of_names(
+    g: &mut Gathered,
+    finder: &Finder,
+    sentence: &Sentence,
+    figure: &Figure,
+    entry: &Entry,
+) {
+    let named = |across: bool, number: usize| {
+        let line = finder.names.line(entry.table, across, number);
+        line.map_or(Named::default(), |line| finder.named(sentence, figure, line))
+    };
+    let row = named(false, entry.row);
+    let column = named(true, entry.column);
+    (g.row, g.row_rare, g.section) = (row.share, row.rare, row.section);
+    (g.column, g.column_rare) = (column.share, column.rare);
+    g.cross = row.share * row.rare.min(1.0) * column.share * column.rare.min(1.0);
+    let before = sentence.figures.iter().map(|other| other.span.end);
+    let from = before.filter(|end| *end <= figure.span.start).max().unwrap_or(0);
+    let lines = [false, true].map(|across| {
+        finder.names.line(entry.table, across, if across { entry.column } else { entry.row })
+    });
+    g.called = lines
+        .into_iter()
+        .flatten()
+        .map(|line| {
+            let words = line.words.iter().filter(|(word, _)| {
+                let mut placed = sentence.words.iter();
+                placed.any(|(other, at)| other == word && (from..figure.span.start).contains(at))
             });
-            if scale >= 1e3 || figure.places < cell.places {
-                let value = cell.value().abs();
-                given.extend(rounded(figure, *place, cell, value, cell.half(), false));
-            }
-        }
-        if !line.across && self.is_change(figure) {
-            let plain: Vec<&(Place, &Number)> = cells
-                .iter()
-                .filter(|(place, cell)| cell.mark == Mark::None && !place.second)
-                .collect();
-            for pair in plain.windows(2).take(8) {
-                let [(place, a), (_, b)] = pair else { continue };
-                let (apart, half) = ((a.value() - b.value()).abs(), a.half().max(b.half()));
-                if figure.percent || a.places != b.places {
-                    continue;
-                }
-                if scale >= 1e3 {
-                    given.extend(rounded(figure, *place, **a, apart, half, true));
-                }
-                given.push(Given {
-                    place: *place,
-                    number: **a,
-                    mantissa: (a.mantissa - b.mantissa).abs(),
-                    places: a.places,
-                    apart: true,
-                });
-            }
-        }
-        let year = |given: &Given| self.crossed(table, given.place) >= 0 || given.apart;
-        let slip = |given: &Given| {
-            given.places == figure.places
-                && one_edit(&written(figure.mantissa), &written(given.mantissa))
-                && is_near(figure.mantissa, given.mantissa)
-        };
-        given.retain(|given| slip(given) && year(given) && !self.tells(given));
-        given
-    }
-
-    /// Whether the text tells the figure of a cell as well: then it needs no other that was it.
-    fn tells(&self, given: &Given) -> bool {
-        let key = super::told::key(given.mantissa, given.places);
-        self.figures.iter().any(|told| told.key == key)
-            || digits(given.mantissa) > 2 && self.known.contains_key(&key)
-    }
-
-    /// Whether a word of rising or falling stands right before a figure: "increased $93.1 million", "a fall of 12".
-    fn is_change(&self, figure: &Told) -> bool {
-        const BEFORE: usize = 4;
-        let Some(sentence) = self.reading.sentences.get(self.number as usize) else { return false };
-        let tokens = self.reading.tokens.get(sentence.range()).unwrap_or_default();
-        let at = tokens.partition_point(|token| token.span.start < figure.span.start);
-        let before = tokens.get(at.saturating_sub(BEFORE)..at).unwrap_or_default();
-        let text = self.document.text();
-        let is = |token: &Token, class| self.reading.forms.class(token.form).intersects(class);
-        // "to" leads to the new figure, not to the change.
-        let mut near = before.iter().rev().take_while(|token| !is(token, Class::TO));
-        near.any(|token| {
-            is(token, Class::UP | Class::DOWN)
-                || self.language.tables.is_change(token.span.of(text))
+            words.map(|(_, weight)| *weight).fold(0.0_f32, f32::max)
         })
+        .fold(0.0_f32, f32::max);
+    if let Some(year) = lines[1].and_then(|line| line.year) {
+        g.year = flag(sentence.years.contains(&year));
+        g.year_other = flag(!sentence.years.is_empty() && !sentence.years.contains(&year));
     }
 }
 
-/// A value in thousands, millions or billions as a text would round it.
-fn rounded(
-    figure: &Told,
-    place: Place,
-    number: Number,
-    value: f64,
-    half: f64,
-    apart: bool,
-) -> Option<Given> {
-    let scales: &[f64] = if figure.value.abs() < 1e3 { &[1.0] } else { &[1e3, 1e6, 1e9] };
-    scales.iter().find_map(|scale| {
-        let steps = value * *scale / (2.0 * figure.half);
-        let finer = half * *scale <= figure.half;
-        let rounds = steps.round();
-        if !finer || !(100.0..1e9).contains(&rounds) {
-            return None;
+/// Whether another row or column of the table is named better.
+fn better(g: &mut Gathered, finder: &Finder, sentence: &Sentence, figure: &Figure, entry: &Entry) {
+    let Some(table) = finder.tables.get(entry.table) else { return };
+    let better = |across: bool, all: std::ops::Range<usize>, own: usize| {
+        let named = |number: usize| {
+            let line = finder.names.line(entry.table, across, number);
+            let named = line.map_or(Named::default(), |line| finder.named(sentence, figure, line));
+            named.rare * named.share
+        };
+        let others = all.take(120).filter(|number| *number != own).map(named);
+        (others.fold(0.0_f32, f32::max) - named(own)).clamp(0.0, 1.5)
+    };
+    g.better_row = better(false, table.head..table.rows.len(), entry.row);
+    g.better_column = better(true, table.first..table.columns, entry.column);
+}
+
+/// What the other figures of the sentence say.
+fn of_figures(g: &mut Gathered, finder: &Finder, sentence: &Sentence, at: usize, entry: &Entry) {
+    let (mut missing, mut all) = (0.0, 0.0);
+    for (other, (figure, same)) in sentence.figures.iter().zip(&sentence.same).enumerate() {
+        if other == at {
+            continue;
         }
-        #[allow(clippy::cast_possible_truncation, reason = "below a billion")]
-        let mantissa = rounds as i64;
-        let given = Given { place, number, mantissa, places: figure.places, apart };
-        one_edit(&written(figure.mantissa), &written(mantissa)).then_some(given)
+        let cells = || same.iter().filter_map(|at| finder.cells.all.get(*at as usize));
+        let here = || cells().filter(|cell| cell.table == entry.table);
+        let worth = figure.worth();
+        if here().any(|cell| cell.row == entry.row && cell.column != entry.column) {
+            g.in_row += worth;
+        }
+        // "if they earned $100,000": a figure is what the row is called.
+        let leads = |cell: &Entry| cell.row == entry.row && cell.column == 0 && entry.column > 0;
+        if worth > 0.9 && here().any(leads) {
+            g.row = g.row.max(0.8);
+            g.row_rare = g.row_rare.max(0.6);
+        }
+        if here().any(|cell| cell.column == entry.column && cell.row != entry.row) {
+            g.in_column += worth;
+        }
+        if worth > 0.5 {
+            all += 1.0;
+            missing += flag(here().next().is_none());
+        }
+    }
+    g.in_row = g.in_row.min(2.0);
+    g.in_column = g.in_column.min(2.0);
+    g.missing = if all > 0.0 { missing / all } else { 0.0 };
+    (g.beside, g.both, g.partner) = finder.beside(sentence, at, entry);
+    extremes(g, finder, sentence, at, entry);
+}
+
+/// What speaks of the highest and the lowest of a column: a range from the one to the other, a superlative.
+fn extremes(g: &mut Gathered, finder: &Finder, sentence: &Sentence, at: usize, entry: &Entry) {
+    const FEWEST: usize = 4;
+    const BESIDE: usize = 3;
+    const AROUND: usize = 9;
+    let figure = &sentence.figures[at];
+    let lines =
+        [finder.cells.column(entry.table, entry.column), finder.cells.row(entry.table, entry.row)];
+    for line in lines {
+        let all = || line.iter().filter_map(|at| finder.cells.all.get(*at as usize));
+        let all = || all().filter(|cell| cell.nth == entry.nth);
+        if all().take(200).count() < FEWEST {
+            continue;
+        }
+        let least = all().map(Entry::value).fold(f64::INFINITY, f64::min);
+        let most = all().map(Entry::value).fold(f64::NEG_INFINITY, f64::max);
+        let is_end = |value: f64, end: f64| (value - end).abs() < 1e-9;
+        let (low, high) = (is_end(entry.value(), least), is_end(entry.value(), most));
+        if low == high {
+            continue;
+        }
+        for other in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+            let Some(beside) = sentence.figures.get(other) else { continue };
+            if beside.token.abs_diff(figure.token) > BESIDE {
+                continue;
+            }
+            let cells = || sentence.same[other].iter();
+            let cells = || cells().filter_map(|at| finder.cells.all.get(*at as usize));
+            let opposite = cells().any(|cell| {
+                let in_line = all().any(|other| other.span == cell.span);
+                in_line && is_end(cell.value(), if low { most } else { least })
+            });
+            if opposite && (other < at) == high {
+                g.extreme = 1.0;
+            }
+        }
+        let tokens = finder.reading.tokens.get(figure.token.saturating_sub(AROUND)..);
+        let near = tokens.unwrap_or_default().iter().take(2 * AROUND);
+        let text = finder.document.text();
+        let words = &finder.language.tables;
+        let called = |token: &crate::language::Token| {
+            let word = token.span.of(text);
+            if low { words.is_least(word) } else { words.is_most(word) }
+        };
+        g.superlative = g.superlative.max(flag(near.into_iter().any(called)));
+    }
+}
+
+/// Where else the figure may come from.
+fn against(g: &mut Gathered, finder: &Finder, sentence: &Sentence, at: usize, entry: &Entry) {
+    let figure = &sentence.figures[at];
+    let named = |across: bool, cell: &Entry| {
+        let number = if across { cell.column } else { cell.row };
+        let line = finder.names.line(cell.table, across, number);
+        line.map_or(0.0, |line| {
+            let named = finder.named(sentence, figure, line);
+            named.share * named.rare.min(1.0)
+        })
+    };
+    for cell in sentence.same[at].iter().filter_map(|at| finder.cells.all.get(*at as usize)) {
+        if cell.table == entry.table {
+            g.stands = 1.0;
+        } else {
+            g.stands_other = 1.0;
+        }
+        let (beside, both, partner) = finder.beside(sentence, at, cell);
+        let told = 0.5 * beside + 0.5 * both + partner;
+        g.stands_named = g.stands_named.max(named(false, cell) + 0.5 * named(true, cell) + told);
+    }
+    g.made = flag(is_made(finder, figure, entry));
+    g.made_here = flag(is_made_here(sentence, at));
+}
+
+fn of_table(g: &mut Gathered, finder: &Finder, sentence: &Sentence, entry: &Entry) {
+    let Some(around) = finder.names.around.get(entry.table) else { return };
+    g.far = (1.0 + small(around.place.abs_diff(sentence.place))).ln() / 4.0;
+    if let Some(table) = sentence.table {
+        g.referred = flag(around.number == Some(table));
+        g.referred_other = flag(around.number.is_some_and(|number| number != table));
+    }
+    let (mut has, mut all) = (0.0, 0.001);
+    for (word, weight) in &around.caption {
+        let said = sentence.words.iter().any(|(other, _)| other == word);
+        let said = said || sentence.before.contains(word);
+        has += weight * flag(said);
+        all += weight;
+    }
+    g.caption = has / all;
+}
+
+fn of_kind(g: &mut Gathered, finder: &Finder, figure: &Figure, entry: &Entry) {
+    g.money = flag(figure.money);
+    g.percent = flag(figure.percent);
+    g.hedge = flag(figure.hedged);
+    let line = |across: bool, number: usize| finder.names.line(entry.table, across, number);
+    // The sign may stand in what the row or the column is called.
+    let text = finder.document.text();
+    let signed = |across: bool, number: usize| {
+        line(across, number).is_some_and(|line| line.label.of(text).contains('%'))
+    };
+    let percent = entry.percent || signed(true, entry.column) || signed(false, entry.row);
+    g.percent_cell = flag(if figure.percent { !percent } else { entry.percent });
+    let changes = |span: Option<crate::value::Span>| {
+        span.is_some_and(|span| finder.language.tables.is_change(span.of(finder.document.text())))
+    };
+    let cell_is_change = changes(line(true, entry.column).map(|line| line.label))
+        || changes(line(false, entry.row).map(|line| line.label));
+    g.change = flag(finder.is_change(figure) && !cell_is_change);
+    let p_cell = line(true, entry.column).is_some_and(|line| line.is_p)
+        || line(false, entry.row).is_some_and(|line| line.is_p);
+    let p = finder.is_p(figure);
+    g.p = flag(p && p_cell);
+    g.p_other = flag(p != p_cell);
+}
+
+/// Whether the figures of the row or the column make a figure: as a difference, a sum, a change or a share.
+fn is_made(finder: &Finder, figure: &Figure, entry: &Entry) -> bool {
+    let lines =
+        [finder.cells.row(entry.table, entry.row), finder.cells.column(entry.table, entry.column)];
+    lines.into_iter().any(|line| {
+        let cells: Vec<&Entry> = line
+            .iter()
+            .filter_map(|at| finder.cells.all.get(*at as usize))
+            .take(MOST_OF_ROW)
+            .collect();
+        let face = figure.face() * if figure.percent { 1.0 } else { figure.scale };
+        let half = figure.half() * if figure.percent { 1.0 } else { figure.scale };
+        let near = |value: f64, slack: f64| (value.abs() - face).abs() <= half + slack;
+        let scales: &[f64] = if figure.scale > 1.0 { &[1.0, 1e3, 1e6, 1e9] } else { &[1.0] };
+        cells.iter().enumerate().any(|(at, a)| {
+            cells.iter().skip(at + 1).any(|b| {
+                let slack = a.half() + b.half();
+                let of_two = [a.value() - b.value(), a.value() + b.value()];
+                let sum = scales.iter().any(|scale| {
+                    slack * scale <= 20.0 * half
+                        && of_two.iter().any(|made| near(made * scale, slack * scale * 0.5))
+                });
+                let quotient = |a: f64, b: f64| {
+                    b != 0.0 && (near(100.0 * a / b, 0.1) || near(100.0 * (a - b) / b, 0.1))
+                };
+                sum || figure.percent
+                    && (quotient(a.value(), b.value()) || quotient(b.value(), a.value()))
+            })
+        })
     })
 }
 
-fn count<'t>(told: impl Iterator<Item = &'t Told>) -> i64 {
-    i64::try_from(told.count()).unwrap_or(0)
-}
-
-/// Two digits that have changed places stand beside each other.
-fn is_near(a: i64, b: i64) -> bool {
-    let (a, b) = (written(a), written(b));
-    let apart: Vec<usize> = (0..a.len().min(b.len())).filter(|at| a[*at] != b[*at]).collect();
-    a.len() != b.len() || apart.len() < 2 || apart[apart.len() - 1] - apart[0] == 1
-}
-
-fn decimal(mantissa: i64, places: u8) -> f64 {
-    #[allow(clippy::cast_precision_loss, reason = "tables are explored in round numbers")]
-    let mantissa = mantissa as f64;
-    mantissa / 10_f64.powi(i32::from(places))
-}
-
-/// Whether a cell has a count and its share.
-pub(super) fn is_pair(table: &Table, place: Place) -> bool {
-    matches!(
-        table.cell(place.row, place.column).content,
-        Content::Pair(..) | Content::Fraction(_, _, Some(_))
-    )
-}
-
-fn is_same_as_any(told: &Told, cells: &[(Place, &Number)]) -> bool {
-    cells.iter().any(|(_, cell)| is_same(told, cell))
-}
-
-/// The figures of a line, those in brackets too.
-fn cells<'t>(table: &'t Table, line: &Line) -> Vec<(Place, &'t Number)> {
-    let places: Vec<Place> = if line.across {
-        (table.head..table.rows.len()).map(|row| Place::new(row, line.number)).collect()
-    } else {
-        (table.first..table.columns).map(|column| Place::new(line.number, column)).collect()
+/// Whether the figure is part, whole or share of one that two others of the sentence confirm: "14 (88%) of 16".
+pub(super) fn is_share(sentence: &Sentence, at: usize) -> bool {
+    let figure = &sentence.figures[at];
+    let share = |part: &Figure, whole: &Figure, share: &Figure| {
+        share.percent
+            && !part.percent
+            && !whole.percent
+            && whole.face() > 0.0
+            && digits(whole.mantissa) > 1
+            && (100.0 * part.face() / whole.face() - share.face()).abs() <= share.half() * 1.01
     };
-    let both = places.into_iter().flat_map(|place| [place, Place { second: true, ..place }]);
-    both.filter_map(|place| Some((place, table.number(place)?))).take(120).collect()
+    let others = around(sentence, at);
+    others.iter().any(|a| {
+        others.iter().any(|b| {
+            a.span != b.span && (share(a, b, figure) || share(figure, a, b) || share(b, figure, a))
+        })
+    })
 }
 
-/// The figures of what crosses a line at a place.
-fn crossing<'t>(table: &'t Table, line: &Line, at: Place) -> Vec<(Place, &'t Number)> {
-    let crossing = Line {
-        table: line.table,
-        across: !line.across,
-        number: if line.across { at.row } else { at.column },
-        words: Vec::new(),
-        section: Vec::new(),
-        label: line.label,
-    };
-    cells(table, &crossing)
+/// The figures not far from one.
+fn around(sentence: &Sentence, at: usize) -> Vec<&Figure> {
+    let around = at.saturating_sub(4)..(at + 5).min(sentence.figures.len());
+    around.filter(|other| *other != at).map(|other| &sentence.figures[other]).collect()
+}
+
+/// Whether two other figures of the sentence come to the figure, as a sum or a difference.
+fn is_made_here(sentence: &Sentence, at: usize) -> bool {
+    let figure = &sentence.figures[at];
+    let others = around(sentence, at);
+    let told = |other: &Figure| other.places == figure.places && digits(other.mantissa) > 1;
+    figure.mantissa > 99
+        && others.iter().any(|a| {
+            others.iter().any(|b| {
+                a.span != b.span
+                    && told(a)
+                    && told(b)
+                    && (a.mantissa + b.mantissa == figure.mantissa
+                        || a.mantissa - b.mantissa == figure.mantissa)
+            })
+        })
 }

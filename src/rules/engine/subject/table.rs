@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
-use crate::facts::{Check, TableCheck};
+use std::sync::LazyLock;
+
+use crate::facts::{Check, RETOLD_GROUNDS, TableCheck};
+use crate::rules::evidence::{Ground, Sign};
 use crate::value::Span;
 
 /// One kind of equation in tables, with the names that rules give its figures.
@@ -204,6 +207,26 @@ impl Kind for Retellings {
             2 => Some(retold.label),
             _ => None,
         }
+    }
+
+    fn grounds(&self) -> &'static [Ground] {
+        static ALL: LazyLock<Vec<Ground>> = LazyLock::new(|| {
+            let ground = |(name, sign, doc): &(&'static str, char, &'static str)| {
+                let sign = match sign {
+                    '+' => Sign::For,
+                    '-' => Sign::Against,
+                    _ => Sign::Free,
+                };
+                Ground::new(name, sign, doc)
+            };
+            RETOLD_GROUNDS.iter().map(ground).collect()
+        });
+        &ALL
+    }
+
+    fn weigh(&self, within: &Within, item: u32) -> Vec<f32> {
+        let retold = within.facts.tables.retold.get(item as usize);
+        retold.map_or(Vec::new(), |retold| retold.grounds.clone())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Totals: lines of a table that others add up to.
 
+mod uncalled;
+
 use super::cell::{Cell, Content, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::{Lines, Place};
@@ -173,43 +175,12 @@ impl Finder<'_, '_> {
         }
         if called {
             self.lone(line, &candidates);
+        } else if let Some(parts) = self.nearly(line, &candidates) {
+            return Some(parts);
         } else if self.last == Some(line) {
             self.closing(line, &candidates);
         }
         None
-    }
-
-    /// The last line of a table that is not called a total: a reconciliation ends in "Adjusted earnings". All lines
-    /// before add up to it in one column or two, and one typing error explains why they do not in another.
-    fn closing(&mut self, line: usize, candidates: &[Item]) {
-        const FEWEST: usize = 4;
-        let count = candidates.len();
-        if count < FEWEST || !candidates.last().is_some_and(|item| item.begins) {
-            return;
-        }
-        let mut tally = Tally::default();
-        self.every(line, candidates, false, |other, _| {
-            if other.parts == count {
-                tally = other.clone();
-            }
-        });
-        let ([series], true) = (tally.fails.as_slice(), tally.holds > 0 && tally.digits > 1.0)
-        else {
-            return;
-        };
-        let parts = signed(candidates, false);
-        let equation = self.equation(line, &parts, *series, false);
-        let table = self.lines.table;
-        let lines = self.lines;
-        // A reconciliation adds and takes away.
-        let takes = |series: &usize| {
-            let cells = parts.iter().map(|(line, _)| lines.cell(*line, *series));
-            cells.filter_map(Cell::first).any(|number| number.mantissa < 0)
-        };
-        let both = self.series.iter().all(takes);
-        if (both || tally.holds > 1) && equation.terms.len() >= FEWEST && equation.is_slip(table) {
-            self.out.push(equation);
-        }
     }
 
     /// A total with one series of figures has no other that confirms what it is made of: only a
@@ -223,7 +194,19 @@ impl Finder<'_, '_> {
             .copied()
             .filter(|series| self.lines.cell(line, *series).first().is_some())
             .collect();
-        let [series] = with_figures.as_slice() else { return };
+        // A total of one part is that part, and confirms nothing.
+        let lines = self.lines;
+        let several = |series: &&usize| {
+            let figure = |line: usize| lines.cell(line, **series).first();
+            let mut parts = candidates[..count].iter().filter_map(|part| figure(part.line));
+            let (part, more) = (parts.next(), parts.next().is_some());
+            let same = part.zip(figure(line)).is_some_and(|(part, total)| {
+                part.mantissa == total.mantissa && part.places == total.places
+            });
+            more || !same
+        };
+        let of_several: Vec<usize> = with_figures.iter().filter(several).copied().collect();
+        let [series] = of_several.as_slice() else { return };
         let mut tally = Tally::default();
         self.every(line, &candidates[..count], false, |other, _| {
             if other.parts == count {

@@ -1,0 +1,126 @@
+//! Tables that were poured into running text: a page that was turned into text gives "Ba 12 3 15 Nadi 4 5 9 Total 16 8 24",
+//! rows on end, each a name and as many figures as the others. No prose has such a run.
+
+use super::cell::{Cell, Content};
+use super::grid::Table;
+use crate::document::{BlockKind, Document};
+use crate::language::TableWords;
+use crate::value::Span;
+
+/// A block with fewer figures has no rows.
+const FIGURES: usize = 9;
+/// A table has so many rows at least, and a row so many figures.
+const ROWS: usize = 3;
+const COLUMNS: usize = 2;
+/// A label of more words is prose.
+const LABEL: usize = 9;
+
+/// A name with the figures on end behind it.
+struct Group {
+    label: Vec<Cell>,
+    figures: Vec<Cell>,
+}
+
+/// The tables in the running text of a document.
+pub(super) fn find(document: &Document, words: &TableWords, tables: &mut Vec<Table>) {
+    let text = document.text();
+    for block in &document.blocks {
+        let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_));
+        if !running || !is_dense(block.span.of(text)) {
+            continue;
+        }
+        let mut open: Vec<Vec<Cell>> = Vec::new();
+        for group in groups(block.span, text) {
+            for row in rows(group) {
+                let goes_on = open.last().is_none_or(|last| last.len() == row.len());
+                if !goes_on {
+                    close(&mut open, text, words, tables);
+                }
+                if row.len() > COLUMNS {
+                    open.push(row);
+                }
+            }
+        }
+        close(&mut open, text, words, tables);
+    }
+}
+
+/// Three figures with nothing but a space between, and enough of them.
+fn is_dense(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    if bytes.len() < 30 {
+        return false;
+    }
+    let beside = bytes
+        .windows(3)
+        .filter(|w| w[0].is_ascii_digit() && w[1].is_ascii_whitespace() && w[2].is_ascii_digit());
+    beside.take(FIGURES).count() + 1 > FIGURES / 2
+}
+
+/// Rows of one length are a table where years lead them, or a total is called so: any run of names and figures may come to
+/// something.
+fn close(open: &mut Vec<Vec<Cell>>, text: &str, words: &TableWords, tables: &mut Vec<Table>) {
+    let rows = std::mem::take(open);
+    let label = |row: &Vec<Cell>| row.first().map_or("", |cell| cell.span.of(text));
+    let by_year = rows.iter().all(|row| row.first().is_some_and(|cell| cell.number().is_some()));
+    let named = || rows.iter().all(|row| label(row).contains(char::is_alphabetic));
+    let told = by_year || named() && rows.iter().any(|row| words.is_total(label(row)));
+    if rows.len() >= ROWS && told {
+        tables.push(Table::of(rows));
+    }
+}
+
+/// Names and figures in turn.
+fn groups(span: Span, text: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for piece in pieces(span, text) {
+        let cell = Cell::read(piece, text);
+        let figure = matches!(cell.content, Content::Number(_) | Content::Dash);
+        match groups.last_mut() {
+            Some(group) if figure => group.figures.push(cell),
+            Some(group) if group.figures.is_empty() => group.label.push(cell),
+            _ if figure => groups.push(Group { label: Vec::new(), figures: vec![cell] }),
+            _ => groups.push(Group { label: vec![cell], figures: Vec::new() }),
+        }
+    }
+    groups
+}
+
+/// What white space parts.
+fn pieces(span: Span, text: &str) -> impl Iterator<Item = Span> {
+    let written = span.of(text);
+    let base = written.as_ptr() as usize;
+    written.split_whitespace().map(move |piece| {
+        let start = u32::try_from(piece.as_ptr() as usize - base).unwrap_or(u32::MAX);
+        let end = start + u32::try_from(piece.len()).unwrap_or(0);
+        Span::new(span.start + start, span.start + end)
+    })
+}
+
+/// The rows of a group: one, or one for each year where years follow one another at one distance.
+fn rows(group: Group) -> Vec<Vec<Cell>> {
+    let Group { label, figures } = group;
+    let year = |cell: &Cell| {
+        cell.number().filter(|number| number.is_like_a_year()).map(|number| number.mantissa)
+    };
+    let years: Vec<(usize, i64)> =
+        figures.iter().enumerate().filter_map(|(at, cell)| Some((at, year(cell)?))).collect();
+    let steps = |pair: &[(usize, i64)]| (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+    if years.len() >= ROWS && years.windows(2).all(|pair| steps(pair).1.abs() == 1) {
+        let ends = years.iter().skip(1).map(|(at, _)| *at).chain([figures.len()]);
+        let all = || years.iter().zip(ends.clone()).map(|((at, _), end)| (*at, end));
+        let alike = |length: usize| all().filter(|(at, end)| end - at == length).count();
+        let usual = all().map(|(at, end)| end - at).max_by_key(|length| alike(*length));
+        let Some(usual) = usual.filter(|length| *length > COLUMNS) else { return Vec::new() };
+        let rows = all().filter(|(at, end)| end - at == usual);
+        return rows.map(|(at, end)| figures[at..end].to_vec()).collect();
+    }
+    let name = label.len().min(LABEL);
+    let label = match (label.get(label.len() - name), label.last()) {
+        (Some(first), Some(last)) => {
+            Cell { span: Span::new(first.span.start, last.span.end), content: Content::Text }
+        }
+        _ => Cell::EMPTY,
+    };
+    vec![std::iter::once(label).chain(figures).collect()]
+}
