@@ -1,6 +1,7 @@
 //! Intervals in the cells of a table whose header names them: "OR (95% CI)" above "0.56 (0.33–0.97)".
 
 use super::estimate::{self, Around, Measure, Written};
+use super::interval;
 use super::lex::{self, Token};
 use super::p_value::{self, PValue};
 use super::view::View;
@@ -122,7 +123,7 @@ impl Headers {
 fn cell(view: View, level: f64, measure: Measure) -> Option<Written> {
     let number = view.number(0)?;
     let open = (1..4).find(|at| view.mark(*at).is_some_and(|c| matches!(c, '(' | '[')))?;
-    let (next, low, high) = estimate::pair(view, open + 1)?;
+    let (next, low, high) = interval::pair(view, open + 1)?;
     let closed = matches!(view.mark(next), Some(')' | ']'));
     let alike = number.places == low.places && low.places == high.places;
     (closed && alike && low.value() < high.value()).then(|| Written {

@@ -1,9 +1,9 @@
 //! An estimate with the interval around it: "HR 0.56, 95% CI 0.33-0.97".
 
-use super::lex::{Number, Token, is_dash};
+use super::interval::{ends, is_level, pair};
+use super::lex::{Number, is_dash};
 use super::p_value::{self, PValue};
 use super::view::View;
-use crate::value::Span;
 
 /// What an interval is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +64,7 @@ pub fn find(view: View, out: &mut Vec<Written>) {
                 at = next;
                 continue;
             }
-            // "SD (95% CI)": what stands before its interval is no estimate.
-            let other = (at.saturating_sub(4)..at).any(|at| view.is(at, &view.words.spreads));
-            let header = around == Around::Estimate && !other;
+            let header = around == Around::Estimate && !is_of_spread(view, at);
             last = header.then(|| (at + length, Model::named(view, at))).or(last);
         } else if let Some((_, model)) = last.filter(|(_, model)| model.around == Around::Estimate)
             && view.mark(at).is_some_and(opens)
@@ -193,7 +191,9 @@ fn ratio(view: View, mut at: usize) -> Option<(usize, Written)> {
 /// What stands around the name of an interval, and where its figures end.
 fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usize, Written)> {
     let mut level = None;
-    if let Some(written) = around_next(view, around, after) {
+    if !is_of_spread(view, start)
+        && let Some(written) = around_next(view, around, after)
+    {
         return Some(written);
     }
     let (next, low, high) = ends(view, after, &mut level)?;
@@ -220,6 +220,11 @@ fn named(view: View, around: Around, start: usize, after: usize) -> Option<(usiz
     Some((next, written))
 }
 
+/// "SD (95% CI)": what stands beside that interval is no estimate of it.
+fn is_of_spread(view: View, name: usize) -> bool {
+    (name.saturating_sub(4)..name).any(|at| view.is(at, &view.words.spreads))
+}
+
 /// "least squares mean difference [95% CI] 2.6 [1.0, 4.2]": the figure stands after the name.
 fn around_next(view: View, around: Around, after: usize) -> Option<(usize, Written)> {
     let mut at = after;
@@ -244,80 +249,6 @@ fn around_next(view: View, around: Around, after: usize) -> Option<(usize, Writt
         p: p_value::after(view, next, 12),
     };
     Some((next, written))
-}
-
-/// "80%", "95%", "99.9%".
-fn is_level(number: &Number) -> bool {
-    let value = number.value();
-    number.percent && (50.0..100.0).contains(&value) || [90.0, 95.0, 99.0].contains(&value)
-}
-
-/// The two figures of an interval, and the position after them.
-fn ends(view: View, after: usize, level: &mut Option<f64>) -> Option<(usize, Number, Number)> {
-    let mut at = after;
-    for _ in 0..8 {
-        let skips = match view.token(at)? {
-            Token::Mark(mark, _) => {
-                matches!(mark, ':' | '=' | ',' | '(' | '[' | ')' | ']' | ';' | '_' | '{' | '}')
-            }
-            Token::Word(_) => view.is(at, &view.words.opening),
-            Token::Number(number) => {
-                // "CI 95%, 0.26–0.85", "CI_{95} = [0.2, 10.8]".
-                let apart = view.mark(at + 1) != Some(',')
-                    || view.mark(at + 3).is_some_and(is_dash)
-                    || view.is(at + 3, &view.words.between);
-                let marked = number.percent
-                    || matches!(view.mark(at + 1), Some('}'))
-                    || at > 0 && matches!(view.mark(at - 1), Some('_' | '{'));
-                let named = is_level(&number)
-                    && marked
-                    && level.is_none()
-                    && !matches!(view.mark(at + 1), Some(c) if is_dash(c))
-                    && !view.is(at + 1, &view.words.between)
-                    && apart;
-                if named {
-                    *level = Some(number.value());
-                }
-                named
-            }
-        };
-        if !skips {
-            break;
-        }
-        at += 1;
-    }
-    let (next, low, high) = pair(view, at)?;
-    Some((next, low, high))
-}
-
-/// "0.33-0.97", "−1.77 to 0.003", "0.19, 0.35".
-pub fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
-    let low = view.number(at)?;
-    let mut next = at + 1;
-    // "4.1 months to 5.4 months".
-    let between = |at: usize| {
-        view.is(at, &view.words.between)
-            || view.mark(at).is_some_and(|c| is_dash(c) || matches!(c, ',' | ';' | '~' | '∼' | '/'))
-    };
-    if view.word(next).is_some() && !between(next) && between(next + 1) {
-        next += 1;
-    }
-    if between(next) {
-        let high = view.number(next + 1)?;
-        // "1,5" is one figure, with a comma for a point.
-        if matches!(view.token(next), Some(Token::Mark(',', at)) if high.span.start == at + 1) {
-            return None;
-        }
-        let list = view.mark(next) == Some(',')
-            && view.mark(next + 2) == Some(',')
-            && view.number(next + 3).is_some();
-        return (!list).then_some((next + 2, low, high));
-    }
-    // "0.5 –0.9": the dash is no sign.
-    let high =
-        view.number(next).filter(|high| high.signed && high.mantissa < 0 && low.mantissa > 0)?;
-    let span = Span::new(high.span.start, high.span.end);
-    Some((next + 1, low, Number { mantissa: -high.mantissa, signed: false, span, ..high }))
 }
 
 /// The estimate that stands before an interval.

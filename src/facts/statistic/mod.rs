@@ -3,6 +3,7 @@
 mod cells;
 mod ends;
 mod estimate;
+mod interval;
 mod lex;
 mod p_value;
 mod test;
