@@ -115,7 +115,8 @@ pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Shar
         .collect();
     let seen = Seen { text: &text, group, held };
     let mut out = Vec::new();
-    for run in search.found.iter().filter(|run| run.mended.is_some()) {
+    let told = |run: &&Run| run.mended.is_some() && seen.gaps(run).all(|gap| text.joins(gap));
+    for run in search.found.iter().filter(told) {
         let parts: Vec<u32> = run.parts.iter().map(|at| group.figures[*at].quantity).collect();
         let quantities = parts.iter().filter_map(|at| facts.quantities.get(*at as usize));
         if let Some(sum) = sum(quantities) {

@@ -26,14 +26,7 @@ impl Seen<'_> {
     }
 
     fn is_row(&self, candidate: &Candidate) -> bool {
-        let text = self.text;
-        let mark = |at: usize| {
-            matches!(text.written(at), "," | ";" | ":" | "(" | "/" | "+" | "&" | "-" | "–" | "—")
-        };
-        let says = |gap: Range<usize>| {
-            gap.clone().any(|at| text.is_word(at)) || gap.len() < 3 && gap.into_iter().any(mark)
-        };
-        !self.gaps(candidate).all(says)
+        !self.gaps(candidate).all(|gap| self.text.joins(gap))
     }
 
     /// "five had this, 24 that and 13 neither": the run is not all of its list.
@@ -52,7 +45,7 @@ impl Seen<'_> {
             let other = if from < candidate.parts[0] { left } else { right };
             let semicolon = || gap.clone().any(|at| self.text.written(at) == ";");
             left.sentence == right.sentence
-                && (gap.len() <= CLOSE || gap.len() <= longest && semicolon())
+                && (gap.len() <= CLOSE || gap.len() <= 2 * longest && semicolon())
                 && left.bracket == right.bracket
                 && gap.clone().any(joins)
                 && !self.text.is_name(other.start, other.tokens.end)
@@ -107,12 +100,40 @@ impl Seen<'_> {
         if from && first.start > 0 && text.is(first.start - 1, Class::TO) {
             return true;
         }
+        // "298 requests (224 without …) from 14 writers", "nine red ones (or four blue and two green)"
+        let led = |part: &Figure| part.start > 0 && text.is(part.start - 1, Class::FROM);
+        let count = self.parts(candidate).filter(|part| led(part)).count();
+        let or = first.start.saturating_sub(1)..first.start;
+        if (1..candidate.parts.len()).contains(&count)
+            || text.says(or, Class::PART_LINK, Sense::Choice)
+            || self.is_second_group(candidate)
+        {
+            return true;
+        }
         let middle = self.middle(candidate);
         let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
         self.group.dimension == Dimension::Percent
-            && !middle.clone().any(|at| matches!(text.written(at), ":" | "("))
+            && !middle.clone().any(|at| text.written(at) == ":")
             && !total(middle)
             && !total(whole.start.saturating_sub(8)..end + 3)
+    }
+
+    /// "24 men, 57 women … 32 men, 52 women": the whole is one of another group.
+    fn is_second_group(&self, candidate: &Candidate) -> bool {
+        let (whole, parts) = (candidate.whole, &candidate.parts);
+        let [first, second] = parts[..] else { return false };
+        let word = |at: usize| {
+            let end = self.figure(at).tokens.end;
+            let content =
+                self.text.is_word(end) && !self.text.is(end, Class::FUNCTION | Class::AND);
+            content.then(|| self.text.stem(end)).flatten()
+        };
+        let own = (word(first), word(second));
+        whole > 0
+            && whole < first
+            && own.0.is_some()
+            && own.0 != own.1
+            && (word(whole - 1), word(whole)) == own
     }
 
     /// "Two red, a green and one blue": the sum lacks as much as parts of one are told by no figure.

@@ -157,6 +157,14 @@ impl<'a> Text<'a> {
         start > 0 && !goes_on && before(start - 1)
     }
 
+    /// Whether a word or a mark stands between two figures; cells of a row have none.
+    pub fn joins(&self, gap: Range<usize>) -> bool {
+        let mark = |at: usize| {
+            matches!(self.written(at), "," | ";" | ":" | "(" | "/" | "+" | "&" | "-" | "–" | "—")
+        };
+        gap.clone().any(|at| self.is_word(at)) || gap.len() < 3 && gap.into_iter().any(mark)
+    }
+
     /// How many parts of one stand among the tokens that no figure tells: "two red, a green and one blue".
     pub fn ones(&self, tokens: Range<usize>, figures: &[Range<usize>]) -> usize {
         let joins = |at: usize| {
