@@ -70,9 +70,9 @@ fn read(view: View, at: usize) -> Option<Significance> {
     if let Some(back) = denied {
         start = back;
     }
-    let significant = denied.is_none();
-    let p = p_after(view, at + length, significant)?;
+    let p = p_after(view, at + length)?;
     let (least, most) = p.reach();
+    let significant = denied.is_none();
     // "p > .05" is said of what is not significant, "p < .05" of what is: where a limit is given, it is the level.
     let limit = match p.relation {
         Relation::Above if significant && p.value >= LEVEL => Some((0.0, p.value - NEXT)),
@@ -98,7 +98,7 @@ fn read(view: View, at: usize) -> Option<Significance> {
 
 /// The p-value that a word is said of: the next one in its sentence, with no turn and no other word of the kind between, and
 /// the only one of its brackets.
-fn p_after(view: View, from: usize, significant: bool) -> Option<PValue> {
+fn p_after(view: View, from: usize) -> Option<PValue> {
     let mut at = from;
     let mut depth = 0_usize;
     while at < (from + REACH).min(view.tokens.len()) {
@@ -123,36 +123,9 @@ fn p_after(view: View, from: usize, significant: bool) -> Option<PValue> {
                 view.number(at).is_some_and(|n| n.places > 1 && n.value() <= 1.0 && !n.percent)
                     && at.checked_sub(1).is_some_and(|at| view.is(at, &view.words.second))
             });
-            if second || listed {
-                // Of what is not significant none is: "no difference in A or B (p = 0.11 and p = 0.29)".
-                return (!significant).then(|| smallest(view, p, later));
-            }
-            return Some(p);
+            return (!second && !listed).then_some(p);
         }
         at += 1;
     }
     None
-}
-
-/// The smallest of the p-values in a row that begins with one.
-fn smallest(view: View, first: PValue, row: std::ops::Range<usize>) -> PValue {
-    let mut smallest = first;
-    for at in row {
-        let turns = view.is(at, &view.words.turns) && !view.is(at, &view.words.second);
-        if turns || view.ends(at) || matches!(view.mark(at), Some(')' | ']')) {
-            break;
-        }
-        let listed = at.checked_sub(1).is_some_and(|before| {
-            view.is(before, &view.words.second) || view.mark(before) == Some(',')
-        });
-        let next = if view.is(at, &view.words.p) {
-            p_value::after(view, at, 1)
-        } else {
-            view.number(at).filter(|_| listed).and_then(|number| p_value::bare(None, number))
-        };
-        if let Some(next) = next.filter(|next| next.reach().1 < smallest.reach().1) {
-            smallest = next;
-        }
-    }
-    smallest
 }
