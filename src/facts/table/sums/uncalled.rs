@@ -18,6 +18,8 @@ impl Finder<'_, '_> {
                     && tally.fails.len() < 2
                     && tally.fails.len() + tally.odd.len() > 0
                     && tally.holds > usize::from(tally.fails.is_empty() || !tally.odd.is_empty())
+                    // Two round figures come to a third one by chance.
+                    && (tally.parts > 2 || tally.holds > 1)
                     && tally.digits > if natural { NATURAL_DIGITS } else { DIGITS };
                 if fits && best.as_ref().is_none_or(|(so_far, _)| tally.digits > so_far.digits) {
                     best = Some((tally.clone(), with_less));
