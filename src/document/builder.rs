@@ -204,8 +204,10 @@ impl<'s> Builder<'s> {
             text.push_str(gap);
             self.run(Run { start, from: at, width: 1, from_width: 1 });
         } else {
-            let number = number_of_item(gap);
-            let marks = gap.len() - number.len();
+            // "4. **Lamp**": the emphasis that begins the item is no part of the number.
+            let plain = gap.trim_end_matches(['*', '_']);
+            let number = number_of_item(plain);
+            let marks = plain.len() - number.len();
             text.push('\n');
             text.push_str(number);
             self.run(Run { start, from: at, width: 1, from_width: narrow(marks) });

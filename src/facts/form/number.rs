@@ -241,14 +241,12 @@ pub(super) fn numbered(
 /// The digits of the number before an item of a list.
 fn marker(document: &Document, block: u32) -> Option<Span> {
     let start = document.blocks[block as usize].span.start;
-    // "3. **Lamp**: ..."
-    let before = document.text().get(..start as usize)?;
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+    let before = document.text().get(..start as usize)?.trim_end();
     let digits = before.trim_end_matches(['.', ')']);
     let number = digits.trim_end_matches(|c: char| c.is_ascii_digit());
     let narrow = |text: &str| u32::try_from(text.len()).ok();
     let span = Span::new(narrow(number)?, narrow(digits)?);
-    (!span.is_empty() && start - span.end < 14).then_some(span)
+    (!span.is_empty() && start - span.end < 12).then_some(span)
 }
 
 /// The number that a block begins with, with what stands before it and the mark after it.
