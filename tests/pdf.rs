@@ -119,6 +119,105 @@ fn tables_are_cells_and_lists_are_items() {
 }
 
 #[test]
+fn cells_of_several_lines_are_one_cell() {
+    let row = |base: f64, cells: [&str; 4]| {
+        let places = [60.0, 140.0, 330.0, 400.0].into_iter().zip(cells);
+        places
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(left, cell)| words(left, base, cell))
+            .collect::<Vec<_>>()
+    };
+    // As TeX sets it: lines and rows are the same step apart.
+    let page = [
+        row(100.0, ["District", "What was built", "Homes", "Share"]),
+        row(112.0, ["North", "Two rows of houses beside", "1,200", "30%"]),
+        row(124.0, ["", "the harbor and the old mill,", "", ""]),
+        row(136.0, ["", "with a school", "", ""]),
+        row(148.0, ["South", "Towers near the Central", "1,600", "40%"]),
+        row(160.0, ["", "Station", "", ""]),
+        row(172.0, ["Total", "", "2,800", "70%"]),
+    ];
+    let cells = [
+        "cell 0 1 0: North",
+        "cell 0 1 1: Two rows of houses beside the harbor and the old mill, with a school",
+        "cell 0 1 2: 1,200",
+        "cell 0 1 3: 30%",
+        "cell 0 2 0: South",
+        "cell 0 2 1: Towers near the Central Station",
+        "cell 0 2 2: 1,600",
+        "cell 0 2 3: 40%",
+        "cell 0 3 0: Total",
+        "cell 0 3 2: 2,800",
+        "cell 0 3 3: 70%",
+    ];
+    assert_eq!(read(&[page.concat()])[4..], cells);
+    // As browsers do: the short cells of a row are set to its middle, and rows have space between them.
+    let page = [
+        row(100.0, ["District", "What was built", "Homes", "Share"]),
+        row(120.0, ["", "Two rows of houses beside", "", ""]),
+        row(132.0, ["North", "the harbor and the old mill,", "1,200", "30%"]),
+        row(144.0, ["", "with a school", "", ""]),
+        row(164.0, ["", "Towers near the Central", "", ""]),
+        row(170.0, ["South", "", "1,600", "40%"]),
+        row(176.0, ["", "Station", "", ""]),
+        row(196.0, ["Total", "", "2,800", "70%"]),
+    ];
+    assert_eq!(read(&[page.concat()])[4..], cells);
+}
+
+#[test]
+fn a_page_on_its_side_is_read_and_a_stamp_is_not() {
+    let stamp =
+        b"BT /F1 10 Tf 0 1 -1 0 20 300 Tm (Draft of May 5, not for release) Tj ET\n".to_vec();
+    let upright = content(&lines(60.0, 100.0, &LEFT[..3]));
+    let text = "p: The first column holds the beginning of the report, and a word at the end of a line is \
+                divided there. In all, 120 people were asked, a";
+    let blocks = |stream: Vec<u8>| {
+        let document = Document::read("a.pdf", of_streams(&[stream], "")).unwrap();
+        let texts = document.blocks.iter().map(|b| b.span.of(document.text()).to_owned());
+        (texts.collect::<Vec<_>>(), document.place(document.blocks[0].span).to_string())
+    };
+    assert_eq!(blocks([stamp, upright.clone()].concat()).0, [&text[3..]]);
+    // The same lines read from the bottom up, and from the top down.
+    for turn in ["0 1 -1 0 800 0", "0 -1 1 0 -200 800"] {
+        let turned = [format!("{turn} cm\n").into_bytes(), upright.clone()].concat();
+        assert_eq!(
+            blocks(turned),
+            (vec![text[3..].to_owned()], "page 1, line 1".to_owned()),
+            "{turn}"
+        );
+    }
+}
+
+#[test]
+fn fonts_of_dots_tell_their_letters_by_their_codes() {
+    let stream = b"BT /F1 10 Tf 60 700 Td (The of\\034ce \\020sold\\021 30 of 120.) Tj ET";
+    let names: String = (16..=122).map(|code| format!("/a{code}")).collect();
+    let widths = "50 ".repeat(107);
+    let document = |names: &str| {
+        let mut page = format!("<</Length {}>>\nstream\n", stream.len()).into_bytes();
+        page.extend(stream);
+        page.extend(b"\nendstream");
+        let objects = [
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_vec(),
+            page,
+            format!(
+                "<</Type/Font/Subtype/Type3/FontMatrix[0.01 0 0 0.01 0 0]/FirstChar 16/LastChar 122\
+                 /Widths[{widths}]/Encoding<</Differences[16{names}]>>/CharProcs<<>>>>"
+            )
+            .into_bytes(),
+        ];
+        Document::read("a.pdf", file(&objects, ""))
+    };
+    let read = document(&names).unwrap();
+    assert_eq!(read.text().trim(), "The office “sold” 30 of 120.");
+    let others = names.replace("/a", "/g1x");
+    assert_eq!(document(&others).unwrap_err(), NotText::Unmapped);
+}
+
+#[test]
 fn paragraphs_end_at_gaps_indents_and_short_lines() {
     let mut page = lines(
         60.0,

@@ -24,6 +24,9 @@ const FONT: usize = 1 << 15;
 /// And what a form does, each time that it is drawn.
 const FORM: usize = 1 << 12;
 
+/// A page stands on its side where it has so many letters that do, and no more that do not.
+const LEAST_TURNED: usize = 80;
+
 /// Letters that stand further apart than this part of their size are of two words.
 const WORD_GAP: f64 = 0.15;
 /// Words that stand further apart than this part of their size may be of two columns.
@@ -72,11 +75,23 @@ pub(super) struct Seen {
     pieces: usize,
 }
 
+/// The texts of a page.
+pub(super) struct Drawn {
+    pub upright: Vec<Piece>,
+    /// What stands on its side, where that is the text of the page and no stamp beside it: as if the page were
+    /// turned.
+    pub turned: Vec<Piece>,
+}
+
 /// Draws pages.
 pub(super) struct Pen<'f> {
     file: &'f File,
     fonts: BTreeMap<usize, Rc<Font>>,
     pieces: Vec<Piece>,
+    /// What is read from the bottom up, and what from the top down, as if the page were turned.
+    sides: [Vec<Piece>; 2],
+    /// The size of the page.
+    page: (f64, f64),
     /// A space was drawn after the last piece.
     spaced: bool,
     /// The pen was moved, and not only by what it drew.
@@ -103,29 +118,32 @@ struct State {
 
 impl<'f> Pen<'f> {
     pub fn new(file: &'f File) -> Self {
-        let (fonts, pieces) = (BTreeMap::new(), Vec::new());
-        Self { file, fonts, pieces, spaced: false, moved: false, seen: Seen::default() }
+        let (fonts, pieces, sides) = (BTreeMap::new(), Vec::new(), [const { Vec::new() }; 2]);
+        let (page, seen) = ((0.0, 0.0), Seen::default());
+        Self { file, fonts, pieces, sides, page, spaced: false, moved: false, seen }
     }
 
     /// The texts of a page, in the order in which they are drawn.
-    pub fn page(&mut self, page: &Page<'f>) -> Result<Vec<Piece>, NotText> {
+    pub fn page(&mut self, page: &Page<'f>) -> Result<Drawn, NotText> {
         let content = self.file.content(page)?;
         let spaces = self.seen.spaces;
         let state = State { plane: Matrix::of_page(page), stretch: 1.0, ..State::default() };
+        self.page = Matrix::size_of_page(page);
         self.draw(&content, page.resources, state, false, 0)?;
-        let (width, height) = Matrix::size_of_page(page);
-        let mut pieces = std::mem::take(&mut self.pieces);
-        self.seen.pieces += pieces.len();
-        // A page that draws its spaces does so nearly always.
-        let moves = pieces.windows(2).filter(|two| two[1].is_moved_on(&two[0])).count();
-        if self.seen.spaces - spaces <= 2 * moves {
-            pieces = with_moves_as_spaces(pieces);
+        let spaces = self.seen.spaces - spaces;
+        let (width, height) = self.page;
+        let upright = printed(std::mem::take(&mut self.pieces), spaces, self.page);
+        let [up, down] = std::mem::take(&mut self.sides);
+        let side = if letters(&up) < letters(&down) { down } else { up };
+        let mut turned = printed(side, spaces, (height, width));
+        if letters(&turned) < LEAST_TURNED.max(letters(&upright)) {
+            turned.clear();
         }
-        // What stands beside the page is not printed.
-        pieces.retain(|piece| {
-            piece.right > 0.0 && piece.left < width && piece.base > 0.0 && piece.base < height + 1.0
-        });
-        Ok(pieces)
+        self.seen.letters += letters(&turned);
+        self.seen.unknown +=
+            turned.iter().map(|piece| piece.text.matches(UNKNOWN).count()).sum::<usize>();
+        self.seen.pieces += upright.len() + turned.len();
+        Ok(Drawn { upright, turned })
     }
 
     fn draw(
@@ -310,7 +328,8 @@ impl<'f> Pen<'f> {
                     let space = if code.is_space { state.word_space } else { 0.0 };
                     state.advance((width + state.letter_space + space) * state.stretch);
                 });
-                if self.seen.pieces + self.pieces.len() > MOST_PIECES {
+                let pieces = self.pieces.len() + self.sides.iter().map(Vec::len).sum::<usize>();
+                if self.seen.pieces + pieces > MOST_PIECES {
                     return Err(NotText::Bloated);
                 }
             }
@@ -321,10 +340,15 @@ impl<'f> Pen<'f> {
 
     /// Adds a letter to the last piece, or begins one.
     fn letter(&mut self, text: &str, width: f64, bold: bool, state: &State, aside: bool) {
-        let place = state.text.then(state.plane);
+        let mut place = state.text.then(state.plane);
+        let [a, b, ..] = place.0;
+        // What is turned is a stamp beside the text, if it is not most of the page.
+        let side = (a.abs() <= 0.05 * b.abs()).then_some(b * state.size < 0.0);
+        if let Some(up) = side {
+            place = place.then(Matrix::on_its_side(self.page, up));
+        }
         let [a, b, c, d, ..] = place.0;
         let size = (state.size * c.hypot(d)).abs();
-        // What is turned is a stamp beside the text.
         let upright = a * state.size > 0.0 && b.abs() <= 0.05 * a.abs();
         if !upright || !size.is_finite() || size < 0.1 {
             return;
@@ -334,8 +358,10 @@ impl<'f> Pen<'f> {
             self.seen.spaces += 1;
             return;
         }
-        self.seen.letters += 1;
-        self.seen.unknown += usize::from(text == UNKNOWN);
+        if side.is_none() {
+            self.seen.letters += 1;
+            self.seen.unknown += usize::from(text == UNKNOWN);
+        }
         let (left, base) = place.apply(0.0, state.rise);
         let spread = state.letter_space.clamp(0.0, 0.5 * state.size.abs()) * state.stretch;
         let right = left + (width + spread) * a;
@@ -345,7 +371,11 @@ impl<'f> Pen<'f> {
         let spaced = std::mem::take(&mut self.spaced);
         let apart = std::mem::take(&mut self.moved) && !spaced;
         let most = if apart { WORD_GAP } else { COLUMN_GAP };
-        if let Some(last) = self.pieces.last_mut()
+        let pieces = match side {
+            None => &mut self.pieces,
+            Some(up) => &mut self.sides[usize::from(!up)],
+        };
+        if let Some(last) = pieces.last_mut()
             && (last.base - base).abs() <= 0.05 * size
             && (last.size - size).abs() <= 0.02 * size
             && last.bold == bold
@@ -362,8 +392,26 @@ impl<'f> Pen<'f> {
             }
         }
         let text = text.to_owned();
-        self.pieces.push(Piece { text, left, right, base, size, bold, spaced, apart, aside });
+        pieces.push(Piece { text, left, right, base, size, bold, spaced, apart, aside });
     }
+}
+
+/// The pieces that are printed on a page of a size, on which so many spaces were drawn.
+fn printed(mut pieces: Vec<Piece>, spaces: usize, (width, height): (f64, f64)) -> Vec<Piece> {
+    // A page that draws its spaces does so nearly always.
+    let moves = pieces.windows(2).filter(|two| two[1].is_moved_on(&two[0])).count();
+    if spaces <= 2 * moves {
+        pieces = with_moves_as_spaces(pieces);
+    }
+    // What stands beside the page is not printed.
+    pieces.retain(|piece| {
+        piece.right > 0.0 && piece.left < width && piece.base > 0.0 && piece.base < height + 1.0
+    });
+    pieces
+}
+
+fn letters(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
 }
 
 /// Joins the words of a page that moves the pen from word to word.

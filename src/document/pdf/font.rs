@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
 
+use super::bitmap;
 use super::cmap::CMap;
 use super::file::File;
 use super::glyphs;
@@ -205,18 +206,32 @@ fn encoding(file: &File, font: &Dictionary, name: &str) -> Result<Vec<Option<Str
     }
     if let Some(Object::Dictionary(encoding)) = said {
         let differences = file.get(encoding, b"Differences").map_or(&[][..], |all| file.array(all));
+        let dots = file.name(font, b"Subtype") == Some(b"Type3");
+        // The codes by which the glyphs are named; none where one is named otherwise.
+        let mut numbered = dots.then(Vec::new);
         let mut code = 0_usize;
         for entry in differences {
             match file.resolve(entry) {
                 Some(Object::Name(name)) => {
+                    let name = String::from_utf8_lossy(name);
+                    if let Some(codes) = &mut numbered {
+                        match bitmap::code(&name).filter(|said| usize::from(*said) == code) {
+                            Some(said) => codes.push(said),
+                            None if name == ".notdef" => {}
+                            None => numbered = None,
+                        }
+                    }
                     if let Some(slot) = table.get_mut(code) {
-                        *slot = glyphs::named(&String::from_utf8_lossy(name));
+                        *slot = glyphs::named(&name);
                     }
                     code += 1;
                 }
                 Some(number) => code = file.number(number).map_or(0, |n| whole(n) as usize),
                 None => {}
             }
+        }
+        for (code, text) in bitmap::encoding(&numbered.unwrap_or_default()) {
+            table[usize::from(code)] = Some(text);
         }
     }
     Ok(table)

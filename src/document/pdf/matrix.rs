@@ -31,6 +31,16 @@ impl Matrix {
         if page.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
+    /// From a page that is shown to the same page on its side, where what was written on it from the bottom up (or
+    /// from the top down) is upright.
+    pub fn on_its_side((width, height): (f64, f64), up: bool) -> Self {
+        if up {
+            Self([0.0, 1.0, -1.0, 0.0, height, 0.0])
+        } else {
+            Self([0.0, -1.0, 1.0, 0.0, 0.0, width])
+        }
+    }
+
     /// This, and then the other.
     #[must_use]
     pub fn then(self, after: Self) -> Self {

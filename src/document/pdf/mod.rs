@@ -1,8 +1,8 @@
 //! PDF with a text layer: what is printed on the pages, in the order of reading.
 //!
 //! `weigh.rs` and `file.rs` open the file within bounds, `draw.rs` follows what its pages draw (`syntax.rs` reads the words of that,
-//! `font.rs` and its maps what the letters are), `columns.rs` finds the order of reading, `row.rs` makes
-//! lines, `furniture.rs` takes out running heads and the numbers of pages, `flow.rs` and `table.rs` make
+//! `font.rs` and its maps what the letters are, `bitmap.rs` where they are dots), `columns.rs` finds the order of reading, `row.rs` makes
+//! lines, `furniture.rs` takes out running heads and the numbers of pages, `flow.rs`, `table.rs` and `wrapped.rs` make
 //! blocks.
 
 #![allow(
@@ -15,6 +15,7 @@
     reason = "coordinates and matrices are named as the standard names them, and pages are small"
 )]
 
+mod bitmap;
 mod cmap;
 mod columns;
 mod draw;
@@ -28,6 +29,7 @@ mod row;
 mod syntax;
 mod table;
 mod weigh;
+mod wrapped;
 
 use super::NotText;
 use super::document::Document;
@@ -37,6 +39,7 @@ use draw::{Pen, Piece};
 use file::File;
 use furniture::Sheet;
 use matrix::Matrix;
+use row::Row;
 
 /// Reads a PDF document.
 #[allow(clippy::needless_pass_by_value, reason = "as every reader of packages")]
@@ -46,15 +49,18 @@ pub(super) fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotText> {
     let mut gutters = Gutters::default();
     let (mut sheets, mut regions) = (Vec::new(), 0);
     for (page, number) in file.pages()?.iter().zip(1..) {
-        let pieces = without_asides(pen.page(page)?);
-        let (_, height) = Matrix::size_of_page(page);
-        let mut sheet = Sheet { height, rows: Vec::new() };
-        for pieces in gutters.regions(pieces) {
-            sheet.rows.extend(row::rows(pieces, regions, number));
-            regions += 1;
+        let drawn = pen.page(page)?;
+        let (width, height) = Matrix::size_of_page(page);
+        for (pieces, height) in [(drawn.upright, height), (drawn.turned, width)] {
+            let mut sheet = Sheet { height, rows: Vec::new() };
+            for pieces in gutters.regions(without_asides(pieces)) {
+                sheet.rows.extend(row::rows(pieces, regions, number));
+                regions += 1;
+            }
+            sheets.push(sheet);
         }
-        sheets.push(sheet);
     }
+    sheets.retain(|sheet| !sheet.rows.is_empty());
     if pen.seen.letters == 0 {
         return Err(if pen.seen.pictures > 0 { NotText::Scanned } else { NotText::Empty });
     }
@@ -62,12 +68,10 @@ pub(super) fn read(path: &str, bytes: Vec<u8>) -> Result<Document, NotText> {
         return Err(NotText::Unmapped);
     }
     furniture::remove(&mut sheets);
-    let mut rows = Vec::new();
-    for sheet in sheets {
-        for (mut row, line) in sheet.rows.into_iter().zip(1..) {
-            row.line = line;
-            rows.push(row);
-        }
+    let mut rows: Vec<Row> = Vec::new();
+    for mut row in sheets.into_iter().flat_map(|sheet| sheet.rows) {
+        row.line = rows.last().filter(|last| last.page == row.page).map_or(1, |last| last.line + 1);
+        rows.push(row);
     }
     let mut made = Made::default();
     flow::write(rows, &mut made);

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::row::{Cell, Row};
+use super::wrapped;
 
 /// Lines of a table stand no further apart, in parts of their size.
 const LINE_GAP: f64 = 2.7;
 /// The heads of columns take at most so many lines.
 const LONGEST_HEAD: usize = 4;
+/// A cell goes on below one of so many lines.
+const LOOK_BACK: usize = 8;
 /// No table is wider.
 const MOST_COLUMNS: usize = 60;
 
@@ -47,7 +50,8 @@ fn stretch(rows: &[Row], start: usize) -> usize {
         if at > start && !follows(&rows[at - 1], row) {
             break;
         }
-        if row.cells.len() > 1 {
+        let cells = || rows[start..end].iter().rev().take(LOOK_BACK);
+        if row.cells.len() > 1 || cells().any(|above| wrapped::is_within(above, row)) {
             end = at + 1;
         } else if at == start || at > end {
             // One line without a gap may be a cell that goes on, or words over a part of the table.
@@ -108,18 +112,16 @@ impl Table {
     pub fn entries(&self, rows: &[Row]) -> Vec<Entries> {
         let mut all: Vec<Entries> = Vec::new();
         let rows = rows.get(self.rows.clone()).unwrap_or_default();
-        let all_entries: Vec<Entries> = rows.iter().map(|row| self.entries_of(row)).collect();
+        let entries = rows.iter().map(|row| self.entries_of(row)).collect();
+        let all_entries = wrapped::rows(rows, entries, &self.columns);
         // The head of a column may take several lines: it is those before the first figures.
         let has_figures =
             |entries: &Entries| entries.iter().skip(1).flatten().any(|(text, ..)| is_figure(text));
         let first = all_entries.iter().position(has_figures).unwrap_or(0);
         let heads = if first <= LONGEST_HEAD { first } else { 0 };
-        for ((row, entries), at) in rows.iter().zip(all_entries).zip(0..) {
-            let head = at > 0 && at < heads;
-            let goes_on = row.cells.len() == 1
-                && entries.iter().flatten().all(|(text, ..)| text.starts_with(char::is_lowercase));
+        for (entries, at) in all_entries.into_iter().zip(0..) {
             match all.last_mut() {
-                Some(last) if head || at > heads && goes_on => join(last, entries),
+                Some(last) if at > 0 && at < heads => join(last, entries),
                 _ => all.push(entries),
             }
         }
@@ -145,7 +147,8 @@ impl Table {
     }
 }
 
-fn join(above: &mut Entries, below: Entries) {
+/// Adds the texts of a line to those above it.
+pub(super) fn join(above: &mut Entries, below: Entries) {
     for (above, below) in above.iter_mut().zip(below) {
         match (above, below) {
             (Some((text, ..)), Some((more, ..))) => {
@@ -159,7 +162,7 @@ fn join(above: &mut Entries, below: Entries) {
 }
 
 /// Whether a cell holds a figure, and not words.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     // A year is the head of a column.
