@@ -13,12 +13,26 @@ mod common;
 use common::{Desk, RIGHT, WRONG};
 
 /// In each format, a mistake with a comment that leaves it out.
-const FORMATS: [(&str, &str); 5] = [
+const FORMATS: [(&str, &str); 10] = [
     ("a.md", "<!-- factlint-disable-next-line weekday -- as the poster has it -->\n\nWRONG"),
     ("a.html", "<p>WRONG</p> <!-- factlint-disable-line weekday -->\n"),
     ("a.tex", "% factlint-disable-next-line weekday\nWRONG"),
     ("a.rst", ".. factlint-disable-next-line weekday\n\nWRONG"),
     ("a.adoc", "// factlint-disable-next-line weekday -- as the poster has it\nWRONG"),
+    ("a.org", "# factlint-disable-next-line weekday\nWRONG"),
+    ("a.typ", "// factlint-disable-next-line weekday\nWRONG"),
+    (
+        "a.vtt",
+        "WEBVTT\n\nNOTE factlint-disable-next-line weekday\n\n1\n00:00:01.000 --> 00:00:02.000\nWRONG",
+    ),
+    (
+        "a.ipynb",
+        "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"<!-- factlint-disable-next-line weekday -->\\n\",\"\\n\",\"WRONG\"]}]}",
+    ),
+    (
+        "b.ipynb",
+        "{\"cells\": [{\"cell_type\": \"markdown\",\n\"source\": [\n\"<!-- factlint-disable-next-line weekday -->\\n\",\n\"\\n\",\n\"WRONG\"]}]}",
+    ),
 ];
 
 #[test]

@@ -55,12 +55,24 @@ fn next_line(comment: Span, document: &Document) -> Span {
             mark(before) && mark(after)
         })
     };
+    let blocks: Vec<Span> =
+        document.blocks.iter().map(|block| document.source_span(block.span)).collect();
+    // Marks that readers do not see (the number and the time of a subtitle, `\begin{itemize}`) are no text.
+    let is_read =
+        |line: Span| blocks.iter().any(|block| block.start < line.end && line.start < block.end);
     let lines = source.line_of(comment.end) + 1..=source.line_count();
-    let mut lines = lines.map(|line| source.line_span(line));
-    let line = lines.find(|line| !line.of(source.text()).trim().is_empty() && !is_comment(*line));
-    let Some(line) = line else { return Span::new(comment.end, comment.end) };
-    let blocks = document.blocks.iter().map(|block| document.source_span(block.span));
-    let begun = blocks.filter(|block| line.start <= block.start && block.start < line.end);
+    let lines = lines.map(|line| source.line_span(line));
+    let mut lines =
+        lines.filter(|line| !line.of(source.text()).trim().is_empty() && !is_comment(*line));
+    let first = lines.next();
+    let read = first.filter(|line| is_read(*line)).or_else(|| lines.find(|line| is_read(*line)));
+    // A notebook may be one line of its file.
+    let next = || blocks.iter().copied().find(|block| block.start >= comment.end);
+    let Some(line) = read.or_else(next).or(first) else {
+        return Span::new(comment.end, comment.end);
+    };
+    let begun =
+        blocks.into_iter().filter(|block| line.start <= block.start && block.start < line.end);
     begun.fold(line, Span::join)
 }
 

@@ -114,6 +114,15 @@ fn the_next_line_is_the_next_with_text_and_its_paragraph() {
 }
 
 #[test]
+fn lines_that_readers_do_not_see_are_no_text() {
+    let next = "factlint-disable-next-line weekday";
+    hides("a.tex", &format!("% {next}\n\\begin{{document}}\n[one]\n\n[two]\n"), "-+", &[]);
+    let cue = "00:00:01.000 --> 00:00:02.000\n";
+    let text = format!("WEBVTT\n\nNOTE {next} -- why\n\n1\n{cue}[one]\n\n2\n{cue}- [two]\n");
+    hides("a.vtt", &text, "-+", &[]);
+}
+
+#[test]
 fn a_line_is_the_line_it_stands_in() {
     let line = "<!-- factlint-disable-line weekday -- as it was -->";
     hides("a.md", &format!("[one] a\n[two] b {line}\n[three] c\n"), "+-+", &[]);
