@@ -81,8 +81,10 @@ fn led_by(mut one: Finding, best: &Repair, within: &Within) -> Finding {
         let label = one.labels.remove(at);
         one.labels.insert(0, label);
     }
+    // Where the rule itself says what to write there, that is the better answer: a slip need only fit as far as
+    // rounding goes.
     if let Some(new) = best.suggestion(within)
-        && !one.suggestions.contains(&new)
+        && !one.suggestions.iter().any(|known| known.span.overlaps(new.span))
     {
         one.suggestions.insert(0, new);
     }
