@@ -23,8 +23,10 @@ fn what_is_chosen_is_written_and_nothing_else() {
     let desk =
         Desk::with(&[("a.md", &format!("**Note.** {WRONG}\r\nThe end.\r\n")), ("b.md", WRONG)]);
     let said = desk.pipe(&["check", "--interactive", "a.md", "b.md"], "1\n\n").ended(1);
-    let said =
-        said.printed(&["  1  write: Wednesday", "1-2 to write one, Enter to go on, q to quit: "]);
+    let said = said.printed(&[
+        "  1  write: Wednesday  (for \"Tuesday\")",
+        "1-2 to write one, Enter to go on, q to quit: ",
+    ]);
     said.told(&["1 suggestion applied, 1 finding left"]);
     let right = format!("**Note.** {RIGHT}\r\nThe end.\r\n");
     assert_eq!(String::from_utf8(read(&desk, "a.md")).unwrap(), right);

@@ -40,6 +40,8 @@ fn a_line_without_equations_says_so() {
         .ended(0)
         .printed(&["no rule puts figures of line 7 equal to others"]);
     desk.run(&["explain", "none.md:7"]).ended(2);
+    desk.run(&["explain", "draft.md:99"]).ended(2).told(&["draft.md has no line 99"]);
+    desk.run(&["explain", "draft.md:0"]).ended(2).told(&["draft.md has no line 0"]);
     desk.run(&["explain", "weekdy"]).ended(2);
 }
 

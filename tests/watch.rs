@@ -34,6 +34,29 @@ fn until(lines: &Receiver<String>, begin: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_a_run_writes_beside_the_drafts_starts_no_round() {
+    let desk = Desk::with(&[("a.md", WRONG)]);
+    let log = desk.path().join("found.log");
+    let mut command = desk.command(&["watch", "--format", "short", "a.md"]);
+    let out = fs::File::create(&log).unwrap();
+    let mut child = command.stdout(out).stderr(Stdio::null()).stdin(Stdio::null()).spawn().unwrap();
+    let found = |text: &str| text.matches("error[weekday]").count();
+    let mut said = String::new();
+    for _ in 0..600 {
+        said = fs::read_to_string(&log).unwrap();
+        if found(&said) > 0 {
+            break;
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    thread::sleep(Duration::from_secs(2));
+    let later = fs::read_to_string(&log).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!((found(&said), found(&later)), (1, 1), "{later}");
+}
+
+#[test]
 fn what_changes_is_checked_again() {
     let desk = Desk::with(&[("a.md", WRONG), ("b.md", RIGHT)]);
     let mut command = desk.command(&["watch", "--format", "short"]);

@@ -65,6 +65,16 @@ struct Seen {
     size: u64,
 }
 
+/// What was found so far.
+#[derive(Default)]
+struct Round {
+    files: BTreeMap<PathBuf, Seen>,
+    /// How many files could not be read.
+    broken: usize,
+    /// It has been shown.
+    shown: bool,
+}
+
 /// Something happened; whether settings or rules may have changed.
 type Change = bool;
 
@@ -86,11 +96,11 @@ impl Run for Watch {
             watch(&mut watcher, path)?;
         }
         let mut project = None;
-        let mut seen = BTreeMap::new();
+        let mut seen = Round::default();
         let mut shelf = Shelf::new(self.baseline.clone());
         loop {
             if project.is_none() {
-                seen.clear();
+                seen = Round::default();
                 project = self.settled(terminal, &mut watcher);
             }
             if let Some(project) = &mut project {
@@ -128,15 +138,20 @@ impl Watch {
         &self,
         project: &mut Project,
         shelf: &mut Shelf,
-        seen: &mut BTreeMap<PathBuf, Seen>,
+        seen: &mut Round,
         outputs: &Outputs,
         terminal: &Terminal,
     ) -> Result<(), Failure> {
-        clear(terminal);
-        if let Err(failure) = self.check(project, shelf, seen, terminal) {
-            terminal.fail(&failure);
-            return Ok(());
+        match self.check(project, shelf, seen, terminal) {
+            Ok(true) => seen.shown = true,
+            // Something else was written in the folder: what this run shows, perhaps.
+            Ok(false) => return Ok(()),
+            Err(failure) => {
+                terminal.fail(&failure);
+                return Ok(());
+            }
         }
+        let seen = &seen.files;
         let mut findings: Vec<_> = seen.values().flat_map(|seen| seen.found.clone()).collect();
         sort(&mut findings);
         let bytes = seen.values().map(|seen| seen.size).sum();
@@ -154,19 +169,21 @@ impl Watch {
         Ok(())
     }
 
-    /// Checks the files that are not as they were.
+    /// Checks the files that are not as they were; whether there is something to show.
     fn check(
         &self,
         project: &mut Project,
         shelf: &mut Shelf,
-        seen: &mut BTreeMap<PathBuf, Seen>,
+        seen: &mut Round,
         terminal: &Terminal,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let mut listed = self.drafts.list(terminal)?;
-        let mut before = mem::take(seen);
+        let mut before = mem::take(&mut seen.files);
         let (mut changed, mut plans) = (Vec::new(), Vec::new());
+        let mut broken = 0;
         for draft in mem::take(&mut listed.drafts) {
             let Ok(input) = &draft else {
+                broken += 1;
                 changed.push(draft);
                 plans.push(None);
                 continue;
@@ -179,7 +196,7 @@ impl Watch {
             let stamp = stamp(&path);
             match before.remove(&path) {
                 Some(known) if known.stamp == stamp => {
-                    seen.insert(path, known);
+                    seen.files.insert(path, known);
                 }
                 _ => {
                     let checker = project.checker(Some(&path))?;
@@ -189,10 +206,17 @@ impl Watch {
                 }
             }
         }
+        let news = plans.iter().any(Option::is_some) || !before.is_empty() || broken != seen.broken;
+        seen.broken = broken;
+        if seen.shown && !news {
+            return Ok(false);
+        }
+        clear(terminal);
         project.check_names()?;
         tell(project.rule_problems(), "rule", terminal);
         listed.drafts = changed;
-        self.look(listed, &plans, seen, terminal)
+        self.look(listed, &plans, &mut seen.files, terminal)?;
+        Ok(true)
     }
 
     fn look(

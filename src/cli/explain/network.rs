@@ -50,14 +50,26 @@ pub(super) fn explain(
     let checker = project.checker(Some(Path::new(draft)))?;
     let drafts = Drafts::at(vec![PathBuf::from(draft)]);
     let read = drafts.each(terminal, |document, _| {
+        let ended = document.source.text().ends_with('\n');
+        let lines = document.source.line_count() - u32::from(ended);
+        if line == 0 || line > lines && !document.source.has_parts() {
+            return Err(lines);
+        }
         let agreements = checker.engine().agreements(document, LEAST_CONFIDENCE);
         let here = |span| document.place(span).line == line;
         let compared = checker.engine().compared(document, &here);
         let findings = checker.check(document).findings;
-        Page { document, line, agreements, compared, findings, options: &terminal.out }.written()
+        let page = Page { document, line, agreements, compared, findings, options: &terminal.out };
+        Ok(page.written())
     })?;
     for page in &read.results {
-        terminal.print(|out, _| out.write_all(page.as_bytes()))?;
+        match page {
+            Ok(page) => terminal.print(|out, _| out.write_all(page.as_bytes()))?,
+            Err(lines) => {
+                let help = format!("its last line is {lines}");
+                return Err(Failure::new(format!("{draft} has no line {line}")).help(&help));
+            }
+        }
     }
     Ok(if read.all { Status::Fine } else { Status::Failed })
 }

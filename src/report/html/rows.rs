@@ -119,27 +119,35 @@ fn list(row: &[Block], said: impl Fn(&Block) -> String) -> String {
 
 /// The widest table that is drawn as one.
 const COLUMNS: u16 = 200;
+/// A cell without text, which is no block.
+const EMPTY: &str = "<td></td>";
 
 /// The cells of a table, in their rows and columns.
 fn table(row: &[Block], said: impl Fn(&Block) -> String) -> String {
     let mut html = String::from(
         "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>",
     );
+    let column = |block: &Block| match block.kind {
+        BlockKind::Cell { column, .. } => column.saturating_add(1),
+        _ => 0,
+    };
+    let width = row.iter().map(column).max().unwrap_or(0).min(COLUMNS);
     let (mut line, mut next) = (None, 0);
     for block in row {
         let BlockKind::Cell { row, column, .. } = block.kind else { continue };
         if line != Some(row) {
+            if line.is_some() {
+                html.push_str(&EMPTY.repeat(usize::from(width.saturating_sub(next))));
+            }
             html.push_str(if line.is_some() { "</tr>\n<tr>" } else { "\n<tr>" });
             (line, next) = (Some(row), 0);
         }
-        // Empty cells are no blocks.
-        for _ in next..column.min(COLUMNS) {
-            html.push_str("<td></td>");
-        }
+        html.push_str(&EMPTY.repeat(usize::from(column.min(COLUMNS).saturating_sub(next))));
         next = column.saturating_add(1);
         let (tag, scope) = if row == 0 { ("th", " scope=\"col\"") } else { ("td", "") };
         let _ = write!(html, "<{tag}{scope} dir=\"auto\">{}</{tag}>", said(block));
     }
+    html.push_str(&EMPTY.repeat(usize::from(width.saturating_sub(next))));
     html.push_str("</tr>\n</table></div>");
     html
 }
