@@ -47,7 +47,8 @@ pub(super) fn is_in_row(view: &View, quantity: &Quantity) -> bool {
     let year =
         start >= 2 && view.is(start - 2, Class::FUNCTION) && view.written(start - 1).len() == 4;
     let before = start > 0 && view.is_figure(start - 1) && !year && !view.is_glued(start);
-    let in_figures = matches!(quantity.style, Style::Figures);
+    // "It reached 4.3 million 2022-06-23": a cell has no word of scale.
+    let in_figures = matches!(quantity.style, Style::Figures) && !view.is_word(end - 1);
     let sole = quantity.unit.is_none() || quantity.dimension != Dimension::Count;
     in_figures && sole && (before || apart(end) && !view.is(end, Class::MONTH))
 }

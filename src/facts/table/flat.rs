@@ -22,7 +22,8 @@ struct Group {
 }
 
 /// The tables in the running text of a document.
-pub(super) fn find(document: &Document, words: &TableWords, tables: &mut Vec<Table>) {
+pub(super) fn find(document: &Document, words: &TableWords) -> Vec<Table> {
+    let mut tables = Vec::new();
     let text = document.text();
     for block in &document.blocks {
         let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_));
@@ -34,15 +35,16 @@ pub(super) fn find(document: &Document, words: &TableWords, tables: &mut Vec<Tab
             for row in rows(group) {
                 let goes_on = open.last().is_none_or(|last| last.len() == row.len());
                 if !goes_on {
-                    close(&mut open, text, words, tables);
+                    close(&mut open, text, words, &mut tables);
                 }
                 if row.len() > COLUMNS {
                     open.push(row);
                 }
             }
         }
-        close(&mut open, text, words, tables);
+        close(&mut open, text, words, &mut tables);
     }
+    tables
 }
 
 /// Three figures with nothing but a space between, and enough of them.

@@ -42,8 +42,8 @@ impl Place {
 static EMPTY: Cell = Cell::EMPTY;
 
 impl Table {
-    /// All tables of a document.
-    pub fn all(document: &Document, words: &TableWords) -> Vec<Self> {
+    /// All tables of a document: those of cells, and those that were found in its running text.
+    pub fn all(document: &Document, words: &TableWords, poured: Vec<Self>) -> Vec<Self> {
         let mut tables: Vec<Self> = Vec::new();
         let mut open = None;
         for block in &document.blocks {
@@ -56,7 +56,7 @@ impl Table {
             let cell = Cell::read(block.span, document.text());
             last.put(usize::from(row), usize::from(column), cell);
         }
-        super::flat::find(document, words, &mut tables);
+        tables.extend(poured);
         for table in &mut tables {
             table.step_down();
             table.close_up();

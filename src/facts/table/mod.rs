@@ -89,7 +89,7 @@ impl Tables {
         let words = &language.tables;
         let text = document.text();
         let mut checks = Vec::new();
-        let tables = Table::all(document, words);
+        let tables = Table::all(document, words, flat::find(document, words));
         let relative = Relative::learn(&tables, text, words);
         let linear = Linear::learn(&tables, text, words);
         for (number, table) in tables.iter().enumerate() {

@@ -8,6 +8,7 @@
 mod candidate;
 mod cells;
 mod figure;
+mod finder;
 mod gather;
 mod grounds;
 mod lines;
@@ -22,7 +23,7 @@ use crate::document::Document;
 use crate::facts::Quantity;
 use crate::language::{Language, Reading};
 use crate::value::Span;
-use gather::Finder;
+use finder::Finder;
 pub use grounds::RETOLD_GROUNDS;
 pub(super) use rows::{Row, is_cell, label_words, rows, words_of};
 pub(super) use told::told;

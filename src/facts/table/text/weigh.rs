@@ -3,7 +3,7 @@
 use super::candidate::{Expected, Slip};
 use super::cells::Entry;
 use super::figure::Figure;
-use super::gather::{Finder, Named, Sentence};
+use super::finder::{Finder, Named, Sentence};
 use super::grounds::Gathered;
 use super::told::{digits, key};
 

@@ -76,7 +76,7 @@ impl<'n> Network<'n> {
     }
 
     fn add(&mut self, rule: &'n Rule, kind: &'n dyn Kind, within: &Within, least: f64) {
-        let weighs = matches!(rule.looks_at, LooksAt::Each { weigh: Some(_), .. });
+        let weighs = rule.weighs();
         if !weighs && rule.confidence < least {
             return;
         }

@@ -52,11 +52,19 @@ fn rewrite(
     repairs: &[Repair],
     findings: &mut Vec<Finding>,
 ) {
-    let mut told: Vec<Finding> = failing
-        .iter()
-        .filter(|e| e.has(best.figure))
-        .filter_map(|e| finding(e.rule, e.tell(within), e.confidence))
-        .collect();
+    // What wording says leads, then what is weighed.
+    let (weighed, worded): (Vec<&Equation>, _) =
+        failing.iter().copied().filter(|e| e.has(best.figure)).partition(|e| e.rule.weighs());
+    let tell = |equations: Vec<&Equation>| {
+        let mut told: Vec<Finding> = equations
+            .iter()
+            .filter_map(|e| finding(e.rule, e.tell(within), e.confidence))
+            .collect();
+        told.sort_by(|x, y| y.confidence.total_cmp(&x.confidence));
+        told
+    };
+    let mut told = tell(worded);
+    told.extend(tell(weighed));
     let Some(first) = findings.iter().position(|known| told.contains(known)) else { return };
     // What compares two mentions of the figure is explained too where the repair is the other one.
     let others: Vec<Finding> = findings
@@ -66,7 +74,6 @@ fn rewrite(
         .collect();
     findings.retain(|known| !told.contains(known) && !others.contains(known));
     told.extend(others);
-    told.sort_by(|x, y| y.confidence.total_cmp(&x.confidence));
     let one = if told.len() == 1 {
         led_by(told.swap_remove(0), best, within)
     } else {
