@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::entries::Entries;
 use super::row::{Row, usual};
 use super::table;
 use crate::document::block::{BlockKind, Item};
@@ -41,7 +42,7 @@ struct Mark {
 /// What stands in a document, one after the other.
 enum Thing {
     Paragraph(Paragraph),
-    Table(Vec<table::Entries>),
+    Table(Vec<Entries>),
 }
 
 /// Writes lines down as blocks.
@@ -114,7 +115,7 @@ fn write_things(things: &[Thing], made: &mut Made) {
     }
 }
 
-fn write_table(entries: &[table::Entries], table: u16, made: &mut Made) {
+fn write_table(entries: &[Entries], table: u16, made: &mut Made) {
     for (row, entries) in (0..=u16::MAX).zip(entries) {
         for (column, entry) in (0..=u16::MAX).zip(entries) {
             if let Some((text, page, line)) = entry {

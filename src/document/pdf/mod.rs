@@ -19,6 +19,7 @@ mod bitmap;
 mod cmap;
 mod columns;
 mod draw;
+mod entries;
 mod file;
 mod flow;
 mod font;

@@ -1,7 +1,7 @@
 //! Cells of several lines: which lines of a table are one row of it.
 
+use super::entries::{Entries, is_figure, join};
 use super::row::{Cell, Row};
-use super::table::{Entries, is_figure, join};
 
 /// Lines of one cell stand below each other by more than this part of their size: what stands closer is of
 /// another cell, set to the middle of its row.

@@ -68,7 +68,15 @@ impl Seen<'_> {
         }
         let whole = self.figure(candidate.whole).value;
         let values: Vec<i64> = self.parts(candidate).map(|part| part.value).collect();
+        // "Nine of the one and twelve of the other: 3 for this and 18 for that."
+        let total: i64 = values.iter().sum();
+        let other = |at: usize| {
+            let figure = self.group.figures.get(at).filter(|_| !inside(&at));
+            figure.is_some_and(|other| other.value.saturating_add(whole) == total)
+        };
         matches!(values[..], [a, b] if a == whole + b || b == whole + a)
+            || candidate.whole.checked_sub(1).is_some_and(other)
+            || other(candidate.whole + 1)
     }
 
     /// "Seven of the jurors", "group 1", "from 138 to 118", percentages that no word makes parts.
