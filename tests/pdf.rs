@@ -192,7 +192,8 @@ fn a_page_on_its_side_is_read_and_a_stamp_is_not() {
 #[test]
 fn fonts_of_dots_tell_their_letters_by_their_codes() {
     let stream = b"BT /F1 10 Tf 60 700 Td (The of\\034ce \\020sold\\021 30 of 120.) Tj ET";
-    let names: String = (16..=122).map(|code| format!("/a{code}")).collect();
+    let names: Vec<_> = (16..=122).map(|code| format!("/a{code}")).collect();
+    let names = names.concat();
     let widths = "50 ".repeat(107);
     let document = |names: &str| {
         let mut page = format!("<</Length {}>>\nstream\n", stream.len()).into_bytes();

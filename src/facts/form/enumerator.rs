@@ -286,7 +286,7 @@ fn slip(marks: &[Mark], style: Style, within: bool) -> Option<OutOfOrder> {
 /// "1) ...; 3) ...; and 3) ...": of three one is wrong, and no other three are meant.
 fn of_three(rest: [u32; 2], marks: &[Mark], style: Style) -> Option<OutOfOrder> {
     let (at, expected) = match rest {
-        [3, 3] | [1, 3] => (1, 2),
+        [3 | 1, 3] => (1, 2),
         [2, 2 | 4] => (2, 3),
         _ => return None,
     };

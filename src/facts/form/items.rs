@@ -46,8 +46,8 @@ pub(super) fn read(
         return Vec::new();
     }
     vec![Reference {
-        number: number,
-        part: part,
+        number,
+        part,
         exists: false,
         own: None,
         last: Some(last.number.to_string()),

@@ -20,11 +20,12 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     let digits = figure.digits();
     let written = |level: Level| Interval::exactly(level.value());
     let exact = given(share, written(pair.old), written(pair.new))?.middle()?;
-    if let Some(swapped) = is_slip_of(figure, amount, exact)? {
+    let slip = slip_of(figure, amount, exact)?;
+    if slip != Slip::None {
         return Some(match digits {
             0 | 1 => -2,
             // Any two digits are one digit from many others, and only from one with their places changed.
-            2 if !swapped => 1,
+            2 if slip == Slip::Other => 1,
             _ => MOST,
         });
     }
@@ -42,9 +43,17 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     found.map(|_| if digits > 2 { 1 } else { -1 })
 }
 
-/// Whether a figure is one slip away from one of those that an amount is rounded to, and whether that slip is
-/// two digits that have changed places.
-fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<Option<bool>> {
+/// How a figure differs from the nearest of those that an amount is rounded to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    None,
+    Other,
+    /// Two digits have changed places.
+    Swap,
+}
+
+/// The slip that a figure is away from one of those that an amount is rounded to.
+fn slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<Slip> {
     let mine = count(figure.value, figure.step)?;
     let low = amount.low.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
     let high = amount.high.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
@@ -62,7 +71,8 @@ fn is_slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<Option
         };
         sorted(other) == sorted(&mine)
     };
-    Some(slips.map(|other| swapped(&other)).max())
+    let slips = slips.map(|other| if swapped(&other) { Slip::Swap } else { Slip::Other });
+    Some(slips.max().unwrap_or(Slip::None))
 }
 
 fn count(value: Exact, step: Exact) -> Option<i64> {

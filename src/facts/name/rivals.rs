@@ -76,7 +76,7 @@ pub(super) fn candidates(
 /// Whether one spelling stands once and the other again and again.
 fn is_settled(written: &[Written; 2]) -> bool {
     const AGAIN: u32 = 3;
-    let [one, other] = written.map(|written| written.capitalised());
+    let [one, other] = written.map(Written::capitalised);
     one.min(other) == 1 && one.max(other) >= AGAIN
 }
 

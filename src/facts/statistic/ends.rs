@@ -29,9 +29,9 @@ pub fn middle(written: &Written, number: &Number) -> Option<(Stated, String)> {
     }
     let (down, up) = (written.low.half(), written.high.half());
     let reach = ROOM * (high - low) / 2.0;
-    let plain = (low + high) / 2.0;
-    let mut least = plain - (down + up) / 2.0 - reach;
-    let mut most = plain + (down + up) / 2.0 + reach;
+    let plain = f64::midpoint(low, high);
+    let mut least = plain - f64::midpoint(down, up) - reach;
+    let mut most = plain + f64::midpoint(down, up) + reach;
     let mut center = plain;
     if low - down > 0.0 {
         let room = (ROOM * (high / low).ln() / 2.0).exp();

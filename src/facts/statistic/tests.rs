@@ -18,6 +18,7 @@ fn agrees(text: &str) -> Option<bool> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn p_values_follow_from_their_statistics() {
     // The p-values were computed from the definitions of the distributions, to four places.
     let cases = [

@@ -92,7 +92,7 @@ impl Table {
     fn step_down(&mut self) {
         const FEWEST: usize = 3;
         let figure = |cell: &Cell| {
-            cell.number().is_some_and(|number| !number.is_like_a_year()) && cell.span.len() > 0
+            cell.number().is_some_and(|number| !number.is_like_a_year()) && !cell.span.is_empty()
         };
         let places = |cells: &[Cell]| -> Vec<usize> {
             let all = cells.iter().enumerate().skip(1);

@@ -298,7 +298,7 @@ impl Search<'_> {
         }
         let figures = parts.iter().map(|at| &group.figures[*at]);
         let off = sum - figure.value;
-        let mended = if off.abs() <= tolerance(group.dimension, figure, figures) {
+        let mended = if off.abs() <= tolerance(group.dimension, figure, &figures) {
             None
         } else {
             let Some(found) = mended(group, whole, parts, off) else { return };
@@ -312,7 +312,7 @@ impl Search<'_> {
 fn tolerance<'f>(
     dimension: Dimension,
     whole: &'f Figure,
-    parts: impl Iterator<Item = &'f Figure> + Clone,
+    parts: &(impl Iterator<Item = &'f Figure> + Clone),
 ) -> i64 {
     let all = || parts.clone().chain([whole]);
     if dimension == Dimension::Count {

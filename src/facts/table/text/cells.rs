@@ -17,6 +17,7 @@ const MOST_OF_CELL: usize = 6;
 
 /// A figure of a cell.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub(super) struct Entry {
     pub table: usize,
     pub row: usize,

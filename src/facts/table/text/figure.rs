@@ -13,6 +13,7 @@ const MOST_DIGITS: usize = 12;
 
 /// A figure of the text.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub(super) struct Figure {
     /// Its digits.
     pub span: Span,
@@ -66,7 +67,9 @@ pub(super) fn figures(
     quantities: &FxHashMap<u32, &Quantity>,
 ) -> (Vec<Figure>, Vec<i64>) {
     let (mut figures, mut years) = (Vec::new(), Vec::new());
-    let Some(range) = reading.sentences.get(sentence as usize).map(|s| s.range()) else {
+    let Some(range) =
+        reading.sentences.get(sentence as usize).map(crate::language::Sentence::range)
+    else {
         return (figures, years);
     };
     for at in range.clone() {

@@ -53,32 +53,18 @@ pub(super) struct Named {
     pub section: f32,
 }
 
-impl<'a> Finder<'a> {
-    pub fn of(
-        tables: &'a [Table],
-        document: &'a Document,
-        language: &'a Language,
-        reading: &'a Reading,
-        quantities: &'a FxHashMap<u32, &'a Quantity>,
-    ) -> Self {
-        let text = document.text();
-        let names = Names::of(tables, document, language, reading);
-        let cells = Cells::of(tables, text, reading);
-        let told = FxHashMap::default();
-        Self { tables, document, language, reading, quantities, names, cells, told }
-    }
-
-    /// How much of what a line is called a sentence says, near a figure or further off.
-    pub fn named(&self, sentence: &Sentence, figure: &Figure, line: &Line) -> Named {
+impl Sentence {
+    /// How much of what a line is called it says, near a figure or further off.
+    pub fn names(&self, figure: &Figure, line: &Line) -> Named {
         let presence = |word: WordId| -> f32 {
             let mut closest = u32::MAX;
-            for (other, at) in &sentence.words {
+            for (other, at) in &self.words {
                 if *other == word {
                     closest = closest.min(at.abs_diff(figure.span.start));
                 }
             }
             match closest {
-                u32::MAX if sentence.before.contains(&word) => 0.35,
+                u32::MAX if self.before.contains(&word) => 0.35,
                 u32::MAX => 0.0,
                 far if far < REACH => 1.0,
                 _ => 0.75,
@@ -95,6 +81,22 @@ impl<'a> Finder<'a> {
         let (share_of, rare) = share(&line.words);
         let section = if line.section.is_empty() { 0.0 } else { share(&line.section).0 };
         Named { share: share_of, rare: rare.min(3.0), section }
+    }
+}
+
+impl<'a> Finder<'a> {
+    pub fn of(
+        tables: &'a [Table],
+        document: &'a Document,
+        language: &'a Language,
+        reading: &'a Reading,
+        quantities: &'a FxHashMap<u32, &'a Quantity>,
+    ) -> Self {
+        let text = document.text();
+        let names = Names::of(tables, document, language, reading);
+        let cells = Cells::of(tables, text, reading);
+        let told = FxHashMap::default();
+        Self { tables, document, language, reading, quantities, names, cells, told }
     }
 
     /// Whether the figures before and behind stand in the cells before and behind: (beside, both, partner).

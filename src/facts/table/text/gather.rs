@@ -22,6 +22,9 @@ const OFTEN: usize = 12;
 /// So many cells are looked at for a sentence.
 const MOST: usize = 6000;
 
+/// A row or a column: the table, and its place there.
+type TableLine = (usize, usize);
+
 /// The cells that most speaks for, the first of them first.
 #[derive(Default)]
 struct Best {
@@ -145,7 +148,7 @@ impl Finder<'_> {
     }
 
     fn sentence(&self, sentence: &Sentence, found: &mut Vec<Retold>) {
-        let (rows, columns) = self.lines(sentence);
+        let [rows, columns] = self.lines(sentence);
         if rows.is_empty() && columns.is_empty() {
             return;
         }
@@ -164,7 +167,7 @@ impl Finder<'_> {
         let whole = |(table, row): &&(usize, usize)| {
             let line = self.names.line(*table, false, *row);
             line.zip(first).is_some_and(|(line, figure)| {
-                let named = self.named(sentence, figure, line);
+                let named = sentence.names(figure, line);
                 named.share > 0.55 && named.rare > 0.15
             })
         };
@@ -248,7 +251,7 @@ impl Finder<'_> {
     }
 
     /// The rows and columns that a sentence names, or has figures of.
-    fn lines(&self, sentence: &Sentence) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+    fn lines(&self, sentence: &Sentence) -> [Vec<TableLine>; 2] {
         let (mut rows, mut columns) = (Vec::new(), Vec::new());
         for (word, _) in &sentence.words {
             let with_word = self.names.with_word(*word);
@@ -273,7 +276,7 @@ impl Finder<'_> {
         rows.dedup();
         columns.sort_unstable();
         columns.dedup();
-        (rows, columns)
+        [rows, columns]
     }
 
     /// Whether the figures beside say which cell a figure comes from, whatever it is.

@@ -127,7 +127,7 @@ fn of_names(
 ) {
     let named = |across: bool, number: usize| {
         let line = finder.names.line(entry.table, across, number);
-        line.map_or(Named::default(), |line| finder.named(sentence, figure, line))
+        line.map_or(Named::default(), |line| sentence.names(figure, line))
     };
     let row = named(false, entry.row);
     let column = named(true, entry.column);
@@ -162,7 +162,7 @@ fn better(g: &mut Gathered, finder: &Finder, sentence: &Sentence, figure: &Figur
     let better = |across: bool, all: std::ops::Range<usize>, own: usize| {
         let named = |number: usize| {
             let line = finder.names.line(entry.table, across, number);
-            let named = line.map_or(Named::default(), |line| finder.named(sentence, figure, line));
+            let named = line.map_or(Named::default(), |line| sentence.names(figure, line));
             named.rare * named.share
         };
         let others = all.take(120).filter(|number| *number != own).map(named);
@@ -261,7 +261,7 @@ fn against(g: &mut Gathered, finder: &Finder, sentence: &Sentence, at: usize, en
         let number = if across { cell.column } else { cell.row };
         let line = finder.names.line(cell.table, across, number);
         line.map_or(0.0, |line| {
-            let named = finder.named(sentence, figure, line);
+            let named = sentence.names(figure, line);
             named.share * named.rare.min(1.0)
         })
     };

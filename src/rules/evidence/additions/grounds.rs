@@ -27,11 +27,14 @@ pub(super) struct Seen<'a> {
 /// How many steps a whole has, in the roundest steps that all parts are multiples of, as a logarithm.
 pub(super) fn spread(group: &Group, candidate: &Candidate) -> f64 {
     let figures = candidate.parts.iter().map(|at| &group.figures[*at]);
-    spread_of(group.figures[candidate.whole].value, figures)
+    spread_of(group.figures[candidate.whole].value, &figures)
 }
 
 /// The same of a value and its parts.
-pub(super) fn spread_of<'f>(whole: i64, figures: impl Iterator<Item = &'f Figure> + Clone) -> f64 {
+pub(super) fn spread_of<'f>(
+    whole: i64,
+    figures: &(impl Iterator<Item = &'f Figure> + Clone),
+) -> f64 {
     let finest = figures.clone().map(|f| f.step).min().unwrap_or(1).max(1);
     let mut round = finest;
     for factor in [5, 2].iter().cycle().take(14) {

@@ -218,7 +218,7 @@ impl Seen<'_> {
     fn grounds(&self, run: &Run) -> Vec<f32> {
         let mut out = Vec::with_capacity(SHARING.len());
         out.push(1.0);
-        out.push(spread_of(HUNDRED, self.parts(run)) as f32);
+        out.push(spread_of(HUNDRED, &self.parts(run)) as f32);
         let is = |slip| flag(run.mended.is_some_and(|m| m.slip == slip && !m.single));
         out.push(is(Slip::Swap));
         out.push(is(Slip::Digit));

@@ -60,10 +60,10 @@ impl Seen<'_> {
     fn is_told_otherwise(&self, candidate: &Candidate) -> bool {
         let all = || candidate.parts.iter().chain([&candidate.whole]);
         let inside = |at: &usize| all().any(|own| own == at);
-        let own = |other: &&Candidate| {
+        let own = |other: &Candidate| {
             other.parts == candidate.parts || other.parts.iter().chain([&other.whole]).all(inside)
         };
-        if all().filter_map(|at| self.holds.get(at)).flatten().take(60).any(|other| own(&other)) {
+        if all().filter_map(|at| self.holds.get(at)).flatten().take(60).any(|other| own(other)) {
             return true;
         }
         let whole = self.figure(candidate.whole).value;
