@@ -158,8 +158,8 @@ pub(super) fn words(text: &str, value: Span) -> Vec<(Span, Option<String>)> {
             coded = true;
             continue;
         }
-        let next = rest[1..].find("=?").map_or(rest.len(), |next| next + 1);
-        let next = rest.floor_char_boundary(next);
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let next = rest[first..].find("=?").map_or(rest.len(), |next| next + first);
         let plain = &rest[..next];
         // White space between two encoded words is none.
         if !(coded && plain.trim().is_empty() && word(&rest[next..]).is_some()) {
