@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::Facts;
 use super::super::name::{Edit, edit};
+use super::is_year;
 use crate::document::Document;
 use crate::language::{Class, FormId, Language, Token, TokenKind};
 use crate::value::Span;
@@ -132,10 +133,7 @@ fn of_calendar(
     let capital = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.capital);
     let alone = !capital(at.checked_sub(1)) && !capital(Some(at + 1));
     let known = facts.reading.forms.id(meant).is_some();
-    let year = |at: usize| {
-        let written = tokens.get(at).map_or("", |token| token.span.of(text));
-        written.len() == 4 && (written.starts_with("20") || written.starts_with("19"))
-    };
+    let year = |at: usize| tokens.get(at).is_some_and(|token| is_year(token.span.of(text)));
     let edit = slip(small, meant)?;
     let day = meant.ends_with("day");
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));

@@ -12,6 +12,7 @@ mod number;
 mod rates;
 mod reference;
 mod sections;
+mod sources;
 mod turned;
 mod twin;
 
@@ -62,7 +63,7 @@ impl Form {
         conversions.sort_by_key(|conversion| conversion.second);
         let mut references = reference::read(document, language, facts);
         references.extend(sections::read(document, language, facts, &numbered));
-        references.extend(items::sources(document, facts, &numbered));
+        references.extend(sources::read(document, facts, &numbered));
         references.extend(items::read(document, language, facts, &numbered));
         references.sort_by_key(|reference| reference.number);
         let mut numbering = number::read(numbered);
@@ -80,4 +81,9 @@ impl Form {
             turned: turned::read(document, facts),
         }
     }
+}
+
+/// Whether a number as written can be a year of our time.
+fn is_year(written: &str) -> bool {
+    written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
 }

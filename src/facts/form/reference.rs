@@ -29,6 +29,13 @@ pub struct Reference {
     pub anchor: Span,
 }
 
+impl Reference {
+    /// One to a part that is not there, of a numbering that ends with `last` at `anchor`.
+    pub(super) fn absent(number: Span, part: Span, last: String, anchor: Span) -> Self {
+        Self { number, part, exists: false, own: None, last: Some(last), unused: None, anchor }
+    }
+}
+
 /// A number that is referred to.
 #[derive(Clone, Copy, Debug)]
 struct Mention {
@@ -209,13 +216,6 @@ fn missing(parts: &Parts) -> Option<Reference> {
         return None;
     }
     let unused = unused.0.filter(|_| unused.1.is_none()).map(u32::to_string);
-    Some(Reference {
-        number: only.span,
-        part: only.part,
-        exists: false,
-        own: None,
-        last: Some(highest.to_string()),
-        unused,
-        anchor: *anchor,
-    })
+    let absent = Reference::absent(only.span, only.part, highest.to_string(), *anchor);
+    Some(Reference { unused, ..absent })
 }

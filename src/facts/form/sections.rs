@@ -245,15 +245,7 @@ impl Reader<'_> {
         *full.last_mut()? = last;
         let last = full.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
         let (number, part) = (mention.span, mention.part);
-        Some(Reference {
-            number,
-            part,
-            exists: false,
-            own: None,
-            last: Some(last),
-            unused: None,
-            anchor,
-        })
+        Some(Reference::absent(number, part, last, anchor))
     }
 
     /// "[1(c)]" of a paragraph that ends with (b).
@@ -277,15 +269,12 @@ impl Reader<'_> {
                 .filter(|named| complete && written(at + 3).len() == 1 && !known.contains(named))
             {
                 let last = known.last().copied().unwrap_or(named);
-                return Some(Reference {
-                    number: tokens[at + 3].span,
-                    part: tokens[at + 1].span,
-                    exists: false,
-                    own: None,
-                    last: Some(format!("{paragraph}({last})")),
-                    unused: None,
-                    anchor: *self.outline.items.get(&paragraph)?,
-                });
+                return Some(Reference::absent(
+                    tokens[at + 3].span,
+                    tokens[at + 1].span,
+                    format!("{paragraph}({last})"),
+                    *self.outline.items.get(&paragraph)?,
+                ));
             }
         }
         None

@@ -63,6 +63,7 @@ pub(super) fn candidates(
             && !is_inflection(words, &language.spelling)
             && !are_apart(words, &language.spelling)
             && !are_variants(words, &language.spelling)
+            && !is_rare_place(words, written, &language.spelling)
     });
     let small = small::candidates(census, reading, text, &language.spelling);
     let mut watched = Watched::default();
@@ -151,6 +152,12 @@ fn is_contraction(word: &str, spelling: &Spelling) -> bool {
 /// Whether two words are known to be two names.
 fn are_apart([a, b]: [&str; 2], spelling: &Spelling) -> bool {
     spelling.are_apart(a, b)
+}
+
+/// "Greece" once, and Mr Greene again and again: whoever writes a place everyone knows means it.
+fn is_rare_place(words: [&str; 2], written: [Written; 2], spelling: &Spelling) -> bool {
+    let [one, other] = written.map(|written| written.capitalised());
+    one < other && spelling.is_place(words[0]) || other < one && spelling.is_place(words[1])
 }
 
 /// Whether two words are one as two countries write it.

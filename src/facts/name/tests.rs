@@ -336,6 +336,18 @@ fn words_with_apostrophes_are_no_rivals() {
 }
 
 #[test]
+fn a_place_that_everyone_knows_is_no_slip_of_a_name() {
+    silent(
+        "Last year Turney won. This week Turney said that Turney's team trains in Turkey, and Turney likes it.",
+    );
+    one_pair(
+        "They flew to Portugal. All of Portugal was dry. He likes Portgual and its coast.",
+        "Portgual",
+        "Portugal",
+    );
+}
+
+#[test]
 fn peoples_and_their_countries_are_two() {
     silent(
         "Millions of Germans already use it. In Germany it was new, and Germany liked it a lot.",

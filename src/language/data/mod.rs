@@ -428,6 +428,8 @@ pub struct Spelling {
     pub name_endings: Vec<String>,
     /// Names one letter apart that are two.
     pub apart: Vec<[String; 2]>,
+    /// Places that everyone knows, in small letters: none of them is a slip of another name.
+    pub places: Vec<String>,
     /// Letters that two countries write otherwise.
     pub variants: Vec<[String; 2]>,
     /// Pairs of letters that are written for each other by ear.
@@ -460,6 +462,11 @@ impl Spelling {
     pub fn are_apart(&self, one: &str, other: &str) -> bool {
         let is = |[x, y]: &[String; 2]| x == one && y == other || x == other && y == one;
         self.apart.iter().any(is)
+    }
+
+    /// Whether a word in small letters is a place that everyone knows.
+    pub fn is_place(&self, word: &str) -> bool {
+        self.places.iter().any(|place| place == word)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A number of a link's text beside the one in its address.
 
+use super::super::is_year;
 use super::LinkedText;
 use super::pieces::Piece;
 use crate::facts::name;
@@ -228,8 +229,4 @@ fn is_slip(v: &str, a: &str) -> bool {
 fn distance(v: &str, a: &str) -> Option<u64> {
     let (v, a): (u64, u64) = (v.parse().ok()?, a.parse().ok()?);
     Some(v.abs_diff(a))
-}
-
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }

@@ -1,8 +1,9 @@
 //! Numbers of cases, papers and models that are told again with two digits changed round: "Appeal No. 436 of 2001"
-//! and "Appeal No. 463 of 2001"; and codes of letters and digits: "KX32F405" and "KX32F450".
+//! and "Appeal No. 463 of 2001".
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::is_year;
 use super::{Edit, Twin, Way, error, suspect};
 use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
@@ -29,7 +30,7 @@ struct Mention {
 }
 
 /// The numbers of things that have two digits changed round in one place.
-pub(super) fn numbers(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
     let reader = Reader { text: document.text(), language, facts };
     let mut labels: BTreeMap<StemId, BTreeMap<String, Vec<Mention>>> = BTreeMap::new();
     for (number, sentence) in facts.reading.sentences.iter().enumerate() {
@@ -208,121 +209,4 @@ impl Reader<'_> {
         let form = self.facts.reading.forms.text(token.form);
         self.language.references.counts_rows(form)
     }
-}
-
-fn is_year(written: &str) -> bool {
-    written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
-}
-
-/// So many parts that are told again with their numbers make a description of drawings.
-const PARTS: usize = 8;
-
-/// The parts of a drawing, by noun and number: "the button 12", and once "the button 21".
-pub(super) fn parts(document: &Document, facts: &Facts) -> Vec<Twin> {
-    let text = document.text();
-    let class = |token: &Token| facts.reading.forms.class(token.form);
-    let mut pairs: BTreeMap<(StemId, &str), Vec<Span>> = BTreeMap::new();
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for pair in facts.reading.tokens.windows(3) {
-        let [noun, number, next] = pair else { continue };
-        if number.kind != TokenKind::Figure {
-            continue;
-        }
-        let written = number.span.of(text);
-        let plain = (1..=3).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_digit());
-        if !plain {
-            continue;
-        }
-        *numbers.entry(written).or_default() += 1;
-        let none =
-            Class::FUNCTION | Class::MONTH | Class::UNIT | Class::HEDGE_BEFORE | Class::NUMBER;
-        let counted = class(next).intersects(Class::UNIT | Class::SCALE)
-            || !next.spaced && next.span.of(text) == "%";
-        let named = noun.kind == TokenKind::Word
-            && !noun.capital
-            && noun.span.len() > 2
-            && number.spaced
-            && !class(noun).intersects(none);
-        if named && !counted {
-            let stem = facts.reading.forms.stem(noun.form);
-            pairs.entry((stem, written)).or_default().push(number.span);
-        }
-    }
-    if pairs.values().filter(|places| places.len() > 1).count() < PARTS {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for ((stem, number), places) in pairs.iter().filter(|(_, places)| places.len() == 1) {
-        let mut digits: Vec<u8> = number.bytes().collect();
-        for at in 1..digits.len() {
-            digits.swap(at - 1, at);
-            let swapped = std::str::from_utf8(&digits).unwrap_or_default();
-            let usual = pairs.get(&(*stem, swapped)).filter(|_| swapped != *number);
-            if let (Some(usual), Some(1)) = (usual, numbers.get(number))
-                && usual.len() > 1
-            {
-                out.push(Twin { odd: places[0], usual: usual[0], way: Way::Number });
-            }
-            digits.swap(at - 1, at);
-        }
-    }
-    out
-}
-
-/// How often a code stands at least that another one is a slip of.
-const SETTLED: usize = 3;
-/// Shorter codes are two things.
-const SHORTEST: usize = 6;
-
-/// Codes of letters and digits in running text, of which one has two of its characters changed round.
-pub(super) fn codes(document: &Document, facts: &Facts) -> Vec<Twin> {
-    let text = document.text();
-    // Most texts have no code at all.
-    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
-    let code = |word: &str| {
-        word.len() >= SHORTEST && digits(word) >= 2 && word.bytes().any(|b| b.is_ascii_alphabetic())
-    };
-    if !facts.reading.forms.all().any(|(_, word)| code(word)) {
-        return Vec::new();
-    }
-    let mut all: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    let tokens = &facts.reading.tokens;
-    for (at, token) in tokens.iter().enumerate() {
-        // "241206T1020Z.141207": a part of a longer code.
-        let mark = |at: usize| {
-            tokens
-                .get(at)
-                .is_some_and(|mark| matches!(mark.span.of(text), "." | "/" | "-" | "_" | ":"))
-        };
-        let before = !token.spaced && at.checked_sub(1).is_some_and(mark);
-        let after = mark(at + 1)
-            && !tokens[at + 1].spaced
-            && tokens.get(at + 2).is_some_and(|next| !next.spaced);
-        if before || after {
-            continue;
-        }
-        if token.kind != TokenKind::Word || !(SHORTEST..24).contains(&(token.span.len() as usize)) {
-            continue;
-        }
-        let written = token.span.of(text);
-        let digits = written.bytes().filter(u8::is_ascii_digit).count();
-        let letters = written.bytes().filter(u8::is_ascii_alphabetic).count();
-        if digits >= 2 && letters >= 2 && digits + letters == written.len() {
-            all.entry(written).or_default().push(token.span);
-        }
-    }
-    let mut out = Vec::new();
-    if all.len() > 400 {
-        return out;
-    }
-    for (odd, places) in all.iter().filter(|(_, places)| places.len() == 1) {
-        let usual = all.iter().find(|(usual, others)| {
-            let swap = error(odd, usual).is_some_and(|(edit, _)| edit == Edit::Swap);
-            others.len() >= SETTLED && swap
-        });
-        if let (Some((_, others)), [place]) = (usual, places.as_slice()) {
-            out.push(Twin { odd: *place, usual: others[0], way: Way::Code });
-        }
-    }
-    out
 }

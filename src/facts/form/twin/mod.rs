@@ -2,8 +2,10 @@
 //! cases and papers, codes.
 
 mod address;
+mod code;
 mod designation;
 mod link;
+mod part;
 
 use std::collections::BTreeMap;
 
@@ -41,9 +43,9 @@ pub struct Twin {
 pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
     let mut out = link::read(document, language);
     out.extend(address::read(document, facts));
-    out.extend(designation::numbers(document, language, facts));
-    out.extend(designation::parts(document, facts));
-    out.extend(designation::codes(document, facts));
+    out.extend(designation::read(document, language, facts));
+    out.extend(part::read(document, facts));
+    out.extend(code::read(document, facts));
     out.sort_by_key(|twin| twin.odd);
     out.dedup_by_key(|twin| twin.odd);
     out

@@ -10,6 +10,7 @@ use super::finder::{Finder, Sentence};
 use super::grounds::Gathered;
 use super::lines::{WordId, table_number};
 use super::told::digits;
+use super::weigh::gathered;
 use crate::document::BlockKind;
 use crate::facts::table::cell::{Mark, Number};
 use crate::language::TokenKind;
@@ -197,7 +198,7 @@ impl Finder<'_> {
                     {
                         continue;
                     }
-                    let Some(gathered) = self.gathered(sentence, at, entry, expected, kind) else {
+                    let Some(gathered) = gathered(self, sentence, at, entry, expected, kind) else {
                         continue;
                     };
                     let strange = kind == Slip::Other
@@ -241,7 +242,7 @@ impl Finder<'_> {
                 let half = a.half().max(b.half());
                 for expected in expected(figure, a.value() - b.value(), half, false) {
                     let Some(kind) = slip(figure, expected, false) else { continue };
-                    let gathered = self.gathered(sentence, at, a, expected, kind);
+                    let gathered = gathered(self, sentence, at, a, expected, kind);
                     let Some(mut gathered) = gathered else { continue };
                     (gathered.apart, gathered.change, gathered.known) = (1.0, 0.0, 0.0);
                     best.add(gathered, *number, expected);
@@ -315,17 +316,5 @@ impl Finder<'_> {
             right: like.in_its_form(right, text)?,
             grounds: gathered.list(),
         })
-    }
-
-    /// The evidence for a cell.
-    fn gathered(
-        &self,
-        sentence: &Sentence,
-        at: usize,
-        entry: &Entry,
-        expected: Expected,
-        kind: Slip,
-    ) -> Option<Gathered> {
-        super::weigh::gathered(self, sentence, at, entry, expected, kind)
     }
 }
