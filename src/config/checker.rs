@@ -43,16 +43,19 @@ impl Checker {
     pub fn new(
         settings: Settings,
         language: Arc<Language>,
-        rules: &[Rule],
+        rules: &[Arc<Rule>],
         vocabulary: Arc<Vocabulary>,
     ) -> Self {
-        let run = |rule: &Rule| {
+        let run = |rule: &Arc<Rule>| {
             let severity = settings.level_of(rule).value.severity()?;
-            let mut rule = rule.clone();
-            rule.severity = severity;
-            Some(rule)
+            if severity == rule.severity {
+                return Some(Arc::clone(rule));
+            }
+            let mut other = Rule::clone(rule);
+            other.severity = severity;
+            Some(Arc::new(other))
         };
-        let running: Vec<Rule> = rules.iter().filter_map(run).collect();
+        let running: Vec<Arc<Rule>> = rules.iter().filter_map(run).collect();
         let thresholds: Vec<_> = running
             .iter()
             .map(|rule| (rule.id.clone(), settings.threshold(&rule.id).value))

@@ -51,7 +51,7 @@ impl Tool for ListRules {
             let off = if rule.enabled { "" } else { " (off)" };
             let _ = write!(text, "\n{} ({}): {}{off}", rule.id, rule.severity.name(), rule.title);
         }
-        let rules: Vec<_> = rules.into_iter().map(listed).collect();
+        let rules: Vec<_> = rules.into_iter().map(|rule| listed(rule)).collect();
         Ok(Given { text, fields: json!({"rules": rules}) })
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct RuleSets {
 /// The rules of a language, with custom ones.
 pub(super) struct RuleSet {
     pub language: Arc<Language>,
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     /// The folders and files of custom rules.
     custom: Vec<PathBuf>,
 }
@@ -70,6 +70,7 @@ impl RuleSets {
                 self.problems.push(problem);
             }
         }
+        let rules = rules.into_iter().map(Arc::new).collect();
         let set = Arc::new(RuleSet { language: Arc::new(language), rules, custom: paths });
         self.sets.push(Arc::clone(&set));
         Ok(set)
@@ -85,7 +86,7 @@ impl RuleSets {
 
     /// The rules of all sets; those that several have come several times.
     pub fn all(&self) -> impl Iterator<Item = &Rule> + Clone {
-        self.sets.iter().flat_map(|set| &set.rules)
+        self.sets.iter().flat_map(|set| &set.rules).map(Arc::as_ref)
     }
 
     pub fn problems(&self) -> &[Problem] {

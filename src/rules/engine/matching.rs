@@ -1,6 +1,6 @@
 //! Rules with a pattern of their own.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use regex::Regex;
 
@@ -18,10 +18,10 @@ pub(super) type Matches = Vec<Vec<Option<Filler>>>;
 
 /// What the patterns of rules find, for each rule; nothing for a rule without one, or for one that
 /// is written for another language.
-pub(super) fn all(rules: &[Rule], within: &Within) -> Vec<Matches> {
+pub(super) fn all(rules: &[impl Borrow<Rule>], within: &Within) -> Vec<Matches> {
     let mut found: Vec<Matches> = vec![Vec::new(); rules.len()];
     let (mut wanted, mut of) = (Vec::new(), Vec::new());
-    for (number, rule) in rules.iter().enumerate() {
+    for (number, rule) in rules.iter().map(Borrow::borrow).enumerate() {
         let LooksAt::Match { pattern: Some(pattern), slots, language, stretch, .. } =
             &rule.looks_at
         else {

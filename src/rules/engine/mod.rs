@@ -38,7 +38,7 @@ use subject::{Kind, Within};
 #[derive(Debug)]
 pub struct Engine {
     language: Arc<Language>,
-    rules: Vec<Rule>,
+    rules: Vec<Arc<Rule>>,
     kinds: Vec<Box<dyn Kind>>,
     today: Option<Date>,
 }
@@ -67,8 +67,11 @@ impl Engine {
     }
 
     /// Makes rules ready that were loaded with the catalogue of the language.
-    pub fn new(language: impl Into<Arc<Language>>, rules: Vec<Rule>) -> Self {
-        let language = language.into();
+    pub fn new(
+        language: impl Into<Arc<Language>>,
+        rules: impl IntoIterator<Item = impl Into<Arc<Rule>>>,
+    ) -> Self {
+        let (language, rules) = (language.into(), rules.into_iter().map(Into::into).collect());
         let kinds = subject::all(&language);
         Self { language, rules, kinds, today: None }
     }
@@ -90,7 +93,7 @@ impl Engine {
     }
 
     /// The rules.
-    pub fn rules(&self) -> &[Rule] {
+    pub fn rules(&self) -> &[Arc<Rule>] {
         &self.rules
     }
 
