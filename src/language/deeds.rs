@@ -10,6 +10,9 @@ use serde::Deserialize;
 pub(super) struct Events {
     cycles: Vec<Vec<Vec<String>>>,
     procedures: Vec<Procedure>,
+    tales: Vec<Vec<Vec<String>>>,
+    geneses: FxHashSet<String>,
+    ends: FxHashSet<String>,
     when: FxHashSet<String>,
     hours: FxHashSet<String>,
     endings: Vec<String>,
@@ -60,6 +63,10 @@ pub struct Deeds {
     stages: FxHashMap<String, Vec<(u8, u8)>>,
     /// Of a word the procedures that it belongs to, its step in each, and whether it is a label.
     steps: FxHashMap<String, Vec<(u8, u8, bool)>>,
+    /// Of a word, or of two, the tales that it belongs to, and its step in each.
+    tales: FxHashMap<String, Vec<(u8, u8)>>,
+    /// The first of two words of a tale.
+    heads: FxHashSet<String>,
 }
 
 impl From<Events> for Deeds {
@@ -80,7 +87,17 @@ impl From<Events> for Deeds {
                 }
             }
         }
-        Self { words, stages, steps }
+        let mut tales: FxHashMap<String, Vec<(u8, u8)>> = FxHashMap::default();
+        let mut heads = FxHashSet::default();
+        for (number, tale) in (0..).zip(&words.tales) {
+            for (step, names) in (0..).zip(tale) {
+                for name in names {
+                    tales.entry(name.clone()).or_default().push((number, step));
+                    heads.extend(name.split_once(' ').map(|(head, _)| head.to_owned()));
+                }
+            }
+        }
+        Self { words, stages, steps, tales, heads }
     }
 }
 
@@ -94,6 +111,30 @@ impl Deeds {
     /// is a label alone.
     pub fn steps(&self, word: &str) -> &[(u8, u8, bool)] {
         self.steps.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// "admitted" and "discharged", "set up": steps of tales, each with the number of the tale.
+    pub fn tales(&self, word: &str, next: &str) -> &[(u8, u8)] {
+        let both = self.heads.contains(word).then(|| self.tales.get(&format!("{word} {next}")));
+        let found = both.flatten().or_else(|| self.tales.get(word));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether anything has the steps of a tale: it begins, and ends.
+    pub fn is_tale_of_bounds(&self, tale: u8) -> bool {
+        let [begins, _] = &self.words.bounds;
+        let first = self.words.tales.get(usize::from(tale)).and_then(|tale| tale.first());
+        first.is_some_and(|first| first.iter().any(|word| begins.contains(word)))
+    }
+
+    /// "founded": nothing that a thing did comes before it.
+    pub fn is_genesis(&self, word: &str) -> bool {
+        self.words.geneses.contains(word)
+    }
+
+    /// "dissolved": nothing that a thing did comes after it.
+    pub fn is_end(&self, word: &str) -> bool {
+        self.words.ends.contains(word)
     }
 
     /// "in": before the date on which something happened.
@@ -111,6 +152,11 @@ impl Deeds {
         let ends = |ending: &String| word.len() > 4 && word.ends_with(ending.as_str());
         self.words.past.contains(word)
             || self.words.endings.iter().any(ends) && !self.words.not_past.contains(word)
+    }
+
+    /// "listed": it ends as most past tenses do.
+    pub fn ends_past(&self, word: &str) -> bool {
+        word.len() > 4 && self.words.endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// "and", "before": between a date and the verb of what came after it.

@@ -17,6 +17,7 @@ mod run;
 mod section;
 mod session;
 mod since;
+mod tale;
 mod time;
 mod told;
 
@@ -147,6 +148,12 @@ impl Calendar {
             let times = (&*dates, &*found.periods);
             found.ages = life::read(document, language, reading, times, quantities);
             found.order.extend(procedure::read(document, language, reading, dates));
+            for order in tale::read(document, language, reading, dates) {
+                let pair = (order.earlier, order.later);
+                if !found.order.iter().any(|known| (known.earlier, known.later) == pair) {
+                    found.order.push(order);
+                }
+            }
             let own = found.days.first().copied();
             found.ages.extend(since::read(language, reading, dates, quantities, own));
             found.elapsed.extend(since::until(reading, dates, quantities, own));

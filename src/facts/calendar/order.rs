@@ -21,6 +21,8 @@ pub struct EventOrder {
     pub first: Span,
     /// The word of the one that comes after it.
     pub then: Span,
+    /// It is dated before it, in one year.
+    pub turned: bool,
 }
 
 /// So many tokens may stand between an event and its date, and between two dates that are told in one breath.
@@ -97,7 +99,13 @@ impl Story {
                     line.clauses(&line.place(one), &line.place(two))
             {
                 let (earlier, later) = if order { (0, 1) } else { (1, 0) };
-                out.push(EventOrder { earlier: index(earlier), later: index(later), first, then });
+                out.push(EventOrder {
+                    earlier: index(earlier),
+                    later: index(later),
+                    first,
+                    then,
+                    turned: false,
+                });
                 continue;
             }
             if line.is_when(two)
@@ -108,6 +116,7 @@ impl Story {
                     later: index(at + 1),
                     first: begins,
                     then: ends,
+                    turned: false,
                 });
             }
         }
@@ -161,6 +170,7 @@ impl Story {
                     later: date,
                     first: begun.word,
                     then: word,
+                    turned: false,
                 });
             }
         }
@@ -179,7 +189,7 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn place(&self, date: &DateFact) -> Range<usize> {
+    pub(super) fn place(&self, date: &DateFact) -> Range<usize> {
         let local = |at: u32| at as usize - self.view.first;
         local(date.tokens.start)..local(date.tokens.end)
     }
@@ -200,12 +210,12 @@ impl Line<'_> {
         date.date.year.is_some() && of || self.is_when(date)
     }
 
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         self.view.is_word(at) && self.deeds.is_past(self.view.form(at))
     }
 
     /// Words that turn the order round or lead elsewhere: "after", "since", "which".
-    fn turns(&self, mut gap: Range<usize>) -> bool {
+    pub(super) fn turns(&self, mut gap: Range<usize>) -> bool {
         gap.any(|at| self.deeds.turns(self.view.form(at)) || self.view.is_mark(at, ";"))
     }
 
@@ -348,7 +358,7 @@ impl Line<'_> {
     }
 
     /// "was", "later", "finally": between "and" and its verb.
-    fn is_small(&self, at: usize) -> bool {
+    pub(super) fn is_small(&self, at: usize) -> bool {
         let form = self.view.form(at);
         self.deeds.is_small(form) && !self.deeds.turns(form)
     }
@@ -373,18 +383,18 @@ impl Line<'_> {
     }
 
     /// The word before a verb and its small words.
-    fn subject(&self, verb: usize) -> Option<usize> {
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let range = verb.saturating_sub(ADVERBS)..verb;
         range.rev().find(|at| !self.is_small(*at)).filter(|at| self.view.is_word(*at))
     }
 
     /// "it was", "she": what was told of before.
-    fn is_pronoun(&self, subject: usize) -> bool {
+    pub(super) fn is_pronoun(&self, subject: usize) -> bool {
         self.deeds.is_pronoun(self.view.form(subject))
     }
 
     /// "the squadron was": likely the same.
-    fn points_back(&self, subject: usize) -> bool {
+    pub(super) fn points_back(&self, subject: usize) -> bool {
         let form = self.view.form(subject);
         let the = subject.checked_sub(1).is_some_and(|at| self.view.is(at, Class::THE));
         // "The original was demolished": another.
@@ -399,7 +409,7 @@ impl Line<'_> {
     }
 
     /// "and closed", ", closed": the verb goes on with the subject before it.
-    fn is_joined(&self, verb: usize) -> bool {
+    pub(super) fn is_joined(&self, verb: usize) -> bool {
         let range = verb.saturating_sub(ADVERBS)..verb;
         let first = range.rev().find(|at| !self.is_small(*at));
         first.is_some_and(|at| {
@@ -409,7 +419,7 @@ impl Line<'_> {
     }
 
     /// "had been closed": told out of order.
-    fn is_aside(&self, verb: usize) -> bool {
+    pub(super) fn is_aside(&self, verb: usize) -> bool {
         let range = verb.saturating_sub(ADVERBS)..verb;
         self.is_of_another(verb)
             || range.into_iter().any(|at| self.deeds.is_before(self.view.form(at)))

@@ -71,7 +71,13 @@ fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
         (wrong && lines).then_some([*one, *two])
     });
     let [one, two] = wrong.next().filter(|_| wrong.next().is_none())?;
-    Some(EventOrder { earlier: one.date, later: two.date, first: one.word, then: two.word })
+    Some(EventOrder {
+        earlier: one.date,
+        later: two.date,
+        first: one.word,
+        then: two.word,
+        turned: true,
+    })
 }
 
 /// The steps that a date is of.

@@ -11,6 +11,7 @@ const EARLIER: usize = 0;
 const LATER: usize = 1;
 const FIRST: usize = 2;
 const THEN: usize = 3;
+const TURNED: usize = 4;
 
 impl EventOrders {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a EventOrder> {
@@ -25,6 +26,11 @@ impl Kind for EventOrders {
             placed("later", Type::Date, "the date of the event that comes after it"),
             known("first", Type::Text, "the word of the event that comes first: `opened`"),
             known("then", Type::Text, "the word of the event that comes after it: `closed`"),
+            known(
+                "turned",
+                Type::Bool,
+                "whether the second is dated first, where a year is left unsaid",
+            ),
         ];
         let doc = "two events of one thing, in the order in which the text tells them".to_owned();
         Subject { name: "event-order".to_owned(), doc, fields, pairs: false }
@@ -41,6 +47,7 @@ impl Kind for EventOrders {
             LATER => within.day(fact.later),
             FIRST => Value::from(within.written(fact.first)),
             THEN => Value::from(within.written(fact.then)),
+            TURNED => Value::Bool(fact.turned),
             _ => Value::Missing,
         }
     }
