@@ -62,6 +62,8 @@ enum Series {
     Item(u16, u8),
     Column(u16, u16),
     Paragraph,
+    /// Lines with a label before the date.
+    Labels(u16, u8),
 }
 
 /// The entries of a document's dated lists that stand out of order.
@@ -77,9 +79,19 @@ pub(super) fn read(
             let whole = date.date.month.is_some() && date.date.day.is_some();
             let whole = whole && date.date.year.is_some() == told;
             let date_of = if told { date.date } else { in_common_year(date.date) };
-            (date.sentence, date.tokens.clone(), date_of.days_since_epoch().filter(|_| whole))
+            (date.sentence, date.tokens.clone(), day_number(date_of).filter(|_| whole))
         });
         runs(entries(document, reading, days, true), When::Dates, dates, &mut found);
+    }
+    // "1921: the club is founded", "June 2015 – first office"
+    for months in [false, true] {
+        let years = dates.iter().map(|date| {
+            let Date { year, month, day, .. } = date.date;
+            let fits = month.is_some() == months && day.is_none() && date.other.is_none();
+            let at = day_number(date.date).filter(|_| fits && year.is_some());
+            (date.sentence, date.tokens.clone(), at)
+        });
+        runs(entries(document, reading, years, false), When::Dates, dates, &mut found);
     }
     let minutes = times.iter().map(|time| {
         let day = day_of(time, dates);
@@ -103,12 +115,33 @@ fn day_of(time: &TimeFact, dates: &[DateFact]) -> Option<(u32, i32)> {
     Some((date.tokens.start, day))
 }
 
+/// The first day that a date may be.
+fn day_number(date: Date) -> Option<i32> {
+    date.first_day().and_then(Date::days_since_epoch)
+}
+
 /// A date without a year, in a year that has no leap day.
 fn in_common_year(date: Date) -> Date {
     Date { year: date.year.or(Some(2001)), ..date }
 }
 
-/// The entries that begin with what is asked for; of a heading it may be the end.
+/// So many tokens before a date the line may begin that it ends: "Notification of acceptance: 24 March".
+const LABEL: usize = 12;
+
+/// The first token of the line that a date or time stands in.
+fn line_of(document: &Document, reading: &Reading, first: usize, at: usize) -> Option<usize> {
+    let text = document.text();
+    let breaks = |at: &usize| {
+        let gap = reading.tokens.get(at - 1).zip(reading.tokens.get(*at));
+        gap.and_then(|(one, two)| text.get(one.span.end as usize..two.span.start as usize))
+            .is_some_and(|gap| gap.contains('\n'))
+    };
+    let lowest = first.max(at.saturating_sub(LABEL));
+    let found = (lowest.max(1)..=at).rev().find(|at| *at == first || breaks(at));
+    found.or((lowest == first).then_some(first))
+}
+
+/// The entries that begin with what is asked for; of a heading, and of a line with a label, it may be the end.
 fn entries(
     document: &Document,
     reading: &Reading,
@@ -116,10 +149,22 @@ fn entries(
     in_headings: bool,
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
+    let mut block_starts = (u32::MAX, 0);
+    let mut above = None;
     for (index, (sentence, tokens, at)) in (0_u32..).zip(all) {
         let Some(place) = reading.sentences.get(sentence as usize) else { continue };
         let Some(block) = document.blocks.get(place.block as usize) else { continue };
-        let first = tokens.start.saturating_sub(place.tokens.start) <= 1;
+        if block_starts.0 != place.block {
+            let before = (0..sentence).rev().take(BACK).take_while(|at| {
+                reading.sentences.get(*at as usize).is_some_and(|one| one.block == place.block)
+            });
+            let first = before.last().and_then(|at| reading.sentences.get(at as usize));
+            block_starts = (place.block, first.unwrap_or(place).tokens.start);
+        }
+        let (start, end) = (tokens.start as usize, tokens.end as usize);
+        let line = line_of(document, reading, block_starts.1 as usize, start);
+        let first = line.is_some_and(|line| start - line <= 1);
+        let labeled = || ends_line(document, reading, place.block, (start, end));
         let series = match block.kind {
             BlockKind::Heading { level } if in_headings || first => Series::Heading(level),
             BlockKind::ListItem(item) if first && !item.goes_on => {
@@ -130,18 +175,49 @@ fn entries(
                 Series::Column(table, column)
             }
             BlockKind::Paragraph if first => Series::Paragraph,
+            BlockKind::ListItem(item) if labeled() && !item.goes_on => {
+                Series::Labels(item.list, item.depth)
+            }
+            BlockKind::Paragraph if labeled() => Series::Labels(u16::MAX, 0),
             _ => continue,
         };
         // A second date of one entry is none of its own; an entry with two in its heading is unclear.
-        if entries.last().is_some_and(|last| last.block == place.block) {
+        let here = Some((place.block, line));
+        if above == here {
             continue;
         }
         if let Some(at) = at.filter(|_| !block.quoted) {
+            above = here;
             let width = tokens.end - tokens.start;
             entries.push(Entry { series, index, block: place.block, width, at });
         }
     }
     entries
+}
+
+/// So many sentences of a block are looked at for its beginning.
+const BACK: usize = 60;
+
+/// "Notification of acceptance: 24 March": the date ends its line, and a label stands before it.
+fn ends_line(
+    document: &Document,
+    reading: &Reading,
+    block: u32,
+    (start, end): (usize, usize),
+) -> bool {
+    let text = document.text();
+    let written = |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(text));
+    let label = start.checked_sub(1).is_some_and(|at| matches!(written(at), ":" | "–" | "—"));
+    let (one, two) = (reading.tokens.get(end - 1), reading.tokens.get(end));
+    let last = document.blocks.get(block as usize).map_or(0, |block| block.span.end);
+    let ends = match (one, two) {
+        (Some(one), Some(two)) => {
+            let gap = text.get(one.span.end as usize..two.span.start as usize);
+            two.span.start >= last || gap.is_some_and(|gap| gap.contains('\n'))
+        }
+        _ => true,
+    };
+    label && ends
 }
 
 /// Looks at each list of entries.
@@ -152,7 +228,9 @@ fn runs(entries: Vec<Entry>, when: When, dates: &[DateFact], out: &mut Vec<LogEn
         let open = lists.iter_mut().rev().take(8).find(|(series, list)| {
             let near = list.last().is_some_and(|last| entry.block - last.block <= 3);
             let form = list.last().is_some_and(|last| entry.width == last.width);
-            *series == entry.series && (entry.series != Series::Paragraph || near && form)
+            let loose = matches!(entry.series, Series::Paragraph | Series::Labels(u16::MAX, _));
+            *series == entry.series
+                && (!loose || near && (form || entry.series != Series::Paragraph))
         });
         match open {
             Some((_, list)) => list.push(entry),
@@ -167,6 +245,10 @@ fn runs(entries: Vec<Entry>, when: When, dates: &[DateFact], out: &mut Vec<LogEn
 /// The one entry of a list without which it rises or falls.
 fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEntry> {
     let least = if when == When::Dates { FEWEST - 1 } else { FEWEST };
+    // Rows may be in any order but that of their years.
+    let rows = matches!(list.first()?.series, Series::Column(_, column) if column > 0);
+    let years = dates.get(list.first()?.index as usize).is_some_and(|date| date.date.day.is_none());
+    let least = if when == When::Dates && years { least + if rows { 4 } else { 0 } } else { least };
     if list.len() < least {
         return None;
     }
@@ -226,12 +308,17 @@ fn entry_of(
         (list.get(wrong.checked_sub(1)?)?, list[wrong], list.get(wrong + 1)?);
     let between = |at: i32| ordered(before.at, at) && ordered(at, after.at);
     let meant = dates.get(entry.index as usize).filter(|_| when == When::Dates).and_then(|fact| {
+        let fits = |date: &Date| day_number(in_common_year(*date)).is_some_and(between);
         let years = fact.date.year.into_iter().flat_map(|year| [year - 1, year + 1]);
         let years = years.map(|year| Date { year: Some(year), ..fact.date });
         let months = (1..=12).map(|month| Date { month: Some(month), ..fact.date });
-        years
-            .chain(months)
-            .find(|date| in_common_year(*date).days_since_epoch().is_some_and(between))
+        let months = months.filter(|_| fact.date.month.is_some());
+        years.chain(months).find(fits).or_else(|| {
+            let year = fact.date.year?;
+            let others = one_digit_off(year).map(|year| Date { year: Some(year), ..fact.date });
+            let mut others = others;
+            others.find(fits)
+        })
     });
     let slip = if when == When::Dates { meant.is_some() } else { is_slip(entry.at, between) };
     Some(LogEntry {
@@ -244,6 +331,20 @@ fn entry_of(
         length: u16::try_from(list.len()).unwrap_or(u16::MAX),
         meant: meant.map(|date| Date { weekday: None, ..date }),
     })
+}
+
+/// The years that one wrong digit, or two digits in each other's place, make of a year.
+fn one_digit_off(year: i16) -> impl Iterator<Item = i16> {
+    let places = [1, 10, 100];
+    let digit = move |place: i16| year / place % 10;
+    let swaps = places
+        .windows(2)
+        .map(move |pair| year + (digit(pair[1]) - digit(pair[0])) * (pair[0] - pair[1]))
+        .collect::<Vec<_>>();
+    let digits = places
+        .into_iter()
+        .flat_map(move |place| (0..10).map(move |other| year + (other - digit(place)) * place));
+    swaps.into_iter().chain(digits).filter(move |other| *other != year)
 }
 
 /// Whether another hour, or one slip of the pen in the minutes, makes a time fit.
