@@ -93,17 +93,35 @@ pub(super) fn read(
         });
         runs(entries(document, reading, years, false), When::Dates, dates, &mut found);
     }
+    let mut last: Option<(u32, u16)> = None;
     let minutes = times.iter().map(|time| {
         let day = day_of(time, dates);
         // Beside "2024-03-13" the clock has 24 hours.
         let whole = || day.filter(|_| time.afternoon.is_none()).map(|_| time.minutes);
-        let minutes = time.of_day().or_else(whole);
+        // "11:30 … 1:00": the half of the day that comes next.
+        let before = last.filter(|(sentence, _)| time.sentence - sentence <= GAP);
+        let next = || before.map(|(_, before)| next_half(time, before));
+        let minutes = time.of_day().or_else(whole).or_else(next).or(Some(time.minutes));
+        last = minutes.map(|minutes| (time.sentence, minutes));
         let (start, day) = day.unwrap_or((time.tokens.start, 0));
         let at = minutes.map(|minutes| day * DAY + i32::from(minutes));
         (time.sentence, start..time.tokens.end, at)
     });
     runs(entries(document, reading, minutes, false), When::Times, dates, &mut found);
     found
+}
+
+/// So many sentences apart the half of the day goes on from one time to the next.
+const GAP: u32 = 8;
+/// In so many minutes the next entry of an agenda follows.
+const NEXT: u16 = 7 * 60;
+
+/// The minutes of a time that does not say its half of the day, after another.
+fn next_half(time: &TimeFact, before: u16) -> u16 {
+    let halves = [false, true].map(|afternoon| time.in_half(afternoon));
+    let follows = |minutes: &u16| (before..before + NEXT).contains(minutes);
+    let near = halves.iter().copied().min_by_key(|minutes| minutes.abs_diff(before));
+    halves.into_iter().find(follows).or(near).unwrap_or(time.minutes)
 }
 
 /// The day of a time that its date stands right before, "2024-03-13 10:22", and where that begins.
@@ -207,7 +225,9 @@ fn ends_line(
 ) -> bool {
     let text = document.text();
     let written = |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(text));
+    let spaced = reading.tokens.get(start).is_some_and(|token| token.spaced);
     let label = start.checked_sub(1).is_some_and(|at| matches!(written(at), ":" | "–" | "—"));
+    let label = label && spaced;
     let (one, two) = (reading.tokens.get(end - 1), reading.tokens.get(end));
     let last = document.blocks.get(block as usize).map_or(0, |block| block.span.end);
     let ends = match (one, two) {
@@ -244,7 +264,8 @@ fn runs(entries: Vec<Entry>, when: When, dates: &[DateFact], out: &mut Vec<LogEn
 
 /// The one entry of a list without which it rises or falls.
 fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEntry> {
-    let least = if when == When::Dates { FEWEST - 1 } else { FEWEST };
+    let clock = when == When::Times && matches!(list.first()?.series, Series::Column(..));
+    let least = FEWEST - usize::from(!clock);
     // Rows may be in any order but that of their years.
     let rows = matches!(list.first()?.series, Series::Column(_, column) if column > 0);
     let years = dates.get(list.first()?.index as usize).is_some_and(|date| date.date.day.is_none());

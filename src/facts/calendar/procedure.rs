@@ -28,6 +28,8 @@ struct Step {
     year: bool,
     /// It stands in a line with its date, not in running text.
     line: bool,
+    /// It is no verb: "Registration".
+    label: bool,
 }
 
 /// The steps that stand in another order than they can have come in.
@@ -76,7 +78,7 @@ fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
         later: two.date,
         first: one.word,
         then: two.word,
-        turned: true,
+        turned: one.label && two.label,
     })
 }
 
@@ -129,6 +131,7 @@ fn steps_of(
                     high,
                     year,
                     line,
+                    label: *label,
                 });
             }
         }
