@@ -419,7 +419,7 @@ impl Line<'_> {
     }
 
     /// "had been closed": told out of order.
-    pub(super) fn is_aside(&self, verb: usize) -> bool {
+    fn is_aside(&self, verb: usize) -> bool {
         let range = verb.saturating_sub(ADVERBS)..verb;
         self.is_of_another(verb)
             || range.into_iter().any(|at| self.deeds.is_before(self.view.form(at)))

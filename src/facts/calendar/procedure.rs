@@ -147,7 +147,11 @@ fn steps_of(
         let apart = stages
             .iter()
             .any(|one| stages.iter().any(|other| one.0 == other.0 && one.1 != other.1));
-        if let Some(at) = words.first().filter(|_| !apart) {
+        // "had been sentenced": told out of order.
+        let turned = words.first().is_some_and(|at| {
+            (at.saturating_sub(VERB)..*at).any(|at| language.deeds.is_before(text(at)))
+        });
+        if let Some(at) = words.first().filter(|_| !apart && !turned) {
             told(language.deeds.steps(text(*at)), *at, out);
         }
     } else if let Some(at) = verb {

@@ -17,6 +17,9 @@ use crate::value::{Date, Span};
 const REACH: usize = 16;
 /// So many words after a verb its other word may stand: "found guilty".
 const AFTER: usize = 3;
+/// So many tokens before a verb its subject may be another's, and so many may stand after "had".
+const OWNER: usize = 6;
+const HAD: usize = 4;
 /// So many sentences apart steps of one thing are told.
 const SENTENCES: u32 = 2;
 /// So many steps before one are tried.
@@ -233,7 +236,13 @@ impl Line<'_> {
     /// A step that is dated before one that the text tells before it.
     fn judge(&self, told: &[Told], event: &Told, from: usize) -> Option<EventOrder> {
         let at = self.view.tokens.iter().position(|token| token.span == event.word)?;
-        if self.is_aside(at) || self.turns(from.min(at)..at) {
+        if self.turns(from.min(at)..at) {
+            return None;
+        }
+        let before = |reach: usize| at.saturating_sub(reach).max(from.min(at))..at;
+        // "his father was", "had been closed"
+        let another = before(OWNER).any(|at| self.deeds.is_owner(self.view.form(at)));
+        if another || before(HAD).any(|at| self.deeds.is_before(self.view.form(at))) {
             return None;
         }
         let same_sentence = |one: &Told| one.sentence == event.sentence;
