@@ -51,7 +51,9 @@ pub(super) fn read(
             let (left, right) = sides;
             let window = at.checked_sub(left).and_then(|first| entries.get(first..=at + right));
             let days = window.is_some_and(|window| window.iter().all(|entry| entry.whole));
-            if days || left > 1 && left + right >= YEARS {
+            // A year alone beside whole dates tells of all that was in it.
+            let years = window.is_some_and(|window| window.iter().all(|entry| !entry.whole));
+            if days || years && left > 1 && left + right >= YEARS {
                 found.extend(stands_out(&entries, at, sides, dates, reading, document));
             }
         }

@@ -118,8 +118,12 @@ fn happened(view: &View, date: &DateFact) -> bool {
     let verb = plain.into_iter().find(|at| view.is_word(*at) && deeds.is_past(view.form(*at)));
     let planned = (0..view.tokens.len()).any(|at| deeds.is_plan(view.form(at)));
     let small = |at: usize| view.is(at, Class::COPULA) || deeds.is_small(view.form(at));
+    // "to be voted on 27 August"
+    let to = |at: usize| {
+        let copula = usize::from(at > 1 && view.is(at - 1, Class::COPULA));
+        view.is(at - 1 - copula, Class::TO)
+    };
     // "was last updated on" may be added later.
     let added = |at: usize| view.is(at, Class::DATED);
-    !planned
-        && verb.is_some_and(|at| !small(at) && !added(at) && at > 0 && !view.is(at - 1, Class::TO))
+    !planned && verb.is_some_and(|at| !small(at) && !added(at) && at > 0 && !to(at))
 }

@@ -51,6 +51,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         out.extend(misdefined(letters, form, &forms));
     }
     out.extend(misused(&forms, &language.acronyms));
+    out.retain(|acronym| acronym.defined || !reader.is_spelled_out(acronym.span.of(reader.text)));
     out.sort_by_key(|acronym| acronym.span);
     out.dedup_by_key(|acronym| acronym.span);
     out
@@ -67,6 +68,15 @@ impl Form {
     /// Whether some words give its letters.
     fn is_defined(&self, letters: &str, strictly: bool) -> bool {
         self.definitions.iter().any(|words| words.give(letters, strictly))
+    }
+
+    /// "the 'Enhanced Recovery after Surgery' approach (ERAS)": the last word is none of what is shortened.
+    fn is_defined_before(&self, letters: &str) -> bool {
+        self.definitions.iter().any(|words| {
+            let before = words.without_last();
+            let given = [false, true].map(|small| before.initials(letters.len(), small));
+            given.into_iter().flatten().any(|(initials, _)| initials == letters)
+        })
     }
 }
 
@@ -87,7 +97,7 @@ struct Words {
     short: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Initial {
     word: String,
     span: Span,
@@ -118,6 +128,33 @@ impl<'a> Reader<'a> {
         (capitals && LENGTHS.contains(&letters.len())).then_some(letters)
     }
 
+    /// Whether words with capitals that stand beside each other have its letters as initials: "the Federal Trade
+    /// Commission", where it is FTC.
+    fn is_spelled_out(&self, letters: &str) -> bool {
+        let wanted: Vec<u8> = letters.bytes().rev().collect();
+        let tokens = &self.facts.reading.tokens;
+        let initial = |token: &Token| {
+            (token.kind == TokenKind::Word && token.case == Case::Title)
+                .then(|| token.span.of(self.text).bytes().next())
+                .flatten()
+        };
+        let small =
+            |token: &Token| self.facts.reading.forms.class(token.form).intersects(Class::FUNCTION);
+        (0..tokens.len()).filter(|at| initial(&tokens[*at]) == wanted.first().copied()).any(
+            |last| {
+                let mut given = 0;
+                for token in tokens[..=last].iter().rev().take(wanted.len() * 2) {
+                    if given < wanted.len() && initial(token) == Some(wanted[given]) {
+                        given += 1;
+                    } else if !small(token) {
+                        break;
+                    }
+                }
+                given == wanted.len()
+            },
+        )
+    }
+
     fn span(&self, token: &Token) -> Span {
         let plural = u32::from(token.span.of(self.text).ends_with('s'));
         Span::new(token.span.start, token.span.end - plural)
@@ -146,7 +183,7 @@ impl<'a> Reader<'a> {
         let quote = |at: usize| matches!(written(at), "\"" | "“" | "”" | "'" | "‘" | "’");
         let quoted = at > 0 && quote(at - 1) && quote(at + 1);
         let open = at.checked_sub(1 + usize::from(quoted)).filter(|open| written(*open) == "(")?;
-        if !matches!(written(at + 1 + usize::from(quoted)), ")" | "," | ";") {
+        if !matches!(written(at + 1 + usize::from(quoted)), ")" | "," | ";" | "-" | "–" | "/") {
             return None;
         }
         let most = self.letters(&tokens[at])?.len() * 2 + 4;
@@ -171,6 +208,11 @@ impl<'a> Reader<'a> {
 }
 
 impl Words {
+    /// All but the word right before the brackets.
+    fn without_last(&self) -> Self {
+        Self { words: self.words.iter().skip(1).cloned().collect(), short: self.short }
+    }
+
     /// Whether the words can be what the letters are short for: in order, each letter the initial of a
     /// word or from within one. Words without a letter may stand between them; in the strict sense only
     /// the small ones.
@@ -225,7 +267,7 @@ impl Words {
 /// A short form whose letters are not those of the words before it.
 fn misdefined(letters: &str, form: &Form, forms: &BTreeMap<&str, Form>) -> Option<Acronym> {
     let words = form.definitions.first()?;
-    if form.is_defined(letters, true) {
+    if form.is_defined(letters, true) || form.is_defined_before(letters) {
         return None;
     }
     let meant = [false, true].into_iter().filter_map(|small| words.initials(letters.len(), small));
@@ -321,7 +363,11 @@ fn misuse(
     let sure = match kind {
         _ if common && !alike && !other.places.iter().any(beside) => false,
         Slip::Swap => long || other.places.len() >= 3 || other.is_defined(usual, false) || alike,
-        Slip::Letter => alike && other.places.len() >= 3,
+        // Two that differ in a letter are two as often as not.
+        Slip::Letter => {
+            let telling = other.places.iter().any(|place| sides(place, only) && beside(place));
+            alike && telling && other.places.len() >= 3
+        }
     };
     let place = other.places.first()?;
     sure.then(|| Acronym {

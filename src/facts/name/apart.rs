@@ -4,7 +4,7 @@ use super::ending::is_inflection;
 use super::evidence::{Side, sounds_alike};
 use super::mention::{Occurrence, Reader};
 use super::near::{Edit, Near};
-use crate::language::{Class, FormId, Spelling};
+use crate::language::{Case, Class, FormId, Spelling};
 
 /// Acronyms are no longer than this; longer words in capitals are names made loud.
 const LONGEST_ACRONYM: u8 = 5;
@@ -20,6 +20,9 @@ const HUMPS_OF_CODE: usize = 2;
 
 /// What the first byte of a mark becomes that was decoded wrongly: "Fernandezâ".
 const BROKEN: [char; 3] = ['â', 'Ã', 'Â'];
+
+/// So many words lie between two spellings of which the one is told as another of the other, at most.
+const REACH: u32 = 14;
 
 /// So many mentions tell which initials a name has.
 const ENOUGH: usize = 64;
@@ -129,6 +132,46 @@ pub(super) fn are_two(
         || has_article(odd, reader, spelling) != has_article(usual, reader, spelling)
         || are_clipped(near, sides, reader)
         || are_joined(near, sides, reader, spelling)
+        || !matches!(near.edit, Edit::Double | Edit::Swap)
+            && is_foreign(odd, reader, spelling) != is_foreign(usual, reader, spelling)
+        || is_alias(odd, usual, reader, spelling)
+        || is_alias(usual, odd, reader, spelling)
+}
+
+/// Always beside a small word of another language: "Aktion gegen den Hunger" is no slip of "Action".
+fn is_foreign(side: &Side, reader: &Reader, spelling: &Spelling) -> bool {
+    side.seen.iter().all(|o| {
+        let beside = [o.token.checked_sub(1), Some(o.token + 1)];
+        beside.into_iter().flatten().any(|at| {
+            let token = reader.reading.tokens.get(at as usize);
+            token.is_some_and(|token| {
+                let word = reader.reading.forms.text(token.form);
+                token.case == Case::Lower && spelling.foreign.iter().any(|small| small == word)
+            })
+        })
+    })
+}
+
+/// Told as another name of what was just named: "Lund, also known as Lunt".
+fn is_alias(side: &Side, other: &Side, reader: &Reader, spelling: &Spelling) -> bool {
+    side.seen.iter().take(ENOUGH).any(|o| {
+        let near = other.seen.partition_point(|u| u.token < o.token);
+        let before = near.checked_sub(1).and_then(|at| other.seen.get(at)).map(|u| u.token);
+        let Some(before) = before.filter(|before| o.token - before <= REACH) else { return false };
+        let span = |at: u32| reader.reading.tokens.get(at as usize).map(|token| token.span);
+        let (Some(from), Some(to)) = (span(before), span(o.token)) else { return false };
+        let words = reader.text.get(from.end as usize..to.start as usize).unwrap_or("");
+        spelling.alias.iter().any(|alias| contains_words(words, alias))
+    })
+}
+
+/// Whether a text has words in this order, in small letters as written.
+fn contains_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        !letter(before.chars().next_back()) && !letter(after.chars().next())
+    })
 }
 
 /// "Jython" and "Python", "Āmalakī" and "Tāmalakī": few mistype the first letter of a name, and then for one

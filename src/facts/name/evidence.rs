@@ -134,7 +134,8 @@ impl Sheet {
         self.set("length", f32::from(near.length) - 4.0);
         self.say("swap", near.edit == Edit::Swap);
         self.say("double", near.edit == Edit::Double);
-        self.say("last", near.last);
+        // "Hartnel" is no other form of "Hartnell".
+        self.say("last", near.last && near.edit != Edit::Double);
         self.say("ending", ending);
         self.set("odd-count", log(odd.seen.len()));
         self.set("usual-count", log(usual.seen.len()));

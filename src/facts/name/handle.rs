@@ -32,7 +32,7 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         return Vec::new();
     }
     // By how the given name begins: each piece meets few names.
-    let mut persons: BTreeMap<Vec<u8>, Vec<(String, String, Span)>> = BTreeMap::new();
+    let mut persons: BTreeMap<Vec<u8>, Vec<(String, String, String, Span)>> = BTreeMap::new();
     for name in names {
         let range = name.tokens.start as usize..name.tokens.end as usize;
         let Some([first, .., last]) = reading.tokens.get(range) else { continue };
@@ -49,7 +49,10 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
             && surname.bytes().all(|b| b.is_ascii_lowercase());
         if written && given.len() > 2 && surname.len() >= SHORTEST {
             let key = given.as_bytes()[..2].to_owned();
-            persons.entry(key).or_default().push((given, surname, last.span));
+            // "Schütz" is "schuetz" in an address.
+            let written = reading.forms.text(last.form);
+            let in_full = written.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+            persons.entry(key).or_default().push((given, surname, in_full, last.span));
         }
     }
     let mut found: BTreeMap<String, Handle> = BTreeMap::new();
@@ -58,9 +61,9 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         let Some(all) = piece.as_bytes().get(..2).and_then(|key| persons.get(key)) else {
             continue;
         };
-        for (given, surname, span) in all {
+        for (given, surname, in_full, span) in all {
             let Some(rest) = piece.strip_prefix(given.as_str()) else { continue };
-            if rest == surname {
+            if rest == surname || rest == in_full {
                 confirmed.push(surname.clone());
             } else if is_slip(rest, surname) {
                 let handle = Handle { surname: *span, address: rest.to_owned() };

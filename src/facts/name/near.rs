@@ -90,6 +90,7 @@ pub(super) fn pairs<'a>(
         let letters = text.as_bytes().get(start..).unwrap_or(&[]);
         if !(SHORTEST..=LONGEST).contains(&letters.len())
             || letters.iter().any(|b| b.is_ascii_digit() || *b == b'.')
+            || !word.is_ascii() && word.chars().any(char::is_numeric)
         {
             text.truncate(start);
             continue;

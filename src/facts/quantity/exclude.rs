@@ -99,6 +99,10 @@ fn goes_on(view: &View, at: usize) -> bool {
     if next == "(" && letter && view.is_mark(at + 3, ")") {
         return true;
     }
+    // "2024 年 9 月": of another language.
+    if next.starts_with(|c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')) {
+        return true;
+    }
     if !glued(at + 1, at + 1) {
         return false;
     }

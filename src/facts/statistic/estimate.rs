@@ -1,7 +1,7 @@
 //! An estimate with the interval around it: "HR 0.56, 95% CI 0.33-0.97".
 
 use super::interval::{ends, is_level, pair};
-use super::lex::{Number, is_dash};
+use super::lex::{Number, Token, is_dash};
 use super::p_value::{self, PValue};
 use super::view::View;
 
@@ -293,8 +293,15 @@ fn estimate(
             || view.is(previous, &view.words.between)
                 && previous > 0
                 && view.number(previous - 1).is_some();
-        let name =
-            if matches!(mark, Some('=' | ':')) { previous.checked_sub(1) } else { Some(previous) };
+        // "5.1 kg m−2": no figure, but a power.
+        let power = mark.is_some_and(is_dash)
+            && matches!(previous.checked_sub(1).and_then(|at| view.token(at)), Some(Token::Word(unit))
+                if unit.len() <= 3 && number.span.start.saturating_sub(unit.end) <= 3);
+        if power {
+            return None;
+        }
+        let named = matches!(mark, Some('=' | ':' | ','));
+        let name = if named { previous.checked_sub(1) } else { Some(previous) };
         // "45% versus 32% (95% CI 2 to 24)": the interval is of what lies between them.
         let second = view.is(previous, &view.words.second)
             && (previous.saturating_sub(4)..previous).any(|at| view.number(at).is_some())

@@ -444,6 +444,10 @@ pub struct Spelling {
     pub contractions: Vec<String>,
     /// Words that the name of a place is never said without: "los".
     pub articles: Vec<String>,
+    /// Small words of other languages: beside them stand words of those.
+    pub foreign: Vec<String>,
+    /// Words before a name that tell of another spelling of it: "also known as".
+    pub alias: Vec<String>,
     /// What persons do, and few other things: "said".
     pub deeds: Vec<String>,
     /// How likely a word in small letters after the word that it follows with a capital elsewhere

@@ -154,6 +154,14 @@ impl Link<'_> {
             let words = self.told.iter().filter(|piece| piece.is_word() && piece.key.len() > 3);
             words.filter(|word| self.there.iter().any(|piece| piece.key == word.key)).count()
         };
+        // "of-2000-boats" is cut to "of-200"; the notes of "14.0.6" are those of "14.0.0".
+        let cut = v.len() > 3 && a.len() >= 3 && v.starts_with(a) && !self.is_marked(i);
+        let series = v.matches('.').count() == 2
+            && a.strip_suffix('0')
+                .is_some_and(|series| series.ends_with('.') && v.starts_with(series));
+        if cut || series {
+            return false;
+        }
         let slip = is_slip(v, a);
         match (is_year(v), is_year(a)) {
             (true, true) => {

@@ -1,6 +1,7 @@
 //! Dates that a sentence tells as gone or as coming.
 
 use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
+use crate::document::BlockKind;
 use crate::facts::{DateFact, ToldDate};
 use crate::rules::expression::Choice;
 use crate::value::{Date, Span};
@@ -10,6 +11,8 @@ pub(super) struct ToldDates;
 
 const DATE: usize = 0;
 const DAY: usize = 1;
+/// So many blocks the head of a page has at most.
+const HEAD: u32 = 8;
 
 impl ToldDates {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a ToldDate> {
@@ -29,7 +32,18 @@ impl ToldDates {
         let day = if fact.ahead { days.min_by_key(when) } else { days.max_by_key(when) };
         let gone = Self::date(within, fact).and_then(|date| date.date.days_since_epoch());
         let later = |day: &DateFact| gone > day.date.days_since_epoch();
+        // Minutes are put on a page after the next meeting, and the page says when.
+        let day = day.filter(|day| !fact.ahead || !Self::is_in_head(within, day));
         day.filter(|day| fact.ahead || !later(day) || !Self::goes_on(within, day))
+    }
+
+    /// Whether a date stands in the head of a page, which no reader sees: "date: 2013-11-19" between two lines of dashes.
+    fn is_in_head(within: &Within, day: &DateFact) -> bool {
+        let Some(sentence) = within.facts.reading.sentences.get(day.sentence as usize) else {
+            return false;
+        };
+        let block = within.document.blocks.get(sentence.block as usize);
+        sentence.block < HEAD && block.is_some_and(|block| block.kind == BlockKind::Note)
     }
 
     /// Whether a document tells of more than one day after its own as gone: it was gone on with later.
