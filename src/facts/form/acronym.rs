@@ -51,7 +51,11 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         out.extend(misdefined(letters, form, &forms));
     }
     out.extend(misused(&forms, &language.acronyms));
-    out.retain(|acronym| acronym.defined || !reader.is_spelled_out(acronym.span.of(reader.text)));
+    out.retain(|acronym| {
+        let written = acronym.span.of(reader.text);
+        let letter = !acronym.defined && slip(written, &acronym.expected) == Some(Slip::Letter);
+        !letter || !reader.is_spelled_out(written)
+    });
     out.sort_by_key(|acronym| acronym.span);
     out.dedup_by_key(|acronym| acronym.span);
     out
@@ -366,7 +370,7 @@ fn misuse(
         // Two that differ in a letter are two as often as not.
         Slip::Letter => {
             let telling = other.places.iter().any(|place| sides(place, only) && beside(place));
-            alike && telling && other.places.len() >= 3
+            alike && (telling || other.is_defined(usual, false)) && other.places.len() >= 3
         }
     };
     let place = other.places.first()?;

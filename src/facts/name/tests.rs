@@ -231,6 +231,26 @@ fn endings_of_another_language_are_no_misspellings() {
 }
 
 #[test]
+fn a_word_beside_small_words_of_another_language_is_no_slip() {
+    silent(
+        "The Danske Aktion mod Sult og Torst is old. In 1990 it was called Action by some, and Action it was.",
+    );
+    silent(
+        "They wrote to Aktion gegen Not in May. An appeal by Action for Bread came first, and Action thanked all.",
+    );
+}
+
+#[test]
+fn a_spelling_that_is_told_as_another_is_no_slip() {
+    silent(
+        "In the north lies Hollenburg, also known as Hollanburg. The road to Hollenburg is long.",
+    );
+    silent(
+        "We saw Mirja Kühnemann in May. Later Mirja Kuehnemann thanked us. Mirja Kühnemann left.",
+    );
+}
+
+#[test]
 fn torn_words_are_no_misspellings() {
     silent(
         "T HE B ROOKLYN D ISTRICT\n\nA man from Brooklyn was sentenced today. He had lived in Brooklyn for years.",

@@ -159,7 +159,7 @@ impl Link<'_> {
         let series = v.matches('.').count() == 2
             && a.strip_suffix('0')
                 .is_some_and(|series| series.ends_with('.') && v.starts_with(series));
-        if cut || series {
+        if cut || series && !self.place(j).end {
             return false;
         }
         let slip = is_slip(v, a);
