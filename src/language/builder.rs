@@ -321,6 +321,7 @@ impl Builder {
             (&lists.pointing, ListWord::Pointing),
             (&lists.sets, ListWord::Set),
             (&lists.led, ListWord::Led),
+            (&lists.conditions, ListWord::Condition),
         ] {
             for term in words {
                 self.add(term, Class::LIST_WORD, Sense::ListWord(word));

@@ -144,6 +144,8 @@ pub enum ListWord {
     Set,
     /// "in": the number says where or when.
     Led,
+    /// "if": an item that begins so is no thing that was counted.
+    Condition,
 }
 
 /// Small words and phrases with a part of their own in reading figures.

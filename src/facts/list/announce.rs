@@ -13,7 +13,7 @@ use super::{
 use crate::document::Document;
 use crate::facts::breakdown;
 use crate::facts::quantity::Quantity;
-use crate::language::{Class, ListWord, Sense};
+use crate::language::{Class, ListWord, Sense, TokenKind};
 use crate::value::Exact;
 
 /// How many tokens may stand between a number and a colon, and a bracket or dash.
@@ -33,7 +33,10 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
             out.push(list);
             continue;
         }
-        if !can_announce(quantity) || !announces(part, &tokens) {
+        if !can_announce(quantity)
+            || !announces(part, &tokens)
+            || blocks::is_line(part, document, &tokens)
+        {
             continue;
         }
         let Some(thing) = thing(part, tokens.end) else { continue };
@@ -93,10 +96,11 @@ fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Opt
     let value = quantity.stated.figure?.value;
     let found = follow::read(part, document, quantity.sentence, value.to_i64()?).or_else(|| {
         // "the other two groups": one has been named before.
-        let labels = || follow::labels(part, quantity.sentence, tokens.end, thing);
+        let labels = || follow::labels(part, document, quantity.sentence, tokens.end, thing);
         let before = tokens.start.checked_sub(1);
         let others = others || before.is_some_and(|at| says(part, at..at + 1, ListWord::Fill));
-        (!others).then(labels).flatten()
+        let places = || follow::places(part, document, quantity.sentence, thing);
+        (!others).then(|| labels().or_else(places)).flatten()
     })?;
     let count = Exact::from(i64::from(found.count));
     let between = sentence.end - tokens.end;
@@ -125,6 +129,7 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
     let ends = view.is_mark(sentence.end - 1, ".");
     let open = says(part, sentence.clone(), ListWord::Open);
     if next.block as usize != part.block
+        || !says(part, part.tokens(quantity).end..thing, ListWord::Head)
         || items.len() < 5
         || !ends
         || open
@@ -146,7 +151,11 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
 /// The rows of a table, or the sections, that a number announces.
 fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option<List> {
     let quantity = &part.quantities[index];
-    if !is_alone(part, index) {
+    let own = part.sentence(quantity);
+    // "Three stages: unpack, fill and seal." tells them itself.
+    let told = (thing..own.end.max(thing + 1) - 1)
+        .any(|at| part.view.is_mark(at, ":") || part.view.is(at, Class::AND));
+    if !is_alone(part, index) || told {
         return None;
     }
     let (told, count, items) = structure::found(part, document, quantity, thing)?;
@@ -172,14 +181,24 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
         let written = view.written(at);
         let near = at <= number.end + BRACKET;
         let some = |sense| (sense == Sense::ListWord(ListWord::Including)).then_some(());
-        if near && let Some((from, ())) = view.longest(at, Class::LIST_WORD, some) {
+        let near_thing =
+            (number.end..at).all(|at| view.is_mark(at, ",") || is_phrase(part, at..at + 1));
+        if near
+            && near_thing
+            && let Some((from, ())) = view.longest(at, Class::LIST_WORD, some)
+        {
+            // "the two things included in the plan"
+            if view.is(from, Class::FUNCTION) && !view.is(from, Class::ARTICLE | Class::THE) {
+                return None;
+            }
             let items = from..sentence_end(part, brackets, from);
             let (plain, count) = split::count(part, brackets, items.clone(), Told::Including)?;
             return Some((Told::Including, items, plain, count));
         }
         let region = match written {
             ":" if view.token(at + 1).is_some_and(|t| t.spaced) => {
-                (Told::Colon, at + 1..sentence_end(part, brackets, at + 1))
+                let end = sentence_end(part, brackets, at + 1);
+                (Told::Colon, at + 1..statement(part, brackets, at + 1..end))
             }
             "(" if (near || at <= number.end + FAR && is_phrase(part, number.end..at))
                 && view.is_word(at - 1) =>
@@ -188,10 +207,20 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                     .find(|t| brackets[*t] <= level && view.is_mark(*t, ")"))?;
                 // "health-related quality of life (HRQoL): …": another name of what is counted.
                 if close == at + 2 {
+                    // "three moderators (i) sex, (ii) age and (iii) income"
+                    let items = at..sentence_end(part, brackets, at);
+                    if let Some((told, count)) = marked::count(part, &items) {
+                        return Some((told, items, true, count));
+                    }
                     at = close + 1;
                     continue;
                 }
                 far = !near;
+                // "(x, y), (u, v)"; "(others being bold)"
+                let row = view.is_mark(close + 1, ",") && view.is_mark(close + 2, "(");
+                if row || says(part, at + 1..at + 2, ListWord::Fill) {
+                    return None;
+                }
                 (Told::Bracket, at + 1..close)
             }
             // "the five agencies—A, B, C, D, and E—on the basis of"
@@ -236,6 +265,9 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             if let Some((told, count)) = marked::count(part, &items) {
                 return Some((told, items, true, count));
             }
+            if marked::begins(part, items.start) {
+                return None;
+            }
         }
         let (plain, count) = split::count(part, brackets, items.clone(), told)?;
         // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
@@ -244,6 +276,14 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             return None;
         }
         let value = parse(part, number.start);
+        // Without an "and" these may be of any kind: one more or less at most is likely.
+        let joined = items.clone().any(|at| view.is(at, Class::AND) || view.is_mark(at, "&"));
+        let off = value.map_or(0, |value| value.abs_diff(i64::from(count.1)));
+        let code =
+            items.clone().any(|at| part.view.token(at).is_some_and(|t| t.kind == TokenKind::Code));
+        if told == Told::Bracket && !joined && (off > 1 || code) {
+            return None;
+        }
         return (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((
             told,
             items,
@@ -252,6 +292,18 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
         ));
     }
     None
+}
+
+/// The end of what a colon begins: "six sons: Ann, Bob and Carl; one daughter: Eve" tells of others after the semicolon.
+fn statement(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
+    let view = &part.view;
+    let level = brackets.get(items.start).copied().unwrap_or(0);
+    let flat = |mark| items.clone().find(|at| brackets[*at] == level && view.is_mark(*at, mark));
+    let (Some(comma), Some(semicolon)) = (flat(","), flat(";")) else { return items.end };
+    let next = semicolon + 1 + usize::from(view.is(semicolon + 1, Class::AND));
+    let counts = view.is(next, Class::NUMBER | Class::DIGITS) || view.is(next, Class::ARTICLE);
+    let others = || (next..items.end).any(|at| view.is_mark(at, ":"));
+    if comma < semicolon && counts && others() { semicolon } else { items.end }
 }
 
 /// Whether no verb and no clause stands among the tokens.

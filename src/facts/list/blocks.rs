@@ -2,34 +2,46 @@
 
 use std::ops::Range;
 
-use super::number::{Announcer, announces, can_announce, has_better, is_likely, most, says, thing};
+use super::number::{
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, most, says, thing,
+};
 use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
-use crate::language::{Class, ListWord, Sense};
+use crate::facts::relation::within;
+use crate::facts::view::View;
+use crate::language::{Case, Class, ListWord, Sense, Sentence};
 use crate::value::{Exact, Span};
 
 /// How many words may stand before the number that begins a sentence: "There are four".
 const OPENING: usize = 2;
 /// How long a sentence is at most that announces a list without a colon.
 const SHORT: usize = 40;
+/// Among how many blocks before and after one a row of numbers is looked for.
+const NEAR: usize = 30;
+/// Within so many words from its beginning an item says that it may be two.
+const ITEM: usize = 24;
 
 /// The list that the last sentence of a block announces.
 pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Option<List> {
     let view = &part.view;
     let end = view.tokens.len();
-    let below = below(document, part.block).map(|below| (Told::Items, below));
+    let below = below(part, document).map(|below| (Told::Items, below));
     // "key principles:[71]"
     let noted = end > 4 && view.is_mark(end - 1, "]") && view.is_mark(end - 3, "[");
     let end = if noted { end - 3 } else { end };
     let Some(colon) = end.checked_sub(1).filter(|at| view.is_mark(*at, ":")) else {
-        return stated_above(part, below?.1);
+        return stated_above(part, document, below?.1);
     };
-    let (told, (count, items)) =
-        below.or_else(|| marked_blocks(document, part.block).map(|found| (Told::Marked, found)))?;
+    let marked = || {
+        let (count, items) = marked_blocks(document, part.block)?;
+        Some((Told::Marked, Below { count: (count, count), items, numbered: true }))
+    };
+    let (told, Below { count, items, .. }) = below.or_else(marked)?;
     if let Some(announced) = bare(part, colon) {
-        let most = Exact::from(most(count));
+        let most = Exact::from(most(count.1));
         let likely = announced.stated.value().is_some_and(|value| value <= most);
-        return (count > 1 && likely).then(|| announced.list(told, items, (count, count), 1));
+        let list = List { plain: count.0 == count.1, ..announced.list(told, items, count, 1) };
+        return (count.0 > 1 && likely).then_some(list);
     }
     let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
     let can = |at: &usize| {
@@ -47,9 +59,12 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         && view.is_mark(tokens.start - 1, "(");
     (closes
         && (bare || speaks_of_list(part, brackets, &tokens, colon))
-        && is_likely(quantity, count)
-        && !has_better(part, index, end, (count, count)))
-    .then(|| Announcer::of(quantity).list(told, items, (count, count), end - tokens.end))
+        && is_likely(quantity, count.1)
+        && !has_better(part, index, end, count))
+    .then(|| List {
+        plain: count.0 == count.1,
+        ..Announcer::of(quantity).list(told, items, count, end - tokens.end)
+    })
 }
 
 /// "Fixed, but not released (5):": a figure alone in brackets, which is no quantity.
@@ -71,12 +86,16 @@ fn bare(part: &Part, colon: usize) -> Option<Announcer> {
 
 /// A sentence that begins with the number and stands right above a list: "Four candidates stood for
 /// election."
-fn stated_above(part: &Part, (count, items): (u32, Span)) -> Option<List> {
+fn stated_above(part: &Part, document: &Document, below: Below) -> Option<List> {
     let view = &part.view;
     let mut can = part.range.clone().filter(|at| can_announce(&part.quantities[*at]));
-    let index = can.next().filter(|_| can.next().is_none())?;
+    let index = can.next_back()?;
     let quantity = &part.quantities[index];
     let (tokens, own) = (part.tokens(quantity), part.sentence(quantity));
+    let alone = can.next().is_none();
+    if !is_alone(part, index) || is_entry(part, document, &tokens) {
+        return None;
+    }
     let opens = tokens.start - own.start <= OPENING
         && (own.start..tokens.start)
             .all(|at| view.is(at, Class::FUNCTION) && !view.is(at, Class::THE));
@@ -88,10 +107,67 @@ fn stated_above(part: &Part, (count, items): (u32, Span)) -> Option<List> {
     // "## Top 3 finishers"
     let heading = matches!(view.kind, BlockKind::Heading { .. });
     let opens = opens || heading && tokens.start <= 1;
-    let short = own.len() <= SHORT && own.end == view.tokens.len();
+    let opens = opens && alone;
+    // "Here are the three goals we have for this year."
+    let trails = matches!(view.written(view.tokens.len() - 1), "..." | "…" | ",");
+    let heads = says(part, tokens.end..thing, ListWord::Head) || below.numbered;
+    let open =
+        says(part, own.clone(), ListWord::Open) || says(part, thing..own.end, ListWord::Below);
+    // "Two days after that"
+    let opens = opens && !says(part, thing..thing + 1, ListWord::When);
+    let closes = (thing..own.end).any(|at| view.is(at, Class::AND) || view.is_mark(at, ","));
+    // "5 talks and 1 workshop."; "three rules: one, two and three"
+    let others = (thing..own.end).any(|at| {
+        view.is_mark(at, ":")
+            || view.is(at, Class::AND) && view.is(at + 1, Class::NUMBER | Class::DIGITS)
+    });
+    let opens = opens && !others;
+    let heads = heads && !open && !closes && !others && !heading;
+    let short = own.len() <= SHORT && own.end == view.tokens.len() && !trails;
     let between = view.tokens.len() - thing;
-    (opens && short && is_likely(quantity, count))
-        .then(|| Announcer::of(quantity).list(Told::Items, items, (count, count), between))
+    ((opens || heads) && short && is_likely(quantity, below.count.1)).then(|| List {
+        plain: below.count.0 == below.count.1,
+        ..Announcer::of(quantity).list(Told::Items, below.items, below.count, between)
+    })
+}
+
+/// Whether the number begins one of some lines that each have a number of the same things: "5 prizes: A and B".
+pub(super) fn is_line(part: &Part, document: &Document, number: &Range<usize>) -> bool {
+    let view = &part.view;
+    if number.start > 0 || !view.is_figure(0) || !matches!(view.kind, BlockKind::ListItem(_)) {
+        return false;
+    }
+    let text = document.text();
+    let near = part.block.saturating_sub(2)..document.blocks.len().min(part.block + 3);
+    near.filter(|at| *at != part.block).any(|at| {
+        let line = document.blocks[at].span.of(text);
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < line.len() && rest.trim_start().starts_with(view.written(number.end))
+    })
+}
+
+/// Whether the number is the block's own in a row of them: "2 Terms", between "1 Scope" and "3 Fees", or over "2.1".
+fn is_entry(part: &Part, document: &Document, number: &Range<usize>) -> bool {
+    let view = &part.view;
+    let Ok(own) = view.written(number.start).parse::<u32>() else { return false };
+    if number.start > 0 || matches!(view.kind, BlockKind::Paragraph) {
+        return false;
+    }
+    let text = document.text();
+    let near = part.block.saturating_sub(NEAR)..document.blocks.len().min(part.block + NEAR);
+    near.filter(|at| *at != part.block).any(|at| {
+        let block = &document.blocks[at];
+        let label = block.span.of(text).trim_start_matches(['#', ' ']);
+        let digits = label.bytes().take_while(u8::is_ascii_digit).count();
+        let alike = matches!(
+            (block.kind, view.kind),
+            (BlockKind::Heading { .. }, BlockKind::Heading { .. })
+                | (BlockKind::ListItem(_), BlockKind::ListItem(_))
+        );
+        let number = label[..digits].parse::<u32>().ok();
+        let within = label[digits..].starts_with('.') && number == Some(own);
+        alike && (within || number.is_some_and(|number| number.abs_diff(own) == 1))
+    })
 }
 
 /// Whether a number before a colon counts what comes below it, and no other thing of the sentence.
@@ -115,7 +191,10 @@ fn speaks_of_list(part: &Part, brackets: &[usize], number: &Range<usize>, colon:
     let relative = |at: usize| view.is(at + 1, Class::CLAUSE) && !view.is(at + 1, Class::AND);
     let comma = tail.clone().find(|at| view.is_mark(*at, ","));
     let parted = tail.clone().any(|at| view.is(at, Class::AND) && at < clause)
-        || comma.is_some_and(|at| !relative(at) && !is_way(part, at + 1..colon));
+        || comma.is_some_and(|at| {
+            let joined = (at..colon).any(|at| view.is(at, Class::AND));
+            (!relative(at) || joined) && !is_way(part, at + 1..colon)
+        });
     let open = says(part, number.end..colon, ListWord::Open)
         || says(part, number.end..number.end + 1, ListWord::Choose)
         || says(part, tail, ListWord::Below);
@@ -151,6 +230,12 @@ fn marked_blocks(document: &Document, block: usize) -> Option<(u32, Span)> {
             style = style.or_else(|| mark.map(marked::style_of));
             span = if count == 0 { below.span } else { span.join(below.span) };
             count += 1;
+            // "(b) …; and (c) …" in one paragraph
+            if style == Some(marked::Mark::Figure) {
+                while below.span.of(text).contains(&format!(" ({})", count + 1)) {
+                    count += 1;
+                }
+            }
         } else if count == 0 {
             return None;
         } else {
@@ -168,13 +253,22 @@ fn item(document: &Document, block: usize) -> Option<Item> {
     }
 }
 
-/// How many items the list has that begins below a block, and where they stand.
-fn below(document: &Document, block: usize) -> Option<(u32, Span)> {
+/// A list below a block: how many items it has, at least and at most, where they stand, and whether they are numbered.
+struct Below {
+    count: (u32, u32),
+    items: Span,
+    numbered: bool,
+}
+
+/// The list that begins below a block.
+fn below(part: &Part, document: &Document) -> Option<Below> {
+    let block = part.block;
     let first = item(document, block + 1).filter(|first| !first.goes_on)?;
     if item(document, block).is_some_and(|own| own.list == first.list || own.depth >= first.depth) {
         return None;
     }
-    let (mut count, mut span, mut last) = (0, Span::default(), None);
+    let (mut span, mut last, mut ends) = (Span::default(), None, block + 1);
+    let (mut count, mut most, mut ordered) = (0, 0, 0);
     for at in block + 1..document.blocks.len() {
         let Some(here) = item(document, at).filter(|here| here.depth >= first.depth) else { break };
         if here.depth == first.depth && here.list != first.list {
@@ -182,8 +276,14 @@ fn below(document: &Document, block: usize) -> Option<(u32, Span)> {
         }
         let own = document.blocks[at].span;
         span = if at == block + 1 { own } else { span.join(own) };
-        count += u32::from(here.list == first.list && !here.goes_on);
+        if here.list == first.list && !here.goes_on {
+            let (least, more, place) = worth(part, document, at)?;
+            ordered += u32::from(place == Some(ordered + 1));
+            count += least;
+            most += more;
+        }
         last = here.number.or(last);
+        ends = at;
     }
     // A list that goes on further below, or begins with another number than one.
     let goes_on = last.is_some_and(|last| {
@@ -201,6 +301,58 @@ fn below(document: &Document, block: usize) -> Option<(u32, Span)> {
                 })
         })
     });
+    // "…; and" ends no list, nor does one that a line "and" goes on with.
+    let joint = |at: usize, last: bool| {
+        let range =
+            within(&part.view.reading.sentences, u32::try_from(at).unwrap_or(0), |s| s.block);
+        let sentence = if last { range.end.checked_sub(1) } else { Some(range.start) };
+        let tokens =
+            sentence.and_then(|at| part.view.reading.sentences.get(at)).map(Sentence::range);
+        let token = tokens.and_then(|t| if last { t.end.checked_sub(1) } else { Some(t.start) });
+        let tokens = &part.view.reading.tokens;
+        token
+            .filter(|at| tokens.get(*at).is_some_and(|t| t.case == Case::Lower))
+            .is_some_and(|at| part.view.reading.class(at).intersects(Class::AND))
+    };
     let begins = first.number.is_none_or(|number| number <= 1);
-    (begins && !goes_on && count > 0).then_some((count, span))
+    let open = joint(ends, true) || ends + 1 < document.blocks.len() && joint(ends + 1, false);
+    // "The first is …", "The second is …": what stands below them is no third.
+    if ordered > 1 {
+        (count, most) = (ordered, ordered);
+    }
+    (begins && !goes_on && !open && count > 0).then_some(Below {
+        count: (count, most),
+        items: span,
+        numbered: first.number.is_some(),
+    })
+}
+
+/// How many things an item may be: "two thread counters" are two, "low or high" may be. Nothing where it
+/// says when or what for, and the items are no things.
+fn worth(part: &Part, document: &Document, block: usize) -> Option<(u32, u32, Option<u32>)> {
+    let view = &part.view;
+    let number = u32::try_from(block).ok()?;
+    let sentences = within(&view.reading.sentences, number, |sentence| sentence.block);
+    let Some(own) = view.reading.sentences.get(sentences.start).filter(|_| !sentences.is_empty())
+    else {
+        return Some((1, 1, None));
+    };
+    let mut classes = Vec::new();
+    let view = View::new(document, view.language, view.reading, own, &mut classes);
+    let condition = |sense| (sense == Sense::ListWord(ListWord::Condition)).then_some(());
+    if view.longest(0, Class::LIST_WORD, condition).is_some() {
+        return None;
+    }
+    let cardinal =
+        |sense| if let Sense::Cardinal(n) = sense { u32::try_from(n).ok() } else { None };
+    let many = view.sense(0, cardinal).filter(|n| (2..12).contains(n) && view.is_word(0));
+    let choice = |at: usize| {
+        let choice = |sense| (sense == Sense::Choice).then_some(());
+        view.longest(at, Class::PART_LINK, choice).is_some()
+    };
+    let chosen = (1..view.tokens.len().min(ITEM)).any(choice);
+    let ordinal = |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
+    let place =
+        (0..2).find(|at| view.is(*at, Class::ORDINAL)).and_then(|at| view.sense(at, ordinal));
+    Some((1, many.unwrap_or(1) + u32::from(chosen), place))
 }

@@ -72,11 +72,22 @@ const LABELS: usize = 400;
 const BEGIN: usize = 30;
 
 /// How far what is counted has numbers of its own: "three groups: Group 1 …; Group 2 …".
-pub(super) fn labels(part: &Part, sentence: u32, from: usize, thing: usize) -> Option<Followed> {
+pub(super) fn labels(
+    part: &Part,
+    document: &Document,
+    sentence: u32,
+    from: usize,
+    thing: usize,
+) -> Option<Followed> {
     let reading = part.view.reading;
     let stem = reading.forms.stem(part.view.token(thing.checked_sub(1)?)?.form);
     let from = part.view.first + from;
     let own = reading.sentences.get(sentence as usize)?;
+    // Items of a list in the form of the text are counted there.
+    let next = document.blocks.get(own.block as usize + 1).map(|next| next.kind);
+    if matches!(next, Some(BlockKind::ListItem(_))) {
+        return None;
+    }
     let near = reading.sentences.iter().skip(sentence as usize);
     let end = near.take_while(|next| next.block <= own.block + BLOCKS).last()?.tokens.end as usize;
     let tokens = reading.tokens.get(from..end.min(from + LABELS))?;
@@ -94,6 +105,62 @@ pub(super) fn labels(part: &Part, sentence: u32, from: usize, thing: usize) -> O
             } else if number_said > count {
                 return None;
             }
+        }
+    }
+    (count > 1).then_some(Followed { count, ended: true, items })
+}
+
+/// How far the places of what is counted go: "three stages. In the first stage, … In the second stage, …".
+pub(super) fn places(
+    part: &Part,
+    document: &Document,
+    sentence: u32,
+    thing: usize,
+) -> Option<Followed> {
+    let reading = part.view.reading;
+    let stem = reading.forms.stem(part.view.token(thing.checked_sub(1)?)?.form);
+    let own = reading.sentences.get(sentence as usize)?;
+    let after = reading.sentences.get(sentence as usize + 1..)?;
+    let near = |at: u32| at <= own.block + BLOCKS;
+    let ordinal = |at: usize| {
+        let picked =
+            |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
+        let entry = reading.forms.entry(reading.tokens.get(at)?.form);
+        let senses = part.view.language.lexicon.senses(entry);
+        senses.iter().find_map(|sense| picked(*sense))
+    };
+    let (mut count, mut items) = (0, Span::default());
+    for next in after.iter().take(SENTENCES).take_while(|next| near(next.block)) {
+        let heading =
+            matches!(document.blocks[next.block as usize].kind, BlockKind::Heading { .. });
+        if heading && count == 0 {
+            return None;
+        }
+        for at in next.range().skip(1) {
+            if reading.forms.stem(reading.tokens[at].form) != stem {
+                continue;
+            }
+            let before = reading.class(at - 1);
+            match ordinal(at - 1).filter(|_| before.intersects(Class::ORDINAL)) {
+                Some(n) if n == count + 1 => {
+                    let span = reading.tokens[at - 1].span.join(reading.tokens[at].span);
+                    items = if count == 0 { span } else { items.join(span) };
+                    count = n;
+                }
+                Some(n) if n <= count => {}
+                Some(_) => return None,
+                // "the last stage", "another stage", "both stages"
+                None if before.intersects(Class::LIST_WORD | Class::NUMBER | Class::DETERMINER)
+                    && !before.intersects(Class::THE | Class::ARTICLE) =>
+                {
+                    return None;
+                }
+                None => {}
+            }
+        }
+        // The first of them is told at once.
+        if count == 0 {
+            return None;
         }
     }
     (count > 1).then_some(Followed { count, ended: true, items })

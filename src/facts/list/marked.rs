@@ -12,8 +12,18 @@ pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u3
     let told = |told, count: u32| (told, (count, count));
     if let Some(kind) = mark(part, items.start) {
         let marks = |range: Range<usize>| in_a_row(range, |at| number(part, at, kind));
-        let count = Some(marks(here)).filter(|count| *count > 1).unwrap_or_else(|| marks(all));
-        return (count > 1).then_some(told(Told::Marked, count));
+        let count =
+            Some(marks(here.clone())).filter(|count| *count > 1).unwrap_or_else(|| marks(all));
+        // "(a) …, (b) … and the control" has one more; "(b) …; and" goes on elsewhere.
+        let last = here.clone().rev().find(|at| number(part, *at, kind) == Some(count));
+        let rest = last.map_or(here.end..here.end, |last| last..here.end);
+        let more = rest.clone().any(|at| {
+            part.view.is(at, Class::AND)
+                && (at + 1 >= rest.end
+                    || matches!(part.view.written(at - 1), "," | ";")
+                        && number(part, at + 1, kind).is_none())
+        });
+        return (count > 1 && !more).then_some(told(Told::Marked, count));
     }
     let first = (items.start.max(1)..items.start + 3).find(|at| ordinal(part, *at) == Some(1))?;
     if !part.view.is_mark(first + 1, ",") {
@@ -24,9 +34,11 @@ pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u3
         part.view.is(at - 1, Class::AND)
             && part.view.longest(at, Class::LIST_WORD, picked).is_some()
     };
+    // "third" without a comma is another thing's place.
+    let led = |at: usize| part.view.is_mark(at + 1, ",") || part.view.is_mark(at - 1, ";");
     let count = (first..all.end).fold(0, |count, at| {
-        let next = ordinal(part, at) == Some(count + 1) || count > 1 && last(at);
-        count + u32::from(next)
+        let next = ordinal(part, at) == Some(count + 1) && (led(at) || led(at - 1));
+        count + u32::from(next || count > 1 && last(at))
     });
     (count > 1).then_some(told(Told::Ordered, count))
 }
@@ -58,6 +70,11 @@ pub(super) enum Mark {
     Roman,
 }
 
+/// Whether the first mark of a row stands at a position.
+pub(super) fn begins(part: &Part, at: usize) -> bool {
+    mark(part, at).is_some()
+}
+
 fn mark(part: &Part, at: usize) -> Option<Mark> {
     [Mark::Letter, Mark::Figure, Mark::Roman]
         .into_iter()
@@ -72,7 +89,14 @@ fn number(part: &Part, at: usize, kind: Mark) -> Option<u32> {
     let view = &part.view;
     let opened = view.is_mark(at, "(");
     let inner = at + usize::from(opened);
-    let closed = view.is_mark(inner + 1, ")") && view.is_glued(inner + 1);
+    // "1. Open the lid. 2. Press the key."
+    let pointed = kind == Mark::Figure
+        && !opened
+        && at > 0
+        && matches!(view.written(at - 1), ":" | "." | ";" | "," | "!" | "?")
+        && view.is_mark(inner + 1, ".")
+        && view.token(inner + 2).is_some_and(|next| next.spaced && next.capital);
+    let closed = (pointed || view.is_mark(inner + 1, ")")) && view.is_glued(inner + 1);
     let alone = view.token(at).is_some_and(|t| t.spaced) || at == 0;
     if !closed || !alone || opened && !view.is_glued(inner) {
         return None;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::number::says;
-use super::{Part, Told, split};
+use super::{Part, Told, marked, split};
 use crate::language::{Case, Class, ListWord, Sense};
 
 /// How many tokens may stand between what is counted and "namely" or "were".
@@ -67,6 +67,12 @@ fn all(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<Items
     if items.len() < 2 {
         return None;
     }
+    if let Some((told, count)) = marked::count(part, &items) {
+        return Some((told, items, true, count));
+    }
+    if marked::begins(part, items.start) {
+        return None;
+    }
     let (plain, count) = split::count(part, brackets, items.clone(), Told::Named)?;
     Some((Told::Named, items, plain, count))
 }
@@ -114,10 +120,10 @@ fn are(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
 fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let view = &part.view;
     let thing = view.token(after.thing - 1)?;
-    if !view.is_mark(after.thing, ",")
-        || !begins_name(part, after.thing + 1)
-        || thing.case != Case::Lower
-    {
+    // "three new branches, in Leeds, Hull and York"
+    let place = usize::from(view.is(after.thing + 1, Class::IN) && after.thing > after.number.end);
+    let from = after.thing + 1 + place;
+    if !view.is_mark(after.thing, ",") || !begins_name(part, from) || thing.case != Case::Lower {
         return None;
     }
     // "In two games, Ann, Bob and Carl scored nine."
@@ -126,8 +132,12 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     if before.any(|at| opens(at) && says(part, at..at + 1, ListWord::Led)) {
         return None;
     }
-    let (end, least, most) = names(part, brackets, after.thing + 1, after.end)?;
-    Some((Told::Apposed, after.thing + 1..end, least == most, (least, most)))
+    let (end, least, most) = names(part, brackets, from, after.end)?;
+    // "A and B, both 78, and C": the names go on.
+    let goes_on = (end..after.end.saturating_sub(1)).any(|at| {
+        view.is_mark(at, ",") && view.is(at + 1, Class::AND) && begins_name(part, at + 2)
+    });
+    Some((Told::Apposed, from..end, least == most && !goes_on, (least, most)))
 }
 
 /// The end of the names that a position begins, "A, B and C", and how many they are, at least and at most.
@@ -204,6 +214,13 @@ fn name(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<usiz
     }
     if view.is_mark(at, "(") {
         at = (at + 1..end).find(|t| view.is_mark(*t, ")") && brackets[*t] == brackets[from])? + 1;
+        // "Ellen (Mark) Voss"
+        let family = (at..end.min(at + 3)).find(|at| !view.is_capitalised(*at));
+        at = family.unwrap_or(at);
+    }
+    // "Ellen Voss of Duluth"
+    if view.is(at, Class::OF) && view.is_capitalised(at + 1) && at > from {
+        at = (at + 1..end).find(|at| !view.is_capitalised(*at)).unwrap_or(end);
     }
     (at > from).then_some(at)
 }

@@ -94,7 +94,12 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
     }
     let Some(before) = number.start.checked_sub(1) else { return true };
     let figure = view.is_figure(number.start);
-    let named = figure && view.is_content(before) && !view.is(before, Class::COPULA);
+    // "level 4 nodes", "Python 3 modules", but "will include 4 modules"
+    let name = Class::IDENTIFIER;
+    let named = figure
+        && view.is_content(before)
+        && !view.is(before, Class::COPULA)
+        && (view.token(before).is_some_and(|t| t.capital) || view.is(before, name));
     // "of", "of the", "of its": a number before it says how many of these.
     let of = (before.saturating_sub(1)..=before).find(|at| view.is(*at, Class::OF));
     let chosen = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| {
@@ -106,8 +111,14 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
     // "Round Two"; "after two doses"
     let name = !figure && view.tokens[number.start].capital && view.is_word(before);
     let when = says(part, before..before + 1, ListWord::When);
-    let joined =
-        view.is(before, Class::AND) || view.is_dash(before) || view.is_mark(before, ",") && figure;
+    // "one or two helpers"
+    let or = |sense| (sense == Sense::Choice).then_some(());
+    let one = before.checked_sub(1).is_some_and(|at| view.is(at, Class::NUMBER | Class::DIGITS));
+    let ranges = one && view.longest(before, Class::PART_LINK, or).is_some();
+    let joined = ranges
+        || view.is(before, Class::AND)
+        || view.is_dash(before)
+        || view.is_mark(before, ",") && figure;
     !(named || chosen || known || name || when || joined)
 }
 

@@ -56,8 +56,11 @@ pub(super) fn count(
         return None;
     }
     let states = |segment: &Range<usize>| segment.clone().any(|at| view.is(at, Class::COPULA));
+    let stating = segments.iter().filter(|segment| states(segment)).count();
+    let all_state = stating == segments.len() && stating > 2 && alike(part, &segments);
     if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons)
-        || segments.iter().filter(|segment| states(segment)).count() > 1
+        || stating > usize::from(told != Told::Colon) && !all_state
+        || is_told_apart(part, &segments)
     {
         return None;
     }
@@ -68,10 +71,16 @@ pub(super) fn count(
     let inner: Vec<usize> = segments.iter().map(joints).collect();
     // "before/after the call" may be two.
     let slashes =
-        segments.iter().flat_map(Clone::clone).filter(|at| view.is_mark(*at, "/")).count();
+        segments.iter().flat_map(Clone::clone).filter(|at| view.written(*at).contains('/')).count();
     let (in_last, all) = (inner.last().copied()?, inner.iter().sum::<usize>());
     let oxford = segments.last().is_some_and(|segment| is_joint(part, segment.start));
-    let asides = asides(part, &segments);
+    let mut asides = asides(part, &segments);
+    // "home to A, B and C" tells of names and is none.
+    let lower = |s: &Range<usize>| view.token(s.start).is_some_and(|t| t.case == Case::Lower);
+    let others = segments.iter().skip(1).filter(|s| view.is_capitalised(s.start)).count();
+    if told != Told::Colon && others > 1 && segments.first().is_some_and(lower) {
+        asides += 1;
+    }
     let n = segments.len();
     let (least, most) = match (n, oxford, in_last) {
         (1, _, 0) => return None,
@@ -88,6 +97,32 @@ pub(super) fn count(
     let plain = least == most && asides == 0 && ended;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Some((plain, (narrow(least.saturating_sub(asides).max(1)), narrow(most))))
+}
+
+/// Whether all segments begin with one word: "whether it was served, whether it was in time, and whether …".
+fn alike(part: &Part, segments: &[Range<usize>]) -> bool {
+    let begin = |s: &Range<usize>| {
+        part.view.form(s.start + usize::from(is_joint(part, s.start) && s.len() > 1))
+    };
+    segments.windows(2).all(|pair| begin(&pair[0]) == begin(&pair[1]))
+}
+
+/// Whether the segments are parts of sentences and no items: "the first is to choose, the second to weigh",
+/// "instead of calling, we return, and we wrap".
+fn is_told_apart(part: &Part, segments: &[Range<usize>]) -> bool {
+    let view = &part.view;
+    let Some(first) = segments.first() else { return true };
+    let ordinal = first.clone().take(2).any(|at| view.is(at, Class::ORDINAL));
+    let small = |segment: &Range<usize>| {
+        let from = segment.start + usize::from(is_joint(part, segment.start) && segment.len() > 1);
+        let at =
+            (from..segment.end).find(|at| !view.is_mark(*at, view.written(*at))).unwrap_or(from);
+        let name = Class::ARTICLE | Class::THE | Class::NUMBER | Class::TO;
+        view.is(at, Class::FUNCTION) && !view.is(at, name) && !view.is_capitalised(at)
+    };
+    let begin = segments.iter().filter(|segment| small(segment)).count();
+    ordinal && segments.iter().any(|s| s.clone().any(|at| view.is(at, Class::COPULA)))
+        || begin > 0 && !(begin == segments.len() && alike(part, segments))
 }
 
 fn is_joint(part: &Part, at: usize) -> bool {
@@ -150,15 +185,29 @@ fn asides(part: &Part, segments: &[Range<usize>]) -> usize {
     };
     let name =
         |segment: &Range<usize>| view.token(segment.start).is_some_and(|t| t.case != Case::Lower);
+    // "the Alba, a small ferry, and the Brora"
+    let definite = segments.first().is_some_and(|s| view.is(s.start, Class::THE));
+    let article =
+        |s: &&Range<usize>| view.is(s.start, Class::ARTICLE) && !view.is(s.start, Class::THE);
+    if definite {
+        return segments.iter().skip(1).filter(article).count();
+    }
     let first = segments.first().is_some_and(small);
     if first {
         return 0;
+    }
+    let suffix = |s: &&Range<usize>| view.is(s.start, Class::NAME_SUFFIX) && s.len() < 3;
+    let suffixes = segments.iter().filter(suffix).count();
+    if suffixes > 0 {
+        return suffixes;
     }
     let named = segments.iter().filter(|s| name(s)).count();
     segments
         .iter()
         .skip(1)
         .filter(|s| !is_joint(part, s.start))
-        .filter(|s| small(s) || named * 2 > segments.len() && !name(s))
+        .filter(|s| {
+            small(s) || (named * 2 > segments.len() || segments.len() < 3) && named > 0 && !name(s)
+        })
         .count()
 }

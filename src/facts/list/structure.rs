@@ -19,11 +19,14 @@ pub(super) fn found(
 ) -> Option<(Told, u32, Span)> {
     let view = &part.view;
     let tokens = part.tokens(quantity);
+    let value = quantity.stated.figure.and_then(|figure| figure.value.to_i64()).unwrap_or(0);
+    // Headings without numbers may be of an introduction or of a last word too: more than were announced tell nothing.
+    let fewer = |count: u32| i64::from(count) <= value && i64::from(count) + 1 >= value;
     if let BlockKind::Heading { level } = view.kind {
         let first = tokens.start == 0 || tokens.start == 1 && view.is(0, Class::THE);
         // "Two passes summer": a name
         let ends = thing == view.tokens.len() || !view.is_content(thing);
-        return headings(document, part.block, level).filter(|_| first && ends);
+        return headings(document, part.block, level, fewer).filter(|_| first && ends);
     }
     let end = view.tokens.len();
     let last = part.sentence(quantity).end == end;
@@ -43,14 +46,20 @@ pub(super) fn found(
         let block = document.blocks.get(part.block.checked_sub(back)?)?;
         if let BlockKind::Heading { level } = block.kind { Some(level) } else { None }
     })?;
-    let found = headings(document, part.block, above)?;
+    let found = headings(document, part.block, above, fewer)?;
     (heads && !definite && last).then_some(found)
 }
 
 /// The headings one level below, up to the next of the level itself or of one above.
-fn headings(document: &Document, block: usize, level: u8) -> Option<(Told, u32, Span)> {
+fn headings(
+    document: &Document,
+    block: usize,
+    level: u8,
+    fewer: impl Fn(u32) -> bool,
+) -> Option<(Told, u32, Span)> {
     let text = document.text();
     let (mut count, mut numbered, mut span, mut below) = (0, 0, Span::default(), None);
+    let (mut nested, mut labels) = (false, Vec::new());
     for (at, next) in document.blocks.iter().enumerate().skip(block + 1) {
         let BlockKind::Heading { level: here } = next.kind else {
             if count == 0 && at > block + INTRODUCTION {
@@ -64,15 +73,34 @@ fn headings(document: &Document, block: usize, level: u8) -> Option<(Told, u32, 
         if *below.get_or_insert(here) > here {
             return None;
         }
+        nested |= below != Some(here);
         if below == Some(here) {
             span = if count == 0 { next.span } else { span.join(next.span) };
             count += 1;
             let label = next.span.of(text).trim_start_matches('#');
-            numbered += u32::from(label.starts_with(|c: char| c.is_ascii_digit()));
+            let label = label.trim_start();
+            numbered += u32::from(is_numbered(label, numbered + 1));
+            labels.push(label);
         }
     }
+    let sure =
+        numbered > 1 || !nested && fewer(count) && !labels.iter().any(|label| is_apart(label));
     let count = if numbered > 1 { numbered } else { count };
-    (count > 1).then_some((Told::Headings, count, span))
+    (count > 1 && sure).then_some((Told::Headings, count, span))
+}
+
+/// Whether a heading bears a number: "2. Terms", "Tip 2: Mulch".
+fn is_numbered(label: &str, number: u32) -> bool {
+    let word = label.trim_start_matches(|c: char| c.is_alphabetic());
+    let rest = if word.len() == label.len() { label } else { word.trim_start() };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest[..digits].parse() == Ok(number)
+        && !rest[digits..].starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// Whether a heading may be of what stands around the items: a question, or more than a few words.
+fn is_apart(label: &str) -> bool {
+    label.ends_with(['?', '!', ':']) || label.contains(" and ")
 }
 
 /// Whether the first column is headed by what is counted: "Country" and "six countries".

@@ -83,4 +83,6 @@ pub struct Lists {
     pub sets: Vec<String>,
     /// Before the number: it says where or when, and the names after it are of who did something.
     pub led: Vec<String>,
+    /// Begin an item that is no thing that was counted: "if".
+    pub conditions: Vec<String>,
 }
