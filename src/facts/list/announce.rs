@@ -99,7 +99,7 @@ fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Opt
         let labels = || follow::labels(part, document, quantity.sentence, tokens.end, thing);
         let before = tokens.start.checked_sub(1);
         let others = others || before.is_some_and(|at| says(part, at..at + 1, ListWord::Fill));
-        let places = || follow::places(part, document, quantity.sentence, thing);
+        let places = || follow::places(part, document, quantity.sentence, thing, value.to_i64()?);
         (!others).then(|| labels().or_else(places)).flatten()
     })?;
     let count = Exact::from(i64::from(found.count));
@@ -209,7 +209,9 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                 if close == at + 2 {
                     // "three moderators (i) sex, (ii) age and (iii) income"
                     let items = at..sentence_end(part, brackets, at);
-                    if let Some((told, count)) = marked::count(part, &items) {
+                    let bound = |at: usize| view.is(at, Class::FUNCTION) && !view.is(at, Class::OF);
+                    let beside = !(number.end..at).any(bound);
+                    if beside && let Some((told, count)) = marked::count(part, &items) {
                         return Some((told, items, true, count));
                     }
                     at = close + 1;
@@ -281,7 +283,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
         let off = value.map_or(0, |value| value.abs_diff(i64::from(count.1)));
         let code =
             items.clone().any(|at| part.view.token(at).is_some_and(|t| t.kind == TokenKind::Code));
-        if told == Told::Bracket && !joined && (off > 1 || code) {
+        if told == Told::Bracket && !joined && (off > 1 || code || count.1 < 3) {
             return None;
         }
         return (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((

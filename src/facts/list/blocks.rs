@@ -9,7 +9,7 @@ use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
 use crate::facts::relation::within;
 use crate::facts::view::View;
-use crate::language::{Case, Class, ListWord, Sense, Sentence};
+use crate::language::{Case, Class, ListWord, Sense, Sentence, TokenKind};
 use crate::value::{Exact, Span};
 
 /// How many words may stand before the number that begins a sentence: "There are four".
@@ -18,6 +18,8 @@ const OPENING: usize = 2;
 const SHORT: usize = 40;
 /// Among how many blocks before and after one a row of numbers is looked for.
 const NEAR: usize = 30;
+/// An item that names several things may be so many.
+const MOST: u32 = 9;
 /// Within so many words from its beginning an item says that it may be two.
 const ITEM: usize = 24;
 
@@ -36,12 +38,12 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         let (count, items) = marked_blocks(document, part.block)?;
         Some((Told::Marked, Below { count: (count, count), items, numbered: true }))
     };
-    let (told, Below { count, items, .. }) = below.or_else(marked)?;
+    let (told, below) = below.or_else(marked)?;
+    let count = below.count;
     if let Some(announced) = bare(part, colon) {
         let most = Exact::from(most(count.1));
         let likely = announced.stated.value().is_some_and(|value| value <= most);
-        let list = List { plain: count.0 == count.1, ..announced.list(told, items, count, 1) };
-        return (count.0 > 1 && likely).then_some(list);
+        return (count.0 > 1 && likely).then(|| below.list(announced, told, 1));
     }
     let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
     let can = |at: &usize| {
@@ -61,10 +63,7 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         && (bare || speaks_of_list(part, brackets, &tokens, colon))
         && is_likely(quantity, count.1)
         && !has_better(part, index, end, count))
-    .then(|| List {
-        plain: count.0 == count.1,
-        ..Announcer::of(quantity).list(told, items, count, end - tokens.end)
-    })
+    .then(|| below.list(Announcer::of(quantity), told, end - tokens.end))
 }
 
 /// "Fixed, but not released (5):": a figure alone in brackets, which is no quantity.
@@ -122,13 +121,11 @@ fn stated_above(part: &Part, document: &Document, below: Below) -> Option<List> 
             || view.is(at, Class::AND) && view.is(at + 1, Class::NUMBER | Class::DIGITS)
     });
     let opens = opens && !others;
-    let heads = heads && !open && !closes && !others && !heading;
+    let heads = heads && !open && !closes && !others && view.kind == BlockKind::Paragraph;
     let short = own.len() <= SHORT && own.end == view.tokens.len() && !trails;
     let between = view.tokens.len() - thing;
-    ((opens || heads) && short && is_likely(quantity, below.count.1)).then(|| List {
-        plain: below.count.0 == below.count.1,
-        ..Announcer::of(quantity).list(Told::Items, below.items, below.count, between)
-    })
+    ((opens || heads) && short && is_likely(quantity, below.count.1))
+        .then(|| below.list(Announcer::of(quantity), Told::Items, between))
 }
 
 /// Whether the number begins one of some lines that each have a number of the same things: "5 prizes: A and B".
@@ -260,6 +257,18 @@ struct Below {
     numbered: bool,
 }
 
+impl Below {
+    /// The list that a number announces; where that is one of what the items may be, it says nothing.
+    fn list(&self, announcer: Announcer, told: Told, between: usize) -> List {
+        let (least, most) = self.count;
+        let open = announcer.stated.value().is_some_and(|value| {
+            Exact::from(i64::from(least)) <= value && value <= Exact::from(i64::from(most))
+        });
+        let plain = least == most || !open;
+        List { plain, ..announcer.list(told, self.items, (least, least), between) }
+    }
+}
+
 /// The list that begins below a block.
 fn below(part: &Part, document: &Document) -> Option<Below> {
     let block = part.block;
@@ -351,6 +360,11 @@ fn worth(part: &Part, document: &Document, block: usize) -> Option<(u32, u32, Op
         view.longest(at, Class::PART_LINK, choice).is_some()
     };
     let chosen = (1..view.tokens.len().min(ITEM)).any(choice);
+    // "`sort`, `sort_by` and `sort_key` put things in order"
+    let code = view.token(0).is_some_and(|t| t.kind == TokenKind::Code) || view.is_mark(0, "(");
+    if code && (1..ITEM).any(|at| view.is(at, Class::AND)) {
+        return Some((1, MOST, None));
+    }
     let ordinal = |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
     let place =
         (0..2).find(|at| view.is(*at, Class::ORDINAL)).and_then(|at| view.sense(at, ordinal));

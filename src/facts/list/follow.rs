@@ -67,6 +67,9 @@ pub(super) fn read(
     (count > 1).then_some(Followed { count, ended, items })
 }
 
+/// Among how many words of its sentence the place of an item leads it: "In the first stage".
+const LEADING: usize = 3;
+
 /// How many tokens after the number what is counted may be told, and begin to be told.
 const LABELS: usize = 400;
 const BEGIN: usize = 30;
@@ -116,9 +119,17 @@ pub(super) fn places(
     document: &Document,
     sentence: u32,
     thing: usize,
+    announced: i64,
 ) -> Option<Followed> {
     let reading = part.view.reading;
-    let stem = reading.forms.stem(part.view.token(thing.checked_sub(1)?)?.form);
+    let plural = part.view.form(thing.checked_sub(1)?);
+    let names = |at: usize| {
+        let word = reading.forms.text(reading.tokens[at].form);
+        word.len() > 2
+            && plural.len() <= word.len() + 2
+            && plural.starts_with(word)
+            && word != plural
+    };
     let own = reading.sentences.get(sentence as usize)?;
     let after = reading.sentences.get(sentence as usize + 1..)?;
     let near = |at: u32| at <= own.block + BLOCKS;
@@ -129,7 +140,7 @@ pub(super) fn places(
         let senses = part.view.language.lexicon.senses(entry);
         senses.iter().find_map(|sense| picked(*sense))
     };
-    let (mut count, mut items) = (0, Span::default());
+    let (mut count, mut items, mut leading) = (0, Span::default(), true);
     for next in after.iter().take(SENTENCES).take_while(|next| near(next.block)) {
         let heading =
             matches!(document.blocks[next.block as usize].kind, BlockKind::Heading { .. });
@@ -137,13 +148,16 @@ pub(super) fn places(
             return None;
         }
         for at in next.range().skip(1) {
-            if reading.forms.stem(reading.tokens[at].form) != stem {
+            if !names(at) {
                 continue;
             }
             let before = reading.class(at - 1);
             match ordinal(at - 1).filter(|_| before.intersects(Class::ORDINAL)) {
                 Some(n) if n == count + 1 => {
                     let span = reading.tokens[at - 1].span.join(reading.tokens[at].span);
+                    let led = (next.range().start..at - 1).last();
+                    leading &= at <= next.range().start + LEADING
+                        && led.is_some_and(|led| reading.class(led).intersects(Class::THE));
                     items = if count == 0 { span } else { items.join(span) };
                     count = n;
                 }
@@ -163,7 +177,12 @@ pub(super) fn places(
             return None;
         }
     }
-    (count > 1).then_some(Followed { count, ended: true, items })
+    // Fewer than were announced tell nothing where they stand somewhere in their sentences.
+    (count > 1 && (leading || i64::from(count) > announced)).then_some(Followed {
+        count,
+        ended: true,
+        items,
+    })
 }
 
 /// The number that a sentence gives itself, or the last that it comes to, and whether that is the

@@ -95,7 +95,8 @@ fn number(part: &Part, at: usize, kind: Mark) -> Option<u32> {
         && at > 0
         && matches!(view.written(at - 1), ":" | "." | ";" | "," | "!" | "?")
         && view.is_mark(inner + 1, ".")
-        && view.token(inner + 2).is_some_and(|next| next.spaced && next.capital);
+        && view.token(inner + 2).is_some_and(|next| next.spaced)
+        && view.written(inner + 2).starts_with(char::is_uppercase);
     let closed = (pointed || view.is_mark(inner + 1, ")")) && view.is_glued(inner + 1);
     let alone = view.token(at).is_some_and(|t| t.spaced) || at == 0;
     if !closed || !alone || opened && !view.is_glued(inner) {

@@ -99,7 +99,9 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
     let named = figure
         && view.is_content(before)
         && !view.is(before, Class::COPULA)
-        && (view.token(before).is_some_and(|t| t.capital) || view.is(before, name));
+        && (view.token(before).is_some_and(|t| t.capital)
+            || view.is(before, name)
+            || before.checked_sub(1).is_some_and(|at| says(part, at..at + 1, ListWord::Led)));
     // "of", "of the", "of its": a number before it says how many of these.
     let of = (before.saturating_sub(1)..=before).find(|at| view.is(*at, Class::OF));
     let chosen = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| {

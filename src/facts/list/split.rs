@@ -78,7 +78,7 @@ pub(super) fn count(
     // "home to A, B and C" tells of names and is none.
     let lower = |s: &Range<usize>| view.token(s.start).is_some_and(|t| t.case == Case::Lower);
     let others = segments.iter().skip(1).filter(|s| view.is_capitalised(s.start)).count();
-    if told != Told::Colon && others > 1 && segments.first().is_some_and(lower) {
+    if told == Told::Dash && others > 1 && segments.first().is_some_and(lower) {
         asides += 1;
     }
     let n = segments.len();

@@ -10,6 +10,9 @@ use crate::value::Span;
 /// How many blocks may stand between a number and the first of the headings that it counts.
 const INTRODUCTION: usize = 6;
 
+/// A heading of more words tells of something, and names no item.
+const APART: usize = 8;
+
 /// How many rows or sections a number counts, and where they stand.
 pub(super) fn found(
     part: &Part,
@@ -20,13 +23,13 @@ pub(super) fn found(
     let view = &part.view;
     let tokens = part.tokens(quantity);
     let value = quantity.stated.figure.and_then(|figure| figure.value.to_i64()).unwrap_or(0);
-    // Headings without numbers may be of an introduction or of a last word too: more than were announced tell nothing.
-    let fewer = |count: u32| i64::from(count) <= value && i64::from(count) + 1 >= value;
+    // Headings without numbers may be of an introduction or of a last word too.
+    let near = |count: u32| i64::from(count).abs_diff(value) <= 1;
     if let BlockKind::Heading { level } = view.kind {
         let first = tokens.start == 0 || tokens.start == 1 && view.is(0, Class::THE);
         // "Two passes summer": a name
         let ends = thing == view.tokens.len() || !view.is_content(thing);
-        return headings(document, part.block, level, fewer).filter(|_| first && ends);
+        return headings(document, part.block, level, near).filter(|_| first && ends);
     }
     let end = view.tokens.len();
     let last = part.sentence(quantity).end == end;
@@ -46,7 +49,7 @@ pub(super) fn found(
         let block = document.blocks.get(part.block.checked_sub(back)?)?;
         if let BlockKind::Heading { level } = block.kind { Some(level) } else { None }
     })?;
-    let found = headings(document, part.block, above, fewer)?;
+    let found = headings(document, part.block, above, near)?;
     (heads && !definite && last).then_some(found)
 }
 
@@ -55,7 +58,7 @@ fn headings(
     document: &Document,
     block: usize,
     level: u8,
-    fewer: impl Fn(u32) -> bool,
+    near: impl Fn(u32) -> bool,
 ) -> Option<(Told, u32, Span)> {
     let text = document.text();
     let (mut count, mut numbered, mut span, mut below) = (0, 0, Span::default(), None);
@@ -84,7 +87,7 @@ fn headings(
         }
     }
     let sure =
-        numbered > 1 || !nested && fewer(count) && !labels.iter().any(|label| is_apart(label));
+        numbered > 1 || !nested && near(count) && !labels.iter().any(|label| is_apart(label));
     let count = if numbered > 1 { numbered } else { count };
     (count > 1 && sure).then_some((Told::Headings, count, span))
 }
@@ -100,7 +103,8 @@ fn is_numbered(label: &str, number: u32) -> bool {
 
 /// Whether a heading may be of what stands around the items: a question, or more than a few words.
 fn is_apart(label: &str) -> bool {
-    label.ends_with(['?', '!', ':']) || label.contains(" and ")
+    let words = label.split_whitespace().count();
+    label.ends_with(['?', '!', ':']) || label.contains(" and ") || words > APART
 }
 
 /// Whether the first column is headed by what is counted: "Country" and "six countries".
