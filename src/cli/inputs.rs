@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -123,9 +124,17 @@ impl Drafts {
         let Listed { drafts: listed, mut skipped } = listed;
         let read = |(number, input): (usize, &Result<Input, Failure>)| match input {
             Ok(input) => {
-                let (document, size) =
-                    input.read(u64::from(self.max_file_size) << 20, self.input_format)?;
-                Ok((make(number, &document, size), oddity(&document)))
+                let most = u64::from(self.max_file_size) << 20;
+                // No document makes a check panic; were one to, the others are checked all the same.
+                catch_unwind(AssertUnwindSafe(|| {
+                    let (document, size) = input.read(most, self.input_format)?;
+                    Ok((make(number, &document, size), oddity(&document)))
+                }))
+                .unwrap_or_else(|_| {
+                    let path = input.path().map_or_else(|| UNNAMED.to_owned(), shown);
+                    let help = "please report it, with the document if you may";
+                    Err(Failure::about(&path, "factlint itself failed on it").help(help))
+                })
             }
             Err(failure) => Err(failure.clone()),
         };

@@ -174,18 +174,21 @@ pub(super) fn words(text: &str, value: Span) -> Vec<(Span, Option<String>)> {
             }
         }
         coded = false;
-        at += next.max(1);
+        at += next;
     }
     found.retain(|(span, read)| read.is_some() || !span.is_empty());
     found
 }
+
+/// The standard allows an encoded word 75 characters; programs write longer ones.
+const LONGEST_WORD: usize = 500;
 
 /// The encoded word that a text begins with: its length, and what it says.
 fn word(text: &str) -> Option<(usize, String)> {
     let rest = text.strip_prefix("=?")?;
     let (charset, rest) = rest.split_once('?')?;
     let (coding, rest) = rest.split_once('?')?;
-    let end = rest.find("?=").filter(|end| *end < 500)?;
+    let end = rest[..rest.floor_char_boundary(LONGEST_WORD)].find("?=")?;
     let charset = Charset::named(charset.split('*').next().unwrap_or(charset));
     let bytes = match coding {
         "Q" | "q" => quoted(&rest[..end], 0, true),
@@ -198,4 +201,28 @@ fn word(text: &str) -> Option<(usize, String)> {
 
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(header: &str) -> String {
+        let all = words(header, Span::new(0, narrow(header.len())));
+        let text =
+            |(span, read): (Span, Option<String>)| read.unwrap_or(span.of(header).to_owned());
+        all.into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn words_may_begin_and_end_at_any_letter() {
+        assert_eq!(read("=?utf-8?Q?a=C3=A9?=é =?utf-8?B?w6k=?="), "aéé é");
+        assert_eq!(read("Ü =?x =?utf-8?Q?a?=\r\n =?utf-8?Q?b?= c"), "Ü =?x ab c");
+    }
+
+    #[test]
+    fn words_that_never_end_are_text() {
+        let header = "=?a?Q? ".repeat(100_000);
+        assert_eq!(read(&header), header);
+    }
 }
