@@ -28,6 +28,7 @@ const NAMED: usize = 5;
 
 /// Findings that are known and left for later.
 #[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Known and new findings")]
 pub(super) struct BaselineOptions {
     /// Leave out the findings that this file lists
     ///

@@ -14,6 +14,7 @@ use crate::report::{Reported, ReportedLabel};
 
 /// Which findings to tell.
 #[derive(Args)]
+#[command(next_help_heading = "Known and new findings")]
 pub(super) struct ChangeOptions {
     /// Show only findings with a place in a line that has changed since this commit
     ///

@@ -64,18 +64,18 @@ pub(super) struct Check {
     exit: ExitOptions,
 
     /// Show which files would be checked, and check none
-    #[arg(long)]
+    #[arg(long, help_heading = "Other modes")]
     show_files: bool,
 
     /// Show each finding, and write the suggestion that is chosen by its number
     ///
     /// Only formats whose places are bytes of the file are written to: not Word, spreadsheets or PDF.
-    #[arg(short = 'i', long)]
+    #[arg(short = 'i', long, help_heading = "Other modes")]
     #[arg(conflicts_with_all = ["formats", "output_file", "write_baseline", "prune_baseline"])]
     interactive: bool,
 
     /// Show the settings for each path, with where they come from, and check nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "Other modes")]
     print_config: bool,
 }
 
@@ -159,7 +159,8 @@ impl Run for Check {
         outputs.write(&report, terminal)?;
         let stale = baselines.finish(terminal)?;
         let nothing = files == 0 && !self.exit.allow_empty;
-        if nothing {
+        // Where each of them was told with an error, that is enough.
+        if nothing && outcomes.all {
             terminal.fail(&nothing_checked(in_other_language));
         }
         let failed = !outcomes.all || !all_rules || nothing;

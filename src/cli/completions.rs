@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Run, Status, command};
+use super::{Run, Status, told_command};
 
 /// Print the completions of a shell
 #[derive(Args, Debug)]
@@ -25,7 +25,7 @@ impl Run for Completions {
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut command(), "factlint", &mut script);
+        clap_complete::generate(self.shell, &mut told_command(), "factlint", &mut script);
         terminal.print(|out, _| out.write_all(&script))?;
         Ok(Status::Fine)
     }
@@ -41,9 +41,11 @@ mod tests {
     fn every_shell_has_completions() {
         for shell in Shell::value_variants() {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut command(), "factlint", &mut script);
+            clap_complete::generate(*shell, &mut told_command(), "factlint", &mut script);
             let script = String::from_utf8_lossy(&script);
             assert!(script.contains("print-config"), "{shell}");
+            // A hidden command, and an option that it alone has.
+            assert!(!script.contains("go-on"), "{shell}");
         }
     }
 }

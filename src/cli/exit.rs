@@ -8,11 +8,12 @@ use crate::rules::Severity;
 
 /// What causes exit code 1.
 #[derive(Args)]
+#[command(next_help_heading = "Exit code")]
 pub(super) struct ExitOptions {
     /// The number of warnings above which the exit code is 1
     ///
     /// Errors still cause it, unless `--fail-on never` is given.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number)]
     max_warnings: Option<usize>,
 
     /// Exit with 0 whatever was found; as `--fail-on never`
@@ -26,6 +27,11 @@ pub(super) struct ExitOptions {
     /// Otherwise a run in which nothing could be checked ends with exit code 2.
     #[arg(long)]
     pub allow_empty: bool,
+}
+
+/// Reads a number of findings.
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "a whole number, as in 10".to_owned())
 }
 
 /// What was found that can make a run fail.

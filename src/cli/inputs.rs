@@ -34,12 +34,13 @@ const MAX_FILE_SIZE: u32 = 256;
 
 /// Which drafts to read.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Documents")]
 pub(super) struct Drafts {
     /// Files and folders; `-` is standard input [default: this folder]
     ///
     /// A file that is named is read whatever its extension. In folders, files are read that have
     /// the extension of a document, unless .gitignore or .factlintignore leaves them out.
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", help_heading = None)]
     paths: Vec<PathBuf>,
 
     /// The name of standard input: its extension says how to read it
@@ -57,12 +58,17 @@ pub(super) struct Drafts {
     max_file_size: u32,
 
     /// The number of threads [default: one for each processor]
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = threads)]
     threads: Option<NonZero<usize>>,
 
     /// Files that are not read where they stand in a folder: those that the run itself writes.
     #[arg(skip)]
     pub left_out: Vec<PathBuf>,
+}
+
+/// Reads a number of threads.
+fn threads(text: &str) -> Result<NonZero<usize>, String> {
+    text.parse().map_err(|_| "the number of threads is 1 or more".to_owned())
 }
 
 /// The names of the input formats, each with the extensions that mean it.
@@ -186,8 +192,10 @@ impl Drafts {
         let only = [PathBuf::from(if comes_in { STDIN } else { "." })];
         let paths = if self.paths.is_empty() { only.as_slice() } else { &self.paths };
         if self.stdin_filename.is_some() && !paths.iter().any(|path| path.as_os_str() == STDIN) {
-            return Err(Failure::new("`--stdin-filename` names what comes in, and nothing does")
-                .help("add `-` to the paths"));
+            return Err(Failure::new(
+                "`--stdin-filename` is for standard input, which is not read here",
+            )
+            .help("add `-` to the paths, or leave the option out"));
         }
         let (mut listed, mut skipped) = (Vec::new(), Vec::new());
         for path in paths {
@@ -357,4 +365,37 @@ fn no_drafts(folder: &Path) -> Failure {
         first.join(", "),
         extensions.count()
     ))
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test writes drafts and fails by a panic"
+)]
+mod tests {
+    use super::*;
+    use crate::cli::terminal::ColorChoice;
+
+    #[test]
+    fn what_fails_on_one_draft_is_told_and_the_others_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.txt", "b.txt", "c.txt"] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let drafts = Drafts::at(vec![folder.path().to_owned()]);
+        let outcomes = drafts
+            .each(&Terminal::new(ColorChoice::Never), |document, _| {
+                let text = document.text().to_owned();
+                assert_ne!(text, "b.txt");
+                text
+            })
+            .unwrap();
+        assert_eq!(outcomes.results, ["a.txt", "c.txt"]);
+        assert!(!outcomes.all);
+        let [skipped] = outcomes.skipped.as_slice() else { panic!("{:?}", outcomes.skipped) };
+        assert!(skipped.path.ends_with("b.txt"), "{}", skipped.path);
+        assert_eq!(skipped.reason, "factlint itself failed on it");
+    }
 }

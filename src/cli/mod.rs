@@ -139,13 +139,18 @@ struct Everywhere {
         value_enum,
         value_name = "WHEN",
         default_value_t,
-        display_order = 900
+        display_order = 900,
+        help_heading = "Output"
     )]
     #[arg(help = "When to use colors; NO_COLOR and CLICOLOR_FORCE are respected too")]
     color: ColorChoice,
 }
 
 fn command() -> Command {
+    command_of(COMMANDS.iter())
+}
+
+fn command_of<'c>(commands: impl Iterator<Item = &'c Named>) -> Command {
     let all = Command::new("factlint")
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
@@ -153,9 +158,13 @@ fn command() -> Command {
         .infer_subcommands(false)
         .max_term_width(100);
     let all = Everywhere::augment_args(all);
-    COMMANDS
-        .iter()
-        .fold(all, |all, named| all.subcommand((named.options)(Command::new(named.name))))
+    commands.fold(all, |all, named| all.subcommand((named.options)(Command::new(named.name))))
+}
+
+/// The command line as people are told of it: completions would offer what is hidden, too.
+fn told_command() -> Command {
+    let hidden = |named: &Named| (named.options)(Command::new(named.name)).is_hide_set();
+    command_of(COMMANDS.iter().filter(|named| !hidden(named)))
 }
 
 /// Runs `factlint` with the arguments of the process.

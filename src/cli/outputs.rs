@@ -20,6 +20,7 @@ const VARIABLE: &str = "FACTLINT_OUTPUT_FORMAT";
 
 /// How to write findings.
 #[derive(Args)]
+#[command(next_help_heading = "Output")]
 pub(super) struct OutputOptions {
     /// The output format; with a file, writes it there (repeatable) [default: pretty]
     ///

@@ -23,6 +23,7 @@ pub(super) use crate::language::DEFAULT as LANGUAGE;
 
 /// Which rules to use.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Rules")]
 pub(super) struct RuleOptions {
     /// Run only this rule (repeatable, or a list with commas)
     ///

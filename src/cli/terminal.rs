@@ -8,6 +8,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
+use super::drawing::wrapped;
 use super::failure::Failure;
 use super::guard::Guard;
 use super::paint::{BAD, DOUBT, HINT, paint};
@@ -17,6 +18,8 @@ use crate::yaml::Problem;
 
 /// The columns of what is no terminal: a file, a pipe, a log.
 const WIDTH: usize = 100;
+/// Columns before the first word of a help.
+const HELP_INDENT: usize = 8;
 
 /// When to use colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -150,8 +153,14 @@ impl Terminal {
     fn say(&self, word: &str, failure: &Failure) {
         self.note(&format!("{word} {}", one_line(&failure.message)));
         if !failure.help.is_empty() {
-            let help = paint("help:", HINT, self.err.color);
-            self.note(&format!("  {help} {}", one_line(&failure.help)));
+            let said = one_line(&failure.help);
+            let mut lead = format!("  {} ", paint("help:", HINT, self.err.color));
+            // In a log, what is looked for stands in one line.
+            let wide = if io::stderr().is_terminal() { self.err.width.max(40) } else { usize::MAX };
+            for line in wrapped(&said, wide - HELP_INDENT) {
+                self.note(&format!("{lead}{}", &said[line]));
+                lead = " ".repeat(HELP_INDENT);
+            }
         }
     }
 

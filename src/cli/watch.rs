@@ -37,6 +37,11 @@ const TOGETHER: Duration = Duration::from_millis(150);
 Examples:
   factlint watch                       this folder and below
   factlint watch --format short press/")]
+#[command(mut_arg("paths", |paths| {
+    let help = "Files and folders [default: this folder]";
+    paths.help(help).long_help(help)
+}))]
+#[command(mut_arg("stdin_filename", |name| name.hide(true)))]
 pub(super) struct Watch {
     #[command(flatten)]
     drafts: Drafts,
@@ -50,7 +55,7 @@ pub(super) struct Watch {
     /// Leave out the findings that this file lists
     ///
     /// `baseline` of a configuration names it, too.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Known and new findings")]
     baseline: Option<PathBuf>,
 
     #[command(flatten)]

@@ -4,7 +4,7 @@ mod network;
 mod weighed;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -50,7 +50,7 @@ impl Run for Explain {
         }
         let options = RuleOptions { folders: self.folders, ..RuleOptions::default() };
         let set = project::with_custom_rules(options)?.all(terminal)?;
-        set.named(&self.rule)?;
+        set.named(&self.rule).map_err(|unknown| a_line_of(&self.rule).unwrap_or(unknown))?;
         let all = set.all;
         let engine = set.engine();
         for rule in engine.rules().iter().filter(|rule| rule.id == self.rule) {
@@ -60,6 +60,17 @@ impl Run for Explain {
         }
         Ok(if all { Status::Fine } else { Status::Failed })
     }
+}
+
+/// That a draft was named where a line of it was wanted.
+fn a_line_of(named: &str) -> Option<Failure> {
+    let path = named.trim_end_matches(':');
+    Path::new(path).is_file().then(|| {
+        let which = format!(
+            "name a line of it, as in `{path}:1`; `factlint facts {path}` shows all that is read"
+        );
+        Failure::about(path, "a document, and no rule").help(which)
+    })
 }
 
 /// Writes down all that there is to say of a rule.
@@ -138,8 +149,14 @@ impl Page<'_> {
         rows.push(("assert", written.assertion.clone()));
         rows.extend(written.excuse.iter().map(|text| ("unless", text.clone())));
         for (word, text) in rows {
-            let word = paint(&format!("{word:6}"), FAINT, self.options.color);
-            writeln!(out, "{}{word}  {}", Self::INDENT, text.trim())?;
+            let mut lead = format!("{word:6}");
+            let text = one_line(text.trim());
+            let room = self.options.width.min(100).saturating_sub(10).max(20);
+            for line in wrapped(&text, room) {
+                let word = paint(&lead, FAINT, self.options.color);
+                writeln!(out, "{}{word}  {}", Self::INDENT, &text[line])?;
+                lead = " ".repeat(6);
+            }
         }
         Ok(())
     }

@@ -7,13 +7,8 @@ use crate::cli::paint;
 use crate::facts::Breakdown;
 use crate::report::one_line;
 
-pub(super) const KIND: Kind = Kind {
-    name: "breakdown",
-    doc: "wholes that are given in parts",
-    style: paint::FAINT,
-    told: Told::Tying,
-    read,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "breakdown", style: paint::FAINT, told: Told::Tying, read };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     out.extend(draft.facts.breakdowns.iter().map(|breakdown| one(draft, breakdown)));

@@ -6,13 +6,7 @@ use super::{Draft, Fact, Kind, Row, Told};
 use crate::cli::paint;
 use crate::report::one_line;
 
-pub(super) const KIND: Kind = Kind {
-    name: "date",
-    doc: "a day, a month or a year",
-    style: paint::GOOD,
-    told: Told::Marked,
-    read,
-};
+pub(super) const KIND: Kind = Kind { name: "date", style: paint::GOOD, told: Told::Marked, read };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     for date in &draft.facts.dates {

@@ -6,13 +6,8 @@ use serde_json::{Value as Json, json};
 use super::{Draft, Fact, Kind, Row, Told, number};
 use crate::report::one_line;
 
-pub(super) const KIND: Kind = Kind {
-    name: "list",
-    doc: "lists whose length is announced",
-    style: Style::new().blue(),
-    told: Told::Tying,
-    read,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "list", style: Style::new().blue(), told: Told::Tying, read };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     out.extend(draft.facts.lists.iter().map(|list| {

@@ -43,8 +43,6 @@ const KINDS: &[Kind] =
 struct Kind {
     /// Its name in JSON and on the command line.
     name: &'static str,
-    /// What it is, in one line.
-    doc: &'static str,
     /// Its color.
     style: Style,
     /// How people are told of it.
@@ -57,8 +55,9 @@ struct Kind {
 #[derive(Debug)]
 pub(super) struct Shown {
     pub(super) name: String,
-    doc: String,
     style: Style,
+    /// All of them are candidates, and the rules weigh which are facts.
+    weighed: bool,
     pub(super) told: Told,
     /// All of them in a draft, where the kind has a page of its own.
     read: Option<fn(&Draft, &mut Vec<Fact>)>,
@@ -68,8 +67,8 @@ impl From<&Kind> for Shown {
     fn from(kind: &Kind) -> Self {
         Self {
             name: kind.name.to_owned(),
-            doc: kind.doc.to_owned(),
             style: kind.style,
+            weighed: false,
             told: kind.told,
             read: Some(kind.read),
         }
@@ -145,30 +144,33 @@ pub(super) struct ShowFacts {
     drafts: Drafts,
 
     /// Show only facts of this kind (repeatable)
-    #[arg(long = "kind", value_name = "KIND")]
+    ///
+    /// The kinds are those that rules know (`factlint reference` lists them). What is a candidate
+    /// for a rule to weigh, rather than a fact, is shown only where its kind is asked for.
+    #[arg(long = "kind", value_name = "KIND", help_heading = "Output")]
     kinds: Vec<String>,
 
     /// The output format
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Output")]
     format: PeopleOrPrograms,
 }
 
-/// The kinds of that name, or all of them where none is named.
+/// The kinds of that name, or all of them where none is named: but for those that are candidates for
+/// rules to weigh, which would bury the facts.
 pub(super) fn chosen(language: &Language, names: &[String]) -> Result<Vec<Shown>, Failure> {
     let mut kinds: Vec<Shown> = KINDS.iter().map(Shown::from).collect();
     kinds.extend(other::kinds(language, KINDS));
     for name in names {
         if !kinds.iter().any(|kind| kind.name == *name) {
-            let names = kinds.iter().map(|kind| kind.name.as_str());
-            let all = kinds.iter().map(|kind| format!("{} ({})", kind.name, kind.doc));
-            let help = did_you_mean(name, names).map_or_else(
-                || format!("available: {}", all.collect::<Vec<_>>().join(", ")),
+            let names = || kinds.iter().map(|kind| kind.name.as_str());
+            let help = did_you_mean(name, names()).map_or_else(
+                || format!("available: {}", names().collect::<Vec<_>>().join(", ")),
                 |meant| format!("did you mean `{meant}`?"),
             );
             return Err(Failure::new(format!("there is no kind of fact `{name}`")).help(help));
         }
     }
-    kinds.retain(|kind| names.is_empty() || names.contains(&kind.name));
+    kinds.retain(|kind| if names.is_empty() { !kind.weighed } else { names.contains(&kind.name) });
     Ok(kinds)
 }
 

@@ -6,13 +6,8 @@ use super::{Draft, Fact, Kind, Row, Told};
 use crate::cli::paint;
 use crate::report::one_line;
 
-pub(super) const KIND: Kind = Kind {
-    name: "name",
-    doc: "persons, places and organisations",
-    style: paint::FAINT,
-    told: Told::Together,
-    read,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "name", style: paint::FAINT, told: Told::Together, read };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     out.extend(draft.facts.names.all.iter().map(|name| {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Draft, Fact, Kind, Row, Shown, Told};
 use crate::language::Language;
 use crate::report::one_line;
-use crate::rules::{Engine, ListedFact, listed_facts};
+use crate::rules::{Engine, ListedFact, listed_facts, weighed_kinds};
 
 /// What rules call a fact that is shown under another name: a claim is a quantity with its subject.
 const SHOWN: [&str; 2] = ["claim", "dated"];
@@ -14,6 +14,7 @@ const SHOWN: [&str; 2] = ["claim", "dated"];
 /// The kinds that rules know and `known` does not have: no relation is among them.
 pub(super) fn kinds(language: &Language, known: &[Kind]) -> Vec<Shown> {
     let relation = |name: &str| language.relations.iter().any(|relation| relation.name == name);
+    let weighed = weighed_kinds(language);
     let subjects = Engine::catalogue(language).subjects.into_iter();
     let other = subjects.filter(|subject| {
         let name = subject.name.as_str();
@@ -21,8 +22,8 @@ pub(super) fn kinds(language: &Language, known: &[Kind]) -> Vec<Shown> {
     });
     other
         .map(|subject| Shown {
+            weighed: weighed.contains(&subject.name),
             name: subject.name,
-            doc: subject.doc,
             style: Style::new().cyan(),
             told: Told::Tying,
             read: None,
@@ -40,7 +41,12 @@ fn told(draft: &Draft, kind: &Shown, fact: ListedFact) -> Fact {
     let reading = &draft.facts.reading;
     let token = reading.tokens.partition_point(|token| token.span.end <= span.start);
     let sentence = reading.sentences.partition_point(|sentence| sentence.range().end <= token);
-    let about = fields.iter().map(|(name, value)| format!("{name} {}", one_line(value))).collect();
+    // What a rule alone asks (whether, and how near) tells people nothing.
+    let about = fields
+        .iter()
+        .filter(|(_, value)| value != "true" && value != "false")
+        .map(|(name, value)| format!("{} {}", name.replace('_', " "), one_line(value)))
+        .collect();
     let said: Map<String, Json> =
         fields.into_iter().map(|(name, value)| (name, Json::String(value))).collect();
     Fact {

@@ -9,13 +9,8 @@ use crate::facts::{Claim, Place, Quantity, Statement, Style};
 use crate::report::one_line;
 use crate::value::{Bound, Dimension, Exact, Hedge, Interval, Span};
 
-pub(super) const KIND: Kind = Kind {
-    name: "quantity",
-    doc: "a number with its unit and hedge, and what it is a number of",
-    style: paint::HINT,
-    told: Told::Marked,
-    read,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "quantity", style: paint::HINT, told: Told::Marked, read };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     let facts = draft.facts;

@@ -9,13 +9,8 @@ use crate::language::Relation;
 use crate::report::one_line;
 use crate::value::Span;
 
-pub(super) const KIND: Kind = Kind {
-    name: "relation",
-    doc: "figures, dates and words that a sentence ties together",
-    style: Style::new().magenta(),
-    told: Told::Tying,
-    read,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "relation", style: Style::new().magenta(), told: Told::Tying, read };
 
 fn read(draft: &Draft, out: &mut Vec<Fact>) {
     for fact in &draft.facts.relations {

@@ -8,17 +8,18 @@ use crate::config::FailOn;
 
 /// Which settings hold.
 #[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Configuration")]
 pub(in crate::cli) struct ProjectOptions {
     /// Do not run this rule (repeatable, or a list with commas)
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub ignore: Vec<String>,
 
     /// Show findings of at least this confidence, from 0 to 1 [default: 0.5]
-    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    #[arg(long, value_name = "NUMBER", value_parser = confidence, help_heading = "Rules")]
     pub min_confidence: Option<f64>,
 
     /// The minimum severity that causes exit code 1 [default: warning]
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Exit code")]
     pub fail_on: Option<FailOn>,
 
     /// Use this configuration for all files

@@ -38,6 +38,12 @@ pub fn listed_facts(
     listed
 }
 
+/// The kinds of which all are candidates: which of them are meant is weighed by a rule.
+pub fn weighed_kinds(language: &Language) -> Vec<String> {
+    let weighed = |kind: &&Box<dyn Kind>| !kind.grounds().is_empty();
+    all(language).iter().filter(weighed).map(|kind| kind.subject().name).collect()
+}
+
 fn one(
     kind: &dyn Kind,
     within: &Within,

@@ -30,7 +30,7 @@ use crate::value::{Date, Span};
 pub use compare::{Reach, Weighed};
 pub use compared::{Compared, Weight};
 pub use diagnose::Agreement;
-pub use listed::{ListedFact, listed_facts};
+pub use listed::{ListedFact, listed_facts, weighed_kinds};
 use subject::{Kind, Within};
 
 /// Rules made ready for the documents of a language. Shared by all threads; checking changes

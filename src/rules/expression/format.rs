@@ -165,9 +165,15 @@ fn number(value: Exact) -> String {
     grouped(&value.to_decimal(places))
 }
 
+/// A percentage with so many decimals; with more where it would be shown as none at all, which is
+/// another thing than "0.5%".
 fn percent(value: Exact, decimals: u32) -> Option<String> {
     let hundredfold = value.checked_mul(Exact::from(100))?;
-    Some(format!("{}%", grouped(&hundredfold.to_decimal(decimals))))
+    let shown = |decimals| hundredfold.to_decimal(decimals);
+    let none = |shown: &str| shown.chars().all(|c| matches!(c, '0' | '.' | '-'));
+    let more = |shown: &String| !hundredfold.is_zero() && none(shown);
+    let enough = (decimals..decimals + 3).map(shown).find(|shown| !more(shown));
+    Some(format!("{}%", grouped(&enough.unwrap_or_else(|| shown(decimals)))))
 }
 
 /// A share by which a figure moved, as people say it beside "62%" or beside "doubled".
@@ -234,6 +240,10 @@ mod tests {
         assert_eq!(percent(exact("0.375"), 1).as_deref(), Some("37.5%"));
         assert_eq!(percent(exact("0.375"), 0).as_deref(), Some("38%"));
         assert_eq!(percent(exact("12.5"), 0).as_deref(), Some("1,250%"));
+        // What is not nothing is not shown as nothing.
+        assert_eq!(percent(exact("0.0047"), 0).as_deref(), Some("0.5%"));
+        assert_eq!(percent(exact("-0.0001"), 1).as_deref(), Some("-0.01%"));
+        assert_eq!(percent(exact("0"), 0).as_deref(), Some("0%"));
     }
 
     #[test]
