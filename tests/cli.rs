@@ -100,7 +100,7 @@ fn drafts_come_in_through_a_pipe() {
     let alone = desk.pipe(&["check", "--stdin-filename", "draft.txt"], WRONG).ended(1);
     alone.printed(&["draft.txt:1:26"]);
     let beside = desk.run(&["check", "--stdin-filename", "draft.txt", "other.txt"]).ended(2);
-    beside.told(&["`--stdin-filename` names what comes in", "add `-` to the paths"]);
+    beside.told(&["`--stdin-filename` is for standard input", "add `-` to the paths"]);
 }
 
 #[test]

@@ -8,10 +8,14 @@ root=$here/../..
 factlint=$(realpath "$1")
 if [ "${2-}" = --install ] && command -v apt-get > /dev/null && [ "$(id -u)" -eq 0 ]; then
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update && apt-get install --yes --no-install-recommends neovim vim vim-ale emacs-nox elpa-eglot kakoune; } \
+    { apt-get update && apt-get install --yes --no-install-recommends neovim vim vim-ale emacs-nox elpa-eglot kakoune tmux; } \
         > /tmp/factlint-editors.log 2>&1 || echo "not all editors could be installed: $(tail -n 1 /tmp/factlint-editors.log)"
 fi
-for editor in nvim vim emacs kak; do
+# Helix is no package of Debian 12: it comes along where there is one.
+if [ "${2-}" = --install ] && ! command -v hx > /dev/null && [ "$(id -u)" -eq 0 ]; then
+    apt-get install --yes --no-install-recommends hx > /dev/null 2>&1 || true
+fi
+for editor in nvim vim emacs kak helix; do
     bash "$here/$editor.sh" "$factlint"
 done
 bash "$root/tests/agents/hook.sh" "$factlint"

@@ -9,8 +9,10 @@ if ! command -v hx > /dev/null || ! command -v tmux > /dev/null; then
     exit 0
 fi
 desk=$(mktemp -d)
-tmux() { command tmux -S "$desk/tmux" "$@"; }
+# A terminal of its own for each draft.
+tmux() { command tmux -S "$desk/$draft.tmux" "$@"; }
 trap 'tmux kill-server 2> /dev/null || true; rm -rf "$desk"' EXIT
+draft=none
 mkdir -p "$desk/bin" "$desk/config/helix"
 ln -s "$factlint" "$desk/bin/factlint"
 cp "$here/../../editors/helix/languages.toml" "$desk/config/helix/"
@@ -40,13 +42,12 @@ for draft in news.md news.txt; do
     until_shown "the quick fixes of $draft" 'Replace “Tuesday” with “Wednesday”'
     tmux send-keys Enter Escape
     tmux send-keys ':w' Enter
-    for _ in $(seq 50); do grep -q 'on Wednesday, February 9' "$draft" && break; sleep 0.2; done
+    for _ in $(seq 50); do grep -qs "on Wednesday, February 9" "$draft" && break; sleep 0.2; done
     grep -q 'on Wednesday, February 9' "$draft" || { echo "helix: $draft was not mended:"; cat "$draft"; exit 1; }
     tmux send-keys '/February' Enter
     tmux send-keys ' ' k
     until_shown "the hover of $draft" '2022-02-09'
     tmux send-keys Escape ':q!' Enter
-    sleep 0.5
     tmux kill-server 2> /dev/null || true
 done
 echo "helix: finding, quick fix and hover as they should be"
