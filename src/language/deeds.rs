@@ -40,6 +40,7 @@ pub(super) struct Events {
     anniversaries: FxHashSet<String>,
     zones: FxHashMap<String, Vec<i16>>,
     plans: FxHashSet<String>,
+    citing: FxHashSet<String>,
     weddings: FxHashSet<String>,
     starts: FxHashSet<String>,
 }
@@ -274,6 +275,11 @@ impl Deeds {
     /// "scheduled": a date after it is of a plan.
     pub fn is_plan(&self, word: &str) -> bool {
         self.words.plans.contains(word)
+    }
+
+    /// "retrieved": the date right after it is that of a reader, or of an entry of a list.
+    pub fn is_citing(&self, word: &str) -> bool {
+        self.words.citing.contains(word)
     }
 
     /// "later": the stretch of time before it is between two events.

@@ -86,6 +86,8 @@ pub struct StatisticWords {
     pub significant: Phrases,
     /// "not", before such a word.
     pub denies: Phrases,
+    /// "neither", far before such a word.
+    pub denies_from_afar: Phrases,
     /// "non": how a word begins that denies.
     pub denying: Vec<String>,
     /// "marginally", "clinically", "level": beside such a word it says something else.

@@ -57,7 +57,7 @@ pub(super) fn read(
         let (told, stage) = told(view, &tokens);
         // "Built in 1952": of years alone only those that tell when something began or ended.
         let staged = stage && view.is(tokens.start.saturating_sub(1), Class::IN);
-        if !is_claim(date) && !staged {
+        if !is_claim(date) && !staged || is_cited(view, tokens.start) {
             continue;
         }
         let words_start = narrow(out.words.len());
@@ -82,6 +82,19 @@ pub(super) fn read(
             digits: if date.date.day.is_some_and(|day| day > 9) { 2 } else { 1 },
         });
     }
+}
+
+/// "Retrieved on 3 May 2021, from": the word stands right before the date, but for small ones and a label's.
+fn is_cited(view: &View, start: usize) -> bool {
+    const BACK: usize = 3;
+    let small = |at: &usize| {
+        view.is(*at, Class::FUNCTION | Class::DATED)
+            || view.is_mark(*at, ":")
+            || view.is_mark(*at, ",")
+    };
+    let before = (start.saturating_sub(BACK)..start).rev();
+    let word = before.into_iter().find(|at| !small(at));
+    word.is_some_and(|at| view.language.deeds.is_citing(view.form(at)))
 }
 
 /// What the clause of a date says of it, and whether its verb is a stage of a life: "founded", "closed".

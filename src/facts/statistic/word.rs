@@ -8,6 +8,8 @@ use crate::value::{Span, Stated};
 const REACH: usize = 22;
 /// How far before the word "no" and "not" stand.
 const BEFORE: usize = 5;
+/// How far before "neither" stands.
+const AFAR: usize = 24;
 /// The strictest and the loosest level that is usual: beyond them a word and a p-value cannot both be right.
 const STRICT: f64 = 0.01;
 const LOOSE: f64 = 0.1;
@@ -69,6 +71,14 @@ fn read(view: View, at: usize) -> Option<Significance> {
     }
     if let Some(back) = denied {
         start = back;
+    }
+    // "Neither did the third give a significant difference"
+    let afar = || {
+        let sentence = (at.saturating_sub(AFAR)..at).rev().take_while(|at| !view.ends(*at));
+        sentence.into_iter().any(|at| view.is(at, &view.words.denies_from_afar))
+    };
+    if denied.is_none() && afar() {
+        return None;
     }
     let p = p_after(view, at + length)?;
     let (least, most) = p.reach();
