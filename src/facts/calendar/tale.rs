@@ -29,6 +29,7 @@ const YEAR: i32 = 200;
 
 /// A step that the text dates.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing that is said or is not")]
 struct Told {
     date: u32,
     said: Date,
@@ -270,10 +271,11 @@ impl Line<'_> {
             }
             match wrong {
                 // Another of the same step fits: it is of this one.
-                Some(known) if !is_wrong(one, event) => {
-                    if known.steps.iter().any(|step| one.steps.contains(step)) {
-                        return None;
-                    }
+                Some(known)
+                    if !is_wrong(one, event)
+                        && known.steps.iter().any(|step| one.steps.contains(step)) =>
+                {
+                    return None;
                 }
                 None if is_wrong(one, event) => wrong = Some(one),
                 None if step => return None,

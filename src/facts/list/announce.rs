@@ -255,45 +255,56 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                 continue;
             }
         };
-        let (told, items) = region;
-        // Another number nearer to the items announces them.
-        if at > next || items.len() < 2 || says(part, number.end..items.start + 1, ListWord::Open) {
-            return None;
-        }
-        if told == Told::Colon {
-            if view.is(number.end - 1, Class::OF) || view.is(number.start + 1, Class::OF) {
-                return None;
-            }
-            if let Some((told, count)) = marked::count(part, &items) {
-                return Some((told, items, true, count));
-            }
-            if marked::begins(part, items.start) {
-                return None;
-            }
-        }
-        let (plain, count) = split::count(part, brackets, items.clone(), told)?;
-        // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
-        let parts = figured::sum(part, items.clone());
-        if parts > 0 && !is_phrase(part, number.end..at) {
-            return None;
-        }
-        let value = parse(part, number.start);
-        // Without an "and" these may be of any kind: one more or less at most is likely.
-        let joined = items.clone().any(|at| view.is(at, Class::AND) || view.is_mark(at, "&"));
-        let off = value.map_or(0, |value| value.abs_diff(i64::from(count.1)));
-        let code =
-            items.clone().any(|at| part.view.token(at).is_some_and(|t| t.kind == TokenKind::Code));
-        if told == Told::Bracket && !joined && (off > 1 || code || count.1 < 3) {
-            return None;
-        }
-        return (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((
-            told,
-            items,
-            plain && !(far && count.0 != count.1),
-            count,
-        ));
+        return within(part, brackets, (number, next), (at, far), region);
     }
     None
+}
+
+/// The items that stand in what a mark behind the number opens: `at` the mark, `far` where little ties the two.
+fn within(
+    part: &Part,
+    brackets: &[usize],
+    (number, next): (&Range<usize>, usize),
+    (at, far): (usize, bool),
+    (told, items): (Told, Range<usize>),
+) -> Option<Items> {
+    let view = &part.view;
+    // Another number nearer to the items announces them.
+    if at > next || items.len() < 2 || says(part, number.end..items.start + 1, ListWord::Open) {
+        return None;
+    }
+    if told == Told::Colon {
+        if view.is(number.end - 1, Class::OF) || view.is(number.start + 1, Class::OF) {
+            return None;
+        }
+        if let Some((told, count)) = marked::count(part, &items) {
+            return Some((told, items, true, count));
+        }
+        if marked::begins(part, items.start) {
+            return None;
+        }
+    }
+    let (plain, count) = split::count(part, brackets, items.clone(), told)?;
+    // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
+    let parts = figured::sum(part, items.clone());
+    if parts > 0 && !is_phrase(part, number.end..at) {
+        return None;
+    }
+    let value = parse(part, number.start);
+    // Without an "and" these may be of any kind: one more or less at most is likely.
+    let joined = items.clone().any(|at| view.is(at, Class::AND) || view.is_mark(at, "&"));
+    let off = value.map_or(0, |value| value.abs_diff(i64::from(count.1)));
+    let code =
+        items.clone().any(|at| part.view.token(at).is_some_and(|t| t.kind == TokenKind::Code));
+    if told == Told::Bracket && !joined && (off > 1 || code || count.1 < 3) {
+        return None;
+    }
+    (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((
+        told,
+        items,
+        plain && !(far && count.0 != count.1),
+        count,
+    ))
 }
 
 /// The end of what a colon begins: "six sons: Ann, Bob and Carl; one daughter: Eve" tells of others after the semicolon.

@@ -32,7 +32,7 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let noted = end > 4 && view.is_mark(end - 1, "]") && view.is_mark(end - 3, "[");
     let end = if noted { end - 3 } else { end };
     let Some(colon) = end.checked_sub(1).filter(|at| view.is_mark(*at, ":")) else {
-        return stated_above(part, document, below?.1);
+        return stated_above(part, document, &below?.1);
     };
     let marked = || {
         let (count, items) = marked_blocks(document, part.block)?;
@@ -85,7 +85,7 @@ fn bare(part: &Part, colon: usize) -> Option<Announcer> {
 
 /// A sentence that begins with the number and stands right above a list: "Four candidates stood for
 /// election."
-fn stated_above(part: &Part, document: &Document, below: Below) -> Option<List> {
+fn stated_above(part: &Part, document: &Document, below: &Below) -> Option<List> {
     let view = &part.view;
     let mut can = part.range.clone().filter(|at| can_announce(&part.quantities[*at]));
     let index = can.next_back()?;

@@ -25,6 +25,9 @@ const ADDRESSES: usize = 400;
 /// Longer pieces of an address are titles of pages.
 const LONGEST: usize = 32;
 
+/// A given name, a surname, the surname with its umlauts in full, and where that stands.
+type Person = (String, String, String, Span);
+
 /// The surnames that no address spells as the text does, and one spells with one error.
 pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -> Vec<Handle> {
     let pieces = pieces(document);
@@ -32,7 +35,7 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         return Vec::new();
     }
     // By how the given name begins: each piece meets few names.
-    let mut persons: BTreeMap<Vec<u8>, Vec<(String, String, String, Span)>> = BTreeMap::new();
+    let mut persons: BTreeMap<Vec<u8>, Vec<Person>> = BTreeMap::new();
     for name in names {
         let range = name.tokens.start as usize..name.tokens.end as usize;
         let Some([first, .., last]) = reading.tokens.get(range) else { continue };

@@ -156,7 +156,7 @@ fn are_apart([a, b]: [&str; 2], spelling: &Spelling) -> bool {
 
 /// "Greece" once, and Mr Greene again and again: whoever writes a place everyone knows means it.
 fn is_rare_place(words: [&str; 2], written: [Written; 2], spelling: &Spelling) -> bool {
-    let [one, other] = written.map(|written| written.capitalised());
+    let [one, other] = written.map(Written::capitalised);
     one < other && spelling.is_place(words[0]) || other < one && spelling.is_place(words[1])
 }
 

@@ -40,8 +40,9 @@ pub fn listed_facts(
 
 /// The kinds of which all are candidates: which of them are meant is weighed by a rule.
 pub fn weighed_kinds(language: &Language) -> Vec<String> {
-    let weighed = |kind: &&Box<dyn Kind>| !kind.grounds().is_empty();
-    all(language).iter().filter(weighed).map(|kind| kind.subject().name).collect()
+    let kinds = all(language);
+    let weighed = kinds.iter().filter(|kind| !kind.grounds().is_empty());
+    weighed.map(|kind| kind.subject().name).collect()
 }
 
 fn one(
