@@ -18,6 +18,7 @@ fi
 for editor in nvim vim emacs kak helix; do
     bash "$here/$editor.sh" "$factlint"
 done
+python3 "$here/session.py" "$factlint"
 bash "$root/tests/agents/hook.sh" "$factlint"
 bash "$root/tests/agents/mcp.sh" "$factlint"
 if command -v npm > /dev/null; then
