@@ -151,7 +151,7 @@ def watched(factlint):
         editor = Editor(factlint, ABLE, folder)
         asked = editor.wait(lambda one: one.get("method") == "client/registerCapability")
         globs = json.dumps(asked["params"])
-        assert "factlint.yaml" in globs and "pyproject.toml" in globs, globs
+        assert "yaml" in globs and "pyproject.toml" in globs, globs
         editor.send(id=asked["id"], result=None)
         uri, settings = Path(folder, "news.md").as_uri(), Path(folder, "factlint.yaml")
         editor.open(uri, WRONG)
