@@ -43,6 +43,7 @@ pub(super) struct Events {
     citing: FxHashSet<String>,
     weddings: FxHashSet<String>,
     starts: FxHashSet<String>,
+    totals: FxHashSet<String>,
 }
 
 /// The steps of a procedure in their order.
@@ -126,6 +127,11 @@ impl Deeds {
         let [begins, _] = &self.words.bounds;
         let first = self.words.tales.get(usize::from(tale)).and_then(|tale| tale.first());
         first.is_some_and(|first| first.iter().any(|word| begins.contains(word)))
+    }
+
+    /// "duration": a label of how long something lasted.
+    pub fn is_total(&self, word: &str) -> bool {
+        self.words.totals.contains(word)
     }
 
     /// "founded": nothing that a thing did comes before it.

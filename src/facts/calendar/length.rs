@@ -106,6 +106,11 @@ pub(super) fn of_times((one, two): (&TimeFact, &TimeFact), stated: usize) -> Opt
     length(stated, i64::from((end + day - start) % day), MINUTE, 1)
 }
 
+/// So many minutes, give or take one.
+pub(super) fn of_minutes(minutes: i64, stated: usize) -> Option<Length> {
+    length(stated, minutes, MINUTE, 1)
+}
+
 fn length(stated: usize, n: i64, unit: i64, slack: i64) -> Option<Length> {
     let seconds = |n: i64| n.checked_mul(unit).map(Exact::from);
     (n > 0).then_some(Length {
@@ -148,8 +153,17 @@ fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<
             let other = before.is_some_and(|at| view.is(at, Class::NO_LENGTH));
             let gap = end..place.start;
             let the = gap.is_empty() && before.is_some_and(|at| view.is(at, Class::THE));
+            // "two days between 8 and 12 May": some of them.
+            let opener = |at: usize| view.is(at, Class::RANGE_OPENER);
+            let some = gap.len() == 1
+                && opener(gap.start)
+                && !before.is_some_and(|at| lasts_for(view, at));
             !other
-                && (the || leads(view, gap.clone()) || spans(view, gap, local(quantity.tokens.end)))
+                && !some
+                && (the
+                    || leads(view, gap.clone())
+                    || before.is_some_and(|at| lasts_for(view, at)) && stays(view, gap.clone())
+                    || spans(view, gap, local(quantity.tokens.end)))
         } else if start >= place.end {
             let relative = view.is(end, Class::AGO | Class::NO_LENGTH);
             !relative && follows(view, place.end..start)
@@ -161,7 +175,8 @@ fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<
 
 /// What may stand between a length and the period after it.
 fn leads(view: &View, gap: Range<usize>) -> bool {
-    let opens = gap.end > gap.start && view.is_mark(gap.end - 1, "(");
+    let opens = gap.end > gap.start && view.is_mark(gap.end - 1, "(")
+        || gap.len() > 1 && view.is(gap.end - 1, Class::FROM) && view.is_mark(gap.end - 2, "(");
     let joins = |at: usize| {
         view.is(at, Class::FROM | Class::RANGE_OPENER | Class::LASTING)
             || view.is_mark(at, ",")
@@ -175,6 +190,32 @@ fn leads(view: &View, gap: Range<usize>) -> bool {
     } else {
         (1..=3).contains(&gap.len()) && gap.clone().all(joins)
     }
+}
+
+/// "served", "for" before a length: something was so for as long.
+fn lasts_for(view: &View, at: usize) -> bool {
+    let deeds = &view.language.deeds;
+    let form = view.form(at);
+    view.is(at, Class::LASTING) && !view.is(at, Class::OF)
+        || deeds.lasts(form)
+        || deeds.is_past(form)
+}
+
+/// So many tokens may stand between "served nine years on the council," and its period.
+const STAYS: usize = 7;
+
+/// "on the council, from": what stands between a length and its period.
+fn stays(view: &View, gap: Range<usize>) -> bool {
+    let Some(last) = gap.end.checked_sub(1).filter(|at| gap.contains(at)) else { return false };
+    let deeds = &view.language.deeds;
+    let parted = |at: usize| {
+        view.is(at, Class::AND | Class::NO_LENGTH | Class::RANGE_OPENER)
+            || view.is_figure(at)
+            || [";", ".", "(", ")", ":"].iter().any(|mark| view.is_mark(at, mark))
+            || deeds.turns(view.form(at)) && !view.is(at, Class::FROM)
+            || deeds.is_past(view.form(at))
+    };
+    view.is(last, Class::FROM) && gap.len() <= STAYS && !gap.clone().any(parted)
 }
 
 /// "beginning on" before the first date of a period.
@@ -203,6 +244,7 @@ fn spans(view: &View, gap: Range<usize>, end: usize) -> bool {
     let opens = view.is(last, Class::FROM | Class::RANGE_OPENER | Class::LASTING)
         || view.is_mark(last, "(")
         || begins(view, last)
+        || view.is_mark(last, ",") && gap.len() == 2
         || deeds.is_span(view.form(last));
     let thing = (gap.start..(gap.start + NEAR).min(gap.end)).any(|at| deeds.is_span(view.form(at)));
     let parted = |at: usize| {

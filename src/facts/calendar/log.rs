@@ -81,7 +81,7 @@ pub(super) fn read(
             let date_of = if told { date.date } else { in_common_year(date.date) };
             (date.sentence, date.tokens.clone(), day_number(date_of).filter(|_| whole))
         });
-        runs(entries(document, reading, days, true), When::Dates, dates, &mut found);
+        runs(entries(document, reading, days, (true, true)), When::Dates, dates, &mut found);
     }
     // "1921: the club is founded", "June 2015 – first office"
     for months in [false, true] {
@@ -91,7 +91,7 @@ pub(super) fn read(
             let at = day_number(date.date).filter(|_| fits && year.is_some());
             (date.sentence, date.tokens.clone(), at)
         });
-        runs(entries(document, reading, years, false), When::Dates, dates, &mut found);
+        runs(entries(document, reading, years, (false, false)), When::Dates, dates, &mut found);
     }
     let mut last: Option<(u32, u16)> = None;
     let minutes = times.iter().map(|time| {
@@ -107,7 +107,7 @@ pub(super) fn read(
         let at = minutes.map(|minutes| day * DAY + i32::from(minutes));
         (time.sentence, start..time.tokens.end, at)
     });
-    runs(entries(document, reading, minutes, false), When::Times, dates, &mut found);
+    runs(entries(document, reading, minutes, (false, true)), When::Times, dates, &mut found);
     found
 }
 
@@ -125,7 +125,7 @@ fn next_half(time: &TimeFact, before: u16) -> u16 {
 }
 
 /// The day of a time that its date stands right before, "2024-03-13 10:22", and where that begins.
-fn day_of(time: &TimeFact, dates: &[DateFact]) -> Option<(u32, i32)> {
+pub(super) fn day_of(time: &TimeFact, dates: &[DateFact]) -> Option<(u32, i32)> {
     let next = dates.partition_point(|date| date.tokens.start < time.tokens.start);
     let date = dates.get(next.checked_sub(1)?).filter(|date| date.sentence == time.sentence)?;
     let beside = time.tokens.start.saturating_sub(date.tokens.end) <= 1;
@@ -164,7 +164,7 @@ fn entries(
     document: &Document,
     reading: &Reading,
     all: impl Iterator<Item = (u32, Range<u32>, Option<i32>)>,
-    in_headings: bool,
+    (in_headings, days): (bool, bool),
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut block_starts = (u32::MAX, 0);
@@ -192,7 +192,8 @@ fn entries(
             BlockKind::Cell { table, column, .. } if tokens.start == place.tokens.start => {
                 Series::Column(table, column)
             }
-            BlockKind::Paragraph if first => Series::Paragraph,
+            // "In 1983, she …": years are told in any order, days are not.
+            BlockKind::Paragraph if first && (days || line == Some(start)) => Series::Paragraph,
             BlockKind::ListItem(item) if labeled() && !item.goes_on => {
                 Series::Labels(item.list, item.depth)
             }

@@ -1,5 +1,6 @@
 //! What a document says of time beside its dates: times of day, periods of both, its own day.
 
+mod account;
 mod bond;
 mod breath;
 mod day;
@@ -154,6 +155,8 @@ impl Calendar {
                     found.order.push(order);
                 }
             }
+            let told = (&*dates, &*found.times);
+            found.hours.extend(account::read(language, reading, told, quantities));
             let own = found.days.first().copied();
             found.ages.extend(since::read(language, reading, dates, quantities, own));
             found.elapsed.extend(since::until(reading, dates, quantities, own));
