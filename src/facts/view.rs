@@ -196,4 +196,17 @@ impl<'a> View<'a> {
         }
         bits
     }
+
+    /// The groups of words that tell one measure of which one begins here, as bits.
+    pub fn alike(&self, at: usize) -> u128 {
+        let mut bits = 0;
+        if self.is(at, Class::ALIKE) {
+            self.language.lexicon.every(&self.tokens[at..], &self.reading.forms, |sense| {
+                if let Sense::Alike(bit) = sense {
+                    bits |= 1_u128 << bit;
+                }
+            });
+        }
+        bits
+    }
 }

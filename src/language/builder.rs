@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::data::{
-    Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts, Ratio,
+    Alike, Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts, Ratio,
     StemRule, UnitNames, Units, Words,
 };
 use super::forms::Forms;
@@ -301,6 +301,25 @@ impl Builder {
             sets.push(set);
         }
         sets
+    }
+
+    /// Gives each group of words that tell one measure, or one event, a bit; answers those of events.
+    pub fn alike(&mut self, (alike, file): &(Alike, File)) -> u128 {
+        let groups = alike.groups.values().map(|words| (false, words));
+        let events = alike.events.values().map(|words| (true, words));
+        let mut mask = 0;
+        for (number, (event, words)) in (0_u8..).zip(groups.chain(events)) {
+            if number >= 128 {
+                self.say(file, Span::default(), "there are more than 128 groups".to_owned());
+                break;
+            }
+            mask |= u128::from(event) << number;
+            for word in words {
+                self.add(word, Class::ALIKE, Sense::Alike(number));
+            }
+        }
+        self.all(&alike.known, Class::KNOWN);
+        mask
     }
 
     pub fn lists(&mut self, lists: &Lists) {

@@ -63,6 +63,8 @@ pub enum Sense {
     RatioJoin,
     /// One of a set of words that exclude each other, as the number of its bit.
     Contrast(u8),
+    /// One of several words that tell one measure, as the number of its group.
+    Alike(u8),
     /// A small word with a part of its own.
     Link(Link),
     /// One of several words that part a whole between them: the set and the side.

@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 use super::builder::Builder;
 use super::conversion::{ConversionData, Conversions};
 use super::data::{
-    Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts, UnitNames,
-    Units, Words,
+    Alike, Calendar, Changes, Contrasts, Hedges, Identifiers, Lists, Names, Numbers, Parts,
+    UnitNames, Units, Words,
 };
 use super::deeds::Events;
 use super::other::Others;
@@ -128,6 +128,7 @@ struct Data {
     unit_names: (UnitNames, File),
     hedges: (Hedges, File),
     contrasts: (Contrasts, File),
+    alike: (Alike, File),
     changes: (Changes, File),
     identifiers: Identifiers,
     parts: Parts,
@@ -152,6 +153,7 @@ impl Files<'_> {
         let unit_names = self.own("units");
         let hedges = self.own("hedges");
         let contrasts = self.own("contrasts");
+        let alike = self.own("alike");
         let changes = self.own("changes");
         let identifiers = self.own("identifiers");
         let parts = self.own("parts");
@@ -172,6 +174,7 @@ impl Files<'_> {
             unit_names: unit_names?,
             hedges: hedges?,
             contrasts: contrasts?,
+            alike: alike?,
             changes: changes?,
             identifiers: identifiers?.0,
             parts: parts?.0,
@@ -205,6 +208,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
     builder.units(&data.unit_names);
     builder.hedges(&data.hedges);
     let contrasts = builder.contrasts(&data.contrasts);
+    let events = builder.alike(&data.alike);
     builder.calendar(&data.calendar);
     builder.changes(&data.changes);
     builder.identifiers(&data.identifiers);
@@ -240,6 +244,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         others: others(&data.others),
         opposites: both_ways(&data.changes.0.opposites),
         contrasts,
+        events,
         statistics: data.statistics,
         tables: data.tables,
         conversions,

@@ -50,6 +50,8 @@ pub struct Scratch {
     tokens: Vec<Option<StemId>>,
     /// The positions of words that exclude others, with their bits.
     contrasts: Vec<(usize, u128)>,
+    /// The positions of words that tell a measure, with the bits of their groups.
+    alike: Vec<(usize, u128)>,
     /// Where the sentence is too short to say what it is about, the stems of the one before.
     before: Vec<StemId>,
     /// Stem and distance of each word near the figure at hand, as one number to be sorted by.
@@ -78,6 +80,11 @@ impl Scratch {
             let contrasts = (0..view.tokens.len()).map(|at| (at, view.contrasts(at)));
             self.contrasts.extend(contrasts.filter(|(_, bits)| *bits != 0));
         }
+        self.alike.clear();
+        if view.has(Class::ALIKE) {
+            let alike = (0..view.tokens.len()).map(|at| (at, view.alike(at)));
+            self.alike.extend(alike.filter(|(_, bits)| *bits != 0));
+        }
     }
 
     /// Takes in the words of the sentence before, where this one says little: "Agreed $25."
@@ -99,6 +106,12 @@ impl Scratch {
     pub fn first_contrast(&self, mask: u128) -> u128 {
         let mut within = self.contrasts.iter().map(|(_, bits)| bits & mask);
         within.find(|bits| *bits != 0).unwrap_or(0)
+    }
+
+    /// The groups of the words in a range that tell a measure.
+    pub fn alike(&self, range: &Range<usize>) -> u128 {
+        let within = self.alike.iter().filter(|(at, _)| range.contains(at));
+        within.fold(0, |bits, (_, more)| bits | more)
     }
 
     /// The bits of the words in a range that exclude others.

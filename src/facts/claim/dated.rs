@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::context::{self, Scratch};
+use super::measure;
 use super::{Carried, Claim, Claims, NOUNS, Place, View, actor, scope};
 use crate::facts::date::DateFact;
 use crate::facts::quantity::{Quantity, Style};
@@ -44,7 +45,7 @@ pub(super) fn read(
     view: &View,
     (place, quoted): (Place, bool),
     found: &Found,
-    scratch: &mut Scratch,
+    (scratch, prepared): (&mut Scratch, &mut bool),
     carried: &Carried,
     out: &mut Claims,
 ) {
@@ -57,7 +58,20 @@ pub(super) fn read(
         let (told, stage) = told(view, &tokens);
         // "Built in 1952": of years alone only those that tell when something began or ended.
         let staged = stage && view.is(tokens.start.saturating_sub(1), Class::IN);
-        if !is_claim(date) && !staged || is_cited(view, tokens.start) {
+        if is_cited(view, tokens.start) {
+            continue;
+        }
+        let preposition = tokens.start > 0 && view.is(tokens.start - 1, Class::FUNCTION);
+        let beside = measure::beside_dates(view, found, index, &tokens);
+        if !is_claim(date) && !staged && !(preposition && view.has(Class::ALIKE)) {
+            continue;
+        }
+        if !std::mem::replace(prepared, true) {
+            scratch.prepare(view);
+            scratch.go_on(view, carried.previous());
+        }
+        let events = scratch.alike(&beside) & view.language.events;
+        if !is_claim(date) && !staged && events == 0 {
             continue;
         }
         let words_start = narrow(out.words.len());
@@ -75,6 +89,8 @@ pub(super) fn read(
             words: words_start..narrow(out.words.len()),
             scope: scope::read(view, &tokens, tokens.start, found.dates, scratch, carried),
             actor: actor(view, tokens.start),
+            alike: events,
+            known: false,
             points: false,
             part: false,
             confirmed: false,

@@ -474,6 +474,18 @@ impl Spelling {
     }
 }
 
+/// `alike.yaml`: words that tell one and the same measure.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Alike {
+    /// A name to its words.
+    pub groups: BTreeMap<String, Vec<String>>,
+    /// The same of what happens on a day or in a year.
+    pub events: BTreeMap<String, Vec<String>>,
+    /// Before a figure: what it counts has been told already. "the", "its".
+    pub known: Vec<String>,
+}
+
 /// `contrasts.yaml`: words that exclude each other.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -7,12 +7,14 @@
 pub mod additions;
 pub mod fit;
 mod ground;
+mod measures;
 mod neighbours;
 mod slip;
 pub mod sums;
 mod weigh;
 
 pub use ground::{Ground, GroundWeights, confidence};
+pub use measures::Measures;
 pub use neighbours::{Neighbour, Neighbours};
 pub use slip::Slip;
 pub use weigh::{EVIDENCE, Kind, Sign, Weigher, Weights, like_subjects};

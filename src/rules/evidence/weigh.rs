@@ -9,6 +9,7 @@ mod days;
 mod kind;
 mod kinds;
 mod likeness;
+mod measured;
 mod narrowing;
 mod own;
 mod pair;
@@ -20,6 +21,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use super::measures::Measures;
 use super::neighbours::Neighbours;
 use super::slip;
 use crate::facts::{Claim, Claimed, Statement};
@@ -33,9 +35,11 @@ use traits::Traits;
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &EVERY;
-const GROUPS: [&[Kind]; 3] = [likeness::LIKENESS, kinds::AROUND, narrowing::NARROWING];
-const EVERY: [Kind; GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len()] = {
-    let mut all = [GROUPS[0][0]; GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len()];
+const GROUPS: [&[Kind]; 4] =
+    [likeness::LIKENESS, kinds::AROUND, narrowing::NARROWING, measured::MEASURED];
+const COUNT: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len() + GROUPS[3].len();
+const EVERY: [Kind; COUNT] = {
+    let mut all = [GROUPS[0][0]; COUNT];
     let (mut at, mut group) = (0, 0);
     while group < GROUPS.len() {
         let mut within = 0;
@@ -212,6 +216,7 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     };
     facts.quantity(one).dimension != Dimension::Count
         || common(&one.nouns, &two.nouns) > 0
+        || one.alike & two.alike != 0
         || unsaid && change(one) && change(two)
         || (one.digits.min(two.digits) >= 2 && unsaid && slipped())
 }
@@ -225,6 +230,8 @@ pub struct Weigher<'a> {
     written: Vec<slip::Written>,
     /// Which claims stand in similar words.
     pub neighbours: Neighbours,
+    /// Which claims are of one measure.
+    pub measures: Measures,
     crowd: Crowd,
     /// Of how many values each word is said, and which words are set beside each other: found when
     /// first asked for.
@@ -236,6 +243,7 @@ impl<'a> Weigher<'a> {
     /// Makes ready for the claims of a document.
     pub fn new(text: &'a str, facts: Claimed<'a>, language: &'a Language) -> Self {
         let neighbours = Neighbours::find(facts);
+        let measures = Measures::find(facts, &neighbours.value);
         let mut sentences = vec![(0, 0); facts.reading.sentences.len()];
         let mut counts = [0_u32; Dimension::ALL.len()];
         for (index, claim) in (0_u32..).zip(&facts.claims.all) {
@@ -280,6 +288,7 @@ impl<'a> Weigher<'a> {
             language,
             written,
             neighbours,
+            measures,
             crowd,
             owners: OnceCell::new(),
             joined: OnceCell::new(),
@@ -349,6 +358,8 @@ impl<'a> Weigher<'a> {
             facts: self.facts,
             language: self.language,
             neighbours: &self.neighbours,
+            measures: &self.measures,
+            fewest: OnceCell::new(),
             a: a as usize,
             b: b as usize,
             one,

@@ -74,6 +74,21 @@ impl Dated {
         }
     }
 
+    /// Pairs of dates of one event of which few are told.
+    fn one_event(within: &Within, take: &mut dyn FnMut(u32, u32)) {
+        let all = &within.facts.dated.all;
+        let sentence = |at: u32| all.get(at as usize).map(|claim| claim.sentence);
+        let mut found = Vec::new();
+        within.weigher_of_days().measures.pairs(within.facts.days(), &mut |a, b| {
+            if sentence(a) != sentence(b) {
+                found.push((a, b));
+            }
+        });
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().for_each(|(a, b)| take(a, b));
+    }
+
     /// Whether they may be one date with one slip: both say as much, one part of them differs, and
     /// they are no cells of one table.
     fn may_be_one(within: &Within, a: u32, b: u32) -> bool {
@@ -143,16 +158,22 @@ impl Kind for Dated {
                 }
             }
         }
-        Self::told_alike(within, &mut |a, b| {
+        let mut known = FxHashSet::default();
+        let mut take = |a: u32, b: u32| {
             let shared = |of: u32, other: u32| {
                 let mut all = neighbours.of[of as usize].iter();
                 all.find(|n| n.claim == other).map_or(0.0, |n| n.shared)
             };
             let shared = shared(a, b).max(shared(b, a));
-            if shared < LEAST_SHARED && Self::may_be_one(within, a, b) {
+            if shared < LEAST_SHARED
+                && Self::may_be_one(within, a, b)
+                && known.insert((a.min(b), a.max(b)))
+            {
                 take(Candidate { a, b, shared });
             }
-        });
+        };
+        Self::told_alike(within, &mut take);
+        Self::one_event(within, &mut take);
     }
 
     fn weigher<'w, 'd>(&self, within: &'w Within<'d>) -> &'w Weigher<'d> {

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::super::measures::Measures;
 use super::super::neighbours::Neighbours;
 use super::super::slip::Slip;
 use super::super::sums;
@@ -25,6 +26,8 @@ pub(super) struct Pair<'a> {
     pub facts: Claimed<'a>,
     pub language: &'a Language,
     pub neighbours: &'a Neighbours,
+    pub measures: &'a Measures,
+    pub fewest: OnceCell<u32>,
     pub a: usize,
     pub b: usize,
     pub one: &'a Claim,
