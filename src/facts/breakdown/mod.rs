@@ -10,6 +10,7 @@ mod items;
 mod lines;
 mod nesting;
 mod rest;
+mod roll;
 mod series;
 mod shares;
 mod sides;
@@ -144,13 +145,14 @@ pub(super) fn read(
             classes: Class::all(),
         };
         let view = View::new(document, language, reading, &whole, &mut classes);
-        let block = Block::new(view, quantities, range);
+        let block = Block::new(view, quantities, range.clone());
         brackets::read(&block, &mut out);
         series::read(&block, &mut out);
         across::read(&block, sentence.block, &mut before, &mut out);
         hundred::read(&block, &mut out);
         rest::read(&block, &mut out);
         totaled::read(&block, &mut out);
+        roll::read(&block, quantities, &range, &mut out);
     }
     lines::read(document, language, reading, quantities, &mut out);
     items::read(document, language, reading, quantities, &mut out);

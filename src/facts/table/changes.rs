@@ -96,6 +96,8 @@ struct Tally {
     digits: f64,
     held: Vec<usize>,
     fails: Vec<usize>,
+    /// How many of those that hold are written with a percent sign.
+    marked: usize,
 }
 
 impl Tally {
@@ -114,6 +116,7 @@ impl Tally {
             digits: 0.0,
             held: Vec::new(),
             fails: Vec::new(),
+            marked: 0,
         };
         let (mut turned, mut seen) = (0, 0);
         for series in lines.series() {
@@ -144,6 +147,7 @@ impl Tally {
                     tally.holds += 1;
                     tally.digits += digits;
                     tally.held.push(series);
+                    tally.marked += usize::from(change.mark == Mark::Percent);
                     turned += usize::from((change.value() < 0.0) != (expected < 0.0));
                 }
             } else if apart > 1.5 * slack && apart > slack + 2.0 * change.half() {
@@ -162,6 +166,14 @@ impl Tally {
         let enough = if self.check == Check::Difference && !called { 5 } else { 3 };
         let many = self.holds >= enough && self.digits > 4.0 && fails <= (self.holds / 4).max(1);
         let named = called && self.holds >= 2 && self.digits > 2.5 && fails <= 1;
+        // "Change" with a percent sign right behind two columns: two rows tell enough, or one of two.
+        let [result, new, old] = self.lines;
+        let beside = new.abs_diff(old) == 1 && result == new.max(old) + 1;
+        let signed = self.check == Check::Percent && called && beside && fails <= 1;
+        let named = named
+            || signed
+                && self.marked == self.holds
+                && (self.holds >= 2 && self.digits > 1.6 || self.holds == 1 && self.digits > 1.0);
         match self.check {
             // "Fires per 10,000 houses" beside "Fires" and "Houses".
             Check::Ratio if is_per => self.holds > 0 && fails <= 2,

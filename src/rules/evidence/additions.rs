@@ -9,6 +9,8 @@
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
 mod balance;
+mod closed;
+mod duration;
 mod figure;
 mod grounds;
 mod hundred;
@@ -30,7 +32,7 @@ use near::{Mended, mended};
 use text::Text;
 
 /// So many parts are tried at most.
-const MOST_PARTS: usize = 8;
+const MOST_PARTS: usize = 16;
 /// So many figures before and after a run are tried as its whole.
 const BEFORE: usize = 4;
 const AFTER: usize = 2;
@@ -320,6 +322,11 @@ fn tolerance<'f>(
         let round = all().all(|figure| figure.value % ROUND == 0);
         return if round { i64::try_from(all().count()).unwrap_or(0) * ROUND / 2 } else { 0 };
     }
+    // "1 hour: 20 minutes and 40 minutes": whole hours and minutes are told exactly.
+    if dimension == Dimension::Duration {
+        let cut = all().filter(|figure| figure.places > 0).map(|figure| figure.step);
+        return cut.sum::<i64>() / 2;
+    }
     let full = if dimension == Dimension::Money { figure::CENTS } else { 1 };
     let coarse: i64 = all().map(|figure| figure.step).filter(|step| *step > full).sum();
     // Of sums of many dollars each may have been rounded to a dollar.
@@ -337,7 +344,8 @@ fn sum<'q>(quantities: impl Iterator<Item = &'q Quantity>) -> Option<Stated> {
     for quantity in quantities {
         let figure = quantity.stated.figure?;
         let counted = matches!(quantity.dimension, Dimension::Count | Dimension::Money);
-        let in_full = counted && figure.step <= Exact::ONE;
+        let in_full =
+            counted && figure.step <= Exact::ONE || quantity.dimension == Dimension::Duration;
         all.value = all.value.checked_add(figure.value)?;
         if !in_full {
             all.step = all.step.checked_add(figure.step)?;

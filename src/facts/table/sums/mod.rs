@@ -34,7 +34,9 @@ pub fn find(
             begins |= !lines.across && is_heading(lines, line);
             continue;
         }
-        let called = words.is_total(&label);
+        let called = words.is_total(&label)
+            || is_unnamed_last(lines, line, finder.last, text)
+            || lines.across && is_counted_up(lines, line, text);
         let less = words.is_less(&label);
         if words.is_of_which(&label) {
             continue;
@@ -64,6 +66,29 @@ fn is_heading(lines: Lines, line: usize) -> bool {
     let cells = || lines.series().map(|series| lines.cell(line, series));
     let words = cells().filter(|cell| cell.content == Content::Text).count();
     words != 1 && !cells().any(|cell| cell.content == Content::Dash)
+}
+
+/// The last row has no label where all others have one: what stands there is their total.
+fn is_unnamed_last(lines: Lines, line: usize, last: Option<usize>, text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let named = |row: usize| !lines.label(row, text).trim().is_empty();
+    let before = || (lines.lines().start..line).rev().take(UNCALLED_PARTS);
+    last == Some(line) && !named(line) && before().count() >= FEWEST && before().all(named)
+}
+
+/// A column behind others that are numbered: "Q1", "Q2", "Q3", "Q4", "Year"; "1", "2", "3", "4", "F".
+fn is_counted_up(lines: Lines, line: usize, text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let number = |column: usize| -> Option<usize> {
+        let label = lines.label(column, text);
+        let label = label.trim();
+        let digits: String = label.chars().filter(char::is_ascii_digit).collect();
+        (label.len() < 10).then(|| digits.parse().ok()).flatten()
+    };
+    let first = lines.lines().start;
+    let own = line.checked_sub(1).filter(|at| *at >= first && number(line).is_none());
+    let Some(count) = own.and_then(number).filter(|count| *count >= FEWEST) else { return false };
+    line >= first + count && (1..=count).all(|at| number(line - 1 + at - count) == Some(at))
 }
 
 /// More columns than so many that add up to the last one are of counts, which are not rounded.

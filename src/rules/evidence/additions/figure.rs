@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::duration::{self, Clock};
 use super::text::Text;
 use crate::facts::{Quantity, Style};
 use crate::language::{Class, Sense, UnitId};
@@ -14,6 +15,8 @@ const THOUSANDTHS: i64 = 100_000;
 pub(super) const HUNDRED: i64 = THOUSANDTHS;
 /// What is greater than this is added up by nobody.
 const GREATEST: i64 = 1_000_000_000_000_000;
+/// What is greater than this is told in words only where it is round.
+const IN_WORDS: i64 = 1_000;
 /// Figures that can be years.
 const YEARS: Range<i64> = 1800..2101;
 
@@ -35,6 +38,8 @@ pub(super) struct Figure {
     /// Its digits as a number, and what one of it is worth: 438 of a hundredth of a million.
     pub digits: i64,
     pub worth: i64,
+    /// What the units before its last one are worth: the hour of "1 hour 25 minutes".
+    pub base: i64,
     /// How many of the digits stand behind the point.
     pub places: usize,
     pub hedged: bool,
@@ -49,6 +54,7 @@ pub(super) struct Group {
     pub dimension: Dimension,
     pub figures: Vec<Figure>,
     unit: Option<UnitId>,
+    clock: Option<Clock>,
 }
 
 /// All figures of a document, by kind.
@@ -68,16 +74,22 @@ pub(super) fn groups(text: &Text) -> Vec<Group> {
                 | Dimension::Mass
                 | Dimension::Energy
                 | Dimension::Data
+                | Dimension::Duration
         );
         if !added {
             continue;
         }
         let bracket = nesting.bracket(text, quantity);
         let Some(figure) = figure(text, number, quantity, bracket) else { continue };
-        let unit = quantity.unit.filter(|_| dimension != Dimension::Count);
-        match groups.iter_mut().find(|group| group.dimension == dimension && group.unit == unit) {
+        let own = !matches!(dimension, Dimension::Count | Dimension::Duration);
+        let unit = quantity.unit.filter(|_| own);
+        let clock = duration::clock(text, quantity);
+        let same = |group: &Group| {
+            group.dimension == dimension && group.unit == unit && group.clock == clock
+        };
+        match groups.iter_mut().find(|group| same(group)) {
             Some(group) => group.figures.push(figure),
-            None => groups.push(Group { dimension, unit, figures: vec![figure] }),
+            None => groups.push(Group { dimension, unit, clock, figures: vec![figure] }),
         }
     }
     groups
@@ -124,13 +136,14 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
         Dimension::Count => (1, Exact::ONE),
         Dimension::Money => (CENTS, Exact::ONE),
         Dimension::Percent => (THOUSANDTHS, Exact::ONE),
+        Dimension::Duration => (duration::PARTS, duration::unit(text, quantity)?),
         _ => (THOUSANDTHS, text.factor(quantity)),
     };
     let scaled = |value: Exact| value.checked_div(unit)?.checked_mul(Exact::from(parts))?.to_i64();
     let value = scaled(written.value).filter(|value| (1..GREATEST).contains(value))?;
     let step = scaled(written.step).filter(|step| *step > 0)?;
     let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
-    if !is_amount(text, &tokens) {
+    if !is_amount(text, &tokens, bracket == 0) {
         return None;
     }
     let shown = quantity.figure.of(text.text);
@@ -138,11 +151,18 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
     let named = shown.len() > 1 && shown.starts_with('0') && !shown.starts_with("0.");
     let measured = !matches!(
         quantity.dimension,
-        Dimension::Count | Dimension::Money | Dimension::Percent | Dimension::Data
+        Dimension::Count
+            | Dimension::Money
+            | Dimension::Percent
+            | Dimension::Data
+            | Dimension::Duration
     );
     let strength = measured && text.written(tokens.end) == "/";
     if named || strength || quantity.span.of(text.text).contains('±') {
         return None;
+    }
+    if quantity.dimension == Dimension::Duration {
+        return duration::figure(text, (number, quantity), bracket, value, step);
     }
     let mut digits: i64 = 0;
     let (mut places, mut behind) = (0, false);
@@ -164,6 +184,10 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
     let year =
         quantity.dimension == Dimension::Count && shown.len() == 4 && YEARS.contains(&digits);
     let start = (quantity.hedge_start as usize).min(tokens.start);
+    // "In 1854 the parish …": what counts nothing and may be a year is one.
+    if year && is_year(text, &tokens) {
+        return None;
+    }
     let hedged = quantity.stated.hedge != Hedge::None;
     let (worth, sentence) = (value / digits, quantity.sentence);
     Some(Figure {
@@ -177,6 +201,7 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
         step,
         digits,
         worth,
+        base: 0,
         places,
         hedged,
         year,
@@ -191,7 +216,7 @@ fn in_words(
     bracket: usize,
     value: i64,
 ) -> Option<Figure> {
-    if quantity.dimension != Dimension::Count || value > 200 {
+    if quantity.dimension != Dimension::Count || value > IN_WORDS {
         return None;
     }
     let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
@@ -207,24 +232,33 @@ fn in_words(
         step: 1,
         digits: value,
         worth: 1,
+        base: 0,
         places: 0,
         hedged: quantity.stated.hedge != Hedge::None,
         year: false,
     })
 }
 
+/// Whether a figure that can be a year counts nothing: no noun stands after it, and no "=" before.
+fn is_year(text: &Text, tokens: &Range<usize>) -> bool {
+    let small = Class::FUNCTION.union(Class::AND).union(Class::CLAUSE).union(Class::COPULA);
+    let counts = text.is_word(tokens.end) && !text.is(tokens.end, small);
+    let told = tokens.start.checked_sub(1).is_some_and(|at| matches!(text.written(at), "=" | ":"));
+    !counts && !told
+}
+
 /// Whether words beside a figure make it what the others leave of a whole.
-fn is_rest(text: &Text, tokens: &Range<usize>) -> bool {
+pub(super) fn is_rest(text: &Text, tokens: &Range<usize>) -> bool {
     let beside = |range: Range<usize>| {
         text.says(range.clone(), Class::REST, Sense::Rest)
             || text.says(range, Class::PART_LINK, Sense::Others)
     };
-    beside(tokens.start.saturating_sub(4)..tokens.start) || beside(tokens.end..tokens.end + 2)
+    beside(tokens.start.saturating_sub(4)..tokens.start) || beside(tokens.end..tokens.end + 3)
 }
 
 /// Whether a figure can be a whole or a part: not "± 3", "p < 5", "[4]", "a 10-point scale", the
 /// second of "3/107", a cell between bars.
-fn is_amount(text: &Text, tokens: &Range<usize>) -> bool {
+fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
     let before = tokens.start.checked_sub(1).map_or("", |at| text.written(at));
     let after = text.written(tokens.end);
     let counted = before == "=" && text.form(tokens.start.saturating_sub(2)) == "n";
@@ -235,6 +269,7 @@ fn is_amount(text: &Text, tokens: &Range<usize>) -> bool {
     let glued = text.is_glued(tokens.end) && (dash(tokens.end) || text.is_word(tokens.end));
     let range = tokens.start > 0 && text.is_glued(tokens.start) && dash(tokens.start - 1);
     let cited = before == "[" && matches!(after, "]" | "," | "-" | "–");
-    let numbers = after == ")" && text.begins_block(tokens.start);
+    // "1) the one thing and 2) the other".
+    let numbers = after == ")" && (outside || text.begins_block(tokens.start));
     (counted || !marked) && !glued && !range && !cited && !numbers
 }

@@ -147,6 +147,7 @@ impl Seen<'_> {
                 && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
         };
         out.push(flag(self.middle(candidate).any(against)));
+        self.closed(candidate, clean, out);
     }
 
     fn is_swap_of_two(&self, candidate: &Candidate) -> bool {

@@ -22,6 +22,8 @@ use crate::value::{Dimension, Stated};
 const MOST_PARTS: usize = 10;
 /// Words that share out stand so many tokens before the first part at most.
 const BEFORE: usize = 24;
+/// So many of the sets of sides are those of the sexes.
+const SEXES: u8 = 2;
 /// How many tokens after a part still speak of it.
 const AFTER: usize = 6;
 
@@ -92,6 +94,7 @@ pub const SHARING: &[Ground] = &[
     Ground::new("repeated", Sign::Against, "the figure to be mended is told again"),
     Ground::new("heads", Sign::Free, "they are the first of their sentences"),
     Ground::new("level", Sign::Free, "they are neighbors among those outside or in brackets"),
+    Ground::new("sexes", Sign::For, "one is told of men and the other of women, of one group"),
 ];
 
 /// Reads all of a document.
@@ -347,5 +350,21 @@ impl Seen<'_> {
         out.push(flag(run.heads));
         let skips = run.parts.windows(2).any(|pair| pair[1] > pair[0] + 1);
         out.push(flag(!run.heads && skips));
+        out.push(flag(run.parts.len() == 2 && self.are_sexes(run)));
+    }
+
+    /// "52% of them are women and 48% men", and not "52% of women and 48% of men".
+    fn are_sexes(&self, run: &Run) -> bool {
+        let text = self.text;
+        let own = |at: usize, stop: usize| -> Option<(u8, u8)> {
+            let end = self.group.figures[at].tokens.end;
+            let of = text.is(end, Class::OF) && !text.sides(end..(end + 3).min(stop)).is_empty();
+            let sides = text.sides(end..(end + AFTER).min(stop.max(end)));
+            sides.into_iter().find(|(set, _)| *set < SEXES && !of)
+        };
+        let [first, last] = run.parts[..] else { return false };
+        let one = own(first, self.group.figures[last].start);
+        let other = own(last, usize::MAX);
+        one.zip(other).is_some_and(|(a, b)| a.0 == b.0 && a.1 != b.1)
     }
 }

@@ -186,4 +186,20 @@ pub const GROUNDS: &[Ground] = &[
         .expected(-0.5),
     Ground::new("set-against", Sign::Against, "\"than\", \"from\" stands between whole and parts")
         .expected(-0.4),
+    Ground::new("announced", Sign::For, "how many parts there are is told: \"in three groups\"")
+        .expected(0.5),
+    Ground::new("counted-through", Sign::For, "ordinals count the parts through: \"the first\"")
+        .expected(0.5),
+    Ground::new("over", Sign::For, "the parts, and nothing else, come to more than the whole"),
+    Ground::new(
+        "sealed",
+        Sign::For,
+        "no other figure of the kind stands in the sentences of the whole and of a list of its parts",
+    )
+    .expected(0.3),
+    Ground::new("sealed-over", Sign::For, "and they come to more than the whole").expected(0.3),
+    Ground::new("duration", Sign::Free, "they are stretches of time"),
+    Ground::new("sealed-together", Sign::For, "and all of them stand in one sentence")
+        .expected(0.2),
+    Ground::new("sealed-rest", Sign::For, "and the last of them is the rest").expected(0.5),
 ];

@@ -42,7 +42,8 @@ fn rank(slip: Slip) -> u8 {
 
 /// The slip that makes the one value of the other, and whether it is one of a single digit.
 fn slip(figure: &Figure, value: i64) -> Option<(Slip, bool)> {
-    if value % figure.worth != 0 {
+    let value = value - figure.base;
+    if value <= 0 || value % figure.worth != 0 {
         return None;
     }
     let (was, now) = (figure.digits, value / figure.worth);
@@ -98,6 +99,7 @@ mod tests {
             step: 1,
             digits: value,
             worth: 1,
+            base: 0,
             places: 0,
             hedged: false,
             rest: false,

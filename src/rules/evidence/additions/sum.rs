@@ -23,6 +23,18 @@ impl Seen<'_> {
             && !self.is_told_otherwise(candidate)
             && !self.is_misread(candidate)
             && !self.lacks_ones(candidate)
+            && !self.are_some(candidate)
+    }
+
+    /// "12 files, including six of the one and four of the other": some of them, and no complete list.
+    fn are_some(&self, candidate: &Candidate) -> bool {
+        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
+        let middle = self.middle(candidate);
+        let some = |at: usize| {
+            !self.text.is(at, Class::OF)
+                && self.text.says(at..at + 1, Class::SOME_OF, Sense::SomeOf)
+        };
+        sum < self.figure(candidate.whole).value && middle.into_iter().any(some)
     }
 
     fn is_row(&self, candidate: &Candidate) -> bool {

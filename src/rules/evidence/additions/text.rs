@@ -112,6 +112,17 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// The place that an ordinal names: "third".
+    pub fn ordinal(&self, at: usize) -> Option<i64> {
+        let reading = &self.facts.reading;
+        let pick = |sense: Sense| match sense {
+            Sense::Ordinal(value) => Some(value),
+            _ => None,
+        };
+        let rest = reading.tokens.get(at..).filter(|_| self.is(at, Class::ORDINAL))?;
+        Some(self.language.lexicon.longest(rest, &reading.forms, pick)?.1)
+    }
+
     /// Whether a sentence has a word of a class.
     pub fn sentence_is(&self, number: u32, class: Class) -> bool {
         let sentence = self.facts.reading.sentences.get(number as usize);
