@@ -24,6 +24,25 @@ impl Seen<'_> {
             && !self.is_misread(candidate)
             && !self.lacks_ones(candidate)
             && !self.are_some(candidate)
+            && !self.are_traits(candidate)
+    }
+
+    /// "28 workers (nine men, 26 full-time)": two things told of one group, and nothing that joins them to a list.
+    fn are_traits(&self, candidate: &Candidate) -> bool {
+        let [first, second] = candidate.parts[..] else { return false };
+        let (first, second) = (self.figure(first), self.figure(second));
+        let whole = self.figure(candidate.whole).value;
+        let mut gap = first.tokens.end..second.start;
+        let and = |at: usize| {
+            self.text.is(at, Class::AND)
+                || matches!(self.text.written(at), "&" | "/" | "+" | ";")
+                || self.text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
+        };
+        first.bracket > 0
+            && first.bracket == second.bracket
+            && first.value + second.value > whole
+            && !second.rest
+            && !gap.any(and)
     }
 
     /// "12 files, including six of the one and four of the other": some of them, and no complete list.
