@@ -11,6 +11,8 @@ use crate::value::Dimension;
 
 /// So far apart neighbors of a list stand at least.
 const CLOSE: usize = 10;
+/// A list of so many parts is likely to be of all of them.
+const LONG: usize = 4;
 /// "Group 1", "Study 2": a name has no greater figure.
 const NAME: i64 = 9;
 
@@ -53,7 +55,10 @@ impl Seen<'_> {
             !self.text.is(at, Class::OF)
                 && self.text.says(at..at + 1, Class::SOME_OF, Sense::SomeOf)
         };
-        sum < self.figure(candidate.whole).value && middle.into_iter().any(some)
+        // "18 counts, including two of …, five of …, seven of … and three of …" leaves nothing out.
+        candidate.parts.len() < LONG
+            && sum < self.figure(candidate.whole).value
+            && middle.into_iter().any(some)
     }
 
     fn is_row(&self, candidate: &Candidate) -> bool {
