@@ -401,5 +401,8 @@ fn is_count_of(view: &View, at: usize) -> bool {
     let written = view.written(at);
     let plain = written.parse::<u32>().is_ok_and(|n| n > 99 && !YEARS.contains(&n));
     let word = view.is_content(at - 2) && !view.tokens[at - 2].capital;
-    word && (written.contains(',') || plain && !written.starts_with('0'))
+    // "Half of the 84 boats (42)"
+    let share = at.saturating_sub(10)..at - 2;
+    let part = written.len() == 2 && share.into_iter().any(|at| view.is(at, Class::FRACTION));
+    word && (written.contains(',') || (plain || part) && !written.starts_with('0'))
 }

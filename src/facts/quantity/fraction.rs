@@ -126,9 +126,26 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
     let whole = of
         || half && view.is(end, Class::THE)
         // "over a third (37%) of them"
-        || view.is_mark(end, "(") && (end + 1..end + 4).any(|at| slash::is_percent(view, at));
+        || view.is_mark(end, "(") && (end + 1..end + 4).any(|at| slash::is_percent(view, at))
+        || before_part(view, end)
+        || after_part(view, at, end);
     let is_share = (half || article) && !time && (whole || by || hedged);
     is_share.then(|| share(value, end)).flatten()
+}
+
+/// "a third (125)", "one third, $5,000": the part itself follows.
+fn before_part(view: &View, end: usize) -> bool {
+    (view.is_mark(end, "(") || view.is_mark(end, ","))
+        && (view.is_figure(end + 1)
+            || view.is(end + 1, Class::UNIT_BEFORE) && view.is_figure(end + 2)
+            || view.is_mark(end, "(") && view.is(end + 1, Class::CARDINAL))
+}
+
+/// "160 of them, a third, stayed": the part itself stands before.
+fn after_part(view: &View, at: usize, end: usize) -> bool {
+    let ends = [",", ".", ")", ";"].iter().any(|mark| view.is_mark(end, mark));
+    let before = at.saturating_sub(6)..at.saturating_sub(1);
+    ends && at > 1 && view.is_mark(at - 1, ",") && before.into_iter().any(|at| view.is_figure(at))
 }
 
 /// "two-thirds", "three quarters", "one-half", "one third of".
@@ -141,7 +158,11 @@ fn counted(view: &View, at: usize) -> Option<(Exact, usize)> {
     let count = small_cardinal(view, at)?;
     let part = fraction_word(view, word)?;
     let whole = view.is(word + 1, Class::OF) && view.token(word + 2).is_some();
-    let fits = if count == 1 { dash == 1 || whole } else { view.is(word, Class::PLURAL) };
+    let fits = if count == 1 {
+        dash == 1 || whole || before_part(view, word + 1)
+    } else {
+        view.is(word, Class::PLURAL)
+    };
     let value = part.checked_mul(count.into()).filter(|value| fits && *value < Exact::ONE)?;
     (dash == 1 || !is_time(view, at, word + 1)).then_some((value, word + 1))
 }

@@ -11,6 +11,7 @@ mod measures;
 mod neighbours;
 mod slip;
 pub mod sums;
+pub mod triples;
 mod weigh;
 
 pub use ground::{Ground, GroundWeights, confidence};

@@ -26,6 +26,7 @@ mod name;
 mod numbering;
 pub(super) mod part;
 mod period;
+mod proportion;
 mod quantity;
 mod reference;
 mod relation;
@@ -48,6 +49,7 @@ use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
 use crate::rules::evidence::additions::{self, Addition, Sharing};
+use crate::rules::evidence::triples::{self, Triple};
 use crate::rules::evidence::{Ground, Weigher};
 use crate::rules::expression::{Type, Value};
 use crate::value::{Date, Span, Stated};
@@ -65,6 +67,7 @@ pub(super) struct Within<'a> {
     of_days: OnceCell<Weigher<'a>>,
     additions: OnceCell<Vec<Addition>>,
     sharings: OnceCell<Vec<Sharing>>,
+    shares: OnceCell<Vec<Triple>>,
 }
 
 impl<'a> Within<'a> {
@@ -78,6 +81,7 @@ impl<'a> Within<'a> {
             of_days: OnceCell::new(),
             additions: OnceCell::new(),
             sharings: OnceCell::new(),
+            shares: OnceCell::new(),
         }
     }
 
@@ -119,6 +123,12 @@ impl<'a> Within<'a> {
     pub fn sharings(&self) -> &[Sharing] {
         let read = || additions::read_sharing(self.document, self.facts, self.language);
         self.sharings.get_or_init(read)
+    }
+
+    /// Percentages with the part and the whole that they may be of, likewise.
+    pub fn shares(&self) -> &[Triple] {
+        let read = || triples::shares(self.document, self.facts, self.language);
+        self.shares.get_or_init(read)
     }
 
     /// The kind of the block that a place is in.
@@ -240,6 +250,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(breakdown::Breakdowns),
         Box::new(addition::AllAdditions),
         Box::new(sharing::AllSharings),
+        Box::new(proportion::Proportions),
         Box::new(list::Lists),
         Box::new(headline::TurnedHeadlines),
         Box::new(malformed::MalformedFigures),

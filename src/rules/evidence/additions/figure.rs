@@ -97,14 +97,15 @@ pub(super) fn groups(text: &Text) -> Vec<Group> {
 
 /// The brackets of a sentence, read once from its beginning.
 #[derive(Default)]
-struct Nesting {
+pub struct Nesting {
     sentence: Option<u32>,
     at: usize,
     open: Vec<usize>,
 }
 
 impl Nesting {
-    fn bracket(&mut self, text: &Text, quantity: &Quantity) -> usize {
+    /// The opening of the bracket that a quantity stands in, counted from 1; 0 for none.
+    pub fn bracket(&mut self, text: &Text, quantity: &Quantity) -> usize {
         if self.sentence != Some(quantity.sentence) {
             self.sentence = Some(quantity.sentence);
             self.at = text.sentence(quantity.sentence).start;
@@ -258,7 +259,7 @@ pub(super) fn is_rest(text: &Text, tokens: &Range<usize>) -> bool {
 
 /// Whether a figure can be a whole or a part: not "± 3", "p < 5", "[4]", "a 10-point scale", the
 /// second of "3/107", a cell between bars.
-fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
+pub fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
     let before = tokens.start.checked_sub(1).map_or("", |at| text.written(at));
     let after = text.written(tokens.end);
     let counted = before == "=" && text.form(tokens.start.saturating_sub(2)) == "n";

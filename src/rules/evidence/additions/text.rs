@@ -8,7 +8,7 @@ use crate::language::{Class, Language, Sense, Sentence, StemId, Token, TokenKind
 use crate::value::Exact;
 
 /// A document's tokens, by their numbers; beyond the ends there is nothing.
-pub(super) struct Text<'a> {
+pub struct Text<'a> {
     pub text: &'a str,
     pub facts: &'a Facts,
     language: &'a Language,
