@@ -135,7 +135,7 @@ fn of_row(
             if exact {
                 return written == sum;
             }
-            let off = sum.checked_sub(written).map(|off| off.abs());
+            let off = sum.checked_sub(written).map(Exact::abs);
             let close = off
                 .and_then(|off| off.checked_mul(Exact::from(3)))
                 .is_some_and(|three| three <= written);

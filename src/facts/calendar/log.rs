@@ -267,11 +267,11 @@ fn runs(entries: Vec<Entry>, when: When, dates: &[DateFact], out: &mut Vec<LogEn
 fn out_of_order(list: &[Entry], when: When, dates: &[DateFact]) -> Option<LogEntry> {
     let clock = when == When::Times && matches!(list.first()?.series, Series::Column(..));
     let least = FEWEST - usize::from(!clock);
-    // Rows may be in any order but that of their years.
+    // Rows may be in another order than that of the years in one of their cells.
     let rows = matches!(list.first()?.series, Series::Column(_, column) if column > 0);
     let years = dates.get(list.first()?.index as usize).is_some_and(|date| date.date.day.is_none());
-    let least = if when == When::Dates && years { least + if rows { 4 } else { 0 } } else { least };
-    if list.len() < least {
+    let least = least + usize::from(when == When::Dates && years);
+    if list.len() < least || rows && years && when == When::Dates {
         return None;
     }
     let rises = list.windows(2).filter(|pair| pair[0].at < pair[1].at).count();

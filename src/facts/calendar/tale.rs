@@ -44,6 +44,7 @@ struct Told {
     named: bool,
     name: Option<FormId>,
     genesis: bool,
+    birth: bool,
     end: bool,
     subject: Option<FormId>,
     /// What it happened to is not named, or by a pronoun.
@@ -176,6 +177,7 @@ impl Line<'_> {
             steps,
             named: name.is_some(),
             name: name.and_then(|at| self.view.token(at)).map(|token| token.form),
+            birth: self.deeds.is_birth(form),
             genesis: self.deeds.is_genesis(form) || first,
             end: self.deeds.is_end(form),
             subject: subject.and_then(|at| self.view.token(at)).map(|token| token.form),
@@ -265,7 +267,8 @@ impl Line<'_> {
             }
             let same = one.subject.is_some() && one.subject == event.subject;
             let goes_on = same_sentence(one) && joined;
-            let points = event.light;
+            // "Ida was born in 1950 … She married again in 1948": her mother did.
+            let points = event.light && (!one.birth || same_sentence(one));
             if !(named || same || goes_on || points) {
                 continue;
             }

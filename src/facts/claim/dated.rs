@@ -63,7 +63,7 @@ pub(super) fn read(
         }
         let preposition = tokens.start > 0 && view.is(tokens.start - 1, Class::FUNCTION);
         let beside = measure::beside_dates(view, found, index, &tokens);
-        if !is_claim(date) && !staged && !(preposition && view.has(Class::ALIKE)) {
+        if !(is_claim(date) || staged || preposition && view.has(Class::ALIKE)) {
             continue;
         }
         if !std::mem::replace(prepared, true) {

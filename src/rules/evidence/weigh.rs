@@ -216,7 +216,6 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     };
     facts.quantity(one).dimension != Dimension::Count
         || common(&one.nouns, &two.nouns) > 0
-        || one.alike & two.alike != 0
         || unsaid && change(one) && change(two)
         || (one.digits.min(two.digits) >= 2 && unsaid && slipped())
 }

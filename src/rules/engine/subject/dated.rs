@@ -86,7 +86,9 @@ impl Dated {
         });
         found.sort_unstable();
         found.dedup();
-        found.into_iter().for_each(|(a, b)| take(a, b));
+        for (a, b) in found {
+            take(a, b);
+        }
     }
 
     /// Whether they may be one date with one slip: both say as much, one part of them differs, and

@@ -5,6 +5,7 @@ use super::figure::Figure;
 use super::grounds::{Seen, flag};
 use super::{Candidate, Way};
 use crate::value::Dimension;
+use crate::value::Exact;
 
 /// Ordinals stand so many tokens before a part, or after it.
 const NEAR: usize = 6;
@@ -57,7 +58,7 @@ impl Seen<'_> {
                     quantity.sentence == first.sentence || quantity.sentence == whole.sentence;
                 near && quantity.dimension == Dimension::Count
                     && !mine(at)
-                    && quantity.stated.value().and_then(|value| value.to_i64()) == Some(count)
+                    && quantity.stated.value().and_then(Exact::to_i64) == Some(count)
                     && self.text.is_word(quantity.tokens.end as usize)
             })
     }

@@ -163,7 +163,7 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
         return None;
     }
     if quantity.dimension == Dimension::Duration {
-        return duration::figure(text, (number, quantity), bracket, value, step);
+        return stretch(text, (number, quantity), bracket, value, step);
     }
     let mut digits: i64 = 0;
     let (mut places, mut behind) = (0, false);
@@ -246,6 +246,47 @@ fn is_year(text: &Text, tokens: &Range<usize>) -> bool {
     let counts = text.is_word(tokens.end) && !text.is(tokens.end, small);
     let told = tokens.start.checked_sub(1).is_some_and(|at| matches!(text.written(at), "=" | ":"));
     !counts && !told
+}
+
+/// The figure of a stretch of time of so many parts, the last unit of which counts in such steps.
+fn stretch(
+    text: &Text,
+    (number, quantity): (u32, &Quantity),
+    bracket: usize,
+    value: i64,
+    step: i64,
+) -> Option<Figure> {
+    let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
+    let start = (quantity.hedge_start as usize).min(tokens.start);
+    let shown = quantity.figure.of(text.text);
+    let behind = shown.split_once('.').filter(|(_, b)| b.bytes().all(|b| b.is_ascii_digit()));
+    let places = behind.map_or(0, |(_, behind)| behind.len());
+    // "1 hour 25 minutes": the last figure of it is the one that a slip is looked for in.
+    let mut last = tokens.clone().rev().filter(|at| *at > tokens.start);
+    let last = last.find_map(|at| text.written(at).parse::<i64>().ok());
+    let last = last.filter(|_| places == 0);
+    let worth = step;
+    let digits = last.map_or(value / worth, |last| last);
+    let base = last.map_or(0, |last| value - last * worth);
+    if worth == 0 || digits <= 0 || base < 0 || value % worth != 0 {
+        return None;
+    }
+    Some(Figure {
+        quantity: number,
+        rest: is_rest(text, &tokens),
+        tokens,
+        start,
+        sentence: quantity.sentence,
+        bracket,
+        value,
+        step,
+        digits,
+        worth,
+        base,
+        places,
+        hedged: quantity.stated.hedge != Hedge::None,
+        year: false,
+    })
 }
 
 /// Whether words beside a figure make it what the others leave of a whole.

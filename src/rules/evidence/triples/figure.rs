@@ -15,6 +15,7 @@ const LONGEST: usize = 12;
 const YEARS: Range<u32> = 1800..2101;
 
 /// A figure that can stand in a triple.
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing that is said of it or is not")]
 pub(super) struct Figure {
     /// As an index into the document's quantities.
     pub quantity: u32,
@@ -90,7 +91,9 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
     let shown = quantity.figure.of(text.text);
     // "49/58": the second of a slash is a whole.
     let slash = quantity.style == Style::Slash;
-    if !share && !slash && !is_amount(text, &tokens, bracket == 0) || quantity.span.of(text.text).contains('±') {
+    if !share && !slash && !is_amount(text, &tokens, bracket == 0)
+        || quantity.span.of(text.text).contains('±')
+    {
         return None;
     }
     let named = shown.len() > 1 && shown.starts_with('0') && !shown.starts_with("0.");

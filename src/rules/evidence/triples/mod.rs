@@ -4,6 +4,7 @@
 //! asked first: near each percentage, pairs are tried that give it, or would but for one slip of the
 //! pen; and evidence is gathered for and against their being meant together.
 
+mod candidate;
 mod figure;
 mod kinds;
 mod share;

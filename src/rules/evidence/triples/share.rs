@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::candidate::{Candidate, Tie};
 use super::figure::Figure;
 use super::share_kinds::{By, Row, SHARE};
 use super::words::Words;
@@ -18,34 +19,6 @@ const BLOCKS: u32 = 3;
 const LEAST: f64 = -2.0;
 /// A whole of so many shares is tried however far away it stands; so many of them at most.
 const KNOWN: (f64, usize) = (0.9, 6);
-
-/// A share, its part and its whole, while evidence is gathered: places among the figures.
-#[derive(Clone, Copy)]
-struct Candidate {
-    part: usize,
-    whole: usize,
-    share: usize,
-    mended: Option<Mended>,
-    holds: bool,
-}
-
-/// How a part and a share stand to each other.
-#[derive(Clone, Copy, Default)]
-struct Tie {
-    bracketed: bool,
-    said: bool,
-    close: bool,
-    words: usize,
-    figures: usize,
-    sentences: u32,
-    clause: bool,
-}
-
-impl Tie {
-    const fn is_tight(self) -> bool {
-        self.figures == 0 && self.sentences == 0 && (self.bracketed || self.said || self.close)
-    }
-}
 
 pub(super) struct Search<'a> {
     words: &'a Words<'a>,
@@ -206,16 +179,18 @@ impl<'a> Search<'a> {
             out.push(Candidate { part, whole, share, mended: None, holds });
             return;
         }
-        let mended = self.mended([p, w, s]);
+        let mended = Self::mended([p, w, s]);
         if mended.is_some() || tie.is_tight() && p.value < w.value {
             out.push(Candidate { part, whole, share, mended, holds });
         }
     }
 
     /// The likeliest slip that keeps part and whole from giving the share.
-    fn mended(&self, [p, w, s]: [&Figure; 3]) -> Option<Mended> {
+    fn mended([p, w, s]: [&Figure; 3]) -> Option<Mended> {
         let half = s.step / 2.0 * 1.000_001;
-        let within = |value: f64, is: f64| (value - is).abs() <= half || !s.figures && value == is;
+        let within = |value: f64, is: f64| {
+            (value - is).abs() <= half || !s.figures && (value - is).abs() < 1e-12
+        };
         let (low, high) = if s.figures {
             (s.value - half, s.value + half)
         } else {
