@@ -194,10 +194,8 @@ bitflags! {
         const NO_STEP = 1 << 110;
         /// What is said after it is another statement: "while", "due".
         const TURN = 1 << 111;
-        /// Tells a measure that other words tell too; see `alike.yaml`.
+        /// Tells an event that other words tell too; see `alike.yaml`.
         const ALIKE = 1 << 112;
-        /// Before a figure: what it counts has been told. "the", "its".
-        const KNOWN = 1 << 113;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

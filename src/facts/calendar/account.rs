@@ -1,6 +1,8 @@
 //! How long an outage or a meeting lasted, in a line of its own beside the lines that say when it began and ended: "Start:
 //! 10:14", "End: 11:36", "Duration: 1 h 22 min".
 
+use std::ops::Range;
+
 use super::length;
 use super::log;
 use super::period::Hours;
@@ -63,8 +65,8 @@ pub(super) fn read(
             // Another time between them has the word.
             let own = |at: usize| index == 0 || times[index - 1].tokens.end as usize <= at;
             match told {
-                Some((true, at)) if own(at) => begins.push((index, time, form(at))),
-                Some((false, at)) if own(at) => ends.push((index, time, form(at))),
+                Some((true, at)) if own(at) => begins.push((index, time, at)),
+                Some((false, at)) if own(at) => ends.push((index, time, at)),
                 _ => {}
             }
         }
@@ -92,10 +94,12 @@ pub(super) fn read(
             continue;
         }
         // "Time to repair" is told to the time at which it was repaired.
-        let named = |end: &&(usize, &TimeFact, &str)| {
-            label
-                .clone()
-                .any(|at| form(at).len() > 3 && end.2.starts_with(form(at).trim_end_matches('e')))
+        let stems = |range: Range<usize>| {
+            let tokens = reading.tokens.get(range).unwrap_or_default();
+            tokens.iter().map(|token| reading.forms.stem(token.form))
+        };
+        let named = |end: &&(usize, &TimeFact, usize)| {
+            stems(end.2..end.2 + 1).any(|stem| stems(label.clone()).any(|other| other == stem))
         };
         let end = ends.iter().find(named).or_else(|| ends.last());
         if let (Some(begin), Some(end)) = (begins.first(), end)

@@ -1,9 +1,10 @@
 //! Dates as claims: what is told of a day, to be compared with what is told of others.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::context::{self, Scratch};
-use super::measure;
 use super::{Carried, Claim, Claims, NOUNS, Place, View, actor, scope};
 use crate::facts::date::DateFact;
 use crate::facts::quantity::{Quantity, Style};
@@ -62,7 +63,7 @@ pub(super) fn read(
             continue;
         }
         let preposition = tokens.start > 0 && view.is(tokens.start - 1, Class::FUNCTION);
-        let beside = measure::beside_dates(view, found, index, &tokens);
+        let beside = beside_dates(view, found, index, &tokens);
         if !(is_claim(date) || staged || preposition && view.has(Class::ALIKE)) {
             continue;
         }
@@ -70,7 +71,7 @@ pub(super) fn read(
             scratch.prepare(view);
             scratch.go_on(view, carried.previous());
         }
-        let events = scratch.alike(&beside) & view.language.events;
+        let events = scratch.alike(&beside);
         if !is_claim(date) && !staged && events == 0 {
             continue;
         }
@@ -90,7 +91,6 @@ pub(super) fn read(
             scope: scope::read(view, &tokens, tokens.start, found.dates, scratch, carried),
             actor: actor(view, tokens.start),
             alike: events,
-            known: false,
             points: false,
             part: false,
             confirmed: false,
@@ -98,6 +98,21 @@ pub(super) fn read(
             digits: if date.date.day.is_some_and(|day| day > 9) { 2 } else { 1 },
         });
     }
+}
+
+/// How many tokens before and after a date the words for its event are looked for in.
+const EVENT: usize = 10;
+
+/// The tokens around a date that may tell what happened: none beyond the dates on both sides of it.
+fn beside_dates(view: &View, found: &Found, index: usize, tokens: &Range<usize>) -> Range<usize> {
+    let at = index - found.first_date;
+    let local = |token: u32| token as usize - view.first;
+    let before = at.checked_sub(1).and_then(|at| found.dates.get(at));
+    let first = before.map_or(0, |date| local(date.tokens.end));
+    let next = found.dates.get(at + 1);
+    let last = next.map_or(view.tokens.len(), |date| local(date.tokens.start));
+    let first = first.max(tokens.start.saturating_sub(EVENT)).min(tokens.start);
+    first..last.min(tokens.end + EVENT).max(tokens.end)
 }
 
 /// "Retrieved on 3 May 2021, from": the word stands right before the date, but for small ones and a label's.
@@ -114,7 +129,7 @@ fn is_cited(view: &View, start: usize) -> bool {
 }
 
 /// What the clause of a date says of it, and whether its verb is a stage of a life: "founded", "closed".
-fn told(view: &View, date: &std::ops::Range<usize>) -> (Told, bool) {
+fn told(view: &View, date: &Range<usize>) -> (Told, bool) {
     let stem = |at: usize| view.reading.forms.stem(view.tokens[at].form);
     let deeds = &view.language.deeds;
     let parts = |at: &usize| view.is_mark(*at, ".") || view.is_mark(*at, ";");
@@ -153,7 +168,7 @@ fn life(view: &View, at: usize) -> Option<Life> {
 const NAMED: usize = 24;
 
 /// The two dates after a name, in the first words of a sentence: "Ada Brook (May 3, 1901 – June 8, 1977) was".
-fn lifetime(view: &View, date: &std::ops::Range<usize>) -> Option<Life> {
+fn lifetime(view: &View, date: &Range<usize>) -> Option<Life> {
     let inside = (0..date.start).rev().find(|at| view.is_mark(*at, "(") || view.is_mark(*at, ")"));
     let opens = inside.filter(|at| view.is_mark(*at, "(") && date.start <= NAMED)?;
     let closes = view.is_mark(date.end, ")");

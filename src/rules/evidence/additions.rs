@@ -26,7 +26,7 @@ use crate::facts::{Breakdown, Facts, Quantity};
 use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
 use figure::{Figure, Group};
-pub(super) use figure::{Nesting, is_amount};
+pub(super) use figure::{Nesting, adds_up, is_amount};
 pub use hundred::{SHARING, Sharing, read as read_sharing};
 pub use kinds::GROUNDS;
 use near::{Mended, mended};

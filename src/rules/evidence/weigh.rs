@@ -242,7 +242,12 @@ impl<'a> Weigher<'a> {
     /// Makes ready for the claims of a document.
     pub fn new(text: &'a str, facts: Claimed<'a>, language: &'a Language) -> Self {
         let neighbours = Neighbours::find(facts);
-        let measures = Measures::find(facts, &neighbours.value);
+        // Figures have no words for one measure to be asked about.
+        let measures = if facts.dated {
+            Measures::find(facts, &neighbours.value)
+        } else {
+            Measures::default()
+        };
         let mut sentences = vec![(0, 0); facts.reading.sentences.len()];
         let mut counts = [0_u32; Dimension::ALL.len()];
         for (index, claim) in (0_u32..).zip(&facts.claims.all) {

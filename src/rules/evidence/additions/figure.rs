@@ -57,26 +57,30 @@ pub(super) struct Group {
     clock: Option<Clock>,
 }
 
+/// Whether quantities of a dimension make a sum: lengths do, temperatures and dates do not.
+pub fn adds_up(dimension: Dimension) -> bool {
+    matches!(
+        dimension,
+        Dimension::Count
+            | Dimension::Money
+            | Dimension::Percent
+            | Dimension::Length
+            | Dimension::Area
+            | Dimension::Volume
+            | Dimension::Mass
+            | Dimension::Energy
+            | Dimension::Data
+            | Dimension::Duration
+    )
+}
+
 /// All figures of a document, by kind.
 pub(super) fn groups(text: &Text) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut nesting = Nesting::default();
     for (number, quantity) in (0_u32..).zip(&text.facts.quantities) {
         let dimension = quantity.dimension;
-        let added = matches!(
-            dimension,
-            Dimension::Count
-                | Dimension::Money
-                | Dimension::Percent
-                | Dimension::Length
-                | Dimension::Area
-                | Dimension::Volume
-                | Dimension::Mass
-                | Dimension::Energy
-                | Dimension::Data
-                | Dimension::Duration
-        );
-        if !added {
+        if !adds_up(dimension) {
             continue;
         }
         let bracket = nesting.bracket(text, quantity);
@@ -184,29 +188,38 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
     }
     let year =
         quantity.dimension == Dimension::Count && shown.len() == 4 && YEARS.contains(&digits);
-    let start = (quantity.hedge_start as usize).min(tokens.start);
     // "In 1854 the parish …": what counts nothing and may be a year is one.
     if year && is_year(text, &tokens) {
         return None;
     }
-    let hedged = quantity.stated.hedge != Hedge::None;
-    let (worth, sentence) = (value / digits, quantity.sentence);
-    Some(Figure {
+    let number = whole_number(text, (number, quantity), bracket, value);
+    Some(Figure { step, digits, worth: value / digits, places, year, ..number })
+}
+
+/// A whole number, to which the others add how they are written.
+fn whole_number(
+    text: &Text,
+    (number, quantity): (u32, &Quantity),
+    bracket: usize,
+    value: i64,
+) -> Figure {
+    let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
+    Figure {
         quantity: number,
         rest: is_rest(text, &tokens),
+        start: (quantity.hedge_start as usize).min(tokens.start),
         tokens,
-        start,
-        sentence,
+        sentence: quantity.sentence,
         bracket,
         value,
-        step,
-        digits,
-        worth,
+        step: 1,
+        digits: value,
+        worth: 1,
         base: 0,
-        places,
-        hedged,
-        year,
-    })
+        places: 0,
+        hedged: quantity.stated.hedge != Hedge::None,
+        year: false,
+    }
 }
 
 /// "Twelve": its digits are those that it would be written with.
@@ -220,24 +233,7 @@ fn in_words(
     if quantity.dimension != Dimension::Count || value > IN_WORDS {
         return None;
     }
-    let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
-    let start = (quantity.hedge_start as usize).min(tokens.start);
-    Some(Figure {
-        quantity: number,
-        rest: is_rest(text, &tokens),
-        tokens,
-        start,
-        sentence: quantity.sentence,
-        bracket,
-        value,
-        step: 1,
-        digits: value,
-        worth: 1,
-        base: 0,
-        places: 0,
-        hedged: quantity.stated.hedge != Hedge::None,
-        year: false,
-    })
+    Some(whole_number(text, (number, quantity), bracket, value))
 }
 
 /// Whether a figure that can be a year counts nothing: no noun stands after it, and no "=" before.
@@ -257,7 +253,6 @@ fn stretch(
     step: i64,
 ) -> Option<Figure> {
     let tokens = quantity.tokens.start as usize..quantity.tokens.end as usize;
-    let start = (quantity.hedge_start as usize).min(tokens.start);
     let shown = quantity.figure.of(text.text);
     let behind = shown.split_once('.').filter(|(_, b)| b.bytes().all(|b| b.is_ascii_digit()));
     let places = behind.map_or(0, |(_, behind)| behind.len());
@@ -271,22 +266,8 @@ fn stretch(
     if worth == 0 || digits <= 0 || base < 0 || value % worth != 0 {
         return None;
     }
-    Some(Figure {
-        quantity: number,
-        rest: is_rest(text, &tokens),
-        tokens,
-        start,
-        sentence: quantity.sentence,
-        bracket,
-        value,
-        step,
-        digits,
-        worth,
-        base,
-        places,
-        hedged: quantity.stated.hedge != Hedge::None,
-        year: false,
-    })
+    let number = whole_number(text, (number, quantity), bracket, value);
+    Some(Figure { step, digits, worth, base, places, ..number })
 }
 
 /// Whether words beside a figure make it what the others leave of a whole.

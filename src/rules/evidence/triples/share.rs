@@ -8,6 +8,7 @@ use super::share_kinds::{By, Row, SHARE};
 use super::words::Words;
 use super::{MOST, Mended, Triple, Which, expected, precise};
 use crate::rules::evidence::Slip;
+use crate::rules::evidence::additions::adds_up;
 use crate::value::Dimension;
 
 /// So many figures before and after a share are tried as its part.
@@ -460,15 +461,6 @@ fn is_share(figure: &Figure) -> bool {
 /// A figure that can be a part; nobody counts less than one.
 fn is_part(figure: &Figure) -> bool {
     let some = figure.dimension != Dimension::Count || figure.value >= 1.0;
-    some && matches!(
-        figure.dimension,
-        Dimension::Count
-            | Dimension::Money
-            | Dimension::Length
-            | Dimension::Area
-            | Dimension::Volume
-            | Dimension::Mass
-            | Dimension::Energy
-            | Dimension::Data
-    )
+    let part = !matches!(figure.dimension, Dimension::Percent | Dimension::Duration);
+    some && part && adds_up(figure.dimension)
 }
