@@ -1,5 +1,5 @@
 //! Parses the rules and the data of languages, which are compiled in, so that a start need not: the
-//! program holds their trees, which `src/yaml/prebuilt.rs` reads. What cannot be parsed is left for the
+//! program holds their trees as bytes, which `src/yaml/prebuilt.rs` reads. What cannot be parsed is left for the
 //! program to tell.
 
 #![expect(clippy::disallowed_macros, reason = "this is how a build script speaks to Cargo")]
@@ -79,7 +79,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 
 /// Writes a tree.
 fn write(tree: &Located<Node>, out: &mut Vec<u8>) {
-    place(tree.span, out);
+    place(tree.place(), out);
     match &tree.value {
         Node::Nothing => out.push(0),
         Node::Bool(value) => out.push(1 + u8::from(*value)),
@@ -97,21 +97,28 @@ fn write(tree: &Located<Node>, out: &mut Vec<u8>) {
         }
         Node::List(items) => {
             out.push(6);
-            number(items.len(), out);
-            for item in items {
-                write(item, out);
-            }
+            many(items.len(), out, |out| items.iter().for_each(|item| write(item, out)));
         }
         Node::Map(entries) => {
             out.push(7);
-            number(entries.len(), out);
-            for (name, value) in entries {
-                place(name.span, out);
-                text(&name.value, out);
-                write(value, out);
-            }
+            many(entries.len(), out, |out| {
+                for (name, value) in entries {
+                    place(name.span, out);
+                    text(&name.value, out);
+                    write(value, out);
+                }
+            });
         }
     }
+}
+
+/// Writes how many bytes a list or map takes, so that it can be passed over, how many things are in it, and the things.
+fn many(count: usize, out: &mut Vec<u8>, things: impl FnOnce(&mut Vec<u8>)) {
+    let mut inner = Vec::new();
+    number(count, &mut inner);
+    things(&mut inner);
+    number(inner.len(), out);
+    out.extend(inner);
 }
 
 fn place(span: Span, out: &mut Vec<u8>) {

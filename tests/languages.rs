@@ -89,8 +89,19 @@ fn what_is_compiled_in_passes_the_check_too() {
     let same = Language::load("en").unwrap();
     let relations = |language: &Language| format!("{:?}", language.relations[0].patterns);
     assert_eq!(relations(&language), relations(&same));
+    let reads = |language: &Language| format!("{:?}", *language.relations[0].reads);
+    assert_eq!(reads(&language), reads(&same));
     let rules = rules::built_in().into_iter().map(|(path, text)| (path, long_way(&text)));
-    let (rules, problems) = rules::load(rules.collect(), &Engine::catalogue(&language));
+    let (rules, problems) = rules::load(rules, &Engine::catalogue(&language));
     assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
-    assert_eq!(rules.len(), rules::built_in().len());
+    // Examples of what is compiled in are read when they are asked for.
+    let (same, _) = rules::load(rules::built_in(), &Engine::catalogue(&same));
+    assert_eq!(rules.len(), same.len());
+    let examples = |rule: &rules::Rule| -> Vec<_> {
+        rule.examples.iter().map(|one| (one.kind, one.text.clone(), one.marks.clone())).collect()
+    };
+    for (rule, same) in rules.iter().zip(&same) {
+        assert!(rule.examples.len() >= 6, "{}", rule.id);
+        assert_eq!(examples(rule), examples(same), "{}", rule.id);
+    }
 }

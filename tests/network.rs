@@ -42,6 +42,9 @@ fn a_line_without_equations_says_so() {
     desk.run(&["explain", "none.md:7"]).ended(2);
     desk.run(&["explain", "draft.md:99"]).ended(2).told(&["draft.md has no line 99"]);
     desk.run(&["explain", "draft.md:0"]).ended(2).told(&["draft.md has no line 0"]);
+    desk.run(&["explain", "draft.md: paragraph 2"])
+        .ended(2)
+        .told(&["draft.md has no paragraph 2", "its places are named as in `12`"]);
     desk.run(&["explain", "weekdy"]).ended(2);
 }
 

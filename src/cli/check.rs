@@ -100,7 +100,7 @@ impl Run for Check {
         if self.show_files {
             return self.show_files(listed, terminal);
         }
-        tell(project.rule_problems(), "rule", terminal);
+        tell(project.rule_problems(), "rule", true, terminal);
         let all_rules = project.rule_problems().is_empty();
         if self.interactive {
             return Ok(self.converse(&listed, &plans, &baselines, terminal));

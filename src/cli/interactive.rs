@@ -121,6 +121,9 @@ impl<'t> Session<'t> {
                     None => writeln!(out)?,
                 }
             }
+            if found.labels.first().is_some_and(|label| label.part.is_some()) {
+                writeln!(out, "  (a file of this format is corrected in its own program)")?;
+            }
             Ok(())
         })
     }

@@ -1,5 +1,6 @@
 //! The rules of a run: the built-in ones, and those of the user's own.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -62,12 +63,12 @@ impl RuleSet {
     /// Loads rule files, and tells all their mistakes.
     pub fn load(
         language: &str,
-        files: Vec<(String, String)>,
+        files: Vec<(String, Cow<'static, str>)>,
         terminal: &Terminal,
     ) -> Result<Self, Failure> {
         let language = load_language(language)?;
         let (rules, problems) = rules::load(files, &Engine::catalogue(&language));
-        tell(&problems, "rule", terminal);
+        tell(&problems, "rule", !rules.is_empty(), terminal);
         Ok(Self { language, rules, all: problems.is_empty() })
     }
 
@@ -103,8 +104,8 @@ impl RuleOptions {
     }
 }
 
-/// Tells the mistakes in files of rules, or of something else that is loaded like them.
-pub(super) fn tell(problems: &[Problem], what: &str, terminal: &Terminal) {
+/// Tells the mistakes in files of rules, or of something else that is loaded like them; and whether any are left.
+pub(super) fn tell(problems: &[Problem], what: &str, left: bool, terminal: &Terminal) {
     terminal.problems(problems);
     if problems.is_empty() {
         return;
@@ -112,10 +113,12 @@ pub(super) fn tell(problems: &[Problem], what: &str, terminal: &Terminal) {
     let files: BTreeSet<_> = problems.iter().map(Problem::path).collect();
     let errors = counted(problems.len(), "error");
     let files = counted(files.len(), &format!("{what} file"));
-    terminal.fail(
-        &Failure::new(format!("{errors} in {files}"))
-            .help(format!("remaining {what}s still apply")),
-    );
+    let failure = Failure::new(format!("{errors} in {files}"));
+    terminal.fail(&if left {
+        failure.help(format!("remaining {what}s still apply"))
+    } else {
+        failure
+    });
 }
 
 pub(super) fn load_language(code: &str) -> Result<Language, Failure> {
@@ -129,7 +132,7 @@ pub(super) fn load_language(code: &str) -> Result<Language, Failure> {
 }
 
 /// The rule files in a folder and below, or the one file, each a path and a text.
-pub(super) fn rule_files(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+pub(super) fn rule_files(path: &Path) -> Result<Vec<(String, Cow<'static, str>)>, Failure> {
     if !path.is_dir() {
         return Ok(vec![rule_file(path)?]);
     }
@@ -154,7 +157,7 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<(String, String)>, Failure> 
     Ok(files)
 }
 
-fn rule_file(path: &Path) -> Result<(String, String), Failure> {
+fn rule_file(path: &Path) -> Result<(String, Cow<'static, str>), Failure> {
     let name = shown(path);
     let bytes = read_at_most(path, MOST).map_err(|error| Failure::of_path(&name, &error))?;
     let bytes = bytes.ok_or_else(|| {
@@ -164,5 +167,5 @@ fn rule_file(path: &Path) -> Result<(String, String), Failure> {
         let at = error.utf8_error().valid_up_to();
         Failure::new(format!("{name}: byte {at} is not valid UTF-8")).help("save the rule as UTF-8")
     })?;
-    Ok((name, text))
+    Ok((name, text.into()))
 }

@@ -218,7 +218,7 @@ impl Watch {
         }
         clear(terminal);
         project.check_names()?;
-        tell(project.rule_problems(), "rule", terminal);
+        tell(project.rule_problems(), "rule", true, terminal);
         listed.drafts = changed;
         self.look(listed, &plans, &mut seen.files, terminal)?;
         Ok(true)

@@ -73,10 +73,10 @@ impl LanguageFiles {
     }
 
     /// The relations of a language, each a path and a text.
-    fn relations(&self, code: &str) -> Vec<(String, String)> {
+    fn relations(&self, code: &str) -> Vec<(String, Cow<'static, str>)> {
         let folder = format!("{code}/relations/");
-        let of_folder = self.all().filter(|(path, _)| path.starts_with(&folder));
-        of_folder.map(|(path, text)| (format!("languages/{path}"), text.to_owned())).collect()
+        let of_folder = self.0.iter().filter(|(path, _)| path.starts_with(&folder));
+        of_folder.map(|(path, text)| (format!("languages/{path}"), text.clone())).collect()
     }
 }
 
@@ -103,7 +103,7 @@ impl Files<'_> {
 
     fn read<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<(T, File)> {
         let text = self.all.0.get(path);
-        let file = File::new(format!("languages/{path}"), text.map_or("", Cow::as_ref));
+        let file = File::new(format!("languages/{path}"), text.cloned().unwrap_or_default());
         let read = if text.is_some() {
             Reader::new().read(&file)
         } else {

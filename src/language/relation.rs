@@ -1,12 +1,13 @@
 //! Relations: named ways in which a sentence of the language ties typed slots together.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::pattern::{Index, MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind};
-use crate::yaml::{File, Located, Pairs, Problem, Reader, TextOr, did_you_mean};
+use crate::yaml::{File, Later, Located, Made, Pairs, Problem, Reader, TextOr, did_you_mean};
 
 /// A relation of a language.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub struct Relation {
     /// all of them have a word of rising or falling: by this sentences are passed over.
     pub needs: Needs,
     /// Its tests.
-    pub reads: Vec<RelationRead>,
+    pub reads: Made<Vec<RelationRead>>,
     /// The file it stands in.
     pub file: File,
 }
@@ -137,7 +138,7 @@ pub struct RelationFile {
     pub also: Vec<Located<String>>,
     /// Sentences with what is read from them.
     #[schemars(length(min = 2))]
-    pub reads: Vec<Located<ReadExample>>,
+    pub reads: Later<Vec<Located<ReadExample>>>,
 }
 
 /// A sentence with what is read from it.
@@ -153,15 +154,19 @@ pub struct ReadExample {
 impl Relation {
     /// Loads relation files, each a path and a text: those that are right, and all mistakes in the
     /// others. A relation has the name of its file.
-    pub fn load(files: impl IntoIterator<Item = (String, String)>) -> (Vec<Self>, Vec<Problem>) {
+    pub fn load(
+        files: impl IntoIterator<Item = (String, impl Into<Cow<'static, str>>)>,
+    ) -> (Vec<Self>, Vec<Problem>) {
         let reader = Reader::<RelationFile>::new();
         let (mut relations, mut problems) = (Vec::new(), Vec::new());
+        let mut parts = Parts::default();
         for (path, text) in files {
             let name = Path::new(&path).file_stem().unwrap_or_default();
             let name = name.to_string_lossy().into_owned();
             let file = File::new(&path, text);
             match reader.read(&file).and_then(|written| {
-                Builder { file: &file, problems: Vec::new() }.relation(name, written)
+                parts.forget();
+                Builder { file: &file, problems: Vec::new() }.relation(name, written, &mut parts)
             }) {
                 Ok(relation) => relations.push(relation),
                 Err(more) => problems.extend(more),
@@ -188,16 +193,20 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn relation(mut self, name: String, written: RelationFile) -> Result<Relation, Vec<Problem>> {
+    fn relation(
+        mut self,
+        name: String,
+        written: RelationFile,
+        parts: &mut Parts,
+    ) -> Result<Relation, Vec<Problem>> {
         let slots = self.slots(&written.slots);
-        let mut parts = Parts::default();
         for (name, text) in written.parts.iter() {
             if let Err(error) = parts.add(&name.value, &text.value, &slots) {
                 self.say(text, error);
             }
         }
         let mut all = |texts: &[Located<String>]| -> Vec<Pattern> {
-            texts.iter().filter_map(|text| self.pattern(text, &slots, &parts)).collect()
+            texts.iter().filter_map(|text| self.pattern(text, &slots, parts)).collect()
         };
         let (patterns, unless) = (all(&written.patterns), all(&written.unless));
         let (across, also) = (all(&written.across), all(&written.also));
@@ -206,13 +215,13 @@ impl Builder<'_> {
             match slots.iter().position(|slot| slot.name == name.value) {
                 Some(slot) => {
                     let texts = texts.value.iter();
-                    let patterns = texts.filter_map(|text| self.pattern(text, &slots, &parts));
+                    let patterns = texts.filter_map(|text| self.pattern(text, &slots, parts));
                     empty.push((slot, patterns.collect()));
                 }
                 None => self.no_slot(name),
             }
         }
-        let reads = written.reads.iter().filter_map(|read| self.read(read, &slots)).collect();
+        let reads = self.reads(written.reads, &slots);
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
@@ -280,12 +289,33 @@ impl Builder<'_> {
     /// Says what is wrong with a pattern.
     fn say(&mut self, text: &Located<String>, error: PatternError) {
         let place = text.inside(error.span, self.file);
-        self.problems.push(Problem::new(self.file, place, error.message));
+        self.problems.push(Problem::new(self.file, place, error.message).help(error.help));
     }
 
     fn no_slot(&mut self, name: &Located<String>) {
         let message = format!("the relation has no slot `{}`", name.value);
         self.problems.push(Problem::new(self.file, name.span, message));
+    }
+
+    fn reads(
+        &mut self,
+        written: Later<Vec<Located<ReadExample>>>,
+        slots: &[Slot],
+    ) -> Made<Vec<RelationRead>> {
+        match written {
+            Later::Here(reads) => {
+                let reads: Vec<_> = reads.iter().filter_map(|r| self.read(r, slots)).collect();
+                Made::by(|| reads)
+            }
+            Later::There(there) => {
+                let (file, slots) = (self.file.clone(), slots.to_vec());
+                Made::by(move || {
+                    let reads: Vec<_> = there.read().unwrap_or_default();
+                    let mut builder = Builder { file: &file, problems: Vec::new() };
+                    reads.iter().filter_map(|read| builder.read(read, &slots)).collect()
+                })
+            }
+        }
     }
 
     fn read(&mut self, read: &Located<ReadExample>, slots: &[Slot]) -> Option<RelationRead> {

@@ -1,16 +1,18 @@
 //! The rules that come with the program: the folder `rules/`, compiled in.
 
+use std::borrow::Cow;
+
 use include_dir::{Dir, include_dir};
 
 static RULES: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The files of the built-in rules, each a path and a text, in the order of their names.
-pub fn built_in() -> Vec<(String, String)> {
+pub fn built_in() -> Vec<(String, Cow<'static, str>)> {
     let mut files: Vec<_> = RULES
         .files()
         .filter_map(|file| {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            Some((format!("rules/{path}"), file.contents_utf8()?.to_owned()))
+            Some((format!("rules/{path}"), file.contents_utf8()?.into()))
         })
         .collect();
     files.sort_unstable();

@@ -10,7 +10,7 @@ use super::expression::{
 use super::finding::{Label, Severity, Suggestion};
 use crate::facts::Stretch;
 use crate::language::pattern::{Pattern as WordPattern, Slot};
-use crate::yaml::File;
+use crate::yaml::{File, Made};
 
 /// A rule, ready to be run.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub struct Rule {
     /// What its names mean: the indices are those of its [`Bindings`].
     pub scope: Scope,
     /// Its tests.
-    pub examples: Vec<Example>,
+    pub examples: Made<Vec<Example>>,
     /// The file it stands in, to point into.
     pub file: File,
     /// What it says, in the words of its file.

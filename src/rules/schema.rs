@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::finding::Severity;
 use crate::facts::Stretch;
-use crate::yaml::{Located, Pairs, TextOr, Texts};
+use crate::yaml::{Later, Located, Pairs, TextOr, Texts};
 
 /// A rule: what it looks at, what must hold, what to tell the writer, and examples that are its
 /// tests.
@@ -100,7 +100,7 @@ pub struct RuleFile {
     pub enabled: bool,
 
     /// Sentences that must be reported and sentences that must not: the rule's tests.
-    pub examples: Examples,
+    pub examples: Later<Examples>,
 }
 
 const fn yes() -> bool {

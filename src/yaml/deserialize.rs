@@ -81,9 +81,12 @@ impl<'de> Value<'de> {
             Node::List(items) => visitor.visit_seq(SeqDeserializer::new(
                 items.iter().map(|node| Value { node, name: None }),
             )),
-            Node::Map(entries) => visitor.visit_map(MapDeserializer::new(
-                entries.iter().map(|(key, node)| (Key(key), Value { node, name: Some(key.span) })),
-            )),
+            Node::Map(entries) => {
+                visitor.visit_map(MapDeserializer::new(entries.iter().map(|(key, node)| {
+                    let name = Key { text: &key.value, place: key.span };
+                    (name, Value { node, name: Some(key.span) })
+                })))
+            }
         }
     }
 }
@@ -132,9 +135,12 @@ impl<'de> Deserializer<'de> for Value<'de> {
     }
 }
 
-/// A name of a map.
+/// A name of a map, with its place.
 #[derive(Clone, Copy)]
-struct Key<'de>(&'de Located<String>);
+pub struct Key<'de> {
+    pub text: &'de str,
+    pub place: Span,
+}
 
 impl<'de> IntoDeserializer<'de, Misfit> for Key<'de> {
     type Deserializer = Self;
@@ -148,7 +154,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_borrowed_str(&self.0.value).map_err(|e: Misfit| e.at(self.0.span))
+        visitor.visit_borrowed_str(self.text).map_err(|e: Misfit| e.at(self.place))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -157,7 +163,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         if name == MARKER {
-            visitor.visit_seq(Parts::new(self.0.span, self))
+            visitor.visit_seq(Parts::new(self.place, self))
         } else {
             visitor.visit_newtype_struct(self)
         }
@@ -169,7 +175,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        visitor.visit_enum(StrDeserializer::new(&self.0.value))
+        visitor.visit_enum(StrDeserializer::new(self.text))
     }
 
     forward_to_deserialize_any! {
@@ -179,13 +185,13 @@ impl<'de> Deserializer<'de> for Key<'de> {
 }
 
 /// What a [`Located`] is made from: start, end, value.
-struct Parts<D> {
+pub struct Parts<D> {
     numbers: std::array::IntoIter<u32, 2>,
     value: Option<D>,
 }
 
 impl<D> Parts<D> {
-    fn new(span: Span, value: D) -> Self {
+    pub fn new(span: Span, value: D) -> Self {
         Self { numbers: [span.start, span.end].into_iter(), value: Some(value) }
     }
 }

@@ -1,5 +1,6 @@
 //! A YAML file as it was given.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -12,14 +13,14 @@ pub struct File(Arc<Whole>);
 
 struct Whole {
     path: String,
-    text: String,
+    text: Cow<'static, str>,
     /// As it is shown: see [`harmless`]. Made when it is.
     shown: OnceLock<NamedSource<String>>,
 }
 
 impl File {
     /// A file with this path and text.
-    pub fn new(path: impl AsRef<str>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl AsRef<str>, text: impl Into<Cow<'static, str>>) -> Self {
         let text = text.into();
         let path = path.as_ref().to_owned();
         Self(Arc::new(Whole { path, text, shown: OnceLock::new() }))

@@ -4,8 +4,8 @@
 //! A file is read in three steps: into a tree in which each value knows its place
 //! ([`Located`]); the tree is checked against the JSON Schema of the wanted type, and *all* its
 //! mistakes are gathered; what is right becomes the typed value. The schema is the one that editors
-//! complete with, so the two cannot disagree. The trees of the files that are compiled in are made by the
-//! build script and need no check: tests read those files the long way.
+//! complete with, so the two cannot disagree. The files that are compiled in are parsed by the build
+//! script and need no check, nor a tree: tests read those files the long way.
 //!
 //! This is ground, like [`crate::value`]: any room may stand on it, and it uses `value` alone.
 
@@ -14,6 +14,7 @@ mod check;
 mod deserialize;
 mod file;
 mod hash;
+mod later;
 mod located;
 mod pairs;
 mod prebuilt;
@@ -32,6 +33,7 @@ mod toml;
 mod tree;
 
 pub use file::File;
+pub use later::{Later, Made, There};
 pub use located::Located;
 pub use pairs::Pairs;
 pub use problem::{Label, Problem};

@@ -16,9 +16,11 @@ pub fn problem(error: &Error, file: &File) -> Problem {
             "put what follows the `---` into a file of its own",
         )
         .label("a second one begins here"),
-        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => {
-            Problem::new(file, span, "the file has too many levels").label("one too many")
-        }
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => said(
+            "the file has too many levels",
+            "no file of this kind has so many lists and maps in each other",
+        )
+        .label("one too many"),
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. }
@@ -33,7 +35,7 @@ pub fn problem(error: &Error, file: &File) -> Problem {
             let words = UserMessageFormatter.format_message(other);
             Problem::new(file, span, format!("invalid YAML: {words}"))
                 .label("parsing failed here")
-                .help_if(hint(&words).map(str::to_owned))
+                .help_if(hint(&words, indent(span, file.text())).map(str::to_owned))
         }),
     }
 }
@@ -45,9 +47,18 @@ fn original(error: &Error) -> &Error {
     }
 }
 
+/// What stands before the first letter of the line of a place.
+fn indent(span: Span, text: &str) -> &str {
+    let start = text.get(..span.start as usize).and_then(|before| before.rfind('\n'));
+    let line = text.get(start.map_or(0, |at| at + 1)..).unwrap_or("");
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
 /// What the parser's words most often come from.
-fn hint(words: &str) -> Option<&'static str> {
-    if words.contains("unclosed quote") {
+fn hint(words: &str, indent: &str) -> Option<&'static str> {
+    if indent.contains('\t') || words.contains("found a tab") {
+        Some("YAML is indented with spaces: put spaces in the place of the tab")
+    } else if words.contains("unclosed quote") {
         Some("close the quotation mark; within single quotes, ' is written ''")
     } else if words.contains("did not find expected") {
         Some("what belongs together begins in the same column")

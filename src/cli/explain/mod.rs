@@ -29,7 +29,7 @@ use crate::value::Span;
 #[derive(Args, Debug)]
 #[command(after_help = "`factlint rules` lists all rules.")]
 pub(super) struct Explain {
-    /// The rule's id, as in `weekday`, or a line of a draft, as in `draft.md:12`
+    /// The rule's id, as in `weekday`, or a place of a draft, as in `draft.md:12`
     #[arg(value_name = "RULE|DRAFT:LINE")]
     rule: String,
 

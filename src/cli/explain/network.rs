@@ -28,20 +28,60 @@ const MOST_BLOCKS: usize = 12;
 /// The columns of a rule's id.
 pub(super) const RULE: usize = 18;
 
-/// A line of a draft, where that is what is named: `draft.md:12`, and `draft.md:12:7` as findings have it.
-pub(super) fn place(named: &str) -> Option<(&str, u32)> {
+/// What is asked about.
+#[derive(Clone, Copy)]
+pub(super) enum Asked<'a> {
+    /// A line.
+    Line(u32),
+    /// A place in a document without lines: "paragraph 12".
+    Part(&'a str),
+}
+
+/// A place of a draft, where that is what is named: `draft.md:12`, and `draft.md:12:7` and `report.docx: paragraph 12` as
+/// findings have it.
+pub(super) fn place(named: &str) -> Option<(&str, Asked<'_>)> {
     let (path, last) = named.rsplit_once(':')?;
-    let last = last.parse().ok()?;
+    let Ok(last) = last.parse() else {
+        return Path::new(path).is_file().then(|| (path, Asked::Part(last.trim())));
+    };
     match path.rsplit_once(':').map(|(path, line)| (path, line.parse())) {
-        Some((path, Ok(line))) => Some((path, line)),
-        _ => Some((path, last)),
+        Some((path, Ok(line))) => Some((path, Asked::Line(line))),
+        _ => Some((path, Asked::Line(last))),
+    }
+}
+
+impl Asked<'_> {
+    /// The line of the text as it is read, or why there is none.
+    fn line(self, document: &Document) -> Result<u32, (String, String)> {
+        match self {
+            Self::Line(line) => {
+                let ended = document.source.text().ends_with('\n');
+                let lines = document.source.line_count() - u32::from(ended);
+                if line == 0 || line > lines && !document.source.has_parts() {
+                    return Err((format!("line {line}"), format!("its last line is {lines}")));
+                }
+                Ok(line)
+            }
+            Self::Part(wanted) => {
+                let mut places = document.blocks.iter().map(|block| document.place(block.span));
+                let found = places.find(|place| {
+                    place.part.is_some_and(|part| part.to_string().eq_ignore_ascii_case(wanted))
+                });
+                found.map(|place| place.line).ok_or_else(|| {
+                    let first = document.blocks.first().map(|block| document.place(block.span));
+                    let first = first.and_then(|place| Some(place.part?.to_string()));
+                    let first = first.unwrap_or_else(|| "12".to_owned());
+                    (wanted.to_owned(), format!("its places are named as in `{first}`"))
+                })
+            }
+        }
     }
 }
 
 /// Tells in which equations the figures of a line stand.
 pub(super) fn explain(
     draft: &str,
-    line: u32,
+    asked: Asked<'_>,
     folders: &[PathBuf],
     terminal: &Terminal,
 ) -> Result<Status, Failure> {
@@ -50,11 +90,7 @@ pub(super) fn explain(
     let checker = project.checker(Some(Path::new(draft)))?;
     let drafts = Drafts::at(vec![PathBuf::from(draft)]);
     let read = drafts.each(terminal, |document, _| {
-        let ended = document.source.text().ends_with('\n');
-        let lines = document.source.line_count() - u32::from(ended);
-        if line == 0 || line > lines && !document.source.has_parts() {
-            return Err(lines);
-        }
+        let line = asked.line(document)?;
         let agreements = checker.engine().agreements(document, LEAST_CONFIDENCE);
         let here = |span| document.place(span).line == line;
         let compared = checker.engine().compared(document, &here);
@@ -65,9 +101,8 @@ pub(super) fn explain(
     for page in &read.results {
         match page {
             Ok(page) => terminal.print(|out, _| out.write_all(page.as_bytes()))?,
-            Err(lines) => {
-                let help = format!("its last line is {lines}");
-                return Err(Failure::new(format!("{draft} has no line {line}")).help(&help));
+            Err((place, help)) => {
+                return Err(Failure::new(format!("{draft} has no {place}")).help(help));
             }
         }
     }
@@ -90,7 +125,10 @@ impl Page<'_> {
         let mut out = String::new();
         let connected = self.connected();
         if connected.is_empty() && self.likely().is_empty() {
-            let _ = write!(out, "no rule puts figures of line {} equal to others", self.line);
+            let here =
+                self.document.blocks.iter().find(|block| self.line_of(block.span) == self.line);
+            let here = here.map_or_else(|| format!("line {}", self.line), |b| self.named(b.span));
+            let _ = write!(out, "no rule puts figures of {here} equal to others");
             let alike =
                 if self.compared.is_empty() { "" } else { "; those that differ are not alike" };
             let _ = writeln!(out, "{alike}");
@@ -196,8 +234,14 @@ impl Page<'_> {
         let written = visible(&one_line(span.of(self.document.text())), self.options.unicode);
         match self.line_of(span) {
             line if line == self.line => written,
-            line => format!("{written} (line {line})"),
+            _ => format!("{written} ({})", self.named(span)),
         }
+    }
+
+    /// The line of a place, or what stands for it in documents without lines.
+    fn named(&self, span: Span) -> String {
+        let place = self.document.place(span);
+        place.part.map_or_else(|| format!("line {}", place.line), |part| part.to_string())
     }
 
     /// What `check` reports of these figures.

@@ -66,7 +66,7 @@ impl Run for Test {
         let (relations, files): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(_, text)| Relation::is_meant(text));
         let (relations, problems) = Relation::load(relations);
-        tell(&problems, "relation", terminal);
+        tell(&problems, "relation", !relations.is_empty(), terminal);
         let set = RuleSet::load(&self.language, files, terminal)?;
         let all_load = set.all && problems.is_empty();
         let engine = Engine::new(set.language, set.rules).on(self.today);

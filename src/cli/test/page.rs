@@ -48,6 +48,10 @@ impl Page {
     /// Writes it.
     pub fn write(&self, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let color = options.color;
+        // What stands above the sum; without it, the message why there is nothing.
+        if self.sections.is_empty() {
+            return writeln!(out, "{}", self.sum(color));
+        }
         let widest = self.sections.iter().map(|s| columns(&s.path)).max().unwrap_or(0);
         for section in &self.sections {
             let path = padded(&section.path, widest);
@@ -83,6 +87,7 @@ impl Page {
         let failed: usize = self.sections.iter().map(|section| section.failed.len()).sum();
         let uncovered: usize = self.sections.iter().map(|section| section.uncovered.len()).sum();
         let said = match failed {
+            0 if examples == 0 => paint("no example was tried", DOUBT, color),
             0 => paint(&format!("{} pass", counted(examples, "example")), GOOD, color),
             _ => paint(&format!("{failed} of {} fail", counted(examples, "example")), BAD, color),
         };

@@ -48,7 +48,7 @@ pub struct Pattern {
     parts: Vec<Part>,
     /// What the slots can hold.
     slots: Arc<[SlotKind]>,
-    program: OnceLock<Program>,
+    program: OnceLock<Box<Program>>,
     /// How many quantities a match has at least: what sentences can be passed over by.
     pub quantities: usize,
     /// Whether a match must have a word of rising or falling.
@@ -130,6 +130,8 @@ pub struct PatternError {
     pub span: Span,
     /// What is wrong.
     pub message: String,
+    /// How to fix it.
+    pub help: String,
 }
 
 impl Pattern {
@@ -152,29 +154,30 @@ impl Pattern {
             return Err(PatternError {
                 span: whole,
                 message: "the pattern is too long".to_owned(),
+                help: "make several patterns of it".to_owned(),
             });
         }
         let slots: Arc<[SlotKind]> = slots.iter().map(|slot| slot.kind).collect();
         let least = Least::of(&parts, &slots);
         if least.items == 0 {
             let message = "the pattern needs nothing to match, so it matches everywhere".to_owned();
-            return Err(PatternError { span: whole, message });
+            let help = "write a word or a slot that is not in `[...]`".to_owned();
+            return Err(PatternError { span: whole, message, help });
         }
         let all = needs(&parts);
-        let rarest = all
-            .iter()
-            .min_by_key(|(words, _)| -> usize { words.iter().map(|(_, common)| common).sum() });
-        let bits = |words: &[Needed]| words.iter().map(|(word, _)| *word).collect();
+        let rarest = all.iter().min_by_key(|needed| needed.common);
+        let rarest = rarest.map(|needed| {
+            let mut words = Vec::new();
+            words_of(needed.part, &mut words);
+            words
+        });
         Ok(Self {
             slots,
             program: OnceLock::new(),
             longest: longest(&parts),
-            needs: all
-                .iter()
-                .map(|(words, _)| words.iter().map(|(word, _)| *word).collect())
-                .collect(),
-            within: all.iter().map(|(_, within)| *within).collect(),
-            rarest: rarest.map(|(words, _)| bits(words)),
+            needs: all.iter().map(|needed| needed.words).collect(),
+            within: all.iter().map(|needed| needed.within).collect(),
+            rarest,
             quantities: least.quantities,
             share: least.share,
             moves: least.moves,
@@ -194,7 +197,7 @@ impl Pattern {
             let mut steps = compiler.program;
             let (begins, first_words) = first_items(&steps, &self.slots);
             let (first, opening) = first::read(&mut steps, &self.slots);
-            Program { steps, begins, first_words, first, opening }
+            Box::new(Program { steps, begins, first_words, first, opening })
         })
     }
 
@@ -316,32 +319,52 @@ fn filled(parts: &[Part]) -> u32 {
     })
 }
 
-/// For each part of which a match must have a word, these words, and how many items the parts up to it
-/// take at most.
-fn needs(parts: &[Part]) -> Vec<(Vec<Needed>, usize)> {
-    let mut before = 0;
-    let reach = |part: &Part| {
-        before += longest(std::slice::from_ref(part));
-        needed(part).map(|words| (words, before))
+/// A part of which a match must have a word.
+struct Needed<'p> {
+    part: &'p Part,
+    /// Words of which every match has one.
+    words: WordBits,
+    /// How common they are.
+    common: usize,
+    /// How many items the parts up to it take at most.
+    within: usize,
+}
+
+/// Each part of which a match must have a word.
+fn needs(parts: &[Part]) -> Vec<Needed<'_>> {
+    let mut within = 0;
+    let reach = |part| {
+        within += longest(std::slice::from_ref(part));
+        needed(part).map(|(words, common)| Needed { part, words, common, within })
     };
     parts.iter().filter_map(reach).collect()
 }
 
-/// A word that is needed, and how common it is.
-type Needed = (WordBit, usize);
-
-/// Words of which every match of the part has one.
-fn needed(part: &Part) -> Option<Vec<Needed>> {
+/// Words of which every match of the part has one, and how common they are.
+fn needed(part: &Part) -> Option<(WordBits, usize)> {
     match part {
         Part::Words(words) => {
-            Some(words.all().iter().map(|word| (WordBit::of(word), common(word))).collect())
+            Some((*words.bits(), words.all().iter().map(|word| common(word)).sum()))
         }
         Part::Choice { choices, optional: false } => {
-            let sets: Option<Vec<_>> =
-                choices.iter().map(|choice| choice.iter().find_map(needed)).collect();
-            sets.map(|sets| sets.concat())
+            choices.iter().try_fold((WordBits::NONE, 0), |(words, sum), choice| {
+                let (more, common) = choice.iter().find_map(needed)?;
+                Some((words.or(more), sum + common))
+            })
         }
         _ => None,
+    }
+}
+
+/// The words of a part that is needed, one by one.
+fn words_of(part: &Part, all: &mut Vec<WordBit>) {
+    match part {
+        Part::Words(words) => all.extend(words.all().iter().map(|word| WordBit::of(word))),
+        Part::Choice { choices, .. } => {
+            let firsts = choices.iter().map(|choice| choice.iter().find(|p| needed(p).is_some()));
+            firsts.flatten().for_each(|part| words_of(part, all));
+        }
+        _ => {}
     }
 }
 

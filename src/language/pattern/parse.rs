@@ -1,6 +1,9 @@
 //! From the text of a pattern to its parts.
 
+use std::cell::RefCell;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::machine::OneOf;
 use super::{Part, PatternError, Slot, Sorts, WORDS};
@@ -11,10 +14,12 @@ const DEEPEST: usize = 16;
 /// The most words that a gap may be.
 const MOST_WORDS: usize = 20;
 
-/// Parts of patterns by name, so that what many patterns have in common is written once.
+/// What patterns have in common: parts by name, so that they are written once, and words, so that they are read and
+/// kept once.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
     named: Vec<(String, Arc<Vec<Vec<Part>>>)>,
+    words: RefCell<FxHashMap<Box<str>, Part>>,
 }
 
 impl Parts {
@@ -28,6 +33,11 @@ impl Parts {
         Ok(())
     }
 
+    /// Forgets the names: the next patterns have names of their own.
+    pub fn forget(&mut self) {
+        self.named.clear();
+    }
+
     fn get(&self, name: &str) -> Option<&Arc<Vec<Vec<Part>>>> {
         self.named.iter().find(|(n, _)| n == name).map(|(_, parts)| parts)
     }
@@ -38,7 +48,12 @@ pub(super) fn parse(text: &str, slots: &[Slot], named: &Parts) -> Result<Vec<Par
     let parts = parser.sequence(None)?;
     match parser.peek() {
         None => Ok(parts),
-        Some(c) => Err(parser.error(parser.at, c.len_utf8(), format!("`{c}` closes nothing"))),
+        Some(c) => {
+            let message = format!("`{c}` closes nothing");
+            let open = if c == ']' { '[' } else { '<' };
+            let help = format!("open it before with `{open}`, or take it out");
+            Err(parser.error(parser.at, c.len_utf8(), message, help))
+        }
     }
 }
 
@@ -55,9 +70,16 @@ impl Parser<'_> {
         self.text.get(self.at..)?.chars().next()
     }
 
-    fn error(&self, start: usize, length: usize, message: String) -> PatternError {
+    fn error(
+        &self,
+        start: usize,
+        length: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> PatternError {
         let narrow = |n: usize| u32::try_from(n.min(self.text.len())).unwrap_or(u32::MAX);
-        PatternError { span: Span::new(narrow(start), narrow(start + length)), message }
+        let span = Span::new(narrow(start), narrow(start + length));
+        PatternError { span, message: message.into(), help: help.into() }
     }
 
     /// Parts up to the end, or to `|` or a closing bracket of the choice that `within` opened.
@@ -81,7 +103,8 @@ impl Parser<'_> {
         let (start, close) = (self.at, if open == '[' { ']' } else { '>' });
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.error(start, 1, "the brackets nest too deep".to_owned()));
+            let help = "write the choices as patterns of their own";
+            return Err(self.error(start, 1, "the brackets nest too deep", help));
         }
         let mut choices = Vec::new();
         loop {
@@ -90,13 +113,19 @@ impl Parser<'_> {
             match self.peek() {
                 Some('|') => {}
                 Some(c) if c == close => break,
-                _ => return Err(self.error(start, 1, format!("`{open}` without its `{close}`"))),
+                _ => {
+                    let help = format!("write `{close}` where the choice ends");
+                    let message = format!("`{open}` without its `{close}`");
+                    return Err(self.error(start, 1, message, help));
+                }
             }
         }
         self.at += 1;
         self.depth -= 1;
         if choices.iter().any(Vec::is_empty) {
-            return Err(self.error(start, self.at - start, "an empty alternative".to_owned()));
+            let help =
+                "write words on both sides of each `|`; what may be left away stands in `[...]`";
+            return Err(self.error(start, self.at - start, "an empty alternative", help));
         }
         Ok(Part::Choice { choices: Arc::new(choices), optional: open == '[' })
     }
@@ -105,7 +134,8 @@ impl Parser<'_> {
         let start = self.at;
         let rest = &self.text[start + 1..];
         let Some(length) = rest.find('}') else {
-            return Err(self.error(start, 1, "an unclosed slot".to_owned()));
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+            return Err(self.error(start, 1, "an unclosed slot", format!("write `{{{name}}}`")));
         };
         let name = &rest[..length];
         self.at = start + length + 2;
@@ -114,7 +144,8 @@ impl Parser<'_> {
             let most = if most.is_empty() { Some(WORDS) } else { most.parse().ok() };
             let gap = if base == "words" { Part::Gap } else { Part::Phrase };
             return most.filter(|n| (1..=MOST_WORDS).contains(n)).map(gap).ok_or_else(|| {
-                self.error(start, length + 2, format!("`{{{base}:n}}` is 1 to {MOST_WORDS} words"))
+                let message = format!("`{{{base}:n}}` is 1 to {MOST_WORDS} words");
+                self.error(start, length + 2, message, format!("write `{{{base}:{WORDS}}}`"))
             });
         }
         if name == "some" {
@@ -126,7 +157,8 @@ impl Parser<'_> {
         let sorts = if most.is_empty() { Some(Sorts::all()) } else { Sorts::named(most) };
         let slot = self.slots.iter().position(|slot| slot.name == base);
         let sorts = sorts.filter(|_| slot.is_some()).ok_or_else(|| {
-            self.error(start + 1, length, format!("the slot `{name}` is not declared"))
+            let help = format!("say under `slots` what it holds, as in `{base}: quantity`");
+            self.error(start + 1, length, format!("the slot `{name}` is not declared"), help)
         })?;
         let slot = slot.and_then(|slot| u8::try_from(slot).ok()).unwrap_or(u8::MAX);
         Ok(Part::Slot(slot, sorts))
@@ -137,7 +169,7 @@ impl Parser<'_> {
         let start = self.at;
         self.at += 1;
         let Part::Choice { choices, .. } = self.choice('<')? else {
-            return Err(self.error(start, 2, "`!` without its `<`".to_owned()));
+            return Err(self.error(start, 2, "`!` without its `<`", "write `!<of|more>`"));
         };
         let words = choices.iter().map(|choice| match choice.as_slice() {
             [Part::Words(words)] => Some(Arc::clone(words)),
@@ -147,7 +179,8 @@ impl Parser<'_> {
         let all =
             |words: Vec<Arc<OneOf>>| words.iter().flat_map(|one| one.all()).cloned().collect();
         words.map(|words| Part::Not(Arc::new(OneOf::new(all(words))))).ok_or_else(|| {
-            self.error(start, self.at - start, "each choice of `!<...>` is one word".to_owned())
+            let help = "leave out all but the first word of each";
+            self.error(start, self.at - start, "each choice of `!<...>` is one word", help)
         })
     }
 
@@ -162,20 +195,31 @@ impl Parser<'_> {
         };
         let length = rest.find(ends).unwrap_or(rest.len());
         if length == 0 {
-            return Err(self.error(start, 1, "`}` closes nothing".to_owned()));
+            let help = "open it before with `{`, or take it out";
+            return Err(self.error(start, 1, "`}` closes nothing", help));
         }
         self.at += length;
-        if rest[..length].bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return Ok(Part::Words(Arc::new(OneOf::new(vec![rest[..length].into()]))));
+        let text = &rest[..length];
+        if let Some(known) = self.named.words.borrow().get(text) {
+            return Ok(known.clone());
         }
-        let written = rest[..length].to_lowercase();
+        let part = self.word(start, text)?;
+        self.named.words.borrow_mut().insert(text.into(), part.clone());
+        Ok(part)
+    }
+
+    /// A word or words that are written in one, at their place in the pattern.
+    fn word(&self, start: usize, text: &str) -> Result<Part, PatternError> {
+        let length = text.len();
+        let written = text.to_lowercase();
         let choices: Vec<Vec<&str>> = written.split('|').map(pieces).collect();
         if choices.iter().any(Vec::is_empty) {
-            return Err(self.error(start, length, "an empty alternative".to_owned()));
+            let help = "write a word on both sides of each `|`";
+            return Err(self.error(start, length, "an empty alternative", help));
         }
         if choices.iter().flatten().next().is_some_and(|word| word.parse::<u64>().is_ok()) {
-            let message = "a figure is no word: a slot or `{some}` stands for it".to_owned();
-            return Err(self.error(start, length, message));
+            let help = "write a slot, or `{some}` for a figure that the rule does not ask for";
+            return Err(self.error(start, length, "a figure is no word", help));
         }
         let word = |pieces: &Vec<&str>| match pieces.as_slice() {
             [word] => Some((*word).into()),

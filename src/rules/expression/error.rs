@@ -46,6 +46,12 @@ impl ExpressionError {
         self
     }
 
+    /// Says how to fix it, where nothing is said yet.
+    #[must_use]
+    pub fn help_else(self, text: impl Into<String>) -> Self {
+        if self.help.is_some() { self } else { self.help(text) }
+    }
+
     /// The mistake at its place in the file, where the expression stands as `scalar`.
     pub fn problem(self, scalar: &Located<String>, file: &File) -> Problem {
         let problem = Problem::new(file, scalar.inside(self.span, file), self.message)

@@ -82,7 +82,15 @@ impl<'s> Parser<'s> {
                 error.help("`not` stands before the whole comparison: `not day in [...]`")
             }
             (Some(TokenKind::Name(_) | TokenKind::Number(..)), TokenKind::Name(name), _) => error
-                .label(format!("`{name}` stands beside a value without an operator between them")),
+                .label(format!("`{name}` stands beside a value without an operator between them"))
+                .help("write what ties the two together: `and`, `~`, `<=`, `/`, ..."),
+            (Some(before), ..) if wanted == VALUE => {
+                let before = before.describe();
+                error.help(format!("write a name or a number after {before}, or take {before} out"))
+            }
+            (None, ..) if wanted == VALUE => {
+                error.help("begin with a name, a number, a text in quotes, `not` or `(`")
+            }
             _ => error,
         }
     }
@@ -178,7 +186,8 @@ impl<'s> Parser<'s> {
         let inner = self.expression(0)?;
         let close = self.peek().span;
         if !self.takes(")") {
-            return Err(self.unexpected("`)`").also(open, "opened here"));
+            let error = self.unexpected("`)`").also(open, "opened here");
+            return Err(error.help_else("close it where the group ends: `(part / whole)`"));
         }
         // The span with the parentheses, the depth without: they are no level of their own.
         Ok(Syntax { span: open.join(close), ..inner })
@@ -200,7 +209,8 @@ impl<'s> Parser<'s> {
             }
             if !self.takes(",") {
                 let wanted = format!("`,` or `{close}`");
-                return Err(self.unexpected(&wanted).also(opened, "opened here"));
+                let error = self.unexpected(&wanted).also(opened, "opened here");
+                return Err(error.help_else(format!("write `{close}` where it ends")));
             }
         }
     }

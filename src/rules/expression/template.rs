@@ -288,7 +288,9 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
     let close = parser.peek();
     if close.kind != TokenKind::Sign("}") {
         let wanted = "an operator, `as`, `like` or `}`";
-        return Err(vec![parser.unexpected(wanted).also(open, "the slot is opened here")]);
+        let error = parser.unexpected(wanted).also(open, "the slot is opened here");
+        let help = "close the slot with `}`, or write `{{` for a brace that is shown";
+        return Err(vec![ExpressionError { help: Some(help.to_owned()), ..error }]);
     }
     let expression = scope.compile(text, &syntax)?;
     if let Err(needed) = format.takes(expression.kind()) {
@@ -297,14 +299,18 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
             _ => format!("`as {}` needs {needed}", name_of(format)),
         };
         let label = format!("this is {}", expression.kind());
-        return Err(vec![ExpressionError::new(syntax.span, message).label(label)]);
+        let help = match format {
+            Format::Plain => "show what it compares: `{share}`, `{part / whole as percent}`",
+            _ => "leave `as` out: what the text says is shown as it is written",
+        };
+        return Err(vec![ExpressionError::new(syntax.span, message).label(label).help(help)]);
     }
     let formed = matches!(expression.kind(), Type::Number(_) | Type::Date);
     if let (Some(_), false) = (like, formed) {
         let label = format!("this is {}", expression.kind());
         let error =
             ExpressionError::new(syntax.span, "`like` needs a number or a date").label(label);
-        return Err(vec![error]);
+        return Err(vec![error.help("leave `like` out: a text has no form to follow")]);
     }
     let placed =
         matches!(&syntax.shape, Shape::Name(name) if scope.known(name).is_some_and(|k| k.has_span));
@@ -352,20 +358,20 @@ fn named_format(token: &super::token::Token<'_>) -> Result<Format, ExpressionErr
 fn figure_named(token: &super::token::Token<'_>, scope: &Scope) -> Result<usize, ExpressionError> {
     let TokenKind::Name(written) = token.kind else {
         let message = format!("expected a figure after `like`, found {}", token.kind.describe());
-        return Err(ExpressionError::new(token.span, message));
+        let help = "name one of the rule's figures, in whose form the value is shown: `like share`";
+        return Err(ExpressionError::new(token.span, message).help(help));
     };
     match scope.known(written) {
         Some(known) if known.has_span => Ok(known.index),
         _ => {
             let places = scope.names.iter().filter(|known| known.has_span);
             let meant = did_you_mean(written, places.map(|known| known.name.as_str()));
-            let help = meant.map(|meant| format!("did you mean `{meant}`?"));
-            let error =
-                ExpressionError::new(token.span, format!("`{written}` has no place in the text"));
-            Err(match help {
-                Some(help) => error.help(help),
-                None => error,
-            })
+            let help = meant.map_or_else(
+                || "name one of the rule's figures, which have a place in the text".to_owned(),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            let message = format!("`{written}` has no place in the text");
+            Err(ExpressionError::new(token.span, message).help(help))
         }
     }
 }

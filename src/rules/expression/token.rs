@@ -115,17 +115,12 @@ impl<'s> Lexer<'s> {
             self.take(|c| c.is_ascii_digit());
         }
         let span = self.since(start);
-        let value: Exact = span
-            .of(self.text)
-            .parse()
-            .map_err(|_| ExpressionError::new(span, "a number with too many digits"))?;
+        let value: Exact = span.of(self.text).parse().map_err(|_| too_long(span))?;
         if !self.rest().starts_with('%') {
             return Ok(TokenKind::Number(value, Percent::No));
         }
         self.at += 1;
-        let value = value
-            .checked_mul(Exact::PERCENT)
-            .ok_or_else(|| ExpressionError::new(span, "a number with too many digits"))?;
+        let value = value.checked_mul(Exact::PERCENT).ok_or_else(|| too_long(span))?;
         Ok(TokenKind::Number(value, Percent::Yes))
     }
 
@@ -136,7 +131,8 @@ impl<'s> Lexer<'s> {
         if self.rest().is_empty() {
             let opening = Span::new(start as u32, start as u32 + 1);
             return Err(ExpressionError::new(opening, "a quotation mark without its partner")
-                .label("opened here"));
+                .label("opened here")
+                .help(format!("close it: {quote}{}{quote}", inside.trim_end())));
         }
         self.at += 1;
         Ok(TokenKind::Text(inside))
@@ -168,6 +164,11 @@ impl<'s> Lexer<'s> {
         let error = ExpressionError::new(span, format!("`{sign}` means nothing here"));
         Err(foreign.into_iter().fold(error, |error, (_, help)| error.help(help)))
     }
+}
+
+fn too_long(span: Span) -> ExpressionError {
+    ExpressionError::new(span, "a number with too many digits")
+        .help("write it with fewer digits, or as a product: `4.3 * 1000000`")
 }
 
 impl TokenKind<'_> {

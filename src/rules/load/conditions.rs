@@ -68,7 +68,10 @@ impl Loader<'_> {
         if let Some(at) = text.find('\n') {
             let span = message.inside(Span::new(at as u32, at as u32), self.file);
             let problem = self.problem(span, "the message has more than one line");
-            self.say(problem.label("it ends here in a list of findings"));
+            let problem = problem.label("it ends here in a list of findings");
+            self.say(
+                problem.help("put it on one line; what else there is to say belongs into `help`"),
+            );
         } else if text.ends_with('.') && !text.ends_with("..") {
             let end = text.len() as u32;
             let span = message.inside(Span::new(end - 1, end), self.file);

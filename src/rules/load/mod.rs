@@ -13,6 +13,8 @@ mod tests;
 pub use schema::json_schema;
 pub(in crate::rules) use slots::types as slot_types;
 
+use std::borrow::Cow;
+
 use super::catalogue::Catalogue;
 use super::expression::ExpressionError;
 use super::rule::{Rule, Written};
@@ -28,7 +30,10 @@ const CONFIDENCE: f64 = 0.9;
 
 /// Reads rules from files, each a path and a text. A file with a mistake gives no rule; the
 /// mistakes stand in the order of the files and of their places.
-pub fn load(files: Vec<(String, String)>, catalogue: &Catalogue) -> (Vec<Rule>, Vec<Problem>) {
+pub fn load(
+    files: impl IntoIterator<Item = (String, impl Into<Cow<'static, str>>)>,
+    catalogue: &Catalogue,
+) -> (Vec<Rule>, Vec<Problem>) {
     let reader = Reader::<RuleFile>::new();
     let mut rules = Vec::new();
     let mut problems = Vec::new();

@@ -101,7 +101,7 @@ impl Loader<'_> {
             Ok(compiled) => compiled,
             Err(error) => {
                 let problem = self.problem(pattern.inside(error.span, self.file), error.message);
-                self.say(problem);
+                self.say(problem.help(error.help));
                 return None;
             }
         };
@@ -165,7 +165,11 @@ impl Loader<'_> {
     fn absent(&mut self, name: &Located<String>, pattern: Span, wanted: &str) {
         let problem = self
             .problem(name.span, format!("the pattern has no slot `{}`", name.value))
-            .also(pattern, format!("no `{wanted}` in here"));
+            .also(pattern, format!("no `{wanted}` in here"))
+            .help(format!(
+                "write `{wanted}` where it stands in the sentence, or take `{}` out",
+                name.value
+            ));
         self.say(problem);
     }
 
@@ -224,6 +228,8 @@ impl Loader<'_> {
             let within = Span::new(span.start.offset as u32, span.end.offset as u32);
             pattern.inside(within, self.file)
         });
-        self.problem(span, "invalid regular expression").label(message)
+        self.problem(span, "invalid regular expression")
+            .label(message)
+            .help("a sign that stands for itself needs a backslash: `\\(`, `\\.`, `\\$`")
     }
 }

@@ -49,6 +49,7 @@ fn rule_errors() {
             assert!(rules.is_empty() && !problems.is_empty(), "{name} has no mistake");
             for problem in &problems {
                 assert!(!problem.message().ends_with('.'), "{}", problem.message());
+                assert!(problem.help_text().is_some(), "{name}: how to mend {}", problem.message());
             }
             insta::assert_snapshot!(all_shown(&problems));
         });
@@ -317,7 +318,7 @@ fn the_schema_completes_what_the_catalogue_knows_and_fits_every_built_in_rule() 
     assert!(has("/properties/slots/additionalProperties/anyOf/0/enum", "money"));
     let validator = jsonschema::validator_for(&schema).unwrap();
     // A bare `y` is no text to every reader of YAML.
-    let doubled = ("DOUBLED".to_owned(), DOUBLED.replace("[x, y, z]", "[u, v, w]"));
+    let doubled = ("DOUBLED".to_owned(), DOUBLED.replace("[x, y, z]", "[u, v, w]").into());
     for (path, text) in crate::rules::built_in().into_iter().chain([doubled]) {
         let rule: serde_json::Value = serde_yaml::from_str(&text).unwrap();
         let mistakes: Vec<String> =

@@ -62,6 +62,11 @@ impl Check<'_> {
             Node::Bool(_) | Node::Integer(_) | Node::Float(_) if text_wanted => {
                 Some(quoting::advice(node.span.of(text)))
             }
+            Node::Text(_)
+                if about.help.is_none() && wanted.iter().any(|kind| kind.ends_with("number")) =>
+            {
+                Some("write a number in digits, without quotes".to_owned())
+            }
             _ => None,
         };
         let problem = self.problem(about, message).label(found).help_if(help);
@@ -103,8 +108,15 @@ impl Check<'_> {
         let meant = did_you_mean(text, names.iter().map(String::as_str));
         let message = format!("{} cannot be `{text}`", about.name);
         let problem = Problem::new(self.file, about.span, message)
-            .label(format!("must be one of {all}"))
-            .help_if(meant.map(|name| format!("did you mean `{name}`?")));
+            .label(if meant.is_some() {
+                format!("must be one of {all}")
+            } else {
+                "no such name".to_owned()
+            })
+            .help(meant.map_or_else(
+                || format!("write one of {all}"),
+                |name| format!("did you mean `{name}`?"),
+            ));
         self.say(problem);
         // Any of the names will do to find the mistakes in the rest of the file.
         if let Some(name) = meant.or(names.first().map(String::as_str)) {

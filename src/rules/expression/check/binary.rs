@@ -50,7 +50,8 @@ impl Check<'_> {
                 if operator == Operator::Divide
                     && matches!(right.shape, Shape::Number(number, _) if number == Exact::ZERO)
                 {
-                    let error = ExpressionError::new(right.span, "division by zero");
+                    let error = ExpressionError::new(right.span, "division by zero")
+                        .help("divide by a name, or by a number that is not zero");
                     return self.say(error);
                 }
                 let (x, y) = self.numbers(operator, sign, &a, &b)?;
@@ -74,7 +75,8 @@ impl Check<'_> {
             return Some((x, y));
         }
         let message = format!("`{}` needs numbers on both sides", operator.sign());
-        let mut error = ExpressionError::new(sign, message);
+        let help = "ask for the number of a fact (`factlint reference` lists them), or compare texts with `==`";
+        let mut error = ExpressionError::new(sign, message).help(help);
         for side in [a, b] {
             if !matches!(side.typed.kind, Type::Number(_)) {
                 error = error.also(side.syntax.span, is(side.syntax, &side.typed.kind));
@@ -116,7 +118,11 @@ impl Check<'_> {
             .into_iter()
             .find(|(plain, time, _)| **plain == Dim::PLAIN && **time == duration);
         let error = both(message, a, b);
-        let Some((.., side)) = of_time else { return self.say(error) };
+        let Some((.., side)) = of_time else {
+            let help =
+                "bring both to one measure: by a share or a price of each, or by another slot";
+            return self.say(error.help(help));
+        };
         let written = side.syntax.span.of(self.text);
         self.say(
             error.help(format!("say in which unit: `in_years({written})` or `in_days({written})`")),
@@ -143,11 +149,11 @@ impl Check<'_> {
                 );
                 let texts = [x, y].iter().all(|kind| matches!(kind, Type::Text | Type::Choice(_)));
                 let error = both(message, a, b);
-                self.say(if texts && operator == Operator::Agree {
-                    error.help("texts are equal with `==`")
+                self.say(error.help(if texts && operator == Operator::Agree {
+                    "texts are equal with `==`"
                 } else {
-                    error
-                })
+                    "compare what is of one kind: `date.year ~ 2022` is a number beside a number"
+                }))
             }
         }
     }
@@ -184,7 +190,7 @@ impl Check<'_> {
             }
             _ => {
                 let error = both("these two can never be equal".to_owned(), a, b);
-                self.say(error)
+                self.say(error.help("compare values of one kind: see what each is above"))
             }
         }
     }

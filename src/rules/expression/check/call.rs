@@ -57,7 +57,9 @@ impl Check<'_> {
     fn unknown_function(&self, name: &str, span: Span) -> ExpressionError {
         let error = ExpressionError::new(span, format!("unknown function `{name}`"));
         if self.scope.meaning(name).is_some() {
-            return error.label("a value, which takes no arguments");
+            return error
+                .label("a value, which takes no arguments")
+                .help(format!("write `{name}` alone, without what is in parentheses"));
         }
         if let Some(meant) = did_you_mean(name, self.scope.all_functions()) {
             return error.help(format!("did you mean `{meant}`?"));
@@ -102,7 +104,7 @@ impl Check<'_> {
                 let message = format!("`{name}` needs {kind} as its `{parameter}`");
                 let error =
                     ExpressionError::new(syntax.span, message).label(is(syntax, &given.kind));
-                return self.say(error);
+                return self.say(error.help(format!("call it as `{}`", signature.shown(name))));
             }
             if let Type::Choice(choice) = &kind {
                 self.named(syntax, choice)?;

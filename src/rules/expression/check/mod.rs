@@ -113,7 +113,8 @@ impl<'c> Check<'c> {
                 let typed = self.value(inner)?;
                 if !matches!(typed.kind, Type::Number(_)) {
                     let error = ExpressionError::new(syntax.span, "a minus sign needs a number");
-                    return self.say(error.label(is(inner, &typed.kind)));
+                    let error = error.label(is(inner, &typed.kind));
+                    return self.say(error.help("take the `-` out, or write it before a number"));
                 }
                 Some(Typed { node: Node::Negate(Box::new(typed.node)), ..typed })
             }
@@ -167,15 +168,16 @@ impl<'c> Check<'c> {
         let typed: Vec<Option<Typed>> = items.iter().map(|item| self.value(item)).collect();
         let typed: Vec<Typed> = typed.into_iter().collect::<Option<_>>()?;
         let Some(first) = typed.first() else {
+            let error = ExpressionError::new(span, "an empty list holds nothing to compare with");
             return self
-                .say(ExpressionError::new(span, "an empty list holds nothing to compare with"));
+                .say(error.help("write what may stand there: `[\"Saturday\", \"Sunday\"]`"));
         };
         let odd = typed.iter().zip(items).find(|(item, _)| !alike(&first.kind, &item.kind));
         if let (Some((item, syntax)), Some(first_syntax)) = (odd, items.first()) {
             let error = ExpressionError::new(syntax.span, "a list holds values of one type")
                 .label(is(syntax, &item.kind))
                 .also(first_syntax.span, is(first_syntax, &first.kind));
-            return self.say(error);
+            return self.say(error.help("put texts in quotes, and leave numbers without"));
         }
         let kind = Type::List(Box::new(first.kind.clone()));
         let loose = typed.iter().all(|item| item.loose);
