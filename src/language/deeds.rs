@@ -44,6 +44,25 @@ pub(super) struct Events {
     weddings: FxHashSet<String>,
     starts: FxHashSet<String>,
     totals: FxHashSet<String>,
+    minutes: FxHashSet<String>,
+    years: Years,
+}
+
+/// Words that tell a year from the document's own.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Years {
+    /// "year".
+    names: FxHashSet<String>,
+    /// Before it, and how many years after the document's own it is: "last".
+    from: FxHashMap<String, i16>,
+    /// "into".
+    into: FxHashSet<String>,
+    /// Before it: "well".
+    goes: FxHashSet<String>,
+    /// After a year that is nearly over, and what it comes to: "draws to a close".
+    draws: FxHashSet<String>,
+    close: FxHashSet<String>,
 }
 
 /// The steps of a procedure in their order.
@@ -234,6 +253,41 @@ impl Deeds {
     /// "7 pm for 7:30": the second is when it starts.
     pub fn is_for_start(&self, word: &str) -> bool {
         self.words.starts.contains(word)
+    }
+
+    /// "year": of "this year".
+    pub fn is_year_word(&self, word: &str) -> bool {
+        self.words.years.names.contains(word)
+    }
+
+    /// How many years after the document's own: of "last" -1.
+    pub fn year_from(&self, word: &str) -> Option<i16> {
+        self.words.years.from.get(word).copied()
+    }
+
+    /// "into": before a year that has begun.
+    pub fn is_into(&self, word: &str) -> bool {
+        self.words.years.into.contains(word)
+    }
+
+    /// "well", "move": before "into".
+    pub fn goes_into(&self, word: &str) -> bool {
+        self.words.years.goes.contains(word)
+    }
+
+    /// "draws": after a year that is nearly over.
+    pub fn draws(&self, word: &str) -> bool {
+        self.words.years.draws.contains(word)
+    }
+
+    /// "close": what it draws to.
+    pub fn is_close(&self, word: &str) -> bool {
+        self.words.years.close.contains(word)
+    }
+
+    /// "minutes", "agenda", "special": of another meeting than the one that a text is of.
+    pub fn is_minutes(&self, word: &str) -> bool {
+        self.words.minutes.contains(word)
     }
 
     /// "wife": an age in the sentence may be of another.

@@ -34,6 +34,8 @@ const LIFE: std::ops::RangeInclusive<i16> = 15..=112;
 const LEAD: u32 = 6;
 /// So many tokens may stand between an age and its date.
 const BESIDE: usize = 5;
+/// So many tokens the first sentence of an obituary may say between the age and the day.
+const LEADING: usize = 14;
 /// So many tokens before a date "born" may stand.
 const BORN: usize = 4;
 
@@ -174,7 +176,26 @@ fn person(
             return None;
         }
     }
-    person
+    person.map(|person| Person {
+        died: person.died.or_else(|| death(language, reading, dates)),
+        ..person
+    })
+}
+
+/// The one death that a text dates: "passed away on 30 April 2026".
+fn death(language: &Language, reading: &Reading, dates: &[DateFact]) -> Option<u32> {
+    let dies = |(_, date): &(u32, &DateFact)| {
+        let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
+        let start = date.tokens.start as usize;
+        let before = start.saturating_sub(BORN).max(sentence.range().start)..start;
+        let form = |at: usize| reading.forms.text(reading.tokens[at].form);
+        date.date.day.is_some()
+            && date.date.year.is_some()
+            && before.clone().any(|at| language.deeds.is_death(form(at)))
+    };
+    let mut all = (0_u32..).zip(dates).filter(dies);
+    let (first, _) = all.next().filter(|(_, date)| date.sentence < LEAD)?;
+    all.next().is_none().then_some(first)
 }
 
 /// The date at which the age of a sentence was.
@@ -208,13 +229,18 @@ fn when(
         let passes = deeds.is_past(form) && !deeds.is_death(form);
         view.is(at, Class::AND) || deeds.turns(form) || passes
     };
+    // "Ada Brook, age 89, of Lund entered the arms of the Lord on 3 May 2026": the first words of an obituary.
+    let lead = dates.first().is_some_and(|date| date.sentence <= 1)
+        && start > 1
+        && view.is(start - 1, Class::AGED)
+        && view.is_mark(end, ",");
     let beside = |(at, date): &(usize, &DateFact)| {
         let (from, to) = (local(date.tokens.start), local(date.tokens.end));
         let gap = if to <= start { to..start } else { end..from };
         date.date.year.is_some()
             && index(*at) != Some(person.born)
-            && gap.len() <= BESIDE + 2 * usize::from(dies)
-            && !gap.clone().any(parts)
+            && (gap.len() <= BESIDE + 2 * usize::from(dies) && !gap.clone().any(parts)
+                || lead && to > start && gap.len() <= LEADING && date.date.day.is_some())
     };
     let mut all = dates.iter().enumerate().filter(beside);
     if let Some((at, _)) = all.next() {
@@ -223,7 +249,11 @@ fn when(
     if dates.iter().any(|date| date.date.year.is_some()) {
         return None;
     }
-    person.died.filter(|_| dies)
+    // "… passed away on 30 April 2026. She was 50 years old."
+    let right_after = person
+        .died
+        .filter(|died| *died as usize + 1 == first && said && deeds.is_pronoun(view.form(0)));
+    person.died.filter(|_| dies).or(right_after)
 }
 
 /// So many sentences apart something may be founded and have its anniversary.

@@ -10,7 +10,9 @@ mod life;
 mod link;
 mod log;
 mod moment;
+mod now;
 mod order;
+mod own;
 mod period;
 mod procedure;
 mod relative;
@@ -21,6 +23,7 @@ mod since;
 mod tale;
 mod time;
 mod told;
+mod twice;
 
 pub use elapsed::Elapsed;
 pub use length::Length;
@@ -28,12 +31,14 @@ pub use life::Aged;
 pub use link::LinkedDate;
 pub use log::{LogEntry, When};
 pub use moment::Moment;
+pub use now::YearNow;
 pub use order::EventOrder;
 pub use period::{Hours, Period};
 pub use relative::RelativeDate;
 pub use section::SectionYear;
 pub use time::TimeFact;
 pub use told::ToldDate;
+pub use twice::TwiceDated;
 
 use super::date::{self, DateFact};
 use super::quantity::Quantity;
@@ -71,6 +76,10 @@ pub struct Calendar {
     pub moments: Vec<Moment>,
     /// Headings whose year is not that of the text below them.
     pub sections: Vec<SectionYear>,
+    /// Years that are told from the document's own, and are not that.
+    pub now: Vec<YearNow>,
+    /// Events that are dated twice, and not alike.
+    pub twice: Vec<TwiceDated>,
 }
 
 impl Calendar {
@@ -155,6 +164,8 @@ impl Calendar {
                     found.order.push(order);
                 }
             }
+            found.now = now::read(document, language, reading, dates, &found.days);
+            found.twice = twice::read(document, language, reading, dates, &found.days);
             let told = (&*dates, &*found.times);
             found.hours.extend(account::read(language, reading, told, quantities));
             let own = found.days.first().copied();

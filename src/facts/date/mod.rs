@@ -117,8 +117,10 @@ fn both(view: &View, found: &Found, last: &Last, sentence: u32, out: &mut Vec<Da
         other: None,
         last: None,
     };
+    let after = weekday::two_after(view, last.tokens.end);
     let (one, two) = match beside {
         weekday::Beside::Two(one, two) => (Some(one), Some(two)),
+        weekday::Beside::None if after.is_some() => after.unzip(),
         _ if last.each => (beside.one(), weekday::beside(view, &last.tokens).one()),
         _ => (beside.one(), None),
     };

@@ -101,3 +101,19 @@ fn after(view: &View, end: usize) -> Option<At> {
     let ends = if opens { closes(at + 1) } else { closes(at + 1) && !view.is_glued(at) };
     weekday(view, at).filter(|_| ends)
 }
+
+/// After two days: "5 and 6 May 2021 (Tuesday and Wednesday)".
+pub(super) fn two_after(view: &View, end: usize) -> Option<(At, At)> {
+    let joined = view.is(end + 2, Class::RANGE_JOINER | Class::AND | Class::TO)
+        || view.is_dash(end + 2)
+        || view.is_mark(end + 2, "/")
+        || view.is_mark(end + 2, "&");
+    if !view.has(Class::WEEKDAY)
+        || !joined
+        || !view.is_mark(end, "(")
+        || !view.is_mark(end + 4, ")")
+    {
+        return None;
+    }
+    weekday(view, end + 1).zip(weekday(view, end + 3))
+}

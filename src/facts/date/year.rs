@@ -79,7 +79,14 @@ fn agree(dates: &mut [DateFact]) {
         Some(year) => !fits(open[*place], year),
         None => (year - 1..=year + 1).all(|year| !fits(open[*place], year)),
     };
-    let mut wrong = (0..open.len()).filter(wrong);
+    // The two days of a range are wrong together.
+    let ended = |place: &usize| {
+        let before = place.checked_sub(1).map(|before| (open[before], &dates[open[before]]));
+        before.is_some_and(|(at, one)| {
+            one.partial && dates[open[*place]].partial && at + 1 == open[*place]
+        })
+    };
+    let mut wrong = (0..open.len()).filter(|at| wrong(at) && !(ended(at) && wrong(&(at - 1))));
     let (Some(lone), None) = (wrong.next(), wrong.next()) else { return };
     if of(year) >= least {
         dates[open[lone]].supposed = between(lone).or_else(|| near(lone));
@@ -293,6 +300,15 @@ impl Context {
         }
         // The last month with its year before the date, or the first after it.
         let before = self.months.iter().rev().find(|(other, _)| *other < at);
+        // "The week of Monday, 16 October 2023", and right after it "Friday the 13th of October": of one month.
+        let beside = before.filter(|(other, one)| {
+            *other + 1 == at && one.month == date.month && one.weekday.is_some()
+        });
+        if let Some(year) =
+            beside.and_then(|(_, one)| one.year.filter(|_| one.day_of_week() == one.weekday))
+        {
+            return Some((year, true));
+        }
         let (_, month) = before.or(self.months.first())?;
         let year = near(*month)?;
         // Told from afar: any year that the document speaks of, or one beside it, may be meant.

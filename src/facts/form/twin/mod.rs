@@ -2,10 +2,14 @@
 //! cases and papers, codes.
 
 mod address;
+mod ascending;
 mod code;
 mod designation;
+mod dotted;
 mod link;
 mod part;
+mod place;
+mod short;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +30,8 @@ pub enum Way {
     Number,
     /// They are codes of letters and digits.
     Code,
+    /// They are a name with its number and its short form.
+    Short,
 }
 
 /// Two ways in which one thing is written.
@@ -46,6 +52,10 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(designation::read(document, language, facts));
     out.extend(part::read(document, facts));
     out.extend(code::read(document, facts));
+    out.extend(place::read(document, facts));
+    out.extend(short::read(document, facts));
+    out.extend(dotted::read(document, facts));
+    out.extend(ascending::read(document, facts));
     out.sort_by_key(|twin| twin.odd);
     out.dedup_by_key(|twin| twin.odd);
     out

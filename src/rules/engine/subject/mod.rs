@@ -38,8 +38,10 @@ mod statistic;
 mod table;
 mod told_date;
 mod turned_range;
+mod twice;
 mod twin;
 mod version;
+mod year_now;
 
 use std::cell::OnceCell;
 use std::fmt::Debug;
@@ -260,6 +262,8 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(numbering::Numbering),
         Box::new(misspelling::Misspellings),
         Box::new(version::Versions),
+        Box::new(year_now::YearsNow),
+        Box::new(twice::Twice),
         Box::new(twin::Twins),
         Box::new(turned_range::TurnedRanges),
     ];

@@ -25,7 +25,7 @@ impl Kind for Twins {
             known(
                 "way",
                 Type::Text,
-                "\"link\" for the texts of links to one page, \"address\" for addresses, \"number\" for numbers after one word, \"code\" for codes of letters and digits",
+                "\"link\" for the texts of links to one page, \"address\" for addresses, \"number\" for numbers after one word, \"code\" for codes of letters and digits, \"short\" for a numbered name and its short form",
             ),
         ];
         let doc = "two places that write one thing, one slip apart".to_owned();
@@ -46,6 +46,7 @@ impl Kind for Twins {
                 Way::Address => "address",
                 Way::Number => "number",
                 Way::Code => "code",
+                Way::Short => "short",
             }),
             _ => Value::Missing,
         }
