@@ -40,6 +40,7 @@ mod rows;
 mod rst;
 mod sheet;
 mod source;
+mod stacked;
 mod subtitles;
 mod table;
 mod template;

@@ -7,6 +7,7 @@ use super::builder::{Builder, Built};
 use super::document::Document;
 use super::line::{Line, Shape};
 use super::list::Lists;
+use super::stacked;
 use crate::value::Span;
 
 /// No writer wraps lines by hand beyond this many characters; a longer line is a paragraph.
@@ -36,13 +37,26 @@ pub(super) fn read(source: &Source) -> Built {
     };
     let spans: Vec<Span> = (1..=source.line_count()).map(|line| source.line_span(line)).collect();
     let mut next = 0;
-    for table in aligned::find(&spans, source.text()) {
+    for table in tables(&spans, source.text()) {
         reader.lines(&lines[next..table.first]);
         reader.aligned(&table);
         next = table.end;
     }
     reader.lines(&lines[next..]);
     reader.builder.finish()
+}
+
+/// The tables that white space tells, in the line or from line to line.
+fn tables(lines: &[Span], source: &str) -> Vec<Aligned> {
+    let mut tables = aligned::find(lines, source);
+    let stacked = stacked::find(lines, source);
+    let free = |table: &Aligned| {
+        tables.iter().all(|other| table.end <= other.first || other.end <= table.first)
+    };
+    let stacked: Vec<Aligned> = stacked.into_iter().filter(free).collect();
+    tables.extend(stacked);
+    tables.sort_by_key(|table| table.first);
+    tables
 }
 
 struct Reader<'s> {

@@ -12,6 +12,7 @@ mod balance;
 mod closed;
 mod duration;
 mod figure;
+mod fine;
 mod grounds;
 mod hundred;
 mod kinds;
@@ -78,6 +79,10 @@ enum Way {
     Heads,
     /// Those before one noun.
     Noun,
+    /// Those that tell what is: not what it was, by how much it moved, or what is included in it.
+    Now,
+    /// Those of one measure: "spending on boats …", "spending on nets …".
+    Measure,
     /// On both sides of the whole.
     Around,
     /// What went out and what is left of what came in.
@@ -88,9 +93,9 @@ impl Way {
     /// How many sentences and tokens may part two neighbors.
     const fn gap(self) -> (u32, usize) {
         match self {
-            Self::Beside | Self::Level => (1, FAR),
+            Self::Beside | Self::Level | Self::Now => (1, FAR),
             Self::Heads | Self::Around => (3, 3 * FAR),
-            Self::Noun | Self::Balance => (8, 8 * FAR),
+            Self::Noun | Self::Measure | Self::Balance => (8, 8 * FAR),
         }
     }
 }
@@ -121,7 +126,7 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     let mut holds: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
     let mut held: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
     for candidate in candidates.iter().filter(|candidate| candidate.mended.is_none()) {
-        let telling = grounds::spread(group, candidate) >= TELLING.ln();
+        let telling = fine::spread(group, candidate) >= TELLING.ln();
         for at in candidate.parts.iter().chain([&candidate.whole]) {
             holds.entry(*at).or_default().push(candidate);
             if telling {
@@ -167,18 +172,22 @@ fn candidates(text: &Text, group: &Group) -> (Vec<Candidate>, Vec<u32>) {
         search.runs(&flat);
         search.runs(&within);
     }
+    let now: Vec<usize> =
+        flat.iter().copied().filter(|at| text.tells_what_is(&group.figures[*at])).collect();
+    if now.len() < flat.len() {
+        search.way = Way::Now;
+        search.runs(&now);
+    }
     search.way = Way::Heads;
     let mut heads = flat;
     heads.dedup_by_key(|at| group.figures[*at].sentence);
     search.runs(&heads);
     search.way = Way::Noun;
     let noun = |at: usize| text.noun(group.figures[at].tokens.end).map(|noun| (noun, at));
-    let mut named: Vec<(StemId, usize)> = all.iter().filter_map(|at| noun(*at)).collect();
-    named.sort_unstable();
-    for of_one in named.chunk_by(|a, b| a.0 == b.0).filter(|of_one| of_one.len() > 2) {
-        let sequence: Vec<usize> = of_one.iter().map(|(_, at)| *at).collect();
-        search.runs(&sequence);
-    }
+    search.named(all.iter().filter_map(|at| noun(*at)).collect());
+    search.way = Way::Measure;
+    let measure = |at: usize| Some((text.measure(group.figures[at].quantity)?, at));
+    search.named(now.into_iter().filter_map(measure).collect());
     search.around(text);
     search.way = Way::Balance;
     for [one, other, left] in balance::all(text, group) {
@@ -220,8 +229,8 @@ impl Search<'_> {
                 let gaps = || parts.windows(2).any(|pair| pair[1] > pair[0] + 1);
                 match self.way {
                     Way::Beside => self.beside(parts, sum),
-                    Way::Level if gaps() => self.beside(parts, sum),
-                    Way::Heads | Way::Noun => {
+                    Way::Level | Way::Now if gaps() => self.beside(parts, sum),
+                    Way::Heads | Way::Noun | Way::Measure => {
                         let ends = [first.checked_sub(1), Some(last + 1)];
                         for at in ends.into_iter().flatten() {
                             let Some(whole) = sequence.get(at).copied() else { continue };
@@ -232,9 +241,18 @@ impl Search<'_> {
                             }
                         }
                     }
-                    Way::Level | Way::Around | Way::Balance => {}
+                    Way::Level | Way::Now | Way::Around | Way::Balance => {}
                 }
             }
+        }
+    }
+
+    /// Tries the runs of those that share a name.
+    fn named(&mut self, mut named: Vec<(StemId, usize)>) {
+        named.sort_unstable();
+        for of_one in named.chunk_by(|a, b| a.0 == b.0).filter(|of_one| of_one.len() > 2) {
+            let sequence: Vec<usize> = of_one.iter().map(|(_, at)| *at).collect();
+            self.runs(&sequence);
         }
     }
 

@@ -290,6 +290,9 @@ pub fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
             || matches!(after, "±" | "|" | "=" | "×" | "^");
     let dash = |at: usize| matches!(text.written(at), "-" | "–" | "—" | "−");
     let glued = text.is_glued(tokens.end) && (dash(tokens.end) || text.is_word(tokens.end));
+    // "a 713,000-unit pace": nothing is so long that it is named by such a figure.
+    let long = text.written(tokens.end - 1).bytes().filter(u8::is_ascii_digit).count() > 4;
+    let glued = glued && !(long && dash(tokens.end));
     let range = tokens.start > 0 && text.is_glued(tokens.start) && dash(tokens.start - 1);
     let cited = before == "[" && matches!(after, "]" | "," | "-" | "–");
     // "1) the one thing and 2) the other".

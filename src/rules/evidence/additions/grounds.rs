@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::figure::{Figure, Group};
+use super::fine::spread;
 use super::kinds::GROUNDS;
 use super::text::Text;
 use super::{Candidate, FAR, Way};
@@ -22,34 +23,6 @@ pub(super) struct Seen<'a> {
     pub held: &'a FxHashMap<usize, Vec<&'a Candidate>>,
     /// How often each value of the group is told.
     pub told: &'a FxHashMap<i64, usize>,
-}
-
-/// How many steps a whole has, in the roundest steps that all parts are multiples of, as a logarithm.
-pub(super) fn spread(group: &Group, candidate: &Candidate) -> f64 {
-    let figures = candidate.parts.iter().map(|at| &group.figures[*at]);
-    spread_of(group.figures[candidate.whole].value, &figures)
-}
-
-/// The same of a value and its parts.
-pub(super) fn spread_of<'f>(
-    whole: i64,
-    figures: &(impl Iterator<Item = &'f Figure> + Clone),
-) -> f64 {
-    let finest = figures.clone().map(|f| f.step).min().unwrap_or(1).max(1);
-    let mut round = finest;
-    for factor in [5, 2].iter().cycle().take(14) {
-        let next = round * factor;
-        if !figures.clone().all(|figure| figure.value % next == 0) {
-            // 20 and 30 are multiples of ten, and not of 50.
-            if *factor == 5 && figures.clone().all(|figure| figure.value % (round * 10) == 0) {
-                round *= 2;
-                continue;
-            }
-            break;
-        }
-        round = next;
-    }
-    (whole as f64 / round as f64).max(2.0).ln().min(7.0)
 }
 
 pub(super) fn flag(condition: bool) -> f32 {
@@ -148,6 +121,9 @@ impl Seen<'_> {
         };
         out.push(flag(self.middle(candidate).any(against)));
         self.closed(candidate, clean, out);
+        out.push(self.long(candidate));
+        out.push(flag(candidate.way == Way::Now));
+        out.push(flag(candidate.way == Way::Measure));
     }
 
     fn is_swap_of_two(&self, candidate: &Candidate) -> bool {

@@ -8,7 +8,8 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::figure::{self, Figure, Group, HUNDRED};
-use super::grounds::{flag, spread_of};
+use super::fine::spread_of;
+use super::grounds::flag;
 use super::near::{Mended, mended_by};
 use super::text::Text;
 use super::{FAR, sum};

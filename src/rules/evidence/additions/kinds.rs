@@ -202,4 +202,12 @@ pub const GROUNDS: &[Ground] = &[
     Ground::new("sealed-together", Sign::For, "and all of them stand in one sentence")
         .expected(0.2),
     Ground::new("sealed-rest", Sign::For, "and the last of them is the rest").expected(0.5),
+    Ground::new(
+        "long",
+        Sign::For,
+        "how much finer the whole is than a thousand steps, as a logarithm: chance hits that seldom",
+    )
+    .expected(0.5),
+    Ground::new("now", Sign::Free, "the parts are neighbors among the figures that tell what is"),
+    Ground::new("measured", Sign::Free, "the figures are those of one measure: \"spending\""),
 ];

@@ -20,13 +20,16 @@ impl Seen<'_> {
     /// Figures that stand side by side with no word between them are a row of a table; some of them may be a
     /// sum or a difference of their own; the list may go on; a part of one may be told by no figure.
     pub fn is_sum(&self, candidate: &Candidate) -> bool {
+        let open = || {
+            self.is_cut_short(candidate)
+                || self.lacks_ones(candidate)
+                || self.are_some(candidate)
+                || self.are_traits(candidate)
+        };
         !self.is_row(candidate)
-            && !self.is_cut_short(candidate)
             && !self.is_told_otherwise(candidate)
             && !self.is_misread(candidate)
-            && !self.lacks_ones(candidate)
-            && !self.are_some(candidate)
-            && !self.are_traits(candidate)
+            && (self.is_told_by_digits(candidate) || !open())
     }
 
     /// "28 workers (nine men, 26 full-time)": two things told of one group, and nothing that joins them to a list.
@@ -110,7 +113,8 @@ impl Seen<'_> {
             let figure = self.group.figures.get(at).filter(|_| !inside(&at));
             figure.is_some_and(|other| other.value.saturating_add(whole) == total)
         };
-        matches!(values[..], [a, b] if a == whole + b || b == whole + a)
+        values.contains(&whole) && values.len() == 2
+            || matches!(values[..], [a, b] if a == whole + b || b == whole + a)
             || candidate.whole.checked_sub(1).is_some_and(other)
             || other(candidate.whole + 1)
     }
