@@ -4,7 +4,9 @@
 //! in order but one, or all with two swapped, and the document uses no such form otherwise; or where it
 //! stands once and is one slip away from a form that the document keeps using.
 
-use std::collections::BTreeMap;
+mod spelled;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
 use crate::document::Document;
@@ -48,9 +50,15 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     }
     let mut out: Vec<Acronym> = Vec::new();
     for (letters, form) in &forms {
-        out.extend(misdefined(letters, form, &forms));
+        out.extend(misdefined(letters, form, &forms, &language.acronyms));
     }
-    out.extend(misused(&forms, &language.acronyms));
+    let once = forms.iter().any(|(letters, form)| letters.len() > 2 && form.places.len() == 1);
+    let spelled = if once { reader.spelled_out() } else { BTreeSet::new() };
+    let wrong: Vec<&str> = out.iter().map(|acronym| acronym.span.of(reader.text)).collect();
+    let mut used = misused(&forms, &language.acronyms, &spelled);
+    // What is wrong where it is defined is what no other place means.
+    used.retain(|acronym| !wrong.contains(&acronym.expected.as_str()));
+    out.append(&mut used);
     out.retain(|acronym| {
         let written = acronym.span.of(reader.text);
         let letter = !acronym.defined && slip(written, &acronym.expected) == Some(Slip::Letter);
@@ -87,6 +95,10 @@ impl Form {
 #[derive(Debug)]
 struct Place {
     span: Span,
+    /// The sentence that it stands in.
+    sentence: Span,
+    /// A comma or a bracket stands beside it.
+    listed: bool,
     /// The words before and after it.
     sides: [Option<u32>; 3],
     /// Those right beside it that name something.
@@ -132,33 +144,6 @@ impl<'a> Reader<'a> {
         (capitals && LENGTHS.contains(&letters.len())).then_some(letters)
     }
 
-    /// Whether words with capitals that stand beside each other have its letters as initials: "the Federal Trade
-    /// Commission", where it is FTC.
-    fn is_spelled_out(&self, letters: &str) -> bool {
-        let wanted: Vec<u8> = letters.bytes().rev().collect();
-        let tokens = &self.facts.reading.tokens;
-        let initial = |token: &Token| {
-            (token.kind == TokenKind::Word && token.case == Case::Title)
-                .then(|| token.span.of(self.text).bytes().next())
-                .flatten()
-        };
-        let small =
-            |token: &Token| self.facts.reading.forms.class(token.form).intersects(Class::FUNCTION);
-        (0..tokens.len()).filter(|at| initial(&tokens[*at]) == wanted.first().copied()).any(
-            |last| {
-                let mut given = 0;
-                for token in tokens[..=last].iter().rev().take(wanted.len() * 2) {
-                    if given < wanted.len() && initial(token) == Some(wanted[given]) {
-                        given += 1;
-                    } else if !small(token) {
-                        break;
-                    }
-                }
-                given == wanted.len()
-            },
-        )
-    }
-
     fn span(&self, token: &Token) -> Span {
         let plural = u32::from(token.span.of(self.text).ends_with('s'));
         Span::new(token.span.start, token.span.end - plural)
@@ -169,7 +154,17 @@ impl<'a> Reader<'a> {
         let class = |form: &u32| self.facts.reading.forms.class(FormId(*form));
         let telling = |form: &u32| !class(form).intersects(Class::FUNCTION);
         let beside = [sides[1].filter(telling), sides[2].filter(telling)];
-        Place { span: self.span(&tokens[at]), sides, beside }
+        let mark = |at: Option<usize>| {
+            let token = at.and_then(|at| tokens.get(at));
+            token.is_some_and(|t| matches!(t.span.of(self.text), "," | "(" | ")" | "/"))
+        };
+        Place {
+            span: self.span(&tokens[at]),
+            sentence: tokens.first().map(|token| token.span).unwrap_or_default(),
+            listed: mark(at.checked_sub(1)) || mark(Some(at + 1)),
+            sides,
+            beside,
+        }
     }
 
     /// The forms of the two words before and the one after; not those of marks.
@@ -269,7 +264,12 @@ impl Words {
 }
 
 /// A short form whose letters are not those of the words before it.
-fn misdefined(letters: &str, form: &Form, forms: &BTreeMap<&str, Form>) -> Option<Acronym> {
+fn misdefined(
+    letters: &str,
+    form: &Form,
+    forms: &BTreeMap<&str, Form>,
+    known: &Acronyms,
+) -> Option<Acronym> {
     let words = form.definitions.first()?;
     if form.is_defined(letters, true) || form.is_defined_before(letters) {
         return None;
@@ -286,7 +286,16 @@ fn misdefined(letters: &str, form: &Form, forms: &BTreeMap<&str, Form>) -> Optio
     let sure = if kept > 0 {
         (once || kept > form.places.len()) && (swapped || !own)
     } else {
-        once && swapped && letters.len() >= 4
+        let usual = known.is_known(letters) || known.is_common(letters);
+        // "Bachelor of Arts and Humanities (BHA)" has words of its own order, "Frank Yung-Fong Tang (FYT)" too.
+        let plain = words.words.iter().take(letters.len()).all(|word| !word.small);
+        let first = letters.to_ascii_lowercase();
+        let longer = words
+            .words
+            .get(letters.len())
+            .is_some_and(|word| word.word.as_bytes().first() == first.as_bytes().first());
+        let usual = usual || !plain || longer;
+        once && swapped && (letters.len() >= 4 || letters.len() == 3 && !usual)
     };
     (sure && !letters.contains('X')).then_some(Acronym {
         span: words.short,
@@ -297,7 +306,11 @@ fn misdefined(letters: &str, form: &Form, forms: &BTreeMap<&str, Form>) -> Optio
 }
 
 /// Short forms that stand once and are a slip away from one that is used throughout.
-fn misused(forms: &BTreeMap<&str, Form>, known: &Acronyms) -> Vec<Acronym> {
+fn misused(
+    forms: &BTreeMap<&str, Form>,
+    known: &Acronyms,
+    spelled: &BTreeSet<String>,
+) -> Vec<Acronym> {
     let mut out = Vec::new();
     // Forms of the same letters meet by their sorted letters, those with one other letter by the rest.
     let mut meeting: Vec<([u8; *LENGTHS.end()], &str)> = Vec::new();
@@ -323,7 +336,7 @@ fn misused(forms: &BTreeMap<&str, Form>, known: &Acronyms) -> Vec<Acronym> {
         for (rare, usual) in [(*one, *two), (*two, *one)] {
             if !known.is_known(rare) && !is_roman(rare) {
                 let common = known.is_common(rare);
-                let found = misuse((rare, &forms[rare]), (usual, &forms[usual]), common);
+                let found = misuse((rare, &forms[rare]), (usual, &forms[usual]), common, spelled);
                 let told = found.is_some();
                 out.extend(found);
                 // Of two that stand once each, one is told.
@@ -336,9 +349,23 @@ fn misused(forms: &BTreeMap<&str, Form>, known: &Acronyms) -> Vec<Acronym> {
     out
 }
 
-/// "VII"
+/// "VII", but not "ICM".
 fn is_roman(letters: &str) -> bool {
-    letters.bytes().all(|b| b"IVXLCDM".contains(&b))
+    let mut rest = letters;
+    for [four, five, one, nine] in
+        [["CD", "D", "C", "CM"], ["XL", "L", "X", "XC"], ["IV", "V", "I", "IX"]]
+    {
+        // A thousand is the letter that no five stands over.
+        rest = rest.trim_start_matches(if one == "C" { 'M' } else { '-' });
+        if let Some(after) = rest.strip_prefix(nine).or_else(|| rest.strip_prefix(four)) {
+            rest = after;
+            continue;
+        }
+        rest = rest.strip_prefix(five).unwrap_or(rest);
+        let ones = rest.bytes().take_while(|b| one.as_bytes() == [*b]).take(3).count();
+        rest = &rest[ones..];
+    }
+    rest.is_empty()
 }
 
 /// The form that stands once, where it is the other with a slip; one that is `common` is that only in the
@@ -347,12 +374,13 @@ fn misuse(
     (rare, form): (&str, &Form),
     (usual, other): (&str, &Form),
     common: bool,
+    spelled: &BTreeSet<String>,
 ) -> Option<Acronym> {
     let [only] = &form.places[..] else { return None };
     let kind = slip(rare, usual)?;
     // Nobody makes two long forms of the same letters.
     let long = kind == Slip::Swap && rare.len() >= 5;
-    if form.is_defined(rare, false) || other.places.len() < 2 && !long {
+    if form.is_defined(rare, false) {
         return None;
     }
     let sides = |a: &Place, b: &Place| {
@@ -364,9 +392,23 @@ fn misuse(
         let same = |at: usize| place.beside[at].is_some() && place.beside[at] == only.beside[at];
         same(0) || same(1)
     };
+    // "The Lake Trust Fund (LTF) pays. Write to the LFT."; "the IMC hospital" and "the ICM hospital"
+    let lone = other.places.len() < 2;
+    let swap = kind == Slip::Swap && rare.len() >= 3;
+    let listed = only.listed || other.places.iter().any(|place| place.sentence == only.sentence);
+    let near = || {
+        other.is_defined(usual, false)
+            || other.is_defined_before(usual)
+            || other.places.iter().any(beside)
+            || spelled.contains(usual) && !spelled.contains(rare)
+    };
+    let told = swap && !listed && !common && near();
     let sure = match kind {
+        _ if lone && !long && !told => false,
         _ if common && !alike && !other.places.iter().any(beside) => false,
-        Slip::Swap => long || other.places.len() >= 3 || other.is_defined(usual, false) || alike,
+        Slip::Swap => {
+            long || lone || other.places.len() >= 3 || other.is_defined(usual, false) || alike
+        }
         // Two that differ in a letter are two as often as not.
         Slip::Letter => {
             let telling = other.places.iter().any(|place| sides(place, only) && beside(place));
