@@ -7,8 +7,8 @@ use super::number::{
     Announcer, announces, can_announce, has_better, is_alone, is_likely, says, thing,
 };
 use super::{
-    List, Part, Told, again, before, blocks, figured, follow, marked, named, special, split,
-    structure,
+    List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, special,
+    split, structure,
 };
 use crate::document::Document;
 use crate::facts::breakdown;
@@ -67,6 +67,8 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
     }
     out.extend(blocks::read(part, document, &brackets));
     special::read(part, &brackets, out);
+    let nearby = nearby::read(part, document, out);
+    out.extend(nearby);
 }
 
 /// Whether two items alone, told as an aside of some kind, stand so near to what a greater number counts that they

@@ -27,7 +27,7 @@ const ITEM: usize = 24;
 pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Option<List> {
     let view = &part.view;
     let end = view.tokens.len();
-    let below = below(part, document).map(|below| (Told::Items, below));
+    let below = below(part, document, part.block).map(|below| (Told::Items, below));
     // "key principles:[71]"
     let noted = end > 4 && view.is_mark(end - 1, "]") && view.is_mark(end - 3, "[");
     let end = if noted { end - 3 } else { end };
@@ -251,15 +251,15 @@ fn item(document: &Document, block: usize) -> Option<Item> {
 }
 
 /// A list below a block: how many items it has, at least and at most, where they stand, and whether they are numbered.
-struct Below {
-    count: (u32, u32),
-    items: Span,
-    numbered: bool,
+pub(super) struct Below {
+    pub count: (u32, u32),
+    pub items: Span,
+    pub numbered: bool,
 }
 
 impl Below {
     /// The list that a number announces; where that is one of what the items may be, it says nothing.
-    fn list(&self, announcer: Announcer, told: Told, between: usize) -> List {
+    pub fn list(&self, announcer: Announcer, told: Told, between: usize) -> List {
         let (least, most) = self.count;
         let open = announcer.stated.value().is_some_and(|value| {
             Exact::from(i64::from(least)) <= value && value <= Exact::from(i64::from(most))
@@ -270,8 +270,7 @@ impl Below {
 }
 
 /// The list that begins below a block.
-fn below(part: &Part, document: &Document) -> Option<Below> {
-    let block = part.block;
+pub(super) fn below(part: &Part, document: &Document, block: usize) -> Option<Below> {
     let first = item(document, block + 1).filter(|first| !first.goes_on)?;
     if item(document, block).is_some_and(|own| own.list == first.list || own.depth >= first.depth) {
         return None;

@@ -9,6 +9,7 @@ mod follow;
 mod label;
 mod marked;
 mod named;
+mod nearby;
 mod number;
 mod special;
 mod split;

@@ -120,7 +120,7 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
     let joined = ranges
         || view.is(before, Class::AND)
         || view.is_dash(before)
-        || view.is_mark(before, ",") && figure;
+        || view.is_mark(before, ",") && figure && !view.is(number.end, Class::OF);
     !(named || chosen || known || name || when || joined)
 }
 
@@ -147,6 +147,10 @@ pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
     // "three of their batteries"
     if view.is(at, Class::OF) && view.is(at + 1, Class::FUNCTION) && at == from {
         at += 2;
+        // "16 of which are new contributors", "4 of his most recent finds"
+        while view.is(at, Class::COPULA) || says(part, at..at + 1, ListWord::Fill) {
+            at += 1;
+        }
     }
     let mut end = None;
     for at in at..(at + THING).min(view.tokens.len()) {
