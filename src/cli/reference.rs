@@ -173,7 +173,8 @@ fn sections(language: &Language) -> Vec<Section> {
     for (subject, grounds) in catalogue.subjects.iter().zip(&catalogue.grounds) {
         if !grounds.is_empty() {
             let of = format!("evidence of {}", subject.name);
-            let about = format!("What `weigh` can weigh with `each: {}`.", subject.name);
+            let looks = if subject.pairs { "compare" } else { "each" };
+            let about = format!("What `weigh` can weigh with `{looks}: {}`.", subject.name);
             sections.push(section(&of, &about, entries(grounds)));
         }
     }

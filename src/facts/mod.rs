@@ -35,9 +35,7 @@ pub use form::{
 };
 pub use headline::TurnedHeadline;
 pub use list::{List, Told};
-pub use name::{
-    EVIDENCE as NAME_EVIDENCE, Evidence, EvidenceKind, Handle, NameFact, Names, Rivals,
-};
+pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, Handle, NameFact, Names, Rivals};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::evidence::{GroundWeights, Weights};
+use super::evidence::{Between, GroundWeights};
 use super::examples::Example;
 use super::expression::{
     AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
@@ -107,7 +107,7 @@ pub enum LooksAt {
         /// The fields that must be equal where both say them.
         compatible: Vec<usize>,
         /// The evidence that decides how sure the rule is; without any it is always as sure.
-        weigh: Option<Weights>,
+        weigh: Option<Between>,
     },
     /// A pattern. Binding `i` is slot `i`.
     Match {

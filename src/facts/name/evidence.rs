@@ -6,60 +6,56 @@ use super::mention::{Occurrence, Reader};
 use super::near::{Edit, Near};
 use crate::language::{Class, FormId, Spelling};
 
-/// A kind of evidence.
-#[derive(Clone, Copy, Debug)]
-pub struct Kind {
-    /// How data names it.
-    pub name: &'static str,
-    /// What it is.
-    pub doc: &'static str,
-}
-
-/// Every kind of evidence, in the order of [`Evidence`].
-pub const EVIDENCE: &[Kind] = &[
-    kind("always", "1: where the scale begins"),
-    kind("length", "letters of the shorter spelling beyond four"),
-    kind("swap", "two letters are swapped"),
-    kind("double", "a letter is doubled"),
-    kind("first", "the first letter differs"),
-    kind("last", "the last letter differs"),
-    kind("ending", "the spellings differ in an ending that makes another name"),
-    kind("given", "the same, and both are first names"),
-    kind("odd-count", "how often the rarer spelling stands, as a logarithm"),
-    kind("usual-count", "how often the other spelling stands, as a logarithm"),
-    kind("odd-among", "the rarer spelling stands only in headlines"),
-    kind("usual-among", "the other spelling stands only in headlines"),
-    kind("same-before", "both have the same first name"),
-    kind("other-before", "both have first names, none with the same initial"),
-    kind("one-before", "one has a first name, the other stands alone"),
-    kind("same-after", "both have the same word of the name after them"),
-    kind("other-after", "both have words of the name after them, none in common"),
-    kind("one-after", "one has a word of the name after it, the other has none"),
-    kind("same-role", "both have the same title"),
-    kind("same-around", "both have the same words on a side"),
-    kind("crossed", "one is a first name where the other is a surname"),
-    kind("alone", "both stand alone somewhere"),
-    kind("chance", "four letters, not swapped, and no word beside them in common"),
-    kind("same-sentence", "both stand in one sentence"),
-    kind(
+/// Every kind of evidence, in the order of [`Evidence`]: its name in rules, which way a reader would expect it to speak ('+', '-',
+/// or '0' for either), and what it is.
+pub const EVIDENCE: &[(&str, char, &str)] = &[
+    ("always", '0', "1: where the scale begins"),
+    ("length", '+', "letters of the shorter spelling beyond four"),
+    ("swap", '+', "two letters are swapped"),
+    ("double", '+', "a letter is doubled"),
+    ("first", '-', "the first letter differs"),
+    ("last", '-', "the last letter differs"),
+    ("ending", '-', "the spellings differ in an ending that makes another name"),
+    ("given", '-', "the same, and both are first names"),
+    ("odd-count", '-', "how often the rarer spelling stands, as a logarithm"),
+    ("usual-count", '+', "how often the other spelling stands, as a logarithm"),
+    ("odd-among", '-', "the rarer spelling stands only in headlines"),
+    ("usual-among", '-', "the other spelling stands only in headlines"),
+    ("same-before", '+', "both have the same first name"),
+    ("other-before", '-', "both have first names, none with the same initial"),
+    ("one-before", '-', "one has a first name, the other stands alone"),
+    ("same-after", '+', "both have the same word of the name after them"),
+    ("other-after", '-', "both have words of the name after them, none in common"),
+    ("one-after", '-', "one has a word of the name after it, the other has none"),
+    ("same-role", '+', "both have the same title"),
+    ("same-around", '+', "both have the same words on a side"),
+    ("crossed", '-', "one is a first name where the other is a surname"),
+    ("alone", '+', "both stand alone somewhere"),
+    ("chance", '-', "four letters, not swapped, and no word beside them in common"),
+    ("same-sentence", '-', "both stand in one sentence"),
+    (
         "beside",
+        '-',
         "the same, a letter is another or missing, both are seldom, and share no word beside them",
     ),
-    kind(
+    (
         "firsts",
+        '-',
         "both stand before other words of names, none in common, and after none: first names",
     ),
-    kind("listed", "both stand in lists of names"),
-    kind("begins", "one of them only begins sentences, alone"),
-    kind("crowd", "spellings of the document that are one error apart, as a logarithm"),
-    kind("foreign", "the text is in another language, and the error is in the ending"),
-    kind("distance", "sentences between the nearest mentions, as a logarithm"),
-    kind("sound", "one letter is another that sounds like it"),
+    ("listed", '-', "both stand in lists of names"),
+    ("begins", '-', "one of them only begins sentences, alone"),
+    ("crowd", '-', "spellings of the document that are one error apart, as a logarithm"),
+    ("foreign", '-', "the text is in another language, and the error is in the ending"),
+    ("distance", '-', "sentences between the nearest mentions, as a logarithm"),
+    ("sound", '+', "one letter is another that sounds like it"),
+    (
+        "small",
+        '+',
+        "a word in small letters after the word that it follows with a capital elsewhere",
+    ),
+    ("namesake", '+', "one given name, or one title, and surnames that sound alike"),
 ];
-
-const fn kind(name: &'static str, doc: &'static str) -> Kind {
-    Kind { name, doc }
-}
 
 /// So many mentions do not make a name the subject of a text, of which every spelling is a slip.
 const SELDOM: usize = 4;
@@ -118,7 +114,7 @@ struct Sheet(Evidence);
 
 impl Sheet {
     fn set(&mut self, name: &str, amount: f32) {
-        let slot = self.0.iter_mut().zip(EVIDENCE).find(|(_, kind)| kind.name == name);
+        let slot = self.0.iter_mut().zip(EVIDENCE).find(|(_, (known, ..))| *known == name);
         if let Some((slot, _)) = slot {
             *slot = amount;
         }
@@ -196,6 +192,13 @@ fn log(count: usize) -> f32 {
     (count.max(1) as f32).ln()
 }
 
+/// One kind of evidence, and nothing else.
+pub(super) fn alone(name: &str) -> Evidence {
+    let mut sheet = Sheet([0.0; EVIDENCE.len()]);
+    sheet.say(name, true);
+    sheet.0
+}
+
 /// Gathers the evidence.
 pub(super) fn gather(
     near: &Near,
@@ -250,14 +253,4 @@ pub(super) fn mentions(odd: &Side, usual: &Side) -> Option<[u32; 2]> {
         telling.or_else(|| side.seen.first()).map(|o| o.name)
     };
     Some([best(odd)?, best(usual)?])
-}
-
-/// The sum of the evidence as a probability.
-pub(super) fn confidence(evidence: &Evidence, spelling: &Spelling) -> f64 {
-    let sum: f64 = EVIDENCE
-        .iter()
-        .zip(evidence)
-        .filter_map(|(kind, amount)| Some(spelling.weights.get(kind.name)? * f64::from(*amount)))
-        .sum();
-    1.0 / (1.0 + (-sum).exp())
 }

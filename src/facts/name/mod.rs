@@ -20,7 +20,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::language::{FormId, Language, Reading};
 use crate::value::Span;
-pub use evidence::{EVIDENCE, Evidence, Kind as EvidenceKind};
+pub use evidence::{EVIDENCE, Evidence};
 pub use handle::Handle;
 pub(super) use near::{Edit, edit};
 pub use rivals::Rivals;
@@ -43,7 +43,7 @@ pub struct NameFact {
 pub struct Names {
     /// The mentions in the order of the text.
     pub all: Vec<NameFact>,
-    /// Spellings that are likely one name written two ways, in the order of their mentions.
+    /// Spellings that may be one name written two ways, in the order of their mentions.
     pub rivals: Vec<Rivals>,
     /// Surnames that an address spells with another letter, in the order of the text.
     pub handles: Vec<Handle>,
@@ -64,7 +64,7 @@ impl Names {
             stems: &candidates.stems,
         };
         reader.read(&mut all, &mut seen);
-        let rivals = rivals::weigh(&candidates, &census, language, &reader, &all, &seen);
+        let rivals = rivals::gather(&candidates, &census, language, &reader, &all, &seen);
         let handles = handle::read(document, reading, &all);
         Self { all, rivals, handles }
     }

@@ -4,7 +4,7 @@ use super::NameFact;
 use super::apart;
 use super::census::{Census, Written};
 use super::ending::is_inflection;
-use super::evidence::{self, EVIDENCE, Side};
+use super::evidence::{self, Evidence, Side};
 use super::mention::{Occurrence, Reader, Watched};
 use super::namesake;
 use super::near::{self, Edit, Near};
@@ -14,17 +14,15 @@ use crate::language::{Class, FormId, Language, Reading, Spelling, Token, TokenKi
 /// A slip stands so often at most.
 const SELDOM: u32 = 2;
 
-/// Two spellings that are likely one name.
+/// Two spellings that may be one name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rivals {
     /// The mention to suspect, as an index into the names: of the rarer spelling, or of the later.
     pub a: u32,
     /// A mention that it disagrees with.
     pub b: u32,
-    /// How likely they are one name, 0 to 1.
-    pub confidence: f64,
-    /// What speaks for and against it, in the order of [`EVIDENCE`].
-    pub evidence: [f32; EVIDENCE.len()],
+    /// What speaks for and against it, in the order of [`super::EVIDENCE`].
+    pub evidence: Evidence,
 }
 
 /// Spellings to be weighed.
@@ -171,8 +169,8 @@ fn are_variants([a, b]: [&str; 2], spelling: &Spelling) -> bool {
     spelling.variants.iter().any(|pair| swapped(a, b, pair) || swapped(b, a, pair))
 }
 
-/// Weighs the candidates by their occurrences.
-pub(super) fn weigh(
+/// Gathers what speaks for and against the candidates by their occurrences.
+pub(super) fn gather(
     candidates: &Candidates,
     census: &Census,
     language: &Language,
@@ -203,26 +201,12 @@ pub(super) fn weigh(
         let count = candidates.near.len();
         let evidence = evidence::gather(near, &odd, &usual, reader, &language.spelling, count);
         let labels = evidence::mentions(&odd, &usual);
-        rivals.extend(labels.map(|[a, b]| Rivals {
-            a,
-            b,
-            confidence: evidence::confidence(&evidence, &language.spelling),
-            evidence,
-        }));
+        rivals.extend(labels.map(|[a, b]| Rivals { a, b, evidence }));
     }
     let small = candidates.small.iter().filter_map(|pair| small::slip(*pair, of, reader, names));
-    rivals.extend(small.map(|[a, b]| Rivals {
-        a,
-        b,
-        confidence: language.spelling.small,
-        evidence: [0.0; EVIDENCE.len()],
-    }));
-    rivals.extend(namesakes.into_iter().map(|[a, b]| Rivals {
-        a,
-        b,
-        confidence: language.spelling.namesake,
-        evidence: [0.0; EVIDENCE.len()],
-    }));
+    let of = |kind| move |[a, b]: [u32; 2]| Rivals { a, b, evidence: evidence::alone(kind) };
+    rivals.extend(small.map(of("small")));
+    rivals.extend(namesakes.into_iter().map(of("namesake")));
     rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
     rivals
 }

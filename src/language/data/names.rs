@@ -1,7 +1,5 @@
 //! `names.yaml`: how names are read, and how two spellings of one are told from two names.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -52,15 +50,8 @@ pub struct Spelling {
     pub alias: Vec<String>,
     /// What persons do, and few other things: "said".
     pub deeds: Vec<String>,
-    /// How likely a word in small letters after the word that it follows with a capital elsewhere
-    /// is a slip.
-    pub small: f64,
-    /// How likely persons of one given name are one whose surnames sound alike, two errors apart.
-    pub namesake: f64,
     /// Letters that tell surnames apart little.
     pub silent: String,
-    /// What each kind of evidence weighs.
-    pub weights: BTreeMap<String, f64>,
 }
 
 impl Spelling {

@@ -10,6 +10,7 @@ use super::group::{self, Disagreement};
 use super::pair;
 use super::subject::{Candidate, Kind, Within};
 use crate::rules::catalogue::Catalogue;
+use crate::rules::evidence::{self, Between};
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{LooksAt, Rule};
@@ -33,8 +34,11 @@ pub(super) fn run(
         }
         let disagree = || rule.fails(&pair) == Verdict::Fails;
         let confidence = match weigh.as_ref() {
-            None => disagree().then(|| kind.confidence(within, a, b).unwrap_or(rule.confidence)),
-            Some(weights) => {
+            None => disagree().then_some(rule.confidence),
+            Some(Between::Own(weights)) => {
+                disagree().then(|| evidence::confidence(&kind.weigh_pair(within, a, b), weights))
+            }
+            Some(Between::Any(weights)) => {
                 kind.weigher(within).confidence((a, b), shared, weights, least, &disagree)
             }
         };
@@ -62,8 +66,11 @@ pub(super) fn visit(
         let (a, b) = if kind.suspects_first(within, a, b) { (a, b) } else { (b, a) };
         let pair = Pair { kind, within, a, b, fields: *fields };
         let sure = || match weigh.as_ref() {
-            None => kind.confidence(within, a, b).unwrap_or(rule.confidence),
-            Some(weights) => {
+            None => rule.confidence,
+            Some(Between::Own(weights)) => {
+                evidence::confidence(&kind.weigh_pair(within, a, b), weights)
+            }
+            Some(Between::Any(weights)) => {
                 let weigher = kind.weigher(within);
                 weigher.confidence((a, b), shared, weights, 0.0, &|| true).unwrap_or(0.0)
             }
@@ -121,7 +128,15 @@ pub(super) fn each_weighed(
     disagreements(rule, kind, within, |pair, shared| {
         let place = |item| kind.span(within, item, 0);
         if let (Some(a), Some(b)) = (place(pair.a), place(pair.b)) {
-            let evidence = || kind.weigher(within).evidence(pair.a, pair.b, shared, weights);
+            let evidence = || match weights {
+                Between::Any(weights) => {
+                    kind.weigher(within).evidence(pair.a, pair.b, shared, weights)
+                }
+                Between::Own(weights) => {
+                    let all = kind.weigh_pair(within, pair.a, pair.b);
+                    weights.iter().filter_map(|(at, _)| all.get(*at).copied()).collect()
+                }
+            };
             take([a, b], rule.excused(pair) != Verdict::Fails, &evidence);
         }
     });

@@ -5,7 +5,7 @@ use super::compare;
 use super::subject::Within;
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::rules::evidence::Kind;
+use crate::rules::evidence::{Ground, Kind};
 use crate::rules::rule::LooksAt;
 use crate::value::Span;
 
@@ -45,21 +45,19 @@ impl Engine {
         let within = Within::new(document, &facts, self.language()).on(self.today());
         let mut all = Vec::new();
         for rule in self.rules() {
-            let LooksAt::Compare { subject, weigh: Some(weights), .. } = &rule.looks_at else {
-                continue;
-            };
+            let LooksAt::Compare { subject, .. } = &rule.looks_at else { continue };
+            let Some(weights) = self.weights(rule) else { continue };
             let Some(kind) = self.kinds.get(*subject) else { continue };
-            let numbers = weights.numbers();
             compare::each_weighed(rule, &**kind, &within, |figures, excused, evidence| {
                 if !figures.iter().any(|span| stands_here(*span)) {
                     return;
                 }
                 let amounts = evidence();
-                let sum: f64 = numbers.iter().zip(&amounts).map(|(w, x)| w * f64::from(*x)).sum();
-                let kinds = weights.kinds().zip(numbers.iter().zip(&amounts));
-                let told = kinds.filter(|(kind, _)| kind.name != Kind::ALWAYS);
-                let weight = |(kind, (weight, amount)): (&'static Kind, (&f64, &f32))| Weight {
-                    doc: kind.doc,
+                let weighed = || weights.iter().zip(&amounts);
+                let sum: f64 = weighed().map(|((_, w), x)| w * f64::from(*x)).sum();
+                let told = weighed().filter(|((ground, _), _)| ground.name != Kind::ALWAYS);
+                let weight = |((ground, weight), amount): (&(Ground, f64), &f32)| Weight {
+                    doc: ground.doc,
                     adds: weight * f64::from(*amount),
                 };
                 let mut evidence: Vec<Weight> =

@@ -41,7 +41,7 @@ pub fn listed_facts(
 /// The kinds of which all are candidates: which of them are meant is weighed by a rule.
 pub fn weighed_kinds(language: &Language) -> Vec<String> {
     let kinds = all(language);
-    let weighed = kinds.iter().filter(|kind| !kind.grounds().is_empty());
+    let weighed = kinds.iter().filter(|kind| !kind.grounds().is_empty() && !kind.subject().pairs);
     weighed.map(|kind| kind.subject().name).collect()
 }
 

@@ -20,7 +20,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, DocumentFunction, Evidence};
-use super::evidence::{self, EVIDENCE, Ground};
+use super::evidence::{self, Between, EVIDENCE, Ground};
 use super::finding::Finding;
 use super::rule::{LooksAt, Rule};
 use crate::document::Document;
@@ -154,12 +154,13 @@ impl Engine {
     /// What a rule can weigh, and what it weighs; `None` where it weighs no evidence.
     pub fn weights(&self, rule: &Rule) -> Option<Vec<(Ground, f64)>> {
         match &rule.looks_at {
-            LooksAt::Each { subject, weigh: Some(weights) } => {
+            LooksAt::Each { subject, weigh: Some(weights) }
+            | LooksAt::Compare { subject, weigh: Some(Between::Own(weights)), .. } => {
                 let grounds = self.kinds.get(*subject)?.grounds();
                 let known = weights.iter();
                 Some(known.filter_map(|(at, w)| Some((*grounds.get(*at)?, *w))).collect())
             }
-            LooksAt::Compare { weigh: Some(weights), .. } => {
+            LooksAt::Compare { weigh: Some(Between::Any(weights)), .. } => {
                 Some(weights.kinds().map(evidence::Kind::ground).zip(weights.numbers()).collect())
             }
             _ => None,

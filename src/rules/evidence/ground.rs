@@ -1,6 +1,6 @@
 //! A kind of evidence as weights are fitted to it: of two facts that are compared, or of one.
 
-use super::Sign;
+use super::{Sign, Weights};
 
 /// What speaks for or against a fact being what it seems.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,8 +28,30 @@ impl Ground {
     }
 }
 
+/// Evidence as the facts list it: its name, which way it speaks ('+', '-', or '0' for either), and what it is.
+pub fn listed(all: &[(&'static str, char, &'static str)]) -> Vec<Ground> {
+    let ground = |(name, sign, doc): &(&'static str, char, &'static str)| {
+        let sign = match sign {
+            '+' => Sign::For,
+            '-' => Sign::Against,
+            _ => Sign::Free,
+        };
+        Ground::new(name, sign, doc)
+    };
+    all.iter().map(ground).collect()
+}
+
 /// What each ground of a kind of fact weighs, by its number among them.
 pub type GroundWeights = Vec<(usize, f64)>;
+
+/// What is weighed between two facts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Between {
+    /// What is gathered for facts of any kind: [`super::EVIDENCE`].
+    Any(Weights),
+    /// What the kind gathers itself, by its number among its grounds.
+    Own(GroundWeights),
+}
 
 /// How sure the weighed grounds make: the logistic function of their sum.
 pub fn confidence(grounds: &[f32], weights: &[(usize, f64)]) -> f64 {

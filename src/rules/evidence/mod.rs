@@ -14,7 +14,7 @@ pub mod sums;
 pub mod triples;
 mod weigh;
 
-pub use ground::{Ground, GroundWeights, confidence};
+pub use ground::{Between, Ground, GroundWeights, confidence, listed};
 pub use measures::Measures;
 pub use neighbours::{Neighbour, Neighbours};
 pub use slip::Slip;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Loader;
 use crate::rules::catalogue::{Catalogue, Evidence, Field, Subject};
+use crate::rules::evidence::Between;
 use crate::rules::expression::{Dim, Given, Known, Lost, Scope};
 use crate::rules::rule::LooksAt;
 use crate::rules::schema::RuleFile;
@@ -86,8 +87,14 @@ impl Loader<'_> {
             names.filter_map(|name| self.field(name, &subject)).collect()
         };
         let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
-        let weigh = self.weights(written, &self.catalogue.evidence);
-        let weigh = weigh.map(|weights| weights.into_iter().collect());
+        let catalogue = self.catalogue;
+        let own = catalogue.grounds.get(index).filter(|grounds| !grounds.is_empty());
+        let weigh = match own {
+            Some(grounds) => self.weights(written, grounds).map(Between::Own),
+            None => self
+                .weights(written, &catalogue.evidence)
+                .map(|weights| Between::Any(weights.into_iter().collect())),
+        };
         let comparable =
             subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));

@@ -196,19 +196,19 @@ pub(super) trait Kind: Debug + Send + Sync {
         within.weigher()
     }
 
-    /// How likely two of a pair are one thing, where the facts themselves tell; `a` is the one to
-    /// suspect.
-    fn confidence(&self, _: &Within, _a: u32, _b: u32) -> Option<f64> {
-        None
-    }
-
-    /// The evidence for and against a fact being what it seems, which rules over one fact can weigh.
+    /// The evidence for and against a fact being what it seems, or, of a kind that is compared, two of them being
+    /// one: what rules can weigh.
     fn grounds(&self) -> &'static [Ground] {
         &[]
     }
 
     /// That evidence of one fact, in the same order.
     fn weigh(&self, _: &Within, _item: u32) -> Vec<f32> {
+        Vec::new()
+    }
+
+    /// That evidence of two; `a` is the one to suspect.
+    fn weigh_pair(&self, _: &Within, _a: u32, _b: u32) -> Vec<f32> {
         Vec::new()
     }
 

@@ -1,7 +1,13 @@
 //! Names: the persons, places and organisations that are mentioned.
 
-use super::{Candidate, Kind, Subject, Type, Value, Within, numbers, placed};
-use crate::facts::{NameFact, Rivals};
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use super::{Candidate, Ground, Kind, Subject, Type, Value, Within, numbers, placed};
+use crate::facts::{NAME_EVIDENCE, NameFact, Rivals};
+use crate::rules::evidence;
 use crate::value::Span;
 
 #[derive(Debug)]
@@ -25,7 +31,7 @@ impl Kind for Names {
     fn subject(&self) -> Subject {
         let fields =
             vec![placed(Subject::MAIN, Type::Text, "the name as written, without a title")];
-        let doc = "a person, place or organisation; those compared are likely one name".to_owned();
+        let doc = "a person, place or organisation; those compared may be one name".to_owned();
         Subject { name: "name".to_owned(), doc, fields, pairs: true }
     }
 
@@ -53,7 +59,12 @@ impl Kind for Names {
         Self::rivals(within, a, b).is_some()
     }
 
-    fn confidence(&self, within: &Within, a: u32, b: u32) -> Option<f64> {
-        Self::rivals(within, a, b).map(|rivals| rivals.confidence)
+    fn grounds(&self) -> &'static [Ground] {
+        static ALL: LazyLock<Vec<Ground>> = LazyLock::new(|| evidence::listed(NAME_EVIDENCE));
+        &ALL
+    }
+
+    fn weigh_pair(&self, within: &Within, a: u32, b: u32) -> Vec<f32> {
+        Self::rivals(within, a, b).map_or(Vec::new(), |rivals| rivals.evidence.to_vec())
     }
 }

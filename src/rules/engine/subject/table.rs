@@ -6,7 +6,7 @@ use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed
 use std::sync::LazyLock;
 
 use crate::facts::{Check, RETOLD_GROUNDS, TableCheck};
-use crate::rules::evidence::{Ground, Sign};
+use crate::rules::evidence::{self, Ground};
 use crate::value::Span;
 
 /// One kind of equation in tables, with the names that rules give its figures.
@@ -210,17 +210,7 @@ impl Kind for Retellings {
     }
 
     fn grounds(&self) -> &'static [Ground] {
-        static ALL: LazyLock<Vec<Ground>> = LazyLock::new(|| {
-            let ground = |(name, sign, doc): &(&'static str, char, &'static str)| {
-                let sign = match sign {
-                    '+' => Sign::For,
-                    '-' => Sign::Against,
-                    _ => Sign::Free,
-                };
-                Ground::new(name, sign, doc)
-            };
-            RETOLD_GROUNDS.iter().map(ground).collect()
-        });
+        static ALL: LazyLock<Vec<Ground>> = LazyLock::new(|| evidence::listed(RETOLD_GROUNDS));
         &ALL
     }
 
