@@ -16,7 +16,7 @@ pub const EVIDENCE: &[(&str, char, &str)] = &[
     ("first", '-', "the first letter differs"),
     ("last", '-', "the last letter differs"),
     ("ending", '-', "the spellings differ in an ending that makes another name"),
-    ("given", '-', "the same, and both are first names"),
+    ("given", '-', "they differ in such an ending, and both are first names"),
     ("odd-count", '-', "how often the rarer spelling stands, as a logarithm"),
     ("usual-count", '+', "how often the other spelling stands, as a logarithm"),
     ("odd-among", '-', "the rarer spelling stands only in headlines"),
@@ -36,7 +36,7 @@ pub const EVIDENCE: &[(&str, char, &str)] = &[
     (
         "beside",
         '-',
-        "the same, a letter is another or missing, both are seldom, and share no word beside them",
+        "both stand in one sentence, a letter is another or missing, both are seldom, and share no word beside them",
     ),
     (
         "firsts",
