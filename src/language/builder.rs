@@ -222,6 +222,9 @@ impl Builder {
         self.all(&changes.drift, Class::DRIFT);
         self.all(&changes.nouns, Class::CHANGE_NOUN);
         self.all(&changes.beyond, Class::BEYOND);
+        self.all(&changes.less, Class::LESS);
+        self.all(&changes.against, Class::AGAINST);
+        self.all(&changes.versus, Class::VERSUS);
         self.all(&changes.gaps, Class::GAP);
         self.all(&changes.no_steps, Class::NO_STEP);
         self.all(&changes.turns, Class::TURN);

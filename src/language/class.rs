@@ -196,6 +196,12 @@ bitflags! {
         const TURN = 1 << 111;
         /// Tells an event that other words tell too; see `alike.yaml`.
         const ALIKE = 1 << 112;
+        /// Before a figure: another is held against it. "than".
+        const AGAINST = 1 << 120;
+        /// After an amount: the first figure is the lesser one. "fewer".
+        const LESS = 1 << 121;
+        /// Between two figures that are compared in either order. "vs".
+        const VERSUS = 1 << 122;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

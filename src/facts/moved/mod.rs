@@ -6,7 +6,9 @@
 //! were, by the nouns they share. Where it is what the two give, it is theirs. Where it is not, but
 //! would be with one digit mistyped, and no other two give it, it is most likely meant for them.
 
+mod frame;
 mod level;
+mod role;
 mod slip;
 mod tie;
 
@@ -63,6 +65,23 @@ impl Slots {
     }
 }
 
+/// The relations that are read.
+struct Kinds {
+    change: Slots,
+    difference: Slots,
+    gain: Slots,
+}
+
+impl Kinds {
+    fn of(language: &Language) -> Option<Self> {
+        Some(Self {
+            change: Slots::of(language, CHANGE, ["old", "new", "amount"])?,
+            difference: Slots::of(language, DIFFERENCE, ["one", "other", "apart"])?,
+            gain: Slots::of(language, OPEN, ["old", "new", "amount"])?,
+        })
+    }
+}
+
 /// Reads the changes that no pattern reads.
 pub(super) fn settle(
     language: &Language,
@@ -71,10 +90,10 @@ pub(super) fn settle(
     claims: &Claims,
     relations: &mut Vec<RelationFact>,
 ) {
-    let change = Slots::of(language, CHANGE, ["old", "new", "amount"]);
-    let difference = Slots::of(language, DIFFERENCE, ["one", "other", "apart"]);
-    let (Some(change), Some(difference)) = (change, difference) else { return };
+    let Some(kinds) = Kinds::of(language) else { return };
     let finder = Finder { reading, quantities, dates, claims };
+    finder.settle_frames(&kinds, relations);
+    let Kinds { change, difference, .. } = kinds;
     let (told, mut taken) = told(language, relations, &change, quantities);
     let moves: Vec<Move> = claims
         .all
@@ -122,6 +141,37 @@ pub(super) fn settle(
         relation(slots, moved, &pair)
     }));
     relations.sort_by_key(|fact| fact.sentence);
+}
+
+impl Finder<'_> {
+    /// Reads the changes whose figures have their parts told beside them.
+    fn settle_frames(&self, kinds: &Kinds, relations: &mut Vec<RelationFact>) {
+        let count = relations.len();
+        let mut first = 0;
+        for (number, sentence) in (0_u32..).zip(&self.reading.sentences) {
+            let moves = Class::UP | Class::DOWN | Class::GAP | Class::BEYOND;
+            let rest = &self.quantities[first..];
+            let figures = rest.partition_point(|quantity| quantity.sentence <= number);
+            let range = first..first + figures;
+            first = range.end;
+            if range.len() < 2 || !sentence.classes.intersects(moves) {
+                continue;
+            }
+            let parts = self.parts(range);
+            for frame in self.frames(&parts) {
+                let from = relations[..count].partition_point(|fact| fact.sentence < number);
+                let known =
+                    relations[from..count].iter().take_while(|fact| fact.sentence <= number + 1);
+                let is_known = known.into_iter().any(|fact| frame.is_in(fact));
+                if !is_known && let Some((relation, fillers)) = frame.relation(kinds) {
+                    relations.push(RelationFact { relation, sentence: number, fillers });
+                }
+            }
+        }
+        if relations.len() > count {
+            relations.sort_by_key(|fact| fact.sentence);
+        }
+    }
 }
 
 /// The figures that patterns have read as a change, and the pairs that have one of a sort.

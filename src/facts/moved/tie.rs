@@ -312,7 +312,7 @@ impl<'a> Finder<'a> {
     }
 
     /// "40,100 a year earlier"
-    fn is_ago(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_ago(&self, quantity: &Quantity) -> bool {
         let beside = self.beside(quantity);
         beside.is_some_and(|[mut after, _]| after.any(|at| self.class(at).intersects(Class::AGO)))
     }

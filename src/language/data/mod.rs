@@ -294,6 +294,12 @@ pub struct Changes {
     pub drift: Vec<String>,
     /// After an amount or a percentage: so far from another figure.
     pub beyond: Vec<String>,
+    /// Those of them that say less.
+    pub less: Vec<String>,
+    /// Before a figure that another is held against.
+    pub against: Vec<String>,
+    /// Those of them that do not say which figure came first.
+    pub versus: Vec<String>,
     /// What lies between two figures: "a majority of 255".
     pub gaps: Vec<String>,
     /// Beside a percentage: it is no change from one figure to another.
