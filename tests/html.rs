@@ -123,6 +123,17 @@ fn html_in_markdown_is_read() {
 }
 
 #[test]
+fn html_that_is_indented_in_markdown_goes_on_where_an_element_is_open() {
+    let draft = "<div>\n<p>We sold 45.</p>\n\n         <p>Sales rose to <b>4</b>6.</p><p>It was 47.</p>\n\n\
+         </div>\n\n    <p>code 48</p>\n";
+    assert_eq!(
+        blocks("draft.md", draft.as_bytes()),
+        ["p We sold 45.", "p Sales rose to 46.", "p It was 47."]
+    );
+    place("draft.md", "<div>\n\n      <p>2<b>0</b>%</p>", "20%", "2<b>0</b>%");
+}
+
+#[test]
 fn hostile_pages_end_soon() {
     for html in [
         "<div>".repeat(200_000),

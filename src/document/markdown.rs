@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
@@ -276,6 +276,15 @@ impl<'s> Reader<'s> {
         self.lists.block().map_or_else(|| self.html.kind(), BlockKind::ListItem)
     }
 
+    /// Whether indented lines are no code but the HTML of an element that is still open: a page that was
+    /// written as HTML and stored as Markdown has blank lines in it, and tags that are indented far.
+    fn goes_on_as_html(&self, span: Span) -> bool {
+        let text = span.of(self.source).trim_start();
+        let tag = text.strip_prefix('<').map(|tag| tag.trim_start_matches('/'));
+        self.html.is_within()
+            && tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
     fn is_quoted(&self) -> bool {
         self.quotes > 0 || self.html.quotes()
     }
@@ -322,8 +331,14 @@ impl<'s> Reader<'s> {
                 self.builder.begin(cell, self.is_quoted());
             }
             Tag::Link { dest_url, .. } => self.link = Some((dest_url.as_ref().into(), NOTHING)),
-            Tag::CodeBlock(_) => {
-                self.aligned(span);
+            Tag::CodeBlock(kind) => {
+                if *kind == CodeBlockKind::Indented && self.goes_on_as_html(span) {
+                    self.markup = Some(span);
+                    self.html_so_far();
+                    self.builder.end();
+                } else {
+                    self.aligned(span);
+                }
                 self.unread += 1;
             }
             Tag::MetadataBlock(_) | Tag::Strikethrough => self.unread += 1,

@@ -96,6 +96,11 @@ impl Html {
         self.unread > 0
     }
 
+    /// Whether an element is open.
+    pub fn is_within(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Whether what stands here is somebody else's words.
     pub fn quotes(&self) -> bool {
         self.quotes > 0 || self.quoted_around
