@@ -23,8 +23,8 @@ mod view;
 pub use arithmetic::{Arithmetic, Told as ToldAs};
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
-    Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Moment, Period,
-    RelativeDate, SectionYear, TimeFact, ToldDate, TwiceDated, When, YearNow,
+    Aged, Calendar, Elapsed, EventOrder, Hours, Length, LinkedDate, LogEntry, Moment, Overlap,
+    Period, RelativeDate, SectionYear, TimeFact, ToldDate, TwiceDated, Weekly, When, YearNow,
 };
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use claim::{Life, Told as DateTold};

@@ -29,6 +29,8 @@ pub(super) struct Events {
     before: FxHashSet<String>,
     gaps: FxHashSet<String>,
     later: FxHashSet<String>,
+    earlier: FxHashSet<String>,
+    lived: FxHashSet<String>,
     births: FxHashSet<String>,
     deaths: FxHashSet<String>,
     kin: FxHashSet<String>,
@@ -253,6 +255,16 @@ impl Deeds {
     /// "7 pm for 7:30": the second is when it starts.
     pub fn is_for_start(&self, word: &str) -> bool {
         self.words.starts.contains(word)
+    }
+
+    /// "earlier": after how long before another event something was.
+    pub fn is_earlier(&self, word: &str) -> bool {
+        self.words.earlier.contains(word)
+    }
+
+    /// "spent": before how long something lasted.
+    pub fn is_lived(&self, word: &str) -> bool {
+        self.words.lived.contains(word)
     }
 
     /// "year": of "this year".

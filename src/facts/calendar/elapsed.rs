@@ -46,16 +46,18 @@ pub(super) fn read(
         }
         let later = deeds.is_later(view.form(end));
         let gap = start >= 2 && deeds.is_gap(view.form(start - 2));
-        if !later && !gap {
+        let earlier = deeds.is_earlier(view.form(end));
+        if !later && !gap && !earlier {
             continue;
         }
-        let reach = if later { end + 1..end + 1 + COMMA } else { end..end + REACH };
+        let reach = if later || earlier { end + 1..end + 1 + COMMA } else { end..end + REACH };
         let is_to = |at: &usize| {
             let date = &all[*at];
             let begins = local(date.tokens.start);
             date.date.year.is_some()
                 && reach.contains(&begins)
-                && deeds.is_when(view.form(begins.saturating_sub(1)))
+                && (deeds.is_when(view.form(begins.saturating_sub(1)))
+                    || earlier && begins == end + 2 && view.is_mark(end + 1, ","))
                 && !(end + 1..begins).any(|at| deeds.turns(view.form(at)))
         };
         let Some(to) = dates.clone().find(is_to) else { continue };
@@ -68,7 +70,9 @@ pub(super) fn read(
         let from = &from[from.len().saturating_sub(if gap { 1 } else { DATES })..];
         let between = |from: u32| {
             let start = all.get(from as usize).filter(|start| start.date.year.is_some())?;
-            length::between_roughly(start.date, all[to].date, first + number)
+            let (one, two) = (start.date, all[to].date);
+            let (one, two) = if earlier { (two, one) } else { (one, two) };
+            length::between_roughly(one, two, first + number)
         };
         let fits = |length: &Length| quantity.stated.interval.meets(length.interval());
         if from.iter().filter_map(|from| between(*from)).any(|length| fits(&length)) {

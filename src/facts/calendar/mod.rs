@@ -3,11 +3,13 @@
 mod account;
 mod bond;
 mod breath;
+mod chain;
 mod day;
 mod elapsed;
 mod length;
 mod life;
 mod link;
+mod lived;
 mod log;
 mod moment;
 mod now;
@@ -24,7 +26,9 @@ mod tale;
 mod time;
 mod told;
 mod twice;
+mod weekly;
 
+pub use chain::Overlap;
 pub use elapsed::Elapsed;
 pub use length::Length;
 pub use life::Aged;
@@ -39,6 +43,7 @@ pub use section::SectionYear;
 pub use time::TimeFact;
 pub use told::ToldDate;
 pub use twice::TwiceDated;
+pub use weekly::Weekly;
 
 use super::date::{self, DateFact};
 use super::quantity::Quantity;
@@ -76,6 +81,10 @@ pub struct Calendar {
     pub moments: Vec<Moment>,
     /// Headings whose year is not that of the text below them.
     pub sections: Vec<SectionYear>,
+    /// Stretches of time that overlap where all others of their chain join.
+    pub overlaps: Vec<Overlap>,
+    /// Days of the month that are at odds with the weekdays beside them.
+    pub weekly: Vec<Weekly>,
     /// Years that are told from the document's own, and are not that.
     pub now: Vec<YearNow>,
     /// Events that are dated twice, and not alike.
@@ -166,11 +175,15 @@ impl Calendar {
             }
             found.now = now::read(document, language, reading, dates, &found.days);
             found.twice = twice::read(document, language, reading, dates, &found.days);
+            found.weekly = weekly::read(document, language, reading);
+            let told = (&*found.times, &*found.hours);
+            found.overlaps = chain::read(reading, (dates, &found.periods), told);
             let told = (&*dates, &*found.times);
             found.hours.extend(account::read(language, reading, told, quantities));
             let own = found.days.first().copied();
             found.ages.extend(since::read(language, reading, dates, quantities, own));
             found.elapsed.extend(since::until(reading, dates, quantities, own));
+            found.elapsed.extend(lived::read(document, language, reading, dates, quantities));
             found.elapsed.extend(bond::read(language, reading, dates, quantities));
         }
         found

@@ -44,22 +44,41 @@ pub(super) fn read(view: &View, times: &[TimeFact], first: usize, out: &mut Vec<
         let range = before.filter(|(_, start)| is_range(view, start, one));
         match (range, begun) {
             (Some(start), Some(begun)) => {
-                let ends = moment(first, [(*i, *one), (*j, *two)], (here, there));
-                let starts = moment(first, [start, (i + 1, begun)], (here, there));
-                // Where the zone is wrong, both are, and by as much.
-                let apart = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.apart);
-                if apart(&ends) == apart(&starts) && apart(&ends) > Some(0) {
-                    out.extend(starts);
-                } else {
-                    out.extend(ends);
-                    out.extend(starts);
-                }
+                let ends = [(*i, *one), (*j, *two)];
+                let starts = [start, (i + 1, begun)];
+                out.extend(both_ends(first, starts, ends, (here, there)));
             }
             // "11:00-12:00 UTC (7 am EDT)" gives the beginning alone.
             (Some(start), None) => out.extend(moment(first, [start, (*j, *two)], (here, there))),
             (None, _) => out.extend(moment(first, [(*i, *one), (*j, *two)], (here, there))),
         }
     }
+}
+
+/// The beginnings and the ends of two stretches of time: both are told by one clock. Where the clock is wrong, both are, and
+/// by as much.
+fn both_ends(
+    first: usize,
+    starts: [(usize, &TimeFact); 2],
+    ends: [(usize, &TimeFact); 2],
+    (here, there): (&[i16], &[i16]),
+) -> Vec<Moment> {
+    let clocks = here.iter().flat_map(|one| there.iter().map(move |two| ([*one], [*two])));
+    let of = |(one, two): ([i16; 1], [i16; 1])| {
+        let pair = [moment(first, starts, (&one, &two)), moment(first, ends, (&one, &two))];
+        let apart: u32 = pair.iter().flatten().map(|moment| u32::from(moment.apart)).sum();
+        (apart, pair)
+    };
+    let best = moment(first, ends, (here, there)).map(|moment| moment.apart);
+    let [Some(start), Some(end)] = clocks
+        .map(of)
+        // Of clocks that are as near the one that puts the ends right is meant.
+        .min_by_key(|(apart, [_, end])| (*apart, end.as_ref().map(|end| end.apart) != best))
+        .map_or([None, None], |(_, pair)| pair)
+    else {
+        return Vec::new();
+    };
+    if start.apart == end.apart && end.apart > 0 { vec![start] } else { vec![end, start] }
 }
 
 /// Whether nothing stands between them but marks and the beginning of the second stretch of time.

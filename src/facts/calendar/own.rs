@@ -4,7 +4,7 @@
 use super::twice::{TwiceDated, digits};
 use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
-use crate::language::{Class, Language, Reading, TokenKind};
+use crate::language::{Class, Language, Reading};
 use crate::value::Date;
 
 /// In so many sentences a document says when its meeting was held.
@@ -35,11 +35,9 @@ pub(super) fn read(
         let whole = date.date.month.is_some() && date.date.day.is_some() && !date.partial;
         // "Hearing / Sept. 12, 2017, 8:30 a.m.": the day of something to come.
         let end = date.tokens.end as usize;
-        let timed = (end + 1..end + 3).any(|at| {
-            let token = reading.tokens.get(at);
-            token.is_some_and(|token| !token.spaced || token.kind == TokenKind::Figure)
-                && token.is_some_and(|token| token.span.of(document.text()).contains(':'))
-        });
+        let ends = reading.sentences.get(date.sentence as usize).map_or(0, |one| one.range().end);
+        let timed = (end + 1..(end + 3).min(ends))
+            .any(|at| reading.tokens[at].span.of(document.text()).contains(':'));
         let own = days.contains(&number) && !timed
             || date.date.year.is_none() && is_dateline(document, reading, date)
             || meets(document, language, reading, dates, date);

@@ -122,9 +122,9 @@ fn joined(view: &View, one: &std::ops::Range<u32>, two: &std::ops::Range<u32>) -
 }
 
 /// So many tokens may stand between the first date and the second of "opens on … and closes on …".
-const BOUNDED: usize = 6;
+const BOUNDED: usize = 9;
 /// So many tokens before the first its verb may stand.
-const BEGINS: usize = 3;
+const BEGINS: usize = 4;
 
 /// "opens on 3 May and closes on 31 May": `start` is where the first begins, `gap` what is between.
 fn bounded(view: &View, start: usize, gap: std::ops::Range<usize>) -> bool {

@@ -24,6 +24,7 @@ mod misspelling;
 mod moment;
 mod name;
 mod numbering;
+mod overlap;
 pub(super) mod part;
 mod period;
 mod proportion;
@@ -41,6 +42,7 @@ mod turned_range;
 mod twice;
 mod twin;
 mod version;
+mod weekly;
 mod year_now;
 
 use std::cell::OnceCell;
@@ -263,7 +265,9 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(misspelling::Misspellings),
         Box::new(version::Versions),
         Box::new(year_now::YearsNow),
+        Box::new(overlap::Overlaps),
         Box::new(twice::Twice),
+        Box::new(weekly::WeeklyDays),
         Box::new(twin::Twins),
         Box::new(turned_range::TurnedRanges),
     ];
