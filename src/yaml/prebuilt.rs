@@ -208,7 +208,7 @@ struct Items<'b> {
     name: Option<Span>,
 }
 
-impl<'b> Items<'b> {
+impl Items<'_> {
     /// The bytes of the next thing, where there is one.
     fn next(&mut self) -> Option<&mut Bytes> {
         self.left = self.left.checked_sub(1)?;

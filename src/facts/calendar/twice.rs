@@ -44,7 +44,6 @@ struct Mention {
     /// The table or list that it stands in.
     row: bool,
     opens: bool,
-    deed: Option<StemId>,
 }
 
 /// What is said, as a key: the year, the month and the day, nought where one is not said.
@@ -95,13 +94,11 @@ pub(super) fn read(
         let (one, two) = (&mentions[a as usize], &mentions[b as usize]);
         let count = |of: &Mention| times.get(&key(of.said)).copied().unwrap_or(0);
         let (odd, usual) = match (count(one), count(two)) {
-            (1, 1) | (2.., 1) => (two, one),
+            (1 | 2.., 1) => (two, one),
             (1, 2..) => (one, two),
             _ => continue,
         };
-        let least = least(odd.said, usual.said);
-        let apart = one.deed.zip(two.deed).is_some_and(|(x, y)| x != y);
-        let needed = least.map(|least| least + if apart { 0 } else { 0 });
+        let needed = least(odd.said, usual.said);
         let listed = one.row && two.row || one.opens && two.opens;
         if one.sentence != two.sentence && !listed && needed.is_some_and(|least| weight >= least) {
             let shared = u16::try_from(weight).unwrap_or(u16::MAX);
@@ -167,19 +164,11 @@ fn mention(
         return None;
     }
     let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::COPULA | Class::CLOCK;
-    let mut deed = None;
     for at in (first..start).rev().chain(end..last) {
         let token = &reading.tokens[at];
         let class = reading.class(at);
         let word = token.kind == TokenKind::Word && token.span.len() > 2 && !class.intersects(none);
         let figure = token.kind == TokenKind::Figure && token.span.len() > 4;
-        if word
-            && deed.is_none()
-            && language.deeds.is_past(form(at))
-            && !language.deeds.is_small(form(at))
-        {
-            deed = Some(reading.forms.stem(token.form));
-        }
         if word && !language.deeds.is_small(form(at)) || figure {
             words.push((reading.forms.stem(token.form), number_of));
         }
@@ -190,7 +179,6 @@ fn mention(
         sentence: date.sentence,
         row: matches!(kind, BlockKind::Cell { .. } | BlockKind::ListItem(_)),
         opens: start <= range.start + 1,
-        deed,
     })
 }
 

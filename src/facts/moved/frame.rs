@@ -235,7 +235,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn level<'a>(part: Part<'a>) -> Option<Level<'a>> {
+fn level(part: Part<'_>) -> Option<Level<'_>> {
     Some(Level { claim: part.claim?, quantity: part.quantity })
 }
 

@@ -231,7 +231,10 @@ impl<'a> Finder<'a> {
             }
             if class.intersects(Class::TO) && !comma {
                 let range = last.is_some_and(|last| at == from && last.is_range_with(part));
-                return if range { () } else { self.went(part, at, from, start) };
+                if !range {
+                    self.went(part, at, from, start);
+                }
+                return;
             }
             if class.intersects(Class::AGAINST) && !comma {
                 part.role = Role::Old;
@@ -248,7 +251,7 @@ impl<'a> Finder<'a> {
                 let beside = if of { words == 0 || within } else { words <= usize::from(!comma) };
                 if beside && !level {
                     part.role = Role::By;
-                    part.word = self.way(at, class, self.moves(at));
+                    part.word = Some(self.way(at, class, self.moves(at)));
                 }
                 return;
             }
@@ -312,7 +315,7 @@ impl<'a> Finder<'a> {
                 };
                 if told {
                     part.role = Role::By;
-                    part.word = self.way(at, class, moves);
+                    part.word = Some(self.way(at, class, moves));
                 }
                 return;
             }
@@ -334,7 +337,7 @@ impl<'a> Finder<'a> {
     /// The verb or noun of change before "by" or "to", in its clause.
     fn verb(&self, at: usize, start: usize) -> Option<Word> {
         let at = self.verb_at(at, start)?;
-        let word = self.way(at, self.class(at), true)?;
+        let word = self.way(at, self.class(at), true);
         // "its forecast of growth to 45" need not be up.
         let noun = self.class(at).intersects(Class::CHANGE_NOUN);
         Some(Word { way: if noun { Way::Either } else { word.way }, ..word })
@@ -347,10 +350,9 @@ impl<'a> Finder<'a> {
             match self.mark(near) {
                 Some(")" | "]") => near = self.opening(near, start)?,
                 Some(";" | "(" | "[") => return None,
-                Some(_) => {}
                 None if self.class(near).intersects(Class::TURN) => return None,
                 None if self.moves(near) => return Some(near),
-                None => {}
+                _ => {}
             }
         }
         None
@@ -359,7 +361,7 @@ impl<'a> Finder<'a> {
     /// "higher in May (45) than", "above": the word that says which of two figures is the greater.
     fn comparative(&self, at: usize, start: usize) -> Option<Word> {
         if self.class(at).intersects(Class::BEYOND) {
-            return self.way(at, self.class(at), false);
+            return Some(self.way(at, self.class(at), false));
         }
         if self.class(at).intersects(Class::FROM) {
             return None;
@@ -367,10 +369,10 @@ impl<'a> Finder<'a> {
         let near = (start.max(at.saturating_sub(LEFT))..at).rev();
         let mut near = near.take_while(|at| !matches!(self.mark(*at), Some(";" | ":" | "," | ".")));
         let at = near.find(|at| self.class(*at).intersects(Class::BEYOND))?;
-        self.way(at, self.class(at), false)
+        Some(self.way(at, self.class(at), false))
     }
 
-    fn way(&self, at: usize, class: Class, moves: bool) -> Option<Word> {
+    fn way(&self, at: usize, class: Class, moves: bool) -> Word {
         let both = class.contains(Class::UP | Class::DOWN) || class.intersects(Class::UNSIGNED);
         let way = match (moves && !both, class.intersects(Class::UP)) {
             (true, true) => Way::Up,
@@ -386,7 +388,7 @@ impl<'a> Finder<'a> {
         };
         let gap = !moves && class.intersects(Class::GAP);
         let beyond = class.intersects(Class::BEYOND);
-        Some(Word { way, gap, beyond, span: self.span(at) })
+        Word { way, gap, beyond, span: self.span(at) }
     }
 
     /// The opening of a bracket that closes at a place, where little stands in it.
@@ -426,12 +428,11 @@ impl<'a> Finder<'a> {
                 marks = true;
                 true
             }
-            Some(_) => false,
             None if self.class(at).intersects(links) => {
                 marks = true;
                 !self.class(at).intersects(Class::AND | Class::AGAINST | Class::TURN)
             }
-            None => false,
+            _ => false,
         });
         joins && marks && between.len() <= 3
     }

@@ -106,7 +106,7 @@ fn whole_name<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
 }
 
 /// The name of what an address is of, and the number that it ends with: "jetty" and "5109" of
-/// "https://code.example/harbor/jetty/pull/5109".
+/// `https://code.example/harbor/jetty/pull/5109`.
 fn numbered(address: &str) -> Option<(&str, &str)> {
     let (_, path) = address.split_once("://")?;
     let path = path.split(['?', '#']).next()?.trim_end_matches(['/', ')', '.', ',']);
