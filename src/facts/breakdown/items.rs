@@ -15,6 +15,10 @@ const LEADING: usize = 2;
 /// A list that is longer is none of parts.
 const MOST: usize = 40;
 
+/// So many quantities before a list and after it are tried as its whole.
+const FAR_BEFORE: usize = 40;
+const FAR_AFTER: usize = 12;
+
 /// A block with its figures.
 struct Block<'a> {
     view: View<'a>,
@@ -155,7 +159,34 @@ impl Reader<'_> {
                 return found;
             }
         }
-        None
+        self.far(items, &parts)
+    }
+
+    /// A whole further off: a figure so long that one slip of the pen in it, or in a part, is no chance.
+    fn far(&self, items: &Range<usize>, parts: &[Part]) -> Option<Breakdown> {
+        let (first, last) = (parts.first()?.quantity, parts.last()?.quantity);
+        let like = |at: &usize| {
+            let quantity = &self.quantities[*at];
+            let block = self.reading.sentences.get(quantity.sentence as usize);
+            let outside = block.is_some_and(|sentence| !items.contains(&(sentence.block as usize)));
+            outside && is_amount(quantity) && self.are_like(first, *at)
+        };
+        let before = first.saturating_sub(FAR_BEFORE)..first;
+        let after = last + 1..self.quantities.len().min(last + 1 + FAR_AFTER);
+        let mut told = None;
+        for whole in before.chain(after).filter(like) {
+            let Some(found) = self.breakdown(whole, parts) else { continue };
+            if found.whole.agrees(&found.sum) {
+                return None;
+            }
+            let value = |at: usize| self.quantities[at].stated.figure.map(|figure| figure.value);
+            let values: Vec<Exact> = parts.iter().filter_map(|part| value(part.quantity)).collect();
+            let close = value(whole).is_some_and(|whole| size::is_told_by_digits(whole, &values));
+            if close && told.is_none() {
+                told = Some(Breakdown { complete: true, near: true, ..found });
+            }
+        }
+        told
     }
 
     /// The whole in the block before or after a list.

@@ -11,6 +11,7 @@ mod lines;
 mod nesting;
 mod rest;
 mod roll;
+mod rows;
 mod series;
 mod shares;
 mod sides;
@@ -157,6 +158,7 @@ pub(super) fn read(
     lines::read(document, language, reading, quantities, &mut out);
     items::read(document, language, reading, quantities, &mut out);
     votes::read(document, language, reading, quantities, &mut out);
+    rows::read(document, reading, quantities, &mut out);
     out
 }
 

@@ -86,6 +86,23 @@ pub(super) fn slipped(whole: Exact, values: &[Exact]) -> bool {
         || values.iter().any(|value| right(value).is_some_and(|right| is_slip(*value, right)))
 }
 
+/// Whether a slip of the pen in a figure so long explains it that chance hardly does: two digits that changed places among
+/// four, or another digit among five.
+pub(super) fn is_told_by_digits(whole: Exact, values: &[Exact]) -> bool {
+    let Some(off) = sum(values).and_then(|sum| sum.checked_sub(whole)) else { return false };
+    let long = |value: Exact, least: usize| {
+        let digits = value.to_string();
+        digits.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= least
+    };
+    let told = |was: Exact, right: Option<Exact>| {
+        right.filter(|right| !right.is_negative()).is_some_and(|right| {
+            long(was, 4) && is_swap(was, right) || long(was, 5) && is_slip(was, right)
+        })
+    };
+    told(whole, whole.checked_add(off))
+        || values.iter().any(|value| told(*value, value.checked_sub(off)))
+}
+
 /// The same where the figures are rounded to a step, so that the sum may be some steps off.
 pub(super) fn slipped_to(whole: Exact, values: &[Exact], step: Exact) -> bool {
     let steps = |n: i64| step.checked_mul(Exact::from(n)).and_then(|by| whole.checked_add(by));

@@ -4,6 +4,7 @@
 use super::figure::Figure;
 use super::grounds::{Seen, flag};
 use super::{Candidate, Way};
+use crate::language::Class;
 use crate::value::Dimension;
 use crate::value::Exact;
 
@@ -30,6 +31,22 @@ impl Seen<'_> {
         let together = whole.sentence == first.sentence && whole.sentence == last.sentence;
         out.push(flag(sealed && together));
         out.push(flag(sealed && last.rest));
+    }
+
+    /// "Four came, three from Lund and two from Aspern": right after the whole and alone in its sentence stand parts that one
+    /// small word leads on from.
+    pub(super) fn is_plain(&self, candidate: &Candidate, clean: bool) -> bool {
+        let text = self.text;
+        let (whole, first, last) = self.ends(candidate);
+        let word = text.form(first.tokens.end);
+        let ties = Class::FROM | Class::COMPARISON | Class::BY | Class::TO;
+        let led = whole.start > 0 && text.is(whole.start - 1, ties);
+        clean
+            && !led
+            && text.is(first.tokens.end, Class::IN | Class::FROM)
+            && self.parts(candidate).all(|part| text.form(part.tokens.end) == word)
+            && whole.sentence == last.sentence
+            && self.is_sealed(candidate)
     }
 
     /// "in three sections (15, 18 and 12)": a small number beside them is how many parts there are.

@@ -124,6 +124,7 @@ impl Seen<'_> {
         out.push(self.long(candidate));
         out.push(flag(candidate.way == Way::Now));
         out.push(flag(candidate.way == Way::Measure));
+        out.push(flag(self.is_plain(candidate, clean)));
     }
 
     fn is_swap_of_two(&self, candidate: &Candidate) -> bool {

@@ -210,4 +210,10 @@ pub const GROUNDS: &[Ground] = &[
     .expected(0.5),
     Ground::new("now", Sign::Free, "the parts are neighbors among the figures that tell what is"),
     Ground::new("measured", Sign::Free, "the figures are those of one measure: \"spending\""),
+    Ground::new(
+        "plain",
+        Sign::For,
+        "right after the whole stand its parts alone, each with the same small word: \"three from\"",
+    )
+    .expected(0.5),
 ];

@@ -99,8 +99,11 @@ impl Seen<'_> {
     fn is_told_otherwise(&self, candidate: &Candidate) -> bool {
         let all = || candidate.parts.iter().chain([&candidate.whole]);
         let inside = |at: &usize| all().any(|own| own == at);
+        // In a long list some figures are the sum of a few others by chance.
         let own = |other: &Candidate| {
-            other.parts == candidate.parts || other.parts.iter().chain([&other.whole]).all(inside)
+            let many = other.parts.len() * 2 >= candidate.parts.len();
+            other.parts == candidate.parts
+                || many && other.parts.iter().chain([&other.whole]).all(inside)
         };
         if all().filter_map(|at| self.holds.get(at)).flatten().take(60).any(|other| own(other)) {
             return true;
