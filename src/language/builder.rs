@@ -306,17 +306,23 @@ impl Builder {
         sets
     }
 
-    /// Gives each group of words that tell one event a bit.
-    pub fn alike(&mut self, (alike, file): &(Alike, File)) {
-        for (number, words) in (0_u8..).zip(alike.events.values()) {
+    /// Gives each group of words that tell one measure, or one event, a bit; answers those of events.
+    pub fn alike(&mut self, (alike, file): &(Alike, File)) -> u128 {
+        let groups = alike.groups.values().map(|words| (false, words));
+        let events = alike.events.values().map(|words| (true, words));
+        let mut mask = 0;
+        for (number, (event, words)) in (0_u8..).zip(groups.chain(events)) {
             if number >= 128 {
                 self.say(file, Span::default(), "there are more than 128 groups".to_owned());
                 break;
             }
+            mask |= u128::from(event) << number;
             for word in words {
                 self.add(word, Class::ALIKE, Sense::Alike(number));
             }
         }
+        self.all(&alike.known, Class::KNOWN);
+        mask
     }
 
     pub fn lists(&mut self, lists: &Lists) {

@@ -194,8 +194,10 @@ bitflags! {
         const NO_STEP = 1 << 110;
         /// What is said after it is another statement: "while", "due".
         const TURN = 1 << 111;
-        /// Tells an event that other words tell too; see `alike.yaml`.
+        /// Tells a measure or an event that other words tell too; see `alike.yaml`.
         const ALIKE = 1 << 112;
+        /// Before a figure: what it counts has been told. "the", "its".
+        const KNOWN = 1 << 113;
         /// Before a figure: another is held against it. "than".
         const AGAINST = 1 << 120;
         /// After an amount: the first figure is the lesser one. "fewer".

@@ -208,7 +208,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
     builder.units(&data.unit_names);
     builder.hedges(&data.hedges);
     let contrasts = builder.contrasts(&data.contrasts);
-    builder.alike(&data.alike);
+    let events = builder.alike(&data.alike);
     builder.calendar(&data.calendar);
     builder.changes(&data.changes);
     builder.identifiers(&data.identifiers);
@@ -244,6 +244,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         others: others(&data.others),
         opposites: both_ways(&data.changes.0.opposites),
         contrasts,
+        events,
         statistics: data.statistics,
         tables: data.tables,
         conversions,

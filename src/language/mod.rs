@@ -99,6 +99,8 @@ pub struct Language {
     pub date_reads: Vec<Reads>,
     /// Sets of words that exclude each other.
     pub contrasts: Vec<Contrast>,
+    /// The groups of words that tell of one event, as bits of [`Sense::Alike`].
+    pub events: u128,
     /// How results of statistics are written.
     pub statistics: StatisticWords,
     /// Words in the labels and headers of tables.

@@ -61,6 +61,11 @@ pub struct RuleFile {
     /// what it seems, with its weights.
     pub weigh: Option<Located<Pairs<Located<f64>>>>,
 
+    /// With `compare` and `weigh`: trees over the evidence, whose numbers are added up where the sum of
+    /// `weigh` does not say no. A tree is a number, or `(evidence border low high)`: where there is no more
+    /// of that evidence than the border the tree `low` tells, and else `high`.
+    pub trees: Option<Located<Vec<Located<String>>>>,
+
     /// A condition that narrows what is looked at.
     pub r#where: Option<Located<String>>,
 

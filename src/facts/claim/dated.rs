@@ -71,7 +71,7 @@ pub(super) fn read(
             scratch.prepare(view);
             scratch.go_on(view, carried.previous());
         }
-        let events = scratch.alike(&beside);
+        let events = scratch.alike(&beside) & view.language.events;
         if !is_claim(date) && !staged && events == 0 {
             continue;
         }
@@ -91,6 +91,7 @@ pub(super) fn read(
             scope: scope::read(view, &tokens, tokens.start, found.dates, scratch, carried),
             actor: actor(view, tokens.start),
             alike: events,
+            known: false,
             points: false,
             part: false,
             confirmed: false,

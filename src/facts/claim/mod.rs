@@ -4,6 +4,7 @@ mod claimed;
 mod context;
 mod counts_nothing;
 mod dated;
+mod measure;
 mod scope;
 mod subject;
 
@@ -60,6 +61,8 @@ pub struct Claim {
     pub words: Range<u32>,
     /// The groups of words for its measure that stand close to it: one bit for each.
     pub alike: u128,
+    /// What it counts is spoken of as known: "the 14 dead", "its 460 pupils".
+    pub known: bool,
     /// What narrows it.
     pub scope: Scope,
     /// The figure's digits without zeros at the end and the beginning.
@@ -140,6 +143,13 @@ pub(super) fn read(
         let hedge_start = quantity.hedge_start as usize - view.first;
         let local = |at: u32| at as usize - view.first;
         let around = index - found.first_quantity;
+        let beside = [
+            around.checked_sub(1).map_or(0, |at| local(found.quantities[at].hedge_end)),
+            found
+                .quantities
+                .get(around + 1)
+                .map_or(view.tokens.len(), |next| local(next.hedge_start)),
+        ];
         let subject = subject::Figure {
             view,
             quantity,
@@ -169,7 +179,9 @@ pub(super) fn read(
             counted: subject.counted,
             holder: holder(view, quantity, tokens.start),
             words: words_start..narrow(out.words.len()),
-            alike: 0,
+            alike: scratch.alike(&measure::around(view, hedge_start, tokens.end, &beside))
+                & !view.language.events,
+            known: measure::is_known(view, hedge_start),
             scope: scope::read(view, &tokens, hedge_start, found.dates, scratch, carried),
             actor: actor(view, hedge_start),
             points: points_back(view, hedge_start, &tokens),

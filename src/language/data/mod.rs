@@ -415,8 +415,12 @@ pub struct Identifiers {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alike {
-    /// A name of what happens on a day or in a year to its words.
+    /// A name to its words.
+    pub groups: BTreeMap<String, Vec<String>>,
+    /// The same of what happens on a day or in a year.
     pub events: BTreeMap<String, Vec<String>>,
+    /// Before a figure: what it counts has been told already. "the", "its".
+    pub known: Vec<String>,
 }
 
 /// `contrasts.yaml`: words that exclude each other.

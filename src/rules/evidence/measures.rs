@@ -65,14 +65,19 @@ impl Measures {
         Self { entries, values: counted }
     }
 
-    /// The pairs of claims of one measure of which the document has few, the earlier first.
-    pub fn pairs(&self, take: &mut dyn FnMut(u32, u32)) {
+    /// The pairs of claims of one measure of which the document has few, the earlier first; and of what
+    /// is spoken of as known, the nearest before it.
+    pub fn pairs(&self, facts: Claimed, take: &mut dyn FnMut(u32, u32)) {
         for group in self.entries.chunk_by(|one, two| one.0 == two.0) {
-            if group.len() > FEW {
-                continue;
-            }
             for (at, (_, b)) in group.iter().enumerate() {
-                for (_, a) in &group[..at] {
+                let before = &group[..at];
+                let known = facts.claims.all.get(*b as usize).is_some_and(|claim| claim.known);
+                let from = match group.len() {
+                    ..=FEW => 0,
+                    _ if known => at.saturating_sub(2),
+                    _ => at,
+                };
+                for (_, a) in &before[from..] {
                     take(*a, *b);
                 }
             }

@@ -10,7 +10,9 @@ mod ground;
 mod measures;
 mod neighbours;
 mod slip;
+mod slipped;
 pub mod sums;
+mod trees;
 pub mod triples;
 mod weigh;
 
@@ -18,4 +20,5 @@ pub use ground::{Between, Ground, GroundWeights, confidence, listed};
 pub use measures::Measures;
 pub use neighbours::{Neighbour, Neighbours};
 pub use slip::Slip;
+pub use trees::{Mistake, Trees};
 pub use weigh::{EVIDENCE, Kind, Sign, Weigher, Weights, like_subjects};

@@ -50,6 +50,12 @@ impl Written {
         Self { digits, one, exact: count - noughts, scale }
     }
 
+    /// The digits between the first and the last that is no nought, without the point.
+    pub fn significant(&self) -> Vec<u8> {
+        let all = without_point(&self.digits).skip_while(|b| **b == b'0');
+        all.take(self.exact).copied().collect()
+    }
+
     /// The figure with so many digits, in that scale; none where it would be written in more than one
     /// place more or less than another, so that no slip makes one of the other.
     fn rounded(&self, digits: usize, scale: f64, like: &Self) -> Option<Self> {

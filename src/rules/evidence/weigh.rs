@@ -24,6 +24,8 @@ use rustc_hash::FxHashMap;
 use super::measures::Measures;
 use super::neighbours::Neighbours;
 use super::slip;
+use super::slipped;
+use super::trees::Trees;
 use crate::facts::{Claim, Claimed, Statement};
 use crate::language::{Language, StemId, UnitId};
 use crate::value::Dimension;
@@ -54,6 +56,8 @@ const EVERY: [Kind; COUNT] = {
 
 /// What has fewer tokens is a line of a letterhead, a label or a caption: no sentence of running text.
 const RUNNING: usize = 12;
+/// A sum of the evidence below that says no, whatever trees would add.
+const OPEN: f64 = -5.0;
 /// The sets of excluding words that name a stretch of time.
 const PERIODS: [&str; 3] = ["span", "order", "month"];
 /// The set of words that deny.
@@ -80,6 +84,17 @@ struct Crowd {
     beside: Vec<[Option<StemId>; 2]>,
     /// For each sentence the values that it gives, as bits that many values share.
     values: Vec<u64>,
+    /// For each claim, how many of its dimension have its value.
+    told: Vec<u32>,
+}
+
+/// How much there is of each kind of evidence, found out when it is first asked for.
+fn found_out<'p>(pair: &'p Pair) -> impl FnMut(usize) -> f64 + 'p {
+    let mut known = [None; EVIDENCE.len()];
+    move |kind| {
+        let Some(slot) = known.get_mut(kind) else { return 0.0 };
+        *slot.get_or_insert_with(|| f64::from((EVIDENCE[kind].compute)(pair)))
+    }
 }
 
 fn flag(condition: bool) -> f32 {
@@ -98,6 +113,8 @@ pub struct Weights {
     bounds: Vec<(Traits, f64)>,
     /// Those that count figures which both sentences have.
     shared: Vec<Asked>,
+    /// What decides where the sum does not say no.
+    trees: Trees,
 }
 
 /// A kind of evidence that weighs something.
@@ -135,6 +152,17 @@ impl Asked {
 }
 
 impl Weights {
+    /// Lets trees add what a sum cannot tell. They take nothing away: what the sum is sure of stays so.
+    pub fn with_trees(self, trees: Trees) -> Self {
+        Self { trees, ..self }
+    }
+
+    /// The sum of the evidence from which on a pair is looked at more closely, where `needed` is what would
+    /// be told.
+    fn gate(&self, needed: f64) -> f64 {
+        if self.trees.is_empty() { needed } else { needed.min(OPEN) }
+    }
+
     /// What each of them weighs, in the order of [`Weights::kinds`].
     pub fn numbers(&self) -> Vec<f64> {
         self.all.iter().map(|(_, weight)| *weight).collect()
@@ -180,7 +208,7 @@ impl FromIterator<(usize, f64)> for Weights {
                 None => bounds.push((asked.only, asked.most)),
             }
         }
-        Self { all, asked, unbounded, bounds, shared }
+        Self { all, asked, unbounded, bounds, shared, trees: Trees::default() }
     }
 }
 
@@ -216,8 +244,23 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     };
     facts.quantity(one).dimension != Dimension::Count
         || common(&one.nouns, &two.nouns) > 0
+        || one.alike & two.alike != 0
         || unsaid && change(one) && change(two)
-        || (one.digits.min(two.digits) >= 2 && unsaid && slipped())
+        || (one.digits.min(two.digits) >= 2
+            && !(one.counted && two.counted && !unsaid)
+            && slipped())
+}
+
+/// For each claim, how many of its dimension have its value.
+fn told(facts: Claimed, value: &[u32]) -> Vec<u32> {
+    let mut count: FxHashMap<(Dimension, u32), u32> = FxHashMap::default();
+    let keys = facts.claims.all.iter().zip(value);
+    let keys: Vec<_> =
+        keys.map(|(claim, value)| (facts.quantity(claim).dimension, *value)).collect();
+    for key in &keys {
+        *count.entry(*key).or_default() += 1;
+    }
+    keys.iter().map(|key| count.get(key).copied().unwrap_or(1)).collect()
 }
 
 /// Gives the evidence of pairs of one document's claims.
@@ -242,12 +285,7 @@ impl<'a> Weigher<'a> {
     /// Makes ready for the claims of a document.
     pub fn new(text: &'a str, facts: Claimed<'a>, language: &'a Language) -> Self {
         let neighbours = Neighbours::find(facts);
-        // Figures have no words for one measure to be asked about.
-        let measures = if facts.dated {
-            Measures::find(facts, &neighbours.value)
-        } else {
-            Measures::default()
-        };
+        let measures = Measures::find(facts, &neighbours.value);
         let mut sentences = vec![(0, 0); facts.reading.sentences.len()];
         let mut counts = [0_u32; Dimension::ALL.len()];
         for (index, claim) in (0_u32..).zip(&facts.claims.all) {
@@ -284,8 +322,19 @@ impl<'a> Weigher<'a> {
         let in_unit = facts.claims.all.iter().map(in_unit).collect();
         let beside = facts.claims.all.iter().map(|claim| beside::words(facts, claim)).collect();
         let values = beside::values(facts, &sentences, &neighbours);
-        let crowd =
-            Crowd { sentences, running, peers, in_unit, periods, days, denial, beside, values };
+        let told = told(facts, &neighbours.value);
+        let crowd = Crowd {
+            sentences,
+            running,
+            peers,
+            in_unit,
+            periods,
+            days,
+            denial,
+            beside,
+            values,
+            told,
+        };
         Self {
             text,
             facts,
@@ -320,7 +369,7 @@ impl<'a> Weigher<'a> {
         let pair = self.pair(a, b, shared);
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
         // A little less, so that rounding decides nothing.
-        let needed = (least / (1.0 - least)).ln() - 1e-6;
+        let needed = weights.gate((least / (1.0 - least)).ln() - 1e-6);
         let traits = Traits::of(&pair);
         // What counts figures that both sentences have is no more than one of them has.
         let others = f64::from((pair.density(|one, _| one) - 1.0).max(0.0));
@@ -345,14 +394,25 @@ impl<'a> Weigher<'a> {
             values[asked.place] = asked.weight * f64::from((EVIDENCE[asked.kind].compute)(&pair));
             known += values[asked.place];
         }
-        let sum: f64 = values[..weights.asked.len()].iter().sum();
-        Some(logistic(sum)).filter(|sure| *sure >= least && (settled || disagree()))
+        let mut sum: f64 = values[..weights.asked.len()].iter().sum();
+        if sum < needed || !settled && !disagree() {
+            return None;
+        }
+        if !weights.trees.is_empty() && sum >= OPEN {
+            sum += weights.trees.sum(&mut found_out(&pair)).max(0.0);
+        }
+        Some(logistic(sum)).filter(|sure| *sure >= least)
     }
 
     /// The evidence that `weights` weigh, in their order.
     pub fn evidence(&self, a: u32, b: u32, shared: f32, weights: &Weights) -> Vec<f32> {
         let pair = self.pair(a, b, shared);
         weights.all.iter().map(|(kind, _)| (EVIDENCE[*kind].compute)(&pair)).collect()
+    }
+
+    /// The pairs of figures that one typing error makes of each other, whatever words they stand in.
+    pub fn slipped(&self) -> Vec<(u32, u32)> {
+        slipped::pairs(self.facts, &self.written)
     }
 
     fn pair(&self, a: u32, b: u32, shared: f32) -> Pair<'_> {

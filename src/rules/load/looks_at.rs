@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Loader;
 use crate::rules::catalogue::{Catalogue, Evidence, Field, Subject};
-use crate::rules::evidence::Between;
+use crate::rules::evidence::{Between, Mistake, Trees, Weights};
 use crate::rules::expression::{Dim, Given, Known, Lost, Scope};
 use crate::rules::rule::LooksAt;
 use crate::rules::schema::RuleFile;
@@ -89,11 +89,12 @@ impl Loader<'_> {
         let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
         let catalogue = self.catalogue;
         let own = catalogue.grounds.get(index).filter(|grounds| !grounds.is_empty());
+        let trees = self.trees(written, &catalogue.evidence);
         let weigh = match own {
             Some(grounds) => self.weights(written, grounds).map(Between::Own),
-            None => self
-                .weights(written, &catalogue.evidence)
-                .map(|weights| Between::Any(weights.into_iter().collect())),
+            None => self.weights(written, &catalogue.evidence).map(|weights| {
+                Between::Any(weights.into_iter().collect::<Weights>().with_trees(trees))
+            }),
         };
         let comparable =
             subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
@@ -134,6 +135,26 @@ impl Loader<'_> {
     fn weights(&mut self, written: &RuleFile, of: &[Evidence]) -> Option<Vec<(usize, f64)>> {
         let weights = written.weigh.as_ref()?.iter();
         Some(weights.filter_map(|(name, w)| Some((self.evidence(name, of)?, w.value))).collect())
+    }
+
+    /// The trees over the evidence.
+    fn trees(&mut self, written: &RuleFile, of: &[Evidence]) -> Trees {
+        let mut trees = Trees::default();
+        for tree in written.trees.iter().flat_map(|trees| &trees.value) {
+            let mut kind = |name: &str| of.iter().position(|evidence| evidence.name == name);
+            match trees.read(tree, &mut kind) {
+                Ok(()) => {}
+                Err(Mistake::Unknown(name)) => {
+                    let name = Located { value: name.to_owned(), span: tree.span };
+                    self.evidence(&name, of);
+                }
+                Err(Mistake::Expected(what)) => {
+                    let problem = self.problem(tree.span, format!("a tree needs {what}"));
+                    self.say(problem.help("write `(evidence border low high)`, or a number"));
+                }
+            }
+        }
+        trees
     }
 
     fn evidence(&mut self, name: &Located<String>, of: &[Evidence]) -> Option<usize> {

@@ -164,6 +164,7 @@ impl Loader<'_> {
         let of_compare = [
             place(written.same.as_ref().map(|f| f.span), "same"),
             place(written.compatible.as_ref().map(|f| f.span), "compatible"),
+            place(written.trees.as_ref().map(|f| f.span), "trees"),
         ];
         let of_both = [place(written.weigh.as_ref().map(|f| f.span), "weigh")];
         for (there, owner, fields) in [

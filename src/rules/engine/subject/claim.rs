@@ -162,6 +162,30 @@ impl Kind for Claims {
                 take(Candidate { a, b, shared });
             }
         }
+        // Figures of one measure, in whatever words it is told, and those that a slip makes of others.
+        let mut found = within.weigher().slipped();
+        within.weigher().measures.pairs(within.facts.figures(), &mut |a, b| {
+            let (Some(one), Some(two)) = (claims.get(a as usize), claims.get(b as usize)) else {
+                return;
+            };
+            let value = |of: u32| neighbours.value[of as usize];
+            if one.sentence != two.sentence && value(a) != value(b) {
+                found.push((a, b));
+            }
+        });
+        found.sort_unstable();
+        found.dedup();
+        for (a, b) in found {
+            let shared = near(a, b);
+            let headed = neighbours.before[b as usize] == a
+                && (claims[b as usize].points
+                    || claims[a as usize].place == Place::Heading
+                        && claims[b as usize].place != Place::Heading
+                        && claims[a as usize].sentence < HEADED);
+            if shared < LEAST_SHARED && !headed {
+                take(Candidate { a, b, shared });
+            }
+        }
     }
 
     /// The value that fewer claims repeat; of equals the one in a headline, which restates the text,

@@ -79,7 +79,7 @@ impl Dated {
         let all = &within.facts.dated.all;
         let sentence = |at: u32| all.get(at as usize).map(|claim| claim.sentence);
         let mut found = Vec::new();
-        within.weigher_of_days().measures.pairs(&mut |a, b| {
+        within.weigher_of_days().measures.pairs(within.facts.days(), &mut |a, b| {
             if sentence(a) != sentence(b) {
                 found.push((a, b));
             }

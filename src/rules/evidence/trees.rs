@@ -1,0 +1,135 @@
+//! Trees over the evidence: what a sum cannot say, that a sign tells much beside another and nothing
+//! without it.
+//!
+//! A tree asks one kind of evidence after the other until it comes to what it adds; all trees together are
+//! the logarithm of the odds, as a sum of weights is. They are found with constraints that keep each kind
+//! to the sign that a reader would expect: more of what speaks for a pair never takes away.
+
+/// A place in a tree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Node {
+    /// What the tree adds.
+    Leaf(f64),
+    /// Goes on at `low` where there is no more than `border` of a kind of evidence, and else at `high`.
+    Split { kind: usize, border: f64, low: usize, high: usize },
+}
+
+/// What is wrong with a tree as written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mistake<'t> {
+    /// It is no kind of evidence.
+    Unknown(&'t str),
+    /// There is something else than is expected here.
+    Expected(&'static str),
+}
+
+/// Trees whose leaves are added up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trees {
+    nodes: Vec<Node>,
+    roots: Vec<usize>,
+}
+
+impl Trees {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.roots.is_empty()
+    }
+
+    /// Reads one more: a number, or `(evidence border low high)` where `low` and `high` are trees. `kind`
+    /// knows the kinds of evidence by their names.
+    pub fn read<'t>(
+        &mut self,
+        written: &'t str,
+        kind: &mut dyn FnMut(&str) -> Option<usize>,
+    ) -> Result<(), Mistake<'t>> {
+        let mut left = written;
+        let root = self.node(&mut left, kind)?;
+        if !left.trim().is_empty() {
+            return Err(Mistake::Expected("the end of the tree"));
+        }
+        self.roots.push(root);
+        Ok(())
+    }
+
+    fn node<'t>(
+        &mut self,
+        left: &mut &'t str,
+        kind: &mut dyn FnMut(&str) -> Option<usize>,
+    ) -> Result<usize, Mistake<'t>> {
+        let Some(inside) = left.trim_start().strip_prefix('(') else {
+            let leaf = number(left).ok_or(Mistake::Expected("a number or `(`"))?;
+            return Ok(self.push(Node::Leaf(leaf)));
+        };
+        *left = inside;
+        let name = word(left);
+        let kind_number = kind(name).ok_or(Mistake::Unknown(name))?;
+        let border = number(left).ok_or(Mistake::Expected("the border, a number"))?;
+        let (low, high) = (self.node(left, kind)?, self.node(left, kind)?);
+        *left = left.trim_start().strip_prefix(')').ok_or(Mistake::Expected("`)`"))?;
+        Ok(self.push(Node::Split { kind: kind_number, border, low, high }))
+    }
+
+    fn push(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    /// What all of them add, given how much there is of each kind of evidence that is asked for.
+    pub fn sum(&self, evidence: &mut dyn FnMut(usize) -> f64) -> f64 {
+        self.roots.iter().map(|root| self.leaf(*root, evidence)).sum()
+    }
+
+    fn leaf(&self, root: usize, evidence: &mut dyn FnMut(usize) -> f64) -> f64 {
+        let mut at = root;
+        loop {
+            match self.nodes.get(at) {
+                Some(Node::Split { kind, border, low, high }) => {
+                    at = if evidence(*kind) <= *border { *low } else { *high };
+                }
+                Some(Node::Leaf(adds)) => return *adds,
+                None => return 0.0,
+            }
+        }
+    }
+}
+
+/// What is written up to the next space or bracket.
+fn word<'t>(left: &mut &'t str) -> &'t str {
+    let text = left.trim_start();
+    let end = text.find(|c: char| c.is_whitespace() || c == '(' || c == ')').unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    *left = rest;
+    word
+}
+
+fn number(left: &mut &str) -> Option<f64> {
+    word(left).parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(written: &str) -> Result<Trees, Mistake<'_>> {
+        let mut trees = Trees::default();
+        let mut kind = |name: &str| ["digits", "slip"].iter().position(|known| *known == name);
+        trees.read(written, &mut kind).map(|()| trees)
+    }
+
+    #[test]
+    fn a_tree_asks_one_kind_of_evidence_after_the_other() {
+        let trees = read("(digits 2.5 -1 (slip 0.5 0.25 2))").unwrap();
+        let sum = |evidence: [f64; 2]| trees.sum(&mut |kind| evidence[kind]);
+        assert_eq!([sum([2.0, 1.0]), sum([3.0, 0.0]), sum([3.0, 1.0])], [-1.0, 0.25, 2.0]);
+    }
+
+    #[test]
+    fn mistakes_in_a_tree_are_told() {
+        assert_eq!(read("(digit 2 0 1)"), Err(Mistake::Unknown("digit")));
+        assert_eq!(read("(digits 2 0 1"), Err(Mistake::Expected("`)`")));
+        assert_eq!(read("(digits 2 0 1) 3"), Err(Mistake::Expected("the end of the tree")));
+        assert_eq!(read("(digits many 0 1)"), Err(Mistake::Expected("the border, a number")));
+        assert_eq!(read("(digits 2 0 )"), Err(Mistake::Expected("a number or `(`")));
+    }
+}
