@@ -413,10 +413,11 @@ impl<'a> Finder<'a> {
     /// "compared with takings reported in the second quarter of 31, an increase of 6"
     fn is_held_far(&self, part: &Part) -> bool {
         let start = part.quantity.hedge_start as usize;
-        let before = self.quantities[..part.number as usize]
-            .last()
-            .filter(|it| it.sentence == part.quantity.sentence);
-        let from = before.map_or(start.saturating_sub(FAR), |it| it.tokens.end as usize);
+        let sentence = self.reading.sentences.get(part.quantity.sentence as usize);
+        let first = sentence.map_or(start, |sentence| sentence.range().start);
+        let before = self.quantities[..part.number as usize].last();
+        let before = before.filter(|it| it.sentence == part.quantity.sentence);
+        let from = before.map_or(first, |it| it.tokens.end as usize);
         (from.max(start.saturating_sub(FAR))..start)
             .any(|at| self.class(at).intersects(Class::AGAINST))
     }

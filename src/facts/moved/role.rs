@@ -151,7 +151,7 @@ impl<'a> Finder<'a> {
         }
         if part.role == Role::By {
             let gap = part.word.is_some_and(|word| word.gap);
-            if (part.is_share() || gap) && self.is_no_step(quantity, sentence) {
+            if (part.is_share() || gap) && self.is_no_step(quantity, sentence, gap) {
                 part.role = Role::Unsaid;
                 part.word = None;
             }
@@ -407,10 +407,12 @@ impl<'a> Finder<'a> {
     }
 
     /// "12% of all", "12% annualized": a percentage that is no step from one figure to another.
-    fn is_no_step(&self, quantity: &Quantity, sentence: Range<usize>) -> bool {
+    fn is_no_step(&self, quantity: &Quantity, sentence: Range<usize>, gap: bool) -> bool {
         let start = quantity.hedge_start as usize;
         let end = quantity.hedge_end.max(quantity.tokens.end) as usize;
-        let near = sentence.start.max(start.saturating_sub(RIGHT))..sentence.end.min(end + RIGHT);
+        // Behind a difference stands its interval: "[95% CI".
+        let last = if gap { start } else { sentence.end.min(end + RIGHT) };
+        let near = sentence.start.max(start.saturating_sub(RIGHT))..last;
         self.class(end).intersects(Class::OF)
             || near
                 .filter(|at| !(start..end).contains(at))
