@@ -1,9 +1,11 @@
 //! What can go wrong in a run, in words.
 
-use std::io;
+use std::path::Path;
+use std::{fs, io};
 
+use super::shown::shown;
 use crate::report::Skipped;
-use crate::yaml::Problem;
+use crate::yaml::{Problem, did_you_mean};
 
 /// Why something could not be done, and what to do about it.
 ///
@@ -54,8 +56,28 @@ impl Failure {
             // The number that the system has for it tells a writer nothing.
             _ => without_number(&error.to_string()),
         };
-        Self::about(path, &why)
+        let failure = Self::about(path, &why);
+        match neighbor(Path::new(path)).filter(|_| error.kind() == io::ErrorKind::NotFound) {
+            Some(meant) => failure.help(format!("did you mean `{meant}`?")),
+            None => failure,
+        }
     }
+}
+
+/// What has nearly the name of a path, in its folder.
+fn neighbor(path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let all = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut names: Vec<String> =
+        all.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    // What all names of a folder end in makes none of them like another.
+    let stem_of = |name: &str| Path::new(name).file_stem()?.to_str().map(str::to_owned);
+    let stems: Vec<String> = names.iter().filter_map(|name| stem_of(name)).collect();
+    let meant = did_you_mean(stem, stems.iter().map(String::as_str))?;
+    let name = names.iter().find(|name| stem_of(name).as_deref() == Some(meant))?;
+    Some(shown(&path.with_file_name(name)))
 }
 
 impl Failure {

@@ -40,8 +40,13 @@ impl Run for NewRule {
 
     fn run(self, terminal: &Terminal) -> Result<Status, Failure> {
         if !is_id(&self.id) {
-            return Err(Failure::new(format!("`{}` cannot be the id of a rule", self.id))
-                .help("ids are small letters, digits and hyphens, as in `share-of-total`"));
+            return Err(Failure::new(format!("`{}` cannot be the id of a rule", self.id)).help(
+                match meant(&self.id) {
+                    Some(id) => format!("ids are small letters, digits and hyphens: `{id}`"),
+                    None => "ids are small letters, digits and hyphens, as in `share-of-total`"
+                        .to_owned(),
+                },
+            ));
         }
         let path = self.folder.join(format!("{}.yaml", self.id));
         let name = shown(&path);
@@ -61,6 +66,13 @@ impl Run for NewRule {
             Err(error) => Err(Failure::of_path(&name, &error)),
         }
     }
+}
+
+/// The id that is nearest to a text: `my-rule` for "My rule".
+fn meant(text: &str) -> Option<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    is_id(&id).then_some(id)
 }
 
 /// As the schema of rules has it.

@@ -33,7 +33,7 @@ impl Expression {
 /// A part of an expression.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    Number(Stated),
+    Number(Box<Stated>),
     Text(Box<str>),
     List(Vec<Node>),
     Known(usize),

@@ -101,7 +101,7 @@ impl Expression {
 impl Node {
     pub(super) fn value<'a>(&'a self, within: &Surroundings<'a>) -> Value<'a> {
         match self {
-            Self::Number(number) => Value::Number(*number),
+            Self::Number(number) => Value::Number(**number),
             Self::Text(text) => Value::from(&**text),
             Self::List(items) => Value::List(items.iter().map(|item| item.value(within)).collect()),
             Self::Known(index) => within.bindings.value(*index),
@@ -141,7 +141,7 @@ impl Node {
     /// A number that need not be copied.
     fn number<'a>(&'a self, within: &Surroundings<'a>) -> Option<&'a Stated> {
         match self {
-            Self::Number(number) => Some(number),
+            Self::Number(number) => Some(&**number),
             Self::Known(index) => within.bindings.number(*index),
             _ => None,
         }

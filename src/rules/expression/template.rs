@@ -24,9 +24,9 @@ pub struct Template {
 enum Piece {
     Words(String),
     /// A bare name: as it is written in the document.
-    Written(usize, Expression),
+    Written(usize, Box<Expression>),
     Computed {
-        expression: Expression,
+        expression: Box<Expression>,
         format: Format,
         /// The percentage beside it, whose decimals it takes on.
         beside: Option<usize>,
@@ -323,6 +323,7 @@ fn slot(text: &str, start: usize, scope: &Scope) -> Result<(Piece, usize), Vec<E
         }
         _ => None,
     };
+    let expression = Box::new(expression);
     let piece = match bare {
         Some(index) => Piece::Written(index, expression),
         None => Piece::Computed { expression, format, beside: None, like },

@@ -94,7 +94,7 @@ impl<'c> Check<'c> {
     fn value(&mut self, syntax: &Syntax<'_>) -> Option<Typed> {
         match &syntax.shape {
             Shape::Number(value, percent) => Some(Typed {
-                node: Node::Number(Stated::computed(Interval::exactly(*value))),
+                node: Node::Number(Box::new(Stated::computed(Interval::exactly(*value)))),
                 kind: Type::Number(Dim::PLAIN),
                 // A percentage is a plain number and nothing else.
                 loose: *percent == Percent::No,
