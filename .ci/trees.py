@@ -2,7 +2,7 @@
 """Finds the trees of a rule that weighs evidence, from the evidence of every pair:
 
     factlint fit DIR... --rule quantity-conflict --rows rows.tsv
-    .ci/trees.py rows.tsv rules/quantity-conflict.yaml [--hold SET] [--border 1.3]
+    .ci/trees.py rows.tsv rules/quantity-conflict.yaml [--hold SET] [--border 2]
 
 `--rows` writes a line for each pair: the set, the document or the planted mistake, its kind (empty for a pair of a
 published document), the places, and the evidence. The trees go on from the sum of the rule's weights (LightGBM, every
@@ -12,7 +12,7 @@ thought best. `--hold` leaves a set out and tells how well the rest does on it. 
 import argparse, pathlib, re
 import lightgbm, numpy
 
-OPEN, BORDER = -5.0, 1.3
+OPEN, BORDER = -5.0, 2.0
 SIGN = re.compile(r'kind\(\s*"([a-z-]+)",\s*Sign::(\w+)')
 
 
