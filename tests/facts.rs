@@ -148,6 +148,7 @@ fn the_names_of_a_sentence_share_a_row() {
      1  The council thanked Ana Ruiz and visited Tom Hall in Oslo on 9 February 2022.
                                                                      ───────────────
           9 February 2022  2022-02-09
+          told-date        date 9 February 2022 · told gone
           names            Ana Ruiz · Tom Hall · Oslo
     ");
     let said = desk.run(&["facts", "--kind", "name", "draft.md"]).ended(0);

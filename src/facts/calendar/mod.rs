@@ -174,7 +174,10 @@ impl Calendar {
                 }
             }
             found.now = now::read(document, language, reading, dates, &found.days);
-            found.twice = twice::read(document, language, reading, dates, &found.days);
+            found.twice = twice::read(document, language, reading, dates);
+            found.twice.extend(own::read(document, language, reading, dates, &found.days));
+            found.twice.sort_by_key(|twice| (twice.odd, std::cmp::Reverse(twice.shared)));
+            found.twice.dedup_by_key(|twice| twice.odd);
             found.weekly = weekly::read(document, language, reading);
             let told = (&*found.times, &*found.hours);
             found.overlaps = chain::read(reading, (dates, &found.periods), told);

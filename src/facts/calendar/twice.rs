@@ -59,12 +59,10 @@ pub(super) fn read(
     language: &Language,
     reading: &Reading,
     dates: &[DateFact],
-    days: &[u32],
 ) -> Vec<TwiceDated> {
     if dates.len() < 2 {
         return Vec::new();
     }
-    let own = super::own::read(document, language, reading, dates, days);
     let years = years(dates);
     let mut times: FxHashMap<Said, u16> = FxHashMap::default();
     let mut mentions = Vec::new();
@@ -106,9 +104,6 @@ pub(super) fn read(
             found.push(TwiceDated { odd: odd.date, usual: usual.date, times, shared });
         }
     }
-    found.extend(own);
-    found.sort_by_key(|twice| (twice.odd, std::cmp::Reverse(twice.shared)));
-    found.dedup_by_key(|twice| twice.odd);
     found
 }
 
