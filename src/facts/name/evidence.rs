@@ -55,6 +55,11 @@ pub const EVIDENCE: &[(&str, char, &str)] = &[
         "a word in small letters after the word that it follows with a capital elsewhere",
     ),
     ("namesake", '+', "one given name, or one title, and surnames that sound alike"),
+    (
+        "phrase",
+        '+',
+        "names of several words that are one but for an ending, an initial or a number",
+    ),
 ];
 
 /// So many mentions do not make a name the subject of a text, of which every spelling is a slip.

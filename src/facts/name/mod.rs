@@ -10,6 +10,7 @@ mod handle;
 mod mention;
 mod namesake;
 mod near;
+mod phrase;
 mod rivals;
 mod small;
 #[cfg(test)]
@@ -64,7 +65,34 @@ impl Names {
             stems: &candidates.stems,
         };
         reader.read(&mut all, &mut seen);
-        let rivals = rivals::gather(&candidates, &census, language, &reader, &all, &seen);
+        let mut rivals = rivals::gather(&candidates, &census, language, &reader, &all, &seen);
+        for (odd, usual) in phrase::pairs(document.text(), &census, reading, &language.spelling) {
+            // A word that is one error from another is weighed by itself.
+            let told = |rivals: &Rivals| {
+                all.get(rivals.a as usize).is_some_and(|name| {
+                    name.span.start < odd.span.end && odd.span.start < name.span.end
+                })
+            };
+            if rivals.iter().any(told) {
+                continue;
+            }
+            let mentions = std::iter::once(odd).chain(usual);
+            let mut numbers = mentions.map(|name| {
+                // The name as read, where it has all of these words.
+                let covers = |one: &NameFact| {
+                    one.span.start <= name.span.start && name.span.end <= one.span.end
+                };
+                let known = all.iter().position(covers).unwrap_or(all.len());
+                if known == all.len() {
+                    all.push(name);
+                }
+                known as u32
+            });
+            let (Some(a), Some(b)) = (numbers.next(), numbers.next()) else { continue };
+            numbers.for_each(drop);
+            rivals.push(Rivals { a, b, evidence: evidence::alone("phrase") });
+        }
+        rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
         let handles = handle::read(document, reading, &all);
         Self { all, rivals, handles }
     }

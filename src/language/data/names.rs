@@ -50,6 +50,8 @@ pub struct Spelling {
     pub alias: Vec<String>,
     /// What persons do, and few other things: "said".
     pub deeds: Vec<String>,
+    /// What ends the name of a company: "ltd".
+    pub companies: Vec<String>,
     /// Letters that tell surnames apart little.
     pub silent: String,
 }
