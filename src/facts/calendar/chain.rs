@@ -127,7 +127,8 @@ fn misplaced(chain: &[Stretch]) -> Option<Overlap> {
         let [before, odd, after] = three else { return None };
         let ordered = before.end <= after.start && before.start < after.end;
         let over = odd.start > after.start;
-        let fits = |by: i32| before.end <= odd.start - by && odd.end - by <= after.start;
+        let near = |one: i32, two: i32| (0..=1).contains(&(two - one));
+        let fits = |by: i32| near(before.end, odd.start - by) && near(odd.end - by, after.start);
         let decade = [10, 100].into_iter().any(fits);
         (ordered && over && decade)
             .then_some(Overlap { start: after.places[0], end: odd.places[1] })

@@ -67,7 +67,7 @@ fn told(
     };
     let span = |at: usize| reading.tokens[at].span;
     let mark = |at: usize| {
-        range.contains(&at) && matches!(span(at).of(document.text()), "," | "(" | ":" | "–" | "—")
+        range.contains(&at) && matches!(span(at).of(document.text()), "," | "(" | "–" | "—")
     };
     let before = start.checked_sub(1).filter(|at| *at >= range.start);
     if let Some(last) = before.map(|at| if mark(at) { at.wrapping_sub(1) } else { at })

@@ -90,13 +90,11 @@ fn is_one_thing(number: &str, one: &[Mention], other: &[Mention], count: usize) 
     let Some(shared) = shared.filter(|_| !beside) else { return false };
     let needed = match digits {
         // The same words stand all around.
-        0..=2 if count > FEW => 5,
+        0..=2 if count > FEW => 6,
         0..=2 => 4,
         // The only other number of its kind is hardly another thing.
         3 if count <= SOLE => 2,
         3 => 3,
-        // "Resolution 01-02": no two things have such numbers by chance.
-        _ if count < SOLE && number.contains('-') => 0,
         _ if count <= SOLE => 1,
         _ => 2,
     };

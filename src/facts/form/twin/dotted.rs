@@ -1,7 +1,7 @@
 //! Numbers of versions of three parts and more, one of which has two digits changed round: "1.1.4 or older" and, told again,
 //! "1.4.1 or older".
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Edit, Twin, Way, error};
 use crate::document::{BlockKind, Document};
@@ -9,16 +9,15 @@ use crate::facts::Facts;
 use crate::language::{Class, FormId, TokenKind};
 use crate::value::Span;
 
-/// How many words on each side tell what a version is of.
-const AROUND: usize = 3;
-/// A text with more versions than these is a list of them.
-const MOST: usize = 30;
+/// A text with more versions than these tells their history, and two of them have the same digits by chance.
+const MOST: usize = 4;
 
 /// A version with the words beside it.
 struct Mention {
     span: Span,
     sentence: usize,
-    around: BTreeSet<FormId>,
+    /// The two words after it.
+    next: [Option<FormId>; 2],
 }
 
 /// All of a document.
@@ -44,17 +43,14 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
             if begins || !number_like || written.matches('.').count() != 2 || !parts() {
                 continue;
             }
-            let range = at.saturating_sub(AROUND)..(at + 1 + AROUND).min(tokens.len());
-            let words = range.filter(|n| *n != at).map(|n| &tokens[n]);
-            let around = words
-                .filter(|word| word.kind == TokenKind::Word)
-                .filter(|word| !facts.reading.forms.class(word.form).intersects(Class::FUNCTION))
-                .map(|word| word.form)
-                .collect();
+            let word = |at: usize| {
+                tokens.get(at).filter(|word| word.kind == TokenKind::Word).map(|word| word.form)
+            };
+            let next = [word(at + 1), word(at + 2)];
             all.entry(written).or_default().push(Mention {
                 span: token.span,
                 sentence: number,
-                around,
+                next,
             });
         }
         if all.len() > MOST {
@@ -72,9 +68,9 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
                 && one.len() == other.len()
                 && error(&x, &y).is_some_and(|(edit, _)| edit == Edit::Swap);
             let beside = mentions.iter().any(|mention| mention.sentence == odd.sentence);
-            let shared = mentions.iter().map(|m| m.around.intersection(&odd.around).count()).max();
+            let shared = odd.next[0].is_some() && mentions.iter().any(|m| m.next == odd.next);
             let later = mentions.len() > 1 || mentions[0].span < odd.span;
-            if swapped && !beside && later && shared >= Some(1) {
+            if swapped && !beside && later && shared {
                 out.push(Twin { odd: odd.span, usual: mentions[0].span, way: Way::Number });
             }
         }

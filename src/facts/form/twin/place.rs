@@ -13,13 +13,12 @@ use crate::value::Span;
 const SHORTEST: usize = 3;
 /// So many numbers of one place are a list, in which two are changed round by chance.
 const MOST: usize = 24;
-/// So few are of one thing or two.
-const FEW: usize = 3;
-
 /// How a number is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// In an address alone.
+    /// In an address that the text writes out.
+    Raw,
+    /// In an address behind other words.
     Address,
     /// In an address, and in its text.
     Both,
@@ -41,7 +40,7 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
     let tokens = &facts.reading.tokens;
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Address) {
         if let Some((place, number)) = numbered(token.span.of(text)) {
-            put(place, number, (token.span, Form::Address));
+            put(place, number, (token.span, Form::Raw));
         }
     }
     for link in document.links().iter().filter(|link| !link.span.is_empty()) {
@@ -70,8 +69,9 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
                     && error(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
                 let pair = if swapped { suspects(told, theirs) } else { None };
                 let Some((odd, usual)) = pair else { continue };
-                // Two addresses of one form are two things, where there are many.
-                if odd.1 != Form::Both && (odd.1 != usual.1 || all.len() <= FEW) {
+                // Two addresses are two things, where there are more than two.
+                let named = (odd.1 == Form::Name) != (usual.1 == Form::Name);
+                if odd.1 != Form::Both && (named || odd.1 == Form::Raw && all.len() == 2) {
                     out.push(Twin { odd: odd.0, usual: usual.0, way: Way::Number });
                 }
             }
