@@ -90,7 +90,7 @@ fn is_one_thing(number: &str, one: &[Mention], other: &[Mention], count: usize) 
     let Some(shared) = shared.filter(|_| !beside) else { return false };
     let needed = match digits {
         // The same words stand all around.
-        0..=2 if count > FEW => 6,
+        0..=2 if count > FEW => 5,
         0..=2 => 4,
         // The only other number of its kind is hardly another thing.
         3 if count <= SOLE => 2,
