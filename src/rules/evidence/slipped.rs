@@ -58,7 +58,7 @@ fn leave(facts: Claimed, claim: &Claim, figure: &Written, take: &mut dyn FnMut(u
         (quantity.dimension as u8, currency.map(|unit| unit.0), kind, digits).hash(&mut hasher);
         hasher.finish()
     };
-    let mut sorted = digits.to_vec();
+    let mut sorted = digits.clone();
     sorted.sort_unstable();
     take(form(0, &sorted));
     if digits.len() < DIGITS {
@@ -67,7 +67,7 @@ fn leave(facts: Claimed, claim: &Claim, figure: &Written, take: &mut dyn FnMut(u
     // The point has moved, or the scale is another.
     take(form(1, &digits));
     // One digit is another, or is not there.
-    let mut other = digits.to_vec();
+    let mut other = digits.clone();
     for at in 0..digits.len() {
         other[at] = b'?';
         take(form(2, &other));
@@ -75,7 +75,7 @@ fn leave(facts: Claimed, claim: &Claim, figure: &Written, take: &mut dyn FnMut(u
     }
     if digits.len() > DIGITS {
         for at in 0..digits.len() {
-            let mut short = digits.to_vec();
+            let mut short = digits.clone();
             short.remove(at);
             take(form(1, &short));
         }

@@ -153,6 +153,7 @@ impl Asked {
 
 impl Weights {
     /// Lets trees add what a sum cannot tell. They take nothing away: what the sum is sure of stays so.
+    #[must_use]
     pub fn with_trees(self, trees: Trees) -> Self {
         Self { trees, ..self }
     }

@@ -135,7 +135,7 @@ pub(super) const MEASURED: &[Kind] = &[
         "rest-agrees",
         Sign::For,
         "how many other figures the two sentences have, where all of them agree",
-        |p| p.rest_agrees(),
+        Pair::rest_agrees,
     )
     .dear(4.0)
     .only(Traits::SHARED_ALL),
