@@ -135,7 +135,7 @@ pub(super) const MEASURED: &[Kind] = &[
         "rest-agrees",
         Sign::For,
         "how many other figures the two sentences have, where all of them agree",
-        Pair::rest_agrees,
+        |p| p.rest_agrees().min(4.0),
     )
     .dear(4.0)
     .only(Traits::SHARED_ALL),
@@ -174,7 +174,7 @@ impl Pair<'_> {
     pub fn rest_agrees(&self) -> f32 {
         let (agree, _) = self.siblings();
         let others = self.density(f32::max) - 1.0;
-        if agree >= 1.0 && agree >= others { agree.min(4.0) } else { 0.0 }
+        if agree >= 1.0 && agree >= others { agree } else { 0.0 }
     }
 
     /// Whether nothing but the figures, or what they measure, brings them together.
