@@ -41,7 +41,7 @@ pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
 pub use slip::Slip;
 pub use statistic::{Around, Estimate, Significance, Statistics, TestResult};
-pub use table::{Check, Cited, RETOLD_GROUNDS, Retold, TableCheck, Tables, Turned};
+pub use table::{Check, Cited, HeldCheck, RETOLD_GROUNDS, Retold, TableCheck, Tables, Turned};
 
 pub use version::Version;
 

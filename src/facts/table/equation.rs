@@ -11,6 +11,10 @@ use crate::facts::slip::one_edit;
 pub enum Check {
     /// The parts make the total.
     Sum,
+    /// What the row before says and what came in or went out since make what stands here.
+    Step,
+    /// Two figures make the third, times a power of ten: a quantity and a price, hours and a rate.
+    Product,
     /// New less old, in the sign of the table.
     Difference,
     /// The change in hundredths of the old figure.
@@ -40,7 +44,7 @@ pub struct Equation {
 
 impl Equation {
     /// All its figures.
-    fn places(&self) -> impl Iterator<Item = Place> {
+    pub fn places(&self) -> impl Iterator<Item = Place> {
         std::iter::once(self.result).chain(self.terms.iter().map(|(place, _)| *place))
     }
 
@@ -71,7 +75,7 @@ impl Equation {
         let sign = |at: usize| self.terms.get(at).map_or(1.0, |(_, sign)| *sign);
         let is_result = wanted == self.result;
         let mended = match self.check {
-            Check::Sum | Check::Difference => {
+            Check::Sum | Check::Step | Check::Difference => {
                 let sum: f64 = self.terms.iter().map(|(place, sign)| sign * value(*place)).sum();
                 if is_result {
                     sum
@@ -100,6 +104,16 @@ impl Equation {
                     result * below / self.constant
                 } else {
                     self.constant * above / result
+                }
+            }
+            Check::Product => {
+                let (one, other) = (term(0)?, term(1)?);
+                if is_result {
+                    self.constant * one * other
+                } else if Some(wanted) == self.terms.first().map(|(place, _)| *place) {
+                    result / (self.constant * other)
+                } else {
+                    result / (self.constant * one)
                 }
             }
             Check::Middle => {
@@ -199,15 +213,16 @@ pub struct Failure {
 }
 
 /// The failing equations, one for each wrong figure: of all figures the one that most of them
-/// share, that stands in the fewest that hold, that one typing error explains, that is the result.
-pub fn failures(table: &Table, equations: &[Equation]) -> Vec<Failure> {
+/// share, that stands in the fewest that hold, that one typing error explains, that is the result. Doubts fail as well,
+/// but tell of no failure of their own.
+pub fn failures(table: &Table, equations: &[Equation], doubts: &[Equation]) -> Vec<Failure> {
     let failing: Vec<usize> = (0..equations.len()).filter(|at| !equations[*at].holds).collect();
     if failing.is_empty() {
         return Vec::new();
     }
     let mut bad: FxHashMap<Place, u32> = FxHashMap::default();
     let mut good: FxHashMap<Place, u32> = FxHashMap::default();
-    for equation in equations {
+    for equation in equations.iter().chain(doubts) {
         let counts = if equation.holds { &mut good } else { &mut bad };
         for place in equation.places() {
             *counts.entry(place).or_default() += 1;

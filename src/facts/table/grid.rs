@@ -135,6 +135,14 @@ impl Table {
         let mut counts: Vec<usize> = rows.iter().map(Vec::len).collect();
         counts.sort_unstable();
         let Some(usual) = counts.get(counts.len() / 2).copied().filter(|n| *n > 1) else { return };
+        // Every column has a name: what was paid in and what was paid out stand in their own.
+        let named = self.rows.first().is_some_and(|row| {
+            let names = row.iter().filter(|cell| cell.content == Content::Text);
+            names.count() + 1 >= self.columns
+        });
+        if named {
+            return;
+        }
         let alike = rows.iter().filter(|row| row.len() == usual).count();
         let model = rows.iter().find(|row| row.len() == usual);
         let moved = rows.iter().any(|row| row.len() == usual && Some(row) != model);

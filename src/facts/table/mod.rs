@@ -12,10 +12,12 @@ mod flat;
 mod grid;
 mod linear;
 mod middles;
+mod products;
 mod quotients;
 mod relative;
 mod shares;
 mod signs;
+mod steps;
 mod sums;
 mod text;
 
@@ -38,6 +40,8 @@ use crate::value::{Exact, Interval, Span, Stated};
 pub struct Tables {
     /// What must hold and does not, as far as exploring them in round numbers tells.
     pub checks: Vec<TableCheck>,
+    /// What was found to hold.
+    pub held: Vec<HeldCheck>,
     /// Figures of the text that a table gives otherwise.
     pub retold: Vec<Retold>,
     /// Changes of the text whose sign a table gives otherwise.
@@ -69,6 +73,15 @@ pub struct TableCheck {
     pub other: Option<(Span, Option<String>)>,
 }
 
+/// An equation between figures of a table that holds.
+#[derive(Clone, Debug)]
+pub struct HeldCheck {
+    /// What it is.
+    pub check: Check,
+    /// The places of its figures.
+    pub figures: Vec<Span>,
+}
+
 /// A figure of a table that a check cites.
 #[derive(Clone, Copy, Debug)]
 pub struct Cited {
@@ -88,12 +101,12 @@ impl Tables {
     ) -> Self {
         let words = &language.tables;
         let text = document.text();
-        let mut checks = Vec::new();
+        let (mut checks, mut held) = (Vec::new(), Vec::new());
         let tables = Table::all(document, words, flat::find(document, words));
         let relative = Relative::learn(&tables, text, words);
         let linear = Linear::learn(&tables, text, words);
         for (number, table) in tables.iter().enumerate() {
-            let mut equations = Vec::new();
+            let (mut equations, mut doubts) = (Vec::new(), Vec::new());
             let views = [false, true].map(|across| Lines { table, across });
             let changes = views.map(|lines| changes::find(lines, text, words, &mut equations));
             for (lines, changes) in views.iter().zip(changes.iter().rev()) {
@@ -101,19 +114,28 @@ impl Tables {
             }
             shares::find(table, text, words, &mut equations);
             for lines in views {
-                quotients::find(lines, text, words, &mut equations);
+                quotients::find(lines, text, words, &mut equations, &mut doubts);
             }
             middles::find(table, text, words, &mut equations);
             relative.find(table, text, words, &mut equations);
             linear.find(number, table, text, words, &mut equations);
-            for failure in failures(table, &equations) {
+            for lines in views {
+                products::find(lines, &mut equations);
+                steps::find(lines, text, words, &mut equations);
+            }
+            held.extend(equations.iter().filter(|equation| equation.holds).map(|equation| {
+                let places = equation.places();
+                let figures = places.filter_map(|place| Some(table.number(place)?.span));
+                HeldCheck { check: equation.check, figures: figures.collect() }
+            }));
+            for failure in failures(table, &equations, &doubts) {
                 let equation = &equations[failure.equation];
                 checks.extend(told(table, equation, &failure, text));
             }
         }
         let retold = text::find(&tables, document, language, reading, quantities);
         let turned = signs::find(&tables, document, reading, quantities);
-        Self { checks, retold, turned }
+        Self { checks, held, retold, turned }
     }
 }
 
@@ -132,8 +154,18 @@ fn told(table: &Table, equation: &Equation, failure: &Failure, text: &str) -> Op
     let mut terms: Vec<Cited> =
         equation.terms.iter().map_while(|(place, _)| cite(*place)).collect();
     // Small numbers that are no amounts of money are counts: they are not rounded.
-    if matches!(equation.check, Check::Sum | Check::Difference) && equation.is_of_counts(table) {
+    if matches!(equation.check, Check::Sum | Check::Step | Check::Difference)
+        && equation.is_of_counts(table)
+    {
         for cited in terms.iter_mut().chain([&mut result]) {
+            if let Some(value) = cited.stated.value() {
+                cited.stated.interval = Interval::exactly(value);
+            }
+        }
+    }
+    // Hours and rates are what they are: the products of most rows are exact.
+    if equation.check == Check::Product {
+        for cited in &mut terms {
             if let Some(value) = cited.stated.value() {
                 cited.stated.interval = Interval::exactly(value);
             }
@@ -143,7 +175,8 @@ fn told(table: &Table, equation: &Equation, failure: &Failure, text: &str) -> Op
         return None;
     }
     let expected = match equation.check {
-        Check::Sum => Some(sum(equation, &terms)?),
+        Check::Sum | Check::Step => Some(sum(equation, &terms)?),
+        Check::Product => Some(product(equation, &terms)?),
         Check::Share => Some(share(equation, &terms)?),
         Check::Middle => Some(middle(&terms)?),
         _ => None,
@@ -187,6 +220,13 @@ fn sum(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
         sum = sum.checked_add(if *sign < 0.0 { interval.checked_neg()? } else { interval })?;
     }
     Some(Stated::computed(sum))
+}
+
+fn product(equation: &Equation, terms: &[Cited]) -> Option<Stated> {
+    let [one, other] = terms else { return None };
+    let times = Interval::exactly(exact(equation.constant)?);
+    let product = one.stated.interval.checked_mul(other.stated.interval)?.checked_mul(times)?;
+    Some(Stated::computed(product))
 }
 
 fn middle(terms: &[Cited]) -> Option<Stated> {

@@ -6,19 +6,34 @@ use super::grid::{Lines, Place};
 use super::text::label_words;
 use crate::language::TableWords;
 
-/// How far from the line of shares its part and its whole may stand.
+/// How far from the line of shares its part and its whole may stand: a row, and before and behind it a column of a table
+/// that is read as a whole.
 const REACH: usize = 5;
+const BEHIND: usize = 3;
+const ACROSS: usize = 14;
+/// A table with more columns is not.
+const COLUMNS: usize = 40;
 /// How far above a row that names its whole that may stand.
 const FAR: usize = 40;
 /// So many series tell whether it is worth looking at all of them.
 const SAMPLE: usize = 8;
 
 /// Finds the lines of shares, and the two that each is made of.
-pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation>) {
+///
+/// What fails and no slip of the pen explains is a doubt: it accuses nobody alone.
+pub fn find(
+    lines: Lines,
+    text: &str,
+    words: &TableWords,
+    out: &mut Vec<Equation>,
+    doubts: &mut Vec<Equation>,
+) {
     let all = lines.lines();
     for shares in all.clone() {
+        let wide = lines.across && all.len() <= COLUMNS;
+        let (before, behind) = if wide { (ACROSS, ACROSS) } else { (REACH, BEHIND) };
         let (first, last) =
-            (shares.saturating_sub(REACH).max(all.start), (shares + 3).min(all.end));
+            (shares.saturating_sub(before).max(all.start), (shares + behind).min(all.end));
         let given = |bracketed: bool, fewest: usize| {
             let cells = lines.series().filter_map(|series| share(lines, shares, series, bracketed));
             cells.take(fewest).count() == fewest
@@ -31,6 +46,8 @@ pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation
             && let Some((parts, wholes)) = named(lines, shares, text, words)
         {
             best = tally(lines, shares, parts, wholes, true);
+        } else if !lines.across && alone && shares > all.start {
+            best = unnamed(lines, shares, text);
         }
         for parts in first..last {
             // "30 (25%)": the part stands in the cell of its share.
@@ -58,6 +75,8 @@ pub fn find(lines: Lines, text: &str, words: &TableWords, out: &mut Vec<Equation
         for (equation, _) in best {
             if equation.holds || equation.is_slip(lines.table) || fails == 1 && holds > 4 {
                 out.push(equation);
+            } else {
+                doubts.push(equation);
             }
         }
     }
@@ -133,6 +152,24 @@ fn named(lines: Lines, shares: usize, text: &str, words: &TableWords) -> Option<
     let part = above().find(is_part)?;
     let whole = above().find(|line| !whole.is_empty() && called(*line, &whole))?;
     (part != whole).then_some((part, whole))
+}
+
+/// A row of shares without a label is of the row right above: "Gross profit" and then "65.3%". Its whole is the row for which
+/// most of them hold, and one slip of the pen explains the rest.
+fn unnamed(lines: Lines, shares: usize, text: &str) -> Option<Vec<(Equation, bool)>> {
+    const WHOLES: usize = 12;
+    if lines.label(shares, text).contains(char::is_alphabetic) {
+        return None;
+    }
+    let parts = shares - 1;
+    let above = (shares.saturating_sub(WHOLES).max(lines.lines().start)..parts).rev();
+    let all = above.filter_map(|wholes| tally(lines, shares, parts, wholes, true));
+    let sound = all.filter(|found| {
+        let told = found.iter().filter(|(equation, told)| equation.holds && *told).count();
+        let slips = || found.iter().all(|(e, _)| e.holds || e.is_slip(lines.table));
+        told > 0 && slips()
+    });
+    sound.max_by_key(|found| found.iter().filter(|(equation, _)| equation.holds).count())
 }
 
 /// The percentage of a cell: its only figure, or the one in brackets.

@@ -1,5 +1,6 @@
 //! Totals: lines of a table that others add up to.
 
+mod classes;
 mod uncalled;
 
 use super::cell::{Cell, Content, Mark, Number};
@@ -20,15 +21,30 @@ pub fn find(
     changes: &[usize],
     out: &mut Vec<Equation>,
 ) {
+    for own in classes::of(lines) {
+        among(lines, &own, text, words, changes, out);
+    }
+}
+
+/// The same among lines of one kind.
+fn among(
+    lines: Lines,
+    own: &[usize],
+    text: &str,
+    words: &TableWords,
+    changes: &[usize],
+    out: &mut Vec<Equation>,
+) {
     let series = lines.series().filter(|series| !changes.contains(series)).collect();
     let budget = 64 * (lines.lines().len() + 64);
     let has_figures =
         |line: &usize| lines.series().any(|series| lines.cell(*line, series).first().is_some());
     let last = if lines.across { None } else { lines.lines().rev().find(has_figures) };
-    let mut finder = Finder { lines, series, stack: Vec::new(), plain: false, last, budget, out };
+    let mut finder =
+        Finder { lines, own, series, stack: Vec::new(), plain: false, last, budget, out };
     let mut begins = true;
     let mut unfounded = Vec::new();
-    for line in lines.lines() {
+    for line in own.iter().copied() {
         let label = lines.label(line, text);
         if !has_figures(&line) {
             begins |= !lines.across && is_heading(lines, line);
@@ -106,6 +122,8 @@ struct Item {
 
 struct Finder<'t, 'o> {
     lines: Lines<'t>,
+    /// Those of one kind.
+    own: &'o [usize],
     /// The series that can have totals.
     series: Vec<usize>,
     /// What the next total may be made of: totals in the place of their parts.
@@ -257,7 +275,8 @@ impl Finder<'_, '_> {
 
     /// A total that stands before its parts.
     fn first_of(&mut self, line: usize) {
-        let following: Vec<Item> = (line + 1..self.lines.lines().end)
+        let behind = self.own.iter().copied().skip_while(|other| *other <= line);
+        let following: Vec<Item> = behind
             .take(60)
             .map(|line| Item { line, begins: false, total: false, less: false })
             .collect();

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::rules::engine::Engine;
 use crate::rules::engine::subject::Within;
+use crate::rules::rule::LooksAt;
 use crate::value::Span;
 
 /// What a rule says of two figures of a document or more.
@@ -49,8 +50,42 @@ impl Engine {
         let confirming = network.all().filter(|(equation, _)| equation.rule.confirms());
         let told = confirming.map(|(equation, holds)| Agreement::new(equation, holds, &within));
         let mut all: Vec<Agreement> = told.collect();
+        all.extend(self.held(&within, least_confidence));
         all.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
         all.dedup();
         all
     }
+
+    /// The equations that were found to hold when the facts were read: those of tables.
+    fn held(&self, within: &Within, least_confidence: f64) -> Vec<Agreement> {
+        let rules = self.rules.iter().filter(|rule| rule.confirms());
+        let mut held = Vec::new();
+        for rule in rules.filter(|rule| rule.confidence >= least_confidence) {
+            let LooksAt::Each { subject, .. } = rule.looks_at else { continue };
+            let Some(kind) = self.kinds.get(subject) else { continue };
+            for places in kind.held(within) {
+                let quantities = places.iter().filter_map(|place| quantity_over(within, *place));
+                let mut figures: Vec<Span> = quantities.collect();
+                figures.sort_unstable();
+                figures.dedup();
+                if figures.len() > 1 {
+                    held.push(Agreement {
+                        rule: rule.id.clone(),
+                        holds: true,
+                        figures,
+                        message: None,
+                    });
+                }
+            }
+        }
+        held
+    }
+}
+
+/// The place of the quantity in which a figure stands: a cell is read without its currency.
+fn quantity_over(within: &Within, place: Span) -> Option<Span> {
+    let quantities = &within.facts.quantities;
+    let behind = quantities.partition_point(|quantity| quantity.span.start <= place.start);
+    let span = quantities.get(behind.checked_sub(1)?)?.span;
+    (span.end >= place.end).then_some(span)
 }

@@ -190,6 +190,11 @@ pub(super) trait Kind: Debug + Send + Sync {
         Vec::new()
     }
 
+    /// The figures of equations that were found to hold when the facts were read, and are no items.
+    fn held(&self, _: &Within) -> Vec<Vec<Span>> {
+        Vec::new()
+    }
+
     /// Pairs worth comparing, each with the weight of what they have in common.
     fn pairs(&self, _: &Within, _take: &mut dyn FnMut(Candidate)) {}
 

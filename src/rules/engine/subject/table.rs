@@ -81,6 +81,24 @@ pub(super) fn all() -> impl Iterator<Item = Box<dyn Kind>> {
             made: "factor",
         },
     ];
+    let step = Checks {
+        check: Check::Step,
+        name: "table-step",
+        doc: "a figure of a table that is the one of the row before and what came in or went out since",
+        result: "balance",
+        first: "before",
+        second: "step",
+        made: "sum",
+    };
+    let product = Checks {
+        check: Check::Product,
+        name: "table-product",
+        doc: "a figure of a table that two others make by multiplying",
+        result: "product",
+        first: "one",
+        second: "times",
+        made: "made",
+    };
     let middle = Checks {
         check: Check::Middle,
         name: "table-middle",
@@ -90,7 +108,7 @@ pub(super) fn all() -> impl Iterator<Item = Box<dyn Kind>> {
         second: "low",
         made: "middle",
     };
-    kinds.into_iter().chain([middle]).map(|kind| Box::new(kind) as Box<dyn Kind>)
+    kinds.into_iter().chain([step, product, middle]).map(|kind| Box::new(kind) as Box<dyn Kind>)
 }
 
 impl Checks {
@@ -124,6 +142,11 @@ impl Kind for Checks {
     fn items(&self, within: &Within) -> Vec<u32> {
         let checks = (0_u32..).zip(&within.facts.tables.checks);
         checks.filter(|(_, check)| check.check == self.check).map(|(at, _)| at).collect()
+    }
+
+    fn held(&self, within: &Within) -> Vec<Vec<Span>> {
+        let held = within.facts.tables.held.iter();
+        held.filter(|held| held.check == self.check).map(|held| held.figures.clone()).collect()
     }
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
