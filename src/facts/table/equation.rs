@@ -13,7 +13,7 @@ pub enum Check {
     Sum,
     /// What the row before says and what came in or went out since make what stands here.
     Step,
-    /// Two figures make the third, times a power of ten: a quantity and a price, hours and a rate.
+    /// Two figures make the third: a quantity and a price, hours and a rate.
     Product,
     /// New less old, in the sign of the table.
     Difference,

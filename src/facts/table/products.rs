@@ -78,17 +78,6 @@ struct Found {
 
 impl Found {
     fn of(lines: Lines, three: [usize; 3], tries: usize) -> Option<Self> {
-        let mut rows = lines.series().take(4 * SAMPLE).filter_map(|series| {
-            let [product, one, other] = three.map(|line| number(lines, line, series));
-            power(product?.value() / (one?.value() * other?.value()))
-        });
-        let first = rows.next()?;
-        // The first of the rows may be the wrong one.
-        let second = rows.find(|power| (power / first - 1.0).abs() > 0.5);
-        Self::with(lines, three, first, tries).or_else(|| Self::with(lines, three, second?, tries))
-    }
-
-    fn with(lines: Lines, three: [usize; 3], constant: f64, tries: usize) -> Option<Self> {
         let mut found = Self { equations: Vec::new(), holds: 0, told: 0, fails: 0 };
         let (mut seen, mut digits) = (0, 0.0);
         let mut made_before: Vec<[i64; 3]> = Vec::new();
@@ -99,7 +88,11 @@ impl Found {
                 continue;
             };
             seen += 1;
-            let made = constant * one.value() * other.value();
+            // What is rounded more than its factors is measured, and one of them a ratio.
+            if product.places < one.places.max(other.places) {
+                continue;
+            }
+            let made = one.value() * other.value();
             let apart = (made - product.value()).abs();
             let holds = apart <= product.half() * 1.01 + 1e-9 * made;
             // Rounded factors may explain what is left: then it says nothing.
@@ -129,7 +122,7 @@ impl Found {
                 check: Check::Product,
                 result: product,
                 terms: vec![(one, 1.0), (other, 1.0)],
-                constant,
+                constant: 1.0,
                 holds,
             });
         }
@@ -154,11 +147,4 @@ fn is_round(mantissa: i64) -> bool {
         left /= 10;
     }
     left == 1
-}
-
-/// The power of ten that a factor is, from a thousandth to a million.
-fn power(factor: f64) -> Option<f64> {
-    let exponent = factor.log10().round();
-    let power = 10_f64.powf(exponent);
-    ((-3.0..=6.0).contains(&exponent) && (factor / power - 1.0).abs() < 0.05).then_some(power)
 }
