@@ -88,6 +88,9 @@ impl Found {
                 continue;
             };
             seen += 1;
+            if seen > 2 * SAMPLE && found.told < FEWEST {
+                return None;
+            }
             // What is rounded more than its factors is measured, and one of them a ratio.
             if product.places < one.places.max(other.places) {
                 continue;
