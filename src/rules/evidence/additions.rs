@@ -173,7 +173,7 @@ fn candidates(text: &Text, group: &Group) -> (Vec<Candidate>, Vec<u32>) {
         search.runs(&within);
     }
     let now: Vec<usize> =
-        flat.iter().copied().filter(|at| text.tells_what_is(&group.figures[*at])).collect();
+        flat.iter().copied().filter(|at| group.figures[*at].tells_what_is(text)).collect();
     if now.len() < flat.len() {
         search.way = Way::Now;
         search.runs(&now);

@@ -31,7 +31,7 @@ pub(super) fn of(lines: Lines) -> Vec<Vec<usize>> {
     if classes.len() < 2 { all() } else { classes.into_iter().map(|(_, lines)| lines).collect() }
 }
 
-fn numbers<'t>(lines: Lines<'t>, line: usize) -> impl Iterator<Item = &'t Number> {
+fn numbers(lines: Lines<'_>, line: usize) -> impl Iterator<Item = &Number> {
     let table = lines.table;
     let cells = lines.series().map(move |series| {
         let place = lines.place(line, series);

@@ -49,6 +49,22 @@ pub(super) struct Figure {
     pub year: bool,
 }
 
+impl Figure {
+    /// Whether it tells what is: not "from 12", "up 12", "12 more than", "than 12", "including 12".
+    pub fn tells_what_is(&self, text: &Text) -> bool {
+        let ties = Class::FROM.union(Class::BY).union(Class::COMPARISON);
+        let moves = Class::UP.union(Class::DOWN);
+        let before = |at: usize, class: Class| self.start >= at && text.is(self.start - at, class);
+        let end = self.tokens.end;
+        let mut compared = (end..end + 3).take_while(|at| text.is_word(*at));
+        let some = self.start.saturating_sub(2)..self.start;
+        !before(1, ties.union(moves))
+            && !before(2, Class::COMPARISON)
+            && !compared.any(|at| text.is(at, Class::COMPARISON))
+            && !text.says(some, Class::SOME_OF, Sense::SomeOf)
+    }
+}
+
 /// Figures of one kind in the order of the text.
 pub(super) struct Group {
     pub dimension: Dimension,

@@ -60,21 +60,6 @@ impl<'a> Text<'a> {
         self.claim(quantity)?.nouns[0]
     }
 
-    /// Whether a figure tells what is: not "from 12", "up 12", "12 more than", "than 12", "including 12".
-    pub(super) fn tells_what_is(&self, figure: &super::figure::Figure) -> bool {
-        let ties = Class::FROM.union(Class::BY).union(Class::COMPARISON);
-        let moves = Class::UP.union(Class::DOWN);
-        let before =
-            |at: usize, class: Class| figure.start >= at && self.is(figure.start - at, class);
-        let end = figure.tokens.end;
-        let compared = (end..end + 3).take_while(|at| self.is_word(*at));
-        let some = figure.start.saturating_sub(2)..figure.start;
-        !before(1, ties.union(moves))
-            && !before(2, Class::COMPARISON)
-            && !compared.into_iter().any(|at| self.is(at, Class::COMPARISON))
-            && !self.says(some, Class::SOME_OF, Sense::SomeOf)
-    }
-
     /// The size of a quantity's unit in the base unit.
     pub fn factor(&self, quantity: &Quantity) -> Exact {
         quantity.factor(self.language)
