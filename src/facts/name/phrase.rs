@@ -54,7 +54,9 @@ pub(super) fn pairs(
                     head: tokens[c].form,
                 };
                 let form = |at: usize| census.plain(tokens[at].form);
-                let key = (form(a), form(c), false);
+                // "Heron 2014 Ltd" and "Heron 2014 Limited"
+                let company = reader.is_company(c) && tokens[b].kind == TokenKind::Figure;
+                let key = (form(a), form(if company { a } else { c }), false);
                 windows.push(Window { key, word: form(b), telling, name: name() });
                 // "Ida Vik-Moe"
                 if reader.is_joined(c) && !reader.is_joined(b) {
@@ -97,7 +99,13 @@ fn is_slip(odd: &[Window], usual: &[Window], reading: &Reading, spelling: &Spell
     let role = |form: FormId| forms.class(form).intersects(Class::ROLE | Class::TITLE);
     let initial = |form: FormId| forms.text(form).len() < 2;
     let (first, last, _) = one.key;
-    if role(one.word) || role(other.word) || role(first) || initial(first) || initial(last) {
+    let initials = initial(one.word) || initial(other.word);
+    if role(one.word)
+        || role(other.word)
+        || initials && role(first)
+        || initial(first)
+        || initial(last)
+    {
         return false;
     }
     if !a.is_ascii() || !b.is_ascii() || spelling.are_apart(a, b) {
@@ -107,20 +115,20 @@ fn is_slip(odd: &[Window], usual: &[Window], reading: &Reading, spelling: &Spell
     let near = long.len() - short.len() <= 1 && edit(short.as_bytes(), long.as_bytes()).is_some();
     if words.iter().any(|word| digits(word)) {
         let figures = words.iter().all(|word| word.bytes().all(|b| b.is_ascii_digit()));
-        let company = spelling.companies.iter().any(|word| word == forms.text(one.key.1));
+        let company = one.key.0 == one.key.1;
         // "A8C" and "A8S"; "A8C" and "A9C" may be models.
         let letter = a.len() == b.len()
             && a.bytes()
                 .zip(b.bytes())
                 .filter(|(x, y)| x != y)
                 .all(|(x, y)| x.is_ascii_alphabetic() && y.is_ascii_alphabetic());
-        return settled && near && if figures { company && !one.key.2 } else { letter };
+        return near && if figures { settled && company && !one.key.2 } else { letter };
     }
     if a.len() == 1 || b.len() == 1 {
         return settled && a.len() == b.len() && telling && !one.key.2;
     }
     if one.key.2 {
-        return settled && near && short.len() >= SHORTEST;
+        return odd.len() == 1 && near && short.len() >= SHORTEST;
     }
     let alike = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let ending = alike >= STEM && a.len() - alike <= ENDING && b.len() - alike <= ENDING;
@@ -153,6 +161,12 @@ impl Reader<'_> {
         at.checked_sub(1).is_some_and(|dash| self.is_mark(dash, "-")) && !self.tokens[at].spaced
     }
 
+    /// Whether a word ends the name of a company: "Ltd".
+    fn is_company(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).map(|token| self.reading.forms.text(token.form));
+        word.is_some_and(|word| self.spelling.companies.iter().any(|company| company == word))
+    }
+
     /// The end of a word, with the point of an initial.
     fn end(&self, at: usize) -> u32 {
         let point = self.is_initial(at) && self.is_mark(at + 1, ".");
@@ -163,9 +177,7 @@ impl Reader<'_> {
         let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY;
         self.tokens.get(at).is_some_and(|token| {
             let class = self.reading.forms.class(token.form);
-            let company =
-                || self.spelling.companies.iter().any(|w| w == self.reading.forms.text(token.form));
-            let function = class.intersects(none) && !company();
+            let function = class.intersects(none) && !self.is_company(at);
             token.capital
                 && matches!(token.kind, TokenKind::Word | TokenKind::Code)
                 && (!function || self.is_initial(at) && self.is_mark(at + 1, "."))
