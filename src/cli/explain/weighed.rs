@@ -59,6 +59,10 @@ impl Page<'_> {
             if !compared.excused && !told.is_empty() {
                 said.push(format!("{word}: {}", told.join("; ")));
             }
+            // What would be told as zero is left out.
+            if !compared.excused && sign > 0.0 && compared.together >= 0.05 {
+                said.push(format!("{word}: several of these together ({:+.1})", compared.together));
+            }
         }
         let mut lead = 2;
         for line in &said {

@@ -108,21 +108,32 @@ pub struct Weighed {
 /// The evidence of all pairs that fail the assertion of a rule, for fitting its weights.
 pub(super) fn weighed(rule: &Rule, kind: &dyn Kind, within: &Within) -> Vec<Weighed> {
     let mut found = Vec::new();
-    each_weighed(rule, kind, within, |spans, excused, evidence| {
-        if !excused {
-            found.push(Weighed { spans: spans.to_vec(), evidence: evidence() });
+    each_weighed(rule, kind, within, |pair| {
+        if !pair.excused {
+            found.push(Weighed { spans: pair.spans.to_vec(), evidence: (pair.evidence)() });
         }
     });
     found
 }
 
-/// Every pair that fails the assertion of a rule that weighs evidence: its places, whether it is
-/// excused, and its evidence.
+/// A pair that fails the assertion of a rule that weighs evidence.
+pub(super) struct Disagreeing<'d> {
+    /// The places of both, the one to suspect first.
+    pub spans: [Span; 2],
+    /// Whether `unless` excuses it.
+    pub excused: bool,
+    /// Its evidence, in the order of the weights.
+    pub evidence: &'d dyn Fn() -> Vec<f32>,
+    /// What trees over the evidence add to its weighed sum.
+    pub together: &'d dyn Fn(f64) -> f64,
+}
+
+/// Every pair that fails the assertion of a rule that weighs evidence.
 pub(super) fn each_weighed(
     rule: &Rule,
     kind: &dyn Kind,
     within: &Within,
-    mut take: impl FnMut([Span; 2], bool, &dyn Fn() -> Vec<f32>),
+    mut take: impl FnMut(Disagreeing),
 ) {
     let LooksAt::Compare { weigh: Some(weights), .. } = &rule.looks_at else { return };
     disagreements(rule, kind, within, |pair, shared| {
@@ -137,7 +148,15 @@ pub(super) fn each_weighed(
                     weights.iter().filter_map(|(at, _)| all.get(*at).copied()).collect()
                 }
             };
-            take([a, b], rule.excused(pair) != Verdict::Fails, &evidence);
+            let together = |sum| match weights {
+                Between::Any(weights) => {
+                    kind.weigher(within).together((pair.a, pair.b), shared, weights, sum)
+                }
+                Between::Own(_) => 0.0,
+            };
+            let excused = rule.excused(pair) != Verdict::Fails;
+            let (evidence, together) = (&evidence, &together);
+            take(Disagreeing { spans: [a, b], excused, evidence, together });
         }
     });
 }

@@ -22,6 +22,8 @@ pub struct Compared {
     pub excused: bool,
     /// What adds to that or takes away from it, what weighs the most first.
     pub evidence: Vec<Weight>,
+    /// What several kinds of evidence add because they come together: zero or more.
+    pub together: f64,
 }
 
 /// What a kind of evidence adds or takes away.
@@ -48,11 +50,12 @@ impl Engine {
             let LooksAt::Compare { subject, .. } = &rule.looks_at else { continue };
             let Some(weights) = self.weights(rule) else { continue };
             let Some(kind) = self.kinds.get(*subject) else { continue };
-            compare::each_weighed(rule, &**kind, &within, |figures, excused, evidence| {
+            compare::each_weighed(rule, &**kind, &within, |pair| {
+                let (figures, excused) = (pair.spans, pair.excused);
                 if !figures.iter().any(|span| stands_here(*span)) {
                     return;
                 }
-                let amounts = evidence();
+                let amounts = (pair.evidence)();
                 let weighed = || weights.iter().zip(&amounts);
                 let sum: f64 = weighed().map(|((_, w), x)| w * f64::from(*x)).sum();
                 let told = weighed().filter(|((ground, _), _)| ground.name != Kind::ALWAYS);
@@ -63,13 +66,15 @@ impl Engine {
                 let mut evidence: Vec<Weight> =
                     told.map(weight).filter(|weight| weight.adds != 0.0).collect();
                 evidence.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));
-                let confidence = 1.0 / (1.0 + (-sum).exp());
+                let together = (pair.together)(sum);
+                let confidence = 1.0 / (1.0 + (-(sum + together)).exp());
                 all.push(Compared {
                     rule: rule.id.clone(),
                     figures,
                     confidence,
                     excused,
                     evidence,
+                    together,
                 });
             });
         }

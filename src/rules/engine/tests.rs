@@ -3,6 +3,8 @@
 use super::Engine;
 use crate::document::Document;
 use crate::language::Language;
+use crate::rules::evidence::{Between, EVIDENCE, Sign};
+use crate::rules::rule::LooksAt;
 use crate::rules::{built_in, examples, load};
 
 fn engine() -> Engine {
@@ -32,4 +34,27 @@ fn every_example_of_every_built_in_rule_is_as_it_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn more_of_what_speaks_for_a_pair_never_lowers_what_a_built_in_tree_adds() {
+    let rises = |kind: usize| match EVIDENCE[kind].sign {
+        Sign::For => Some(true),
+        Sign::Against => Some(false),
+        Sign::Free => None,
+    };
+    let (mut wrong, mut with_trees) = (Vec::new(), 0);
+    for rule in engine().rules() {
+        let LooksAt::Compare { weigh: Some(Between::Any(weights)), .. } = &rule.looks_at else {
+            continue;
+        };
+        with_trees += usize::from(!weights.trees().is_empty());
+        let against = weights.trees().against(&rises);
+        let told = |(tree, kind): (usize, usize)| {
+            format!("{}: tree {} goes against `{}`", rule.id, tree + 1, EVIDENCE[kind].name)
+        };
+        wrong.extend(against.into_iter().map(told));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(with_trees > 0, "no built-in rule has trees");
 }

@@ -3,7 +3,8 @@
 //!
 //! A tree asks one kind of evidence after the other until it comes to what it adds; all trees together are
 //! the logarithm of the odds, as a sum of weights is. They are found with constraints that keep each kind
-//! to the sign that a reader would expect: more of what speaks for a pair never takes away.
+//! to the sign that a reader would expect: more of what speaks for a pair never takes away. A test holds
+//! the built-in rules to that, tree by tree; a custom rule may have trees as it likes, as with weights.
 
 /// A place in a tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,6 +95,67 @@ impl Trees {
     }
 }
 
+#[cfg(test)]
+impl Trees {
+    /// Where a tree goes against what is expected of the evidence: the number of the tree, from zero, and the
+    /// kind. `rises` says whether more of a kind may never lower what is added; where it says no, more of it
+    /// may never raise that, and a kind of which it knows nothing may do both.
+    ///
+    /// A tree tells no two amounts apart that lie between the same borders, so it is enough to ask it for
+    /// each border that it has, and for one amount above all.
+    pub fn against(&self, rises: &dyn Fn(usize) -> Option<bool>) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for (number, root) in self.roots.iter().enumerate() {
+            let mut steps = std::collections::BTreeMap::new();
+            self.borders(*root, &mut steps);
+            let steps: Vec<(usize, Vec<f64>)> = steps.into_iter().collect();
+            let all: usize = steps.iter().map(|(_, amounts)| amounts.len()).product();
+            for at in 0..all {
+                // Each number is another choice of an amount of every kind.
+                let (mut left, mut choice) = (at, Vec::new());
+                for (_, amounts) in &steps {
+                    choice.push(left % amounts.len());
+                    left /= amounts.len();
+                }
+                let adds = self.chosen(*root, &steps, &choice);
+                for (place, (kind, amounts)) in steps.iter().enumerate() {
+                    let Some(rises) = rises(*kind) else { continue };
+                    let mut more = choice.clone();
+                    more[place] += 1;
+                    if more[place] == amounts.len() {
+                        continue;
+                    }
+                    let then = self.chosen(*root, &steps, &more);
+                    if if rises { then < adds } else { then > adds } {
+                        found.push((number, *kind));
+                    }
+                }
+            }
+        }
+        found.dedup();
+        found
+    }
+
+    /// For each kind that is asked for, its borders in order, and an amount above them.
+    fn borders(&self, at: usize, out: &mut std::collections::BTreeMap<usize, Vec<f64>>) {
+        let Node::Split { kind, border, low, high } = self.nodes[at] else { return };
+        let amounts = out.entry(kind).or_insert_with(|| vec![f64::INFINITY]);
+        if !amounts.contains(&border) {
+            amounts.push(border);
+            amounts.sort_by(f64::total_cmp);
+        }
+        self.borders(low, out);
+        self.borders(high, out);
+    }
+
+    fn chosen(&self, root: usize, steps: &[(usize, Vec<f64>)], choice: &[usize]) -> f64 {
+        self.leaf(root, &mut |kind| {
+            let place = steps.iter().position(|(known, _)| *known == kind).unwrap();
+            steps[place].1[choice[place]]
+        })
+    }
+}
+
 /// What is written up to the next space or bracket.
 fn word<'t>(left: &mut &'t str) -> &'t str {
     let text = left.trim_start();
@@ -124,6 +186,17 @@ mod tests {
         for (evidence, added) in [([2.0, 1.0], -1.0), ([3.0, 0.0], 0.25), ([3.0, 1.0], 2.0)] {
             assert!((sum(evidence) - added).abs() < 1e-9, "{evidence:?}");
         }
+    }
+
+    #[test]
+    fn a_tree_in_which_more_of_a_sign_takes_away_is_found() {
+        let falls = |written| read(written).unwrap().against(&|kind| [Some(true), None][kind]);
+        assert_eq!(falls("(digits 2.5 -1 (slip 0.5 2 0.25))"), []);
+        assert_eq!(falls("(digits 2.5 1 0)"), [(0, 0)]);
+        // Only where there is a slip, and only from three digits to four.
+        assert_eq!(falls("(slip 0.5 (digits 3 0 1) (digits 2 0 (digits 3 1 0.5)))"), [(0, 0)]);
+        let rises = read("(digits 2.5 0 1)").unwrap().against(&|_| Some(false));
+        assert_eq!(rises, [(0, 0)]);
     }
 
     #[test]

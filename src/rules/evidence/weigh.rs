@@ -113,7 +113,7 @@ pub struct Weights {
     bounds: Vec<(Traits, f64)>,
     /// Those that count figures which both sentences have.
     shared: Vec<Asked>,
-    /// What decides where the sum does not say no.
+    /// What adds to the sum where that does not say no.
     trees: Trees,
 }
 
@@ -158,6 +158,12 @@ impl Weights {
         Self { trees, ..self }
     }
 
+    /// What adds to the sum.
+    #[cfg(test)]
+    pub fn trees(&self) -> &Trees {
+        &self.trees
+    }
+
     /// The sum of the evidence from which on a pair is looked at more closely, where `needed` is what would
     /// be told.
     fn gate(&self, needed: f64) -> f64 {
@@ -172,6 +178,14 @@ impl Weights {
     /// The kinds of evidence that are weighed.
     pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
         self.all.iter().filter_map(|(kind, _)| EVIDENCE.get(*kind))
+    }
+
+    /// What the trees add to a sum.
+    fn together(&self, sum: f64, pair: &Pair) -> f64 {
+        if self.trees.is_empty() || sum < OPEN {
+            return 0.0;
+        }
+        self.trees.sum(&mut found_out(pair)).max(0.0)
     }
 
     /// The most that all can add to a pair.
@@ -399,9 +413,7 @@ impl<'a> Weigher<'a> {
         if sum < needed || !settled && !disagree() {
             return None;
         }
-        if !weights.trees.is_empty() && sum >= OPEN {
-            sum += weights.trees.sum(&mut found_out(&pair)).max(0.0);
-        }
+        sum += weights.together(sum, &pair);
         Some(logistic(sum)).filter(|sure| *sure >= least)
     }
 
@@ -409,6 +421,11 @@ impl<'a> Weigher<'a> {
     pub fn evidence(&self, a: u32, b: u32, shared: f32, weights: &Weights) -> Vec<f32> {
         let pair = self.pair(a, b, shared);
         weights.all.iter().map(|(kind, _)| (EVIDENCE[*kind].compute)(&pair)).collect()
+    }
+
+    /// What trees of `weights` add to the `sum` of that evidence: never less than zero.
+    pub fn together(&self, (a, b): (u32, u32), shared: f32, weights: &Weights, sum: f64) -> f64 {
+        weights.together(sum, &self.pair(a, b, shared))
     }
 
     /// The pairs of figures that one typing error makes of each other, whatever words they stand in.

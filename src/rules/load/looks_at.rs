@@ -90,6 +90,22 @@ impl Loader<'_> {
         let catalogue = self.catalogue;
         let own = catalogue.grounds.get(index).filter(|grounds| !grounds.is_empty());
         let trees = self.trees(written, &catalogue.evidence);
+        if let Some(trees) = &written.trees {
+            let problem = match (&written.weigh, own) {
+                (_, Some(_)) => Some((
+                    format!("`trees` cannot ask what a `{}` weighs", subject.name),
+                    "take `trees` out: the weights decide alone",
+                )),
+                (None, None) => Some((
+                    "`trees` needs `weigh`, to whose sum it adds".to_owned(),
+                    "add `weigh:` with a weight for each kind of evidence that counts",
+                )),
+                _ => None,
+            };
+            if let Some((message, help)) = problem {
+                self.say(self.problem(trees.span, message).help(help));
+            }
+        }
         let weigh = match own {
             Some(grounds) => self.weights(written, grounds).map(Between::Own),
             None => self.weights(written, &catalogue.evidence).map(|weights| {
@@ -149,7 +165,7 @@ impl Loader<'_> {
                     self.evidence(&name, of);
                 }
                 Err(Mistake::Expected(what)) => {
-                    let problem = self.problem(tree.span, format!("a tree needs {what}"));
+                    let problem = self.problem(tree.span, format!("invalid tree: expected {what}"));
                     self.say(problem.help("write `(evidence border low high)`, or a number"));
                 }
             }
