@@ -17,6 +17,7 @@ mod grounds;
 mod hundred;
 mod kinds;
 mod near;
+mod spread;
 mod sum;
 mod text;
 
@@ -126,7 +127,7 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     let mut holds: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
     let mut held: FxHashMap<usize, Vec<&Candidate>> = FxHashMap::default();
     for candidate in candidates.iter().filter(|candidate| candidate.mended.is_none()) {
-        let telling = fine::spread(group, candidate) >= TELLING.ln();
+        let telling = spread::spread(group, candidate) >= TELLING.ln();
         for at in candidate.parts.iter().chain([&candidate.whole]) {
             holds.entry(*at).or_default().push(candidate);
             if telling {

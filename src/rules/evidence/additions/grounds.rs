@@ -5,8 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::figure::{Figure, Group};
-use super::fine::spread;
 use super::kinds::GROUNDS;
+use super::spread::spread;
 use super::text::Text;
 use super::{Candidate, FAR, Way};
 use crate::language::{Class, Sense, StemId};

@@ -8,9 +8,9 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::figure::{self, Figure, Group, HUNDRED};
-use super::fine::spread_of;
 use super::grounds::flag;
 use super::near::{Mended, mended_by};
+use super::spread::spread_of;
 use super::text::Text;
 use super::{FAR, sum};
 use crate::document::Document;
