@@ -65,7 +65,7 @@ FLOORS = {
         "change-amount": 70,
         "parts": 77,
         "duration": 75,
-        "date-conflict": 62,
+        "date-conflict": 60,
         "version": 53,
         "repeat+repeat-body+stale+scale": 70,
         "text-table": 52,
