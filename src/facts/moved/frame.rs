@@ -368,7 +368,9 @@ impl<'a> Finder<'a> {
         let inside = one.bracket.is_some() && one.bracket == other.bracket;
         between.len() <= FAR
             && between.all(|at| {
-                (inside || self.mark(at) != Some(";")) && !self.class(at).intersects(Class::TURN)
+                // "in 2007. - The pay": a full stop that ends no sentence where a list runs on.
+                let ends = matches!(self.mark(at), Some(";" | "."));
+                (inside || !ends) && !self.class(at).intersects(Class::TURN)
             })
     }
 

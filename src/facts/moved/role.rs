@@ -8,7 +8,7 @@ use super::level::{Way, Word};
 use crate::facts::claim::{Claim, Statement};
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, TokenKind};
-use crate::value::{Dimension, Exact};
+use crate::value::{Dimension, Exact, Hedge};
 
 /// A word that governs a figure stands so many tokens before it, with so many words of its own between …
 const LEFT: usize = 12;
@@ -93,8 +93,15 @@ impl Part<'_> {
     /// Whether this figure can be how far the other moved, as an amount.
     pub fn is_amount_of(&self, level: &Self) -> bool {
         let (own, its) = (self.quantity, level.quantity);
-        own.dimension == its.dimension && own.unit == its.unit
+        own.dimension == its.dimension && own.unit == its.unit && !self.counts_other(level)
             || own.dimension == Dimension::Points && its.dimension == Dimension::Percent
+    }
+
+    /// "55 commits" and "7 authors": whether both are counts, and of two things.
+    fn counts_other(&self, other: &Self) -> bool {
+        let counted = |part: &Self| part.claim.filter(|claim| claim.counted).map(|it| it.nouns[0]);
+        let count = self.quantity.dimension == Dimension::Count;
+        count && counted(self).flatten().zip(counted(other).flatten()).is_some_and(|(a, b)| a != b)
     }
 }
 
@@ -240,17 +247,25 @@ impl<'a> Finder<'a> {
                 part.role = Role::Old;
                 part.word = self.comparative(at, start);
                 part.versus = class.intersects(Class::VERSUS);
-                let near =
-                    at == from || at > 0 && self.moves(at - 1) || class.intersects(Class::BEYOND);
-                // "cash flow from operations of 45", "from minutes 30"
+                // "by 15% from minutes 30"
+                let named = part.quantity.dimension == Dimension::Count
+                    && !self.class(end - 1).intersects(Class::FUNCTION);
+                let near = at == from && !named
+                    || at > 0 && self.moves(at - 1)
+                    || class.intersects(Class::BEYOND);
+                // "cash flow from operations of 45"
                 part.guess = words > 0 && !near && part.word.is_none();
                 return;
             }
             if self.moves(at) || class.intersects(Class::GAP) {
                 let level = of && class.intersects(Class::UNSIGNED) && !part.is_share();
                 let beside = if of { words == 0 || within } else { words <= usize::from(!comma) };
-                if beside && !level {
+                // "fell in the three groups", "decreases in sales (21 compared with 32)"
+                let place = within && !of && !part.is_share();
+                if beside && !level && !place {
                     part.role = Role::By;
+                    // "dropped under 73 million" is where it went.
+                    part.guess = !part.is_share() && part.quantity.stated.hedge != Hedge::None;
                     part.word = Some(self.way(at, class, self.moves(at)));
                 }
                 return;
