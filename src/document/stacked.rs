@@ -109,7 +109,7 @@ fn table(run: &[Cell], first: usize, free: usize) -> Option<(Aligned, usize)> {
     // A word among the figures is a slip of the page: "O2".
     let is_row = |cells: &[Cell]| {
         let told = cells.iter().filter(|cell| !cell.is_words()).count();
-        cells.len() == figures && told + 1 >= figures && told >= FEWEST_FIGURES.min(figures - 1)
+        cells.len() == figures && told + 1 >= figures
     };
     while let Some(cells) = run.get(at + 1..at + period).filter(|cells| is_row(cells))
         && run[at].is_words()

@@ -117,11 +117,11 @@ fn overlap(chain: &[Stretch], fewer: usize) -> Option<Overlap> {
 
 /// A number as it is written: minutes since midnight as hours and minutes.
 fn figure(number: i32, years: usize) -> i32 {
-    let number = if years > 0 { number } else { number % HALF };
-    if years > 0 { number } else { number / 60 * 100 + number % 60 }
+    let time = number % HALF;
+    if years > 0 { number } else { time / 60 * 100 + time % 60 }
 }
 
-/// A stretch of years that stands between two that join without it, and joins both a decade earlier or later.
+/// A stretch of years that stands between two that join without it, and joins both a decade or a century earlier.
 fn misplaced(chain: &[Stretch]) -> Option<Overlap> {
     let mut found = chain.windows(3).filter_map(|three| {
         let [before, odd, after] = three else { return None };

@@ -31,7 +31,7 @@ impl Length {
 const MINUTE: i64 = 60;
 const DAY: i64 = 86_400;
 const MONTH: i64 = 2_629_746;
-const YEAR: i64 = 31_556_952;
+pub(super) const YEAR: i64 = 31_556_952;
 
 /// So many words may stand between a length and the bracket with its period: "3 years of pooled data
 /// (2021-2023)".

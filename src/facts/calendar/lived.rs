@@ -2,7 +2,7 @@
 //! in 1906", "married in 1956. They had 62 years of marriage before her death in 2019."
 
 use super::elapsed::Elapsed;
-use super::length;
+use super::length::{self, YEAR};
 use crate::document::Document;
 use crate::facts::date::DateFact;
 use crate::facts::quantity::Quantity;
@@ -15,7 +15,6 @@ const VERB: usize = 4;
 const UNTIL: usize = 12;
 /// So many tokens after that word its date may.
 const DATE: usize = 20;
-const YEAR: i64 = 31_556_952;
 
 /// The stretches of years that are not what lies between the dates beside them.
 pub(super) fn read(

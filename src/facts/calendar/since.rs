@@ -2,7 +2,7 @@
 //! anniversary", where the document dates that beginning.
 
 use super::elapsed::Elapsed;
-use super::length;
+use super::length::{self, YEAR};
 use super::life::Aged;
 use crate::facts::date::DateFact;
 use crate::facts::quantity::Quantity;
@@ -78,8 +78,6 @@ pub(super) fn read(
         .map(|(age, years)| Aged { born: *born, at: own, age, years, least: since, most: since })
         .collect()
 }
-
-const YEAR: i64 = 31_556_952;
 
 /// "Its 25th anniversary in 2021": told on another day.
 fn is_dated(reading: &Reading, dates: &[DateFact], quantity: &Quantity, end: usize) -> bool {

@@ -1,7 +1,7 @@
-//! One event that is dated twice: "the primary election on 27 May" and, told again, "the primary was held on 22 May".
+//! One event that is dated twice: "the decree of 24 November 1910" and, told again, "the decree dated 24 November 1911".
 //!
-//! Two dates are of one event where words stand beside both that stand beside few other dates, and the one is the other but
-//! for a slip of the pen.
+//! Two dates are of one event where words stand beside both that stand beside few other dates, and the one is the day of the
+//! other in a year that a slip of the pen makes of it.
 
 use std::collections::BTreeMap;
 
@@ -34,6 +34,8 @@ const SHORT: usize = 9;
 const CROWD: usize = 4;
 /// What stands beside a date so often is a word of the whole text.
 const OFTEN: usize = 16;
+/// So much in common, in hundredths of a word that no third date has, makes two dates of one event.
+const SHARED: u32 = 50;
 
 /// A date with the words beside it.
 #[derive(Debug)]
@@ -41,7 +43,7 @@ struct Mention {
     date: u32,
     said: Date,
     sentence: u32,
-    /// The table or list that it stands in.
+    /// Whether it stands in a table or list.
     row: bool,
     opens: bool,
 }
@@ -92,13 +94,16 @@ pub(super) fn read(
         let (one, two) = (&mentions[a as usize], &mentions[b as usize]);
         let count = |of: &Mention| times.get(&key(of.said)).copied().unwrap_or(0);
         let (odd, usual) = match (count(one), count(two)) {
-            (1 | 2.., 1) => (two, one),
+            (1.., 1) => (two, one),
             (1, 2..) => (one, two),
             _ => continue,
         };
-        let needed = least(odd.said, usual.said);
         let listed = one.row && two.row || one.opens && two.opens;
-        if one.sentence != two.sentence && !listed && needed.is_some_and(|least| weight >= least) {
+        if one.sentence != two.sentence
+            && !listed
+            && weight >= SHARED
+            && is_slip(odd.said, usual.said)
+        {
             let shared = u16::try_from(weight).unwrap_or(u16::MAX);
             let times = count(usual);
             found.push(TwiceDated { odd: odd.date, usual: usual.date, times, shared });
@@ -200,18 +205,18 @@ fn shared(words: &[(StemId, u32)], mentions: &[Mention]) -> BTreeMap<(u32, u32),
     found
 }
 
-/// How much two dates must have in common to be of one event: the less, the unlikelier it is that two events are dated so by
-/// chance.
-fn least(one: Date, two: Date) -> Option<u32> {
+/// Whether two dates are one day of two years that a slip of the pen makes of each other.
+fn is_slip(one: Date, two: Date) -> bool {
     let (x, y) = (key(one), key(two));
     // The ends of months are days of accounts, and so are their first days.
     let term = x.2 == 1 || x.2 > 27;
     let year = x.0 > 0 && y.0 > 0 && digits(x.0.into(), y.0.into()).is_some();
     let same_day = x.1 == y.1 && x.2 == y.2 && x.2 > 0;
-    (year && same_day && !term).then_some(50)
+    year && same_day && !term
 }
 
-/// The same of two numbers that are a slip of the pen apart.
+/// How two numbers are a slip of the pen apart, where they are: 300 where the last digit is another, and less where it is
+/// another slip.
 pub(super) fn digits(one: i32, two: i32) -> Option<u32> {
     let (one, two) = (one.to_string(), two.to_string());
     if one.len() != two.len() {

@@ -102,8 +102,7 @@ fn odd(three: &[Day]) -> Option<Weekly> {
         return None;
     }
     let apart = usize::try_from(odd.number - before.number).ok()?;
-    let mut week = Weekday::ALL.iter().cycle().skip_while(|day| **day != before.weekday);
-    let meant = *week.nth(apart)?;
+    let meant = *Weekday::ALL.get((before.weekday as usize + apart) % Weekday::ALL.len())?;
     Some(Weekly {
         weekday: odd.word,
         told: odd.weekday,

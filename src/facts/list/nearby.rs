@@ -44,12 +44,10 @@ pub(super) fn read(part: &Part, document: &Document, out: &[List]) -> Option<Lis
             && announces(part, &tokens)
             && !is_bound(part, quantity, &(tokens.start..thing))
             && lead.leads(part, quantity, &(tokens.start..thing), &below);
-        told.then(|| below.list(Announcer::of(quantity), Told::Items, view_len(part) - thing))
+        told.then(|| {
+            below.list(Announcer::of(quantity), Told::Items, part.view.tokens.len() - thing)
+        })
     })
-}
-
-fn view_len(part: &Part) -> usize {
-    part.view.tokens.len()
 }
 
 /// The list that begins below a block, or below one of the paragraphs after it, and the block right above it.

@@ -69,7 +69,7 @@ impl<'a> Frame<'a> {
             _ => return None,
         }
         let slots = match (self.is_open(), self.is_gap()) {
-            (true, _) => &slots.gain,
+            (true, _) => slots.gain.as_ref()?,
             (_, true) => &slots.difference,
             _ => &slots.change,
         };
@@ -158,8 +158,7 @@ impl<'a> Frame<'a> {
         let mut told = None;
         if let (Some(old), Some(new)) = (old, new) {
             if let Some(amount) = amount {
-                let holds = given(false, old, new).is_some_and(|it| it.meets(amount));
-                told = Some(told.unwrap_or(true) && holds);
+                told = Some(given(false, old, new).is_some_and(|it| it.meets(amount)));
             }
             if let Some(by) = by {
                 let holds = given(true, old, new).is_some_and(|it| it.meets(by))
@@ -339,7 +338,7 @@ impl<'a> Finder<'a> {
                         && !self.is_left_out(part)
                         && !self.is_held_far(part);
                     let role = if free { Role::New } else { Role::Old };
-                    if free || frame.new.is_some_and(|new| new.role == Role::New) {
+                    if free || frame.new.is_some() {
                         frame.put(Part { role, guess: !free, ..told });
                     }
                     break;

@@ -1,7 +1,8 @@
 //! Changes whose figures stand in any order, in one sentence or in several: "Lending rose 12.7%. It lent
 //! 45,200 books, against 40,100 a year earlier".
 //!
-//! The patterns of a language know the common orders. What a figure that none of them reads says to have
+//! The patterns of a language know the common orders. What the words beside each figure of a sentence say of
+//! its part makes a frame, and the frame a change (`role.rs`, `frame.rs`). What a figure that none of them reads says to have
 //! moved by is tied to two figures of one measure near it: by the words that join them, by when they
 //! were, by the nouns they share. Where it is what the two give, it is theirs. Where it is not, but
 //! would be with one digit mistyped, and no other two give it, it is most likely meant for them.
@@ -69,7 +70,8 @@ impl Slots {
 struct Kinds {
     change: Slots,
     difference: Slots,
-    gain: Slots,
+    /// Not every language has it.
+    gain: Option<Slots>,
 }
 
 impl Kinds {
@@ -77,7 +79,7 @@ impl Kinds {
         Some(Self {
             change: Slots::of(language, CHANGE, ["old", "new", "amount"])?,
             difference: Slots::of(language, DIFFERENCE, ["one", "other", "apart"])?,
-            gain: Slots::of(language, OPEN, ["old", "new", "amount"])?,
+            gain: Slots::of(language, OPEN, ["old", "new", "amount"]),
         })
     }
 }

@@ -287,7 +287,7 @@ fn misdefined(
         (once || kept > form.places.len()) && (swapped || !own)
     } else {
         let usual = known.is_known(letters) || known.is_common(letters);
-        // "Bachelor of Arts and Humanities (BHA)" has words of its own order, "Frank Yung-Fong Tang (FYT)" too.
+        // "Bachelor of Boats and Harbors (BHB)" has words of its own order.
         let plain = words.words.iter().take(letters.len()).all(|word| !word.small);
         let first = letters.to_ascii_lowercase();
         let longer = words
@@ -351,12 +351,11 @@ fn misused(
 
 /// "VII", but not "ICM".
 fn is_roman(letters: &str) -> bool {
-    let mut rest = letters;
+    // No five stands over thousands.
+    let mut rest = letters.trim_start_matches('M');
     for [four, five, one, nine] in
         [["CD", "D", "C", "CM"], ["XL", "L", "X", "XC"], ["IV", "V", "I", "IX"]]
     {
-        // A thousand is the letter that no five stands over.
-        rest = rest.trim_start_matches(if one == "C" { 'M' } else { '-' });
         if let Some(after) = rest.strip_prefix(nine).or_else(|| rest.strip_prefix(four)) {
             rest = after;
             continue;

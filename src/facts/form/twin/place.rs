@@ -91,7 +91,7 @@ fn suspects(one: &[(Span, Form)], two: &[(Span, Form)]) -> Option<((Span, Form),
     }
 }
 
-/// "leadership-council" of "leadership-council#103": what hyphens write together.
+/// "harbor-council" of "harbor-council#241": what hyphens write together.
 fn whole_name<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
     let mut first = at;
     while first >= 2

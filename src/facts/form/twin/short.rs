@@ -18,14 +18,14 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
         let written = short.span.of(text);
         let letters = written.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &written[letters.len()..];
-        let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
         let (told, initial) = (number.span.of(text), name.span.of(text));
         let units = Class::UNIT | Class::UNIT_BEFORE | Class::MONTH;
         let named = name.capital && !facts.reading.forms.class(name.form).intersects(units);
         let of_name = !letters.is_empty()
             && letters.len() <= 3
             && initial.to_lowercase().starts_with(&letters.to_lowercase());
-        if named && of_name && plain(digits) && plain(told) && digits != told {
+        if named && of_name && !digits.is_empty() && plain(told) && digits != told {
             out.push(Twin { odd: number.span, usual: short.span, way: Way::Short });
         }
     }
