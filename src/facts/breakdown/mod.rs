@@ -16,6 +16,7 @@ mod series;
 mod shares;
 mod sides;
 mod size;
+mod tally;
 mod totaled;
 mod votes;
 
@@ -159,6 +160,7 @@ pub(super) fn read(
     items::read(document, language, reading, quantities, &mut out);
     votes::read(document, language, reading, quantities, &mut out);
     rows::read(document, reading, quantities, &mut out);
+    tally::read(document, language, reading, quantities, &mut out);
     out
 }
 
