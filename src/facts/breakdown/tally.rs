@@ -79,7 +79,8 @@ impl Reader<'_> {
         let opening = tokens.start..start.min(tokens.start + OPENING);
         let label = start - tokens.start <= LABEL && self.says_total(sentence, opening);
         let closed = tokens.end - end <= BEHIND;
-        let alone = own.iter().enumerate().all(|(at, other)| at == last || !is_like(other, quantity));
+        let alone =
+            own.iter().enumerate().all(|(at, other)| at == last || !is_like(other, quantity));
         let tiny = quantity.stated.figure.is_none_or(|figure| figure.value < Exact::from(TELLING));
         (label && closed && alone && !tiny).then_some(figures.start + last)
     }
@@ -133,9 +134,11 @@ impl Reader<'_> {
         };
         let only = figures.len() == 1;
         // A figure that is not read, or of another kind, may be the part that the line tells.
-        let digits = || tokens.clone().any(|at| {
-            self.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Figure)
-        });
+        let digits = || {
+            tokens.clone().any(|at| {
+                self.reading.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Figure)
+            })
+        };
         match figures.iter().rposition(equals) {
             _ if figures.is_empty() && digits() => Line::Ends,
             _ if figures.is_empty() => Line::Without,
@@ -233,7 +236,10 @@ fn picked(figures: &[usize], pick: usize) -> usize {
 /// Whether the sum misses the whole by no more than a third of it.
 fn is_close(found: &Breakdown) -> bool {
     found.sum.figure.zip(found.whole.figure).is_some_and(|(sum, whole)| {
-        let off = sum.value.checked_sub(whole.value).and_then(|off| off.abs().checked_mul(Exact::from(3)));
+        let off = sum
+            .value
+            .checked_sub(whole.value)
+            .and_then(|off| off.abs().checked_mul(Exact::from(3)));
         off.is_some_and(|off| off <= whole.value)
     })
 }

@@ -8,6 +8,7 @@
 
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
+mod apart;
 mod balance;
 mod closed;
 mod duration;
@@ -27,6 +28,7 @@ use crate::document::Document;
 use crate::facts::{Breakdown, Facts, Quantity};
 use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
+pub use apart::{APART, read as read_apart};
 use figure::{Figure, Group};
 pub(super) use figure::{Nesting, adds_up, is_amount};
 pub use hundred::{SHARING, Sharing, read as read_sharing};

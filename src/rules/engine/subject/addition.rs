@@ -1,15 +1,21 @@
-//! Additions: figures that stand beside one another and come to another one, or nearly do.
+//! Additions: figures that come to another one, or nearly do: those that stand beside one another, and those that stand apart.
 
 use std::borrow::Cow;
 
 use super::{Kind, Subject, Type, Value, Within, known, numbers, placed};
 use crate::rules::evidence::Ground;
-use crate::rules::evidence::additions::{Addition, GROUNDS};
+use crate::rules::evidence::additions::{APART, Addition, GROUNDS};
 use crate::rules::expression::Dim;
 use crate::value::{Exact, Interval, Span, Stated};
 
+/// Those of one kind.
 #[derive(Debug)]
-pub(super) struct AllAdditions;
+pub(super) struct AllAdditions {
+    name: &'static str,
+    doc: &'static str,
+    grounds: &'static [Ground],
+    all: for<'w> fn(&'w Within) -> &'w [Addition],
+}
 
 const WHOLE: usize = 0;
 const PARTS: usize = 1;
@@ -18,12 +24,27 @@ const COUNT: usize = 3;
 const WRITTEN: usize = 4;
 
 impl AllAdditions {
-    fn get<'w>(within: &'w Within, item: u32) -> Option<&'w Addition> {
-        within.additions().get(item as usize)
+    /// Figures that stand beside one another.
+    pub const BESIDE: Self = Self {
+        name: "addition",
+        doc: "a run of figures that come to another one, or would but for one slip of the pen",
+        grounds: GROUNDS,
+        all: |within| within.additions(),
+    };
+    /// Figures that stand apart.
+    pub const APART: Self = Self {
+        name: "sum-apart",
+        doc: "figures that stand apart and would come to another one but for one slip of the pen",
+        grounds: APART,
+        all: |within| within.apart(),
+    };
+
+    fn get<'w>(&self, within: &'w Within, item: u32) -> Option<&'w Addition> {
+        (self.all)(within).get(item as usize)
     }
 
-    fn parts(within: &Within, item: u32) -> Vec<Span> {
-        let parts = Self::get(within, item).map_or(&[][..], |fact| fact.parts.as_slice());
+    fn parts(&self, within: &Within, item: u32) -> Vec<Span> {
+        let parts = self.get(within, item).map_or(&[][..], |fact| fact.parts.as_slice());
         parts.iter().filter_map(|at| place(within, *at)).collect()
     }
 }
@@ -42,17 +63,16 @@ impl Kind for AllAdditions {
             known("count", Type::NUMBER, "how many parts there are"),
             known("written", Type::Text, "the parts with a plus between them, as written"),
         ];
-        let doc = "a run of figures that come to another one, or would but for one slip of the pen";
-        Subject { name: "addition".to_owned(), doc: doc.to_owned(), fields, pairs: false }
+        Subject { name: self.name.to_owned(), doc: self.doc.to_owned(), fields, pairs: false }
     }
 
     fn items(&self, within: &Within) -> Vec<u32> {
-        numbers(within.additions().len())
+        numbers((self.all)(within).len())
     }
 
     fn value<'a>(&self, within: &Within<'a>, item: u32, field: usize) -> Value<'a> {
-        let Some(fact) = Self::get(within, item) else { return Value::Missing };
-        let written = || Self::parts(within, item).into_iter().map(|part| within.written(part));
+        let Some(fact) = self.get(within, item) else { return Value::Missing };
+        let written = || self.parts(within, item).into_iter().map(|part| within.written(part));
         match field {
             WHOLE => {
                 let quantity = within.facts.quantities.get(fact.whole as usize);
@@ -71,28 +91,28 @@ impl Kind for AllAdditions {
 
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         match field {
-            WHOLE => place(within, Self::get(within, item)?.whole),
-            PARTS => Self::parts(within, item).into_iter().reduce(Span::join),
+            WHOLE => place(within, self.get(within, item)?.whole),
+            PARTS => self.parts(within, item).into_iter().reduce(Span::join),
             _ => None,
         }
     }
 
     fn spans(&self, within: &Within, item: u32, field: usize) -> Vec<Span> {
         match field {
-            PARTS => Self::parts(within, item),
+            PARTS => self.parts(within, item),
             _ => self.span(within, item, field).into_iter().collect(),
         }
     }
 
     fn summands(&self, within: &Within, item: u32, field: usize) -> Vec<Span> {
-        if field == SUM { Self::parts(within, item) } else { Vec::new() }
+        if field == SUM { self.parts(within, item) } else { Vec::new() }
     }
 
     fn grounds(&self) -> &'static [Ground] {
-        GROUNDS
+        self.grounds
     }
 
     fn weigh(&self, within: &Within, item: u32) -> Vec<f32> {
-        Self::get(within, item).map_or(Vec::new(), |fact| fact.grounds.clone())
+        self.get(within, item).map_or(Vec::new(), |fact| fact.grounds.clone())
     }
 }

@@ -70,6 +70,7 @@ pub(super) struct Within<'a> {
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
     additions: OnceCell<Vec<Addition>>,
+    apart: OnceCell<Vec<Addition>>,
     sharings: OnceCell<Vec<Sharing>>,
     shares: OnceCell<Vec<Triple>>,
 }
@@ -84,6 +85,7 @@ impl<'a> Within<'a> {
             weigher: OnceCell::new(),
             of_days: OnceCell::new(),
             additions: OnceCell::new(),
+            apart: OnceCell::new(),
             sharings: OnceCell::new(),
             shares: OnceCell::new(),
         }
@@ -121,6 +123,12 @@ impl<'a> Within<'a> {
     pub fn additions(&self) -> &[Addition] {
         let read = || additions::read(self.document, self.facts, self.language);
         self.additions.get_or_init(read)
+    }
+
+    /// The figures that stand apart and come to another one but for a slip, likewise.
+    pub fn apart(&self) -> &[Addition] {
+        let read = || additions::read_apart(self.document, self.facts, self.language);
+        self.apart.get_or_init(read)
     }
 
     /// The runs of percentages that nearly come to 100, likewise.
@@ -257,7 +265,8 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(name::Names),
         Box::new(arithmetic::Calculations),
         Box::new(breakdown::Breakdowns),
-        Box::new(addition::AllAdditions),
+        Box::new(addition::AllAdditions::BESIDE),
+        Box::new(addition::AllAdditions::APART),
         Box::new(sharing::AllSharings),
         Box::new(proportion::Proportions),
         Box::new(list::Lists),

@@ -49,6 +49,13 @@ impl<'a> Text<'a> {
         block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }))
     }
 
+    /// Whether a sentence is a headline.
+    pub fn is_heading(&self, sentence: u32) -> bool {
+        let sentence = self.facts.reading.sentences.get(sentence as usize);
+        let block = sentence.and_then(|s| self.document.blocks.get(s.block as usize));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }))
+    }
+
     /// The claim that a quantity makes.
     pub fn claim(&self, quantity: u32) -> Option<&'a Claim> {
         let number = self.claims.get(quantity as usize)?.checked_sub(1)?;

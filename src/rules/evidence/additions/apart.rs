@@ -1,0 +1,418 @@
+//! Sums whose figures stand apart: the whole in one sentence, its parts in others, with other figures between.
+//!
+//! "The yard took $71,000 … It took $12,000 … In all it took $83,000": nothing ties the three but what they are told of.
+//! So figures of one kind that share a word, or of which one is called a total, are tried against one another,
+//! and what one slip of the pen keeps from adding up is a candidate.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::figure::{self, Figure, Group};
+use super::grounds::flag;
+use super::near::{Mended, mended};
+use super::spread::{spread_of, steps_of};
+use super::text::Text;
+use super::{Addition, sum, tolerance};
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::language::{Class, Language, Sense, StemId};
+use crate::rules::evidence::{Ground, Sign, Slip};
+use crate::value::Dimension;
+
+/// So many figures before and after a whole are tried as its parts, in so many sentences.
+const NEAR: usize = 12;
+const SENTENCES: u32 = 10;
+/// So many words before a figure and behind it are those that it is told in.
+const WORDS: (usize, usize) = (9, 7);
+/// A word for totals stands so many words before its figure.
+const CLAUSE: usize = 12;
+/// So many words stand between two parts that stand together.
+const PAIR: usize = 14;
+/// So many parts are tried at most where one word names them all.
+const MOST: usize = 7;
+/// Beyond so many figures of a kind, a document is one of tables.
+const LONGEST: usize = 300;
+/// So short a word names nothing.
+const SHORT: usize = 4;
+/// What is less than this share of its whole, a hundredth, is added up by chance.
+const TINY: i64 = 20;
+/// Another digit in a figure of fewer is like too many.
+const TELLING: i64 = 100;
+/// What a sum of so many steps is, chance seldom makes.
+const FINE: f64 = 12.0;
+
+/// Every kind of evidence for figures that stand apart being a sum, in the order in which it is gathered.
+pub const APART: &[Ground] = &[
+    Ground::new("always", Sign::Free, "1").expected(-4.0),
+    Ground::new("spread", Sign::For, "how many steps the whole has, as a logarithm").expected(0.3),
+    Ground::new("tries", Sign::Against, "how many sums were tried for the whole, as a logarithm")
+        .expected(-0.4),
+    Ground::new("slip-swap", Sign::For, "two digits that have changed places make the sum hold")
+        .expected(2.5),
+    Ground::new("slip-swap-two", Sign::Free, "they are all the digits that the figure has")
+        .expected(1.0),
+    Ground::new("slip-digit", Sign::For, "another digit in a figure of several makes it hold"),
+    Ground::new("slip-single", Sign::Against, "another figure of one digit makes it hold")
+        .expected(-1.0),
+    Ground::new("total-word", Sign::For, "a word for totals stands at the whole").expected(1.0),
+    Ground::new("named", Sign::For, "how rare a word is that all figures are told in")
+        .expected(0.4),
+    Ground::new("measured", Sign::For, "all of them are figures of one measure").expected(0.5),
+    Ground::new("heading", Sign::For, "the whole stands in a headline").expected(0.5),
+    Ground::new("more-parts", Sign::Free, "there are more than two parts"),
+    Ground::new("whole-last", Sign::Free, "the whole stands after its parts"),
+    Ground::new("between", Sign::Against, "how many other figures stand among them").expected(-0.3),
+    Ground::new("sentences", Sign::Against, "over how many sentences they reach").expected(-0.2),
+    Ground::new("one-sentence", Sign::Free, "the parts stand in one sentence"),
+    Ground::new("rest", Sign::For, "the last part is \"the remaining\" or \"other\"").expected(0.8),
+    Ground::new("tiny", Sign::Against, "a part is less than a twentieth of the whole")
+        .expected(-0.6),
+    Ground::new("hedge", Sign::Against, "a figure is said with a hedge").expected(-0.5),
+    Ground::new("held", Sign::Against, "figures of it make another sum that holds").expected(-1.0),
+    Ground::new("repeated", Sign::Against, "the figure to be mended is told again").expected(-0.8),
+    Ground::new("mended-elsewhere", Sign::For, "the document has the figure that makes it hold")
+        .expected(0.5),
+    Ground::new("apart-words", Sign::Against, "\"each\", \"per\", \"average\" stands at one")
+        .expected(-0.6),
+    Ground::new("money", Sign::Free, "they are sums of money"),
+    Ground::new("percent", Sign::Free, "they are percentages").expected(-1.0),
+    Ground::new("year", Sign::Against, "one of them can be a year").expected(-1.0),
+    Ground::new("pair", Sign::For, "two parts stand together, with an \"and\" between them"),
+    Ground::new(
+        "sides",
+        Sign::For,
+        "words of two sides stand behind two parts: \"men\", \"women\"",
+    )
+    .expected(0.8),
+    Ground::new("shares-whole", Sign::For, "the percentages right behind the parts make 100")
+        .expected(2.0),
+    Ground::new("alone", Sign::For, "how few other figures stand in the sentences of the three")
+        .expected(0.4),
+];
+
+/// A whole and its parts, as places in the group.
+struct Candidate {
+    whole: usize,
+    parts: Vec<usize>,
+    mended: Option<Mended>,
+}
+
+/// Reads all of a document.
+pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addition> {
+    let text = Text::new(document, facts, language);
+    let mut out = Vec::new();
+    for group in figure::groups(&text) {
+        // A stage of 12 feet and a rise of 9, an hour and a day: lengths told apart are seldom parts.
+        let adds = !matches!(group.dimension, Dimension::Length | Dimension::Duration);
+        if adds && (3..=LONGEST).contains(&group.figures.len()) {
+            Search::new(&text, &group).tell(&mut out);
+        }
+    }
+    out
+}
+
+/// A figure with what it is told in.
+struct Told {
+    /// The stems of its words, in order, and a bit for each.
+    words: Vec<StemId>,
+    bits: u64,
+    total: bool,
+    /// It tells what is, and not what was, by how much it moved, or which of a kind.
+    now: bool,
+    measure: Option<StemId>,
+}
+
+struct Search<'a> {
+    text: &'a Text<'a>,
+    group: &'a Group,
+    told: Vec<Told>,
+    /// In how many figures' words a stem stands.
+    count: FxHashMap<StemId, usize>,
+    found: Vec<Candidate>,
+    tries: Vec<u32>,
+}
+
+impl<'a> Search<'a> {
+    fn new(text: &'a Text<'a>, group: &'a Group) -> Self {
+        let told: Vec<Told> =
+            group.figures.iter().map(|figure| told(text, figure, group.dimension)).collect();
+        let mut count: FxHashMap<StemId, usize> = FxHashMap::default();
+        for word in told.iter().flat_map(|told| &told.words) {
+            *count.entry(*word).or_default() += 1;
+        }
+        let tries = vec![0; told.len()];
+        Self { text, group, told, count, found: Vec::new(), tries }
+    }
+
+    fn tell(mut self, out: &mut Vec<Addition>) {
+        for whole in 0..self.group.figures.len() {
+            if self.told[whole].now {
+                self.of(whole);
+            }
+        }
+        let (mut seen, mut held) = (FxHashSet::default(), FxHashSet::default());
+        for candidate in self.found.iter().filter(|candidate| candidate.mended.is_none()) {
+            held.extend(candidate.parts.iter().copied().chain([candidate.whole]));
+        }
+        for candidate in &self.found {
+            if candidate.mended.is_none() || !seen.insert((candidate.whole, &candidate.parts)) {
+                continue;
+            }
+            let parts: Vec<u32> =
+                candidate.parts.iter().map(|at| self.group.figures[*at].quantity).collect();
+            let of = |at: &u32| self.text.facts.quantities.get(*at as usize);
+            let Some(sum) = sum(parts.iter().filter_map(of)) else { continue };
+            out.push(Addition {
+                whole: self.group.figures[candidate.whole].quantity,
+                parts,
+                sum,
+                grounds: self.grounds(candidate, &held),
+            });
+        }
+    }
+
+    /// Tries the sums that a figure may be the whole of.
+    fn of(&mut self, whole: usize) {
+        let (figures, told) = (&self.group.figures, &self.told);
+        let own = &figures[whole];
+        let near: Vec<usize> = (whole.saturating_sub(NEAR)..figures.len().min(whole + NEAR + 1))
+            .filter(|at| {
+                let other = &figures[*at];
+                *at != whole
+                    && told[*at].now
+                    && other.sentence.abs_diff(own.sentence) <= SENTENCES
+                    && other.value < own.value.saturating_mul(10)
+                    && other.bracket == 0
+            })
+            .collect();
+        let (total, bits) = (told[whole].total, told[whole].bits);
+        let mut tried: Vec<Vec<usize>> = Vec::new();
+        for (at, first) in near.iter().enumerate() {
+            let shared = bits & told[*first].bits;
+            for second in &near[at + 1..] {
+                let pair = self.is_pair(*first, *second);
+                if total || pair || shared & told[*second].bits != 0 {
+                    let apart = figures[*second].sentence != figures[*first].sentence
+                        || figures[*first].sentence != own.sentence;
+                    if apart && (pair || self.is_named(whole, &[*first, *second])) {
+                        tried.push(vec![*first, *second]);
+                    }
+                }
+            }
+        }
+        for word in &told[whole].words {
+            let named = |at: &usize| told[*at].words.binary_search(word).is_ok();
+            let of: Vec<usize> = near.iter().copied().filter(named).collect();
+            runs(&of, &mut tried);
+        }
+        let mut heads = near.clone();
+        heads.dedup_by_key(|at| figures[*at].sentence);
+        if total || told[whole].measure.is_some() {
+            runs(&heads, &mut tried);
+        }
+        for parts in tried {
+            self.sum(whole, parts);
+        }
+    }
+
+    /// "12 men (60%) and 8 women (40%)": two that stand together.
+    fn is_pair(&self, first: usize, second: usize) -> bool {
+        let (one, other) = (&self.group.figures[first], &self.group.figures[second]);
+        let gap = one.tokens.end..other.start.max(one.tokens.end);
+        one.sentence == other.sentence
+            && second - first <= 1
+            && gap.len() <= PAIR
+            && gap.clone().any(|at| self.text.is(at, Class::AND))
+            && !gap.into_iter().any(|at| self.text.is(at, Class::FROM | Class::COMPARISON))
+    }
+
+    /// Whether the percentages right behind the parts make 100.
+    fn are_all(&self, parts: &[usize]) -> bool {
+        let share = |at: &usize| {
+            let next = self.group.figures[*at].quantity as usize + 1;
+            let share = self.text.facts.quantities.get(next)?;
+            let near = share.tokens.start as usize <= self.group.figures[*at].tokens.end + 4;
+            let figure = share.stated.figure.filter(|_| share.dimension == Dimension::Percent)?;
+            near.then(|| figure.value.approximate())
+        };
+        let all: Option<f64> = parts.iter().map(share).sum();
+        all.is_some_and(|all| (all - 1.0).abs() < 0.006)
+    }
+
+    /// Whether the words behind two parts are those of two sides: "men", "women".
+    fn are_sides(&self, parts: &[usize]) -> bool {
+        let [first, second] = *parts else { return false };
+        let behind = |at: usize| {
+            let end = self.group.figures[at].tokens.end;
+            self.text.sides(end..end + 3)
+        };
+        let (one, other) = (behind(first), behind(second));
+        one.iter().any(|a| other.iter().any(|b| a.0 == b.0 && a.1 != b.1))
+    }
+
+    /// Whether the whole is called one, or a word stands at all of them.
+    fn is_named(&self, whole: usize, parts: &[usize]) -> bool {
+        self.told[whole].total || self.rarest(whole, parts) > 0.0
+    }
+
+    /// How rare the rarest word is that stands at all of them.
+    fn rarest(&self, whole: usize, parts: &[usize]) -> f64 {
+        let all = self.group.figures.len();
+        let shared = |word: &&StemId| {
+            parts.iter().all(|at| self.told[*at].words.binary_search(word).is_ok())
+        };
+        let rare = |word: &StemId| {
+            let count = self.count.get(word).copied().unwrap_or(1).max(1);
+            (all as f64 / count as f64).ln() + 0.2
+        };
+        self.told[whole].words.iter().filter(shared).map(rare).fold(0.0, f64::max)
+    }
+
+    fn sum(&mut self, whole: usize, parts: Vec<usize>) {
+        let group = self.group;
+        let own = &group.figures[whole];
+        let figures = parts.iter().map(|at| &group.figures[*at]);
+        let mut values: Vec<i64> = figures.clone().map(|part| part.value).collect();
+        values.push(own.value);
+        values.sort_unstable();
+        if values.windows(2).any(|two| two[0] == two[1]) {
+            return;
+        }
+        let total = figures.clone().fold(0_i64, |sum, part| sum.saturating_add(part.value));
+        self.tries[whole] += 1;
+        let off = total - own.value;
+        let holds = off.abs() <= tolerance(group.dimension, own, &figures);
+        let reach = tolerance(group.dimension, own, &figures);
+        let finest = figures.clone().map(|part| part.step).min().unwrap_or(1);
+        let mend = |off: i64| mended(group, whole, &parts, off);
+        // Each of them was rounded.
+        let rounded = || {
+            let steps = if reach >= finest { [finest, -finest] } else { [0, 0] };
+            steps.into_iter().filter(|by| *by != 0).find_map(|by| mend(off + by))
+        };
+        let mended = if holds { None } else { mend(off).or_else(rounded) };
+        // What holds by chance says nothing.
+        let telling = || spread_of(own.value, &figures) >= FINE.ln();
+        let named = self.told[whole].total && self.rarest(whole, &parts) > 0.0;
+        let likely = |mended: Mended| match mended.slip {
+            Slip::Swap => true,
+            Slip::Digit => group.figures[mended.at].digits >= TELLING || named && !mended.single,
+            _ => false,
+        };
+        if holds && telling() || mended.is_some_and(likely) {
+            self.found.push(Candidate { whole, parts, mended });
+        }
+    }
+
+    fn grounds(&self, candidate: &Candidate, held: &FxHashSet<usize>) -> Vec<f32> {
+        let figures = &self.group.figures;
+        let whole = &figures[candidate.whole];
+        let parts = || candidate.parts.iter().map(|at| &figures[*at]);
+        let all = || candidate.parts.iter().copied().chain([candidate.whole]);
+        let mended = candidate.mended;
+        let is = |slip: Slip| mended.is_some_and(|m| m.slip == slip && !m.single);
+        let two = mended.is_some_and(|m| m.slip == Slip::Swap && figures[m.at].digits < 100);
+        #[allow(clippy::cast_possible_truncation, reason = "logarithms")]
+        let (steps, rare) = (
+            steps_of(whole.value, &parts()).min(12.0) as f32,
+            self.rarest(candidate.whole, &candidate.parts) as f32,
+        );
+        let first = all().min().unwrap_or(0);
+        let last = all().max().unwrap_or(0);
+        let measure = self.told[candidate.whole].measure;
+        let one = measure.is_some() && all().all(|at| self.told[at].measure == measure);
+        let sentences = figures[last].sentence - figures[first].sentence;
+        let same = |a: &Figure, b: &Figure| a.sentence == b.sentence;
+        let parts_here = parts().all(|part| same(part, &figures[candidate.parts[0]]));
+        let value = |at: usize| figures[at].value;
+        let told = |value: i64| figures.iter().filter(|figure| figure.value == value).count();
+        let inside = |value: i64| all().filter(|at| figures[*at].value == value).count();
+        let (again, elsewhere) = mended.map_or((false, false), |m| {
+            let was = value(m.at);
+            (told(was) > inside(was), told(m.value) > inside(m.value))
+        });
+        let beside = |at: usize| {
+            let near = at.saturating_sub(4)..figures.len().min(at + 5);
+            near.filter(|other| same(&figures[*other], &figures[at])).count() - 1
+        };
+        let strangers: usize = all().map(beside).sum();
+        let text = self.text;
+        let each = |at: usize| {
+            let figure = &figures[at];
+            let around = figure.start.saturating_sub(3)..figure.tokens.end + 4;
+            text.says(around.clone(), Class::APART_FROM, Sense::ApartFrom)
+                || around.into_iter().any(|at| text.is(at, Class::PER))
+        };
+        let heading = text.is_heading(whole.sentence);
+        vec![
+            1.0,
+            steps,
+            (1.0 + self.tries[candidate.whole] as f32).ln(),
+            flag(is(Slip::Swap) && !two),
+            flag(two),
+            flag(is(Slip::Digit)),
+            flag(mended.is_some_and(|m| m.single)),
+            flag(self.told[candidate.whole].total),
+            rare,
+            flag(one),
+            flag(heading),
+            flag(candidate.parts.len() > 2),
+            flag(candidate.whole == last),
+            (1.0 + (last - first - candidate.parts.len()) as f32).ln(),
+            (sentences as f32).min(12.0) / 4.0,
+            flag(parts_here),
+            flag(parts().any(|part| part.rest)),
+            flag(parts().any(|part| part.value.saturating_mul(TINY) < whole.value)),
+            flag(all().any(|at| figures[at].hedged)),
+            flag(all().any(|at| held.contains(&at))),
+            flag(again),
+            flag(elsewhere),
+            flag(all().any(each)),
+            flag(self.group.dimension == Dimension::Money),
+            flag(self.group.dimension == Dimension::Percent),
+            flag(all().any(|at| figures[at].year)),
+            flag(matches!(candidate.parts[..], [first, second] if self.is_pair(first, second))),
+            flag(self.are_sides(&candidate.parts)),
+            flag(self.are_all(&candidate.parts)),
+            1.0 / (1.0 + strangers as f32),
+        ]
+    }
+}
+
+/// The runs of more than two neighbors of a sequence.
+fn runs(sequence: &[usize], out: &mut Vec<Vec<usize>>) {
+    for first in 0..sequence.len() {
+        for last in first + 2..sequence.len().min(first + MOST) {
+            out.push(sequence[first..=last].to_vec());
+        }
+    }
+}
+
+fn told(text: &Text, figure: &Figure, dimension: Dimension) -> Told {
+    let sentence = text.sentence(figure.sentence);
+    let start = figure.start.saturating_sub(WORDS.0).max(sentence.start);
+    let end = (figure.tokens.end + WORDS.1).min(sentence.end);
+    let small = Class::FUNCTION
+        .union(Class::AND)
+        .union(Class::CLAUSE)
+        .union(Class::COPULA)
+        .union(Class::THE)
+        .union(Class::DETERMINER);
+    let content =
+        |at: &usize| text.is_word(*at) && !text.is(*at, small) && text.written(*at).len() >= SHORT;
+    let around = (start..figure.start).chain(figure.tokens.end..end);
+    let mut words: Vec<StemId> = around.filter(content).filter_map(|at| text.stem(at)).collect();
+    words.sort_unstable();
+    words.dedup();
+    let bits = words.iter().fold(0_u64, |bits, word| bits | 1 << (word.0 % 64));
+    let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+    let clause = (figure.start.saturating_sub(CLAUSE).max(sentence.start)..figure.start)
+        .rev()
+        .find(|at| matches!(text.written(*at), "," | ";" | ":" | ")"));
+    let from = clause.map_or(figure.start.saturating_sub(CLAUSE).max(sentence.start), |at| at + 1);
+    let total = total(from..figure.start)
+        || total(figure.tokens.end..(figure.tokens.end + 3).min(sentence.end));
+    // "2003 SC 331", "Study 2": a number that names something.
+    let name = dimension == Dimension::Count && text.is_name(figure.start, figure.tokens.end);
+    let now = figure.tells_what_is(text) && !name;
+    Told { words, bits, total, now, measure: text.measure(figure.quantity) }
+}
