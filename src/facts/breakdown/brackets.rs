@@ -36,7 +36,9 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
             }),
         }
     }
-    out.extend(all.iter().filter_map(|bracket| one(block, bracket)));
+    let mut found: Vec<Breakdown> = all.iter().filter_map(|bracket| one(block, bracket)).collect();
+    drop_others(&mut found);
+    out.extend(found);
     let singles: Vec<&Bracket> = all
         .iter()
         .filter(|b| {
@@ -54,6 +56,24 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
             out.extend(arms(block, &singles[from..to]));
         }
         from = to;
+    }
+}
+
+/// "eight rowers (five boats and six oars) and eight sailors (six boats and five oars)": where the brackets of a sentence
+/// miss their wholes in one way, they tell something else.
+fn drop_others(found: &mut [Breakdown]) {
+    let miss = |breakdown: &Breakdown| {
+        let (sum, whole) = (breakdown.sum.figure?.value, breakdown.whole.figure?.value);
+        Some(sum.cmp(&whole)).filter(|_| !breakdown.sum.interval.meets(breakdown.whole.interval))
+    };
+    for at in 1..found.len() {
+        let (one, two) = (&found[at - 1], &found[at]);
+        let like = one.sentence == two.sentence && miss(one).is_some() && miss(one) == miss(two);
+        if like {
+            for breakdown in &mut found[at - 1..=at] {
+                (breakdown.complete, breakdown.near) = (false, false);
+            }
+        }
     }
 }
 

@@ -72,6 +72,15 @@ impl Block<'_> {
         let off = written.value.checked_sub(face)?;
         let bracket = breakdown.form == Shape::Bracket;
         let later = || sides::are_later(self, parts);
+        // "Of 138 patients (397 crates), 62 with 148 crates …: 75 crates and 73 crates": they are the parts of another.
+        let nearer = |figure: &Figure| {
+            (whole.tokens.end..parts[0].tokens.start).contains(&figure.tokens.start)
+                && figure.is_like(whole)
+                && figure.stated.figure.is_some_and(|f| f.value == face)
+        };
+        if !off.is_zero() && self.figures.iter().any(nearer) {
+            return None;
+        }
         if off > Exact::ZERO && !bracket && (self.is_explained(whole, last, off) || later()) {
             breakdown.near = false;
             return Some(breakdown);

@@ -92,6 +92,7 @@ fn remaining(block: &Block, percents: &[&Figure], at: usize) -> Option<Breakdown
     let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
     let sum = size::total(&figures, Dimension::Percent).filter(|_| figures.len() == parts.len())?;
     let whole = Exact::ONE;
+    let finest = figures.iter().map(|figure| figure.step).min()?;
     let off = |face: Exact| face.checked_sub(whole).map(Exact::abs);
     // The last of them, or any alone, may be what it is the rest of.
     let is_whole = |sum_of: Option<Exact>| sum_of.and_then(off).is_some_and(|o| o <= sum.step);
@@ -99,7 +100,7 @@ fn remaining(block: &Block, percents: &[&Figure], at: usize) -> Option<Breakdown
     let fits = (0..values.len() - 1).any(|from| {
         is_whole(size::sum(&values[from..])) || is_whole(values[from].checked_add(rest))
     });
-    let near = off(sum.value)? <= Exact::ratio(1, 8)? && size::slipped_to(whole, &values, sum.step);
+    let near = off(sum.value)? <= Exact::ratio(1, 8)? && size::slipped_to(whole, &values, finest);
     (!fits && near).then(|| Breakdown {
         quantity: None,
         span: left.span,

@@ -19,6 +19,9 @@ pub(super) fn total(figures: &[Figure], dimension: Dimension) -> Option<Figure> 
     Some(Figure { value, step: if step.is_zero() { finest } else { step } })
 }
 
+/// So many times the parts may be told of one whole, each time by another trait.
+const PARTED: i64 = 4;
+
 pub(super) fn sum(values: &[Exact]) -> Option<Exact> {
     values.iter().try_fold(Exact::ZERO, |sum, value| sum.checked_add(*value))
 }
@@ -31,7 +34,11 @@ pub(super) fn can_be(whole: Exact, values: &[Exact]) -> bool {
         many && values.windows(2).all(|pair| pair[0].checked_add(Exact::ONE) == Some(pair[1]));
     let Some(sum) = sum(values) else { return false };
     let nested = many && values.iter().any(|value| value.checked_add(*value) == Some(sum));
+    // "95 patients (33 men, 62 women, 43 left eyes, 52 right eyes)": the whole is parted twice.
+    let again = (2..=PARTED)
+        .any(|times| whole.checked_mul(Exact::from(times)).is_some_and(|all| all == sum));
     whole > Exact::ONE
+        && !again
         && !steps
         && !nested
         && !values.iter().any(|value| value.is_zero())
@@ -105,9 +112,20 @@ pub(super) fn is_told_by_digits(whole: Exact, values: &[Exact]) -> bool {
 
 /// The same where the figures are rounded to a step, so that the sum may be some steps off.
 pub(super) fn slipped_to(whole: Exact, values: &[Exact], step: Exact) -> bool {
-    let steps = |n: i64| step.checked_mul(Exact::from(n)).and_then(|by| whole.checked_add(by));
+    // In steps, so that the noughts at the end are kept: 40% and 14% are no slip of each other.
+    let in_steps = |value: Exact| value.checked_div(step);
+    let values: Option<Vec<Exact>> = values.iter().copied().map(in_steps).collect();
+    let Some((whole, values)) = in_steps(whole).zip(values) else { return false };
+    let Some(sum) = sum(&values) else { return false };
+    let one = |was: Exact, right: Option<Exact>| {
+        let right = right.filter(|right| !right.is_negative()).map(|right| right.to_string());
+        right.is_some_and(|right| is_slip_of(was.to_string().as_bytes(), right.as_bytes()))
+    };
     let reach = if values.len() > 3 { 2 } else { i64::from(values.len() > 2) };
-    (-reach..=reach).filter_map(steps).any(|whole| slipped(whole, values))
+    (-reach..=reach).filter_map(|n| whole.checked_add(Exact::from(n))).any(|whole| {
+        let off = sum.checked_sub(whole);
+        values.iter().any(|value| one(*value, off.and_then(|off| value.checked_sub(off))))
+    })
 }
 
 /// "2h 42m" where the parts come to 3h 42m: one digit of the hours or of the tens of minutes is wrong.
@@ -126,7 +144,11 @@ pub(super) fn misses_hours(dimension: Dimension, whole: Exact, sum: Exact) -> bo
 /// no such likeness.
 fn is_slip(a: Exact, b: Exact) -> bool {
     let (a, b) = (a.to_string(), b.to_string());
-    let (a, b) = (a.trim_end_matches('0').as_bytes(), b.trim_end_matches('0').as_bytes());
+    is_slip_of(a.trim_end_matches('0').as_bytes(), b.trim_end_matches('0').as_bytes())
+}
+
+/// The same of written digits.
+fn is_slip_of(a: &[u8], b: &[u8]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     match long.len() - short.len() {

@@ -86,6 +86,9 @@ fn sentence_ends_open(tokens: &[Token], text: &str) -> bool {
     !tokens.last().is_some_and(|token| matches!(token.span.of(text), "." | "!" | "?"))
 }
 
+/// "Tables 2-5" refers to so many between its ends at most.
+const MOST_BETWEEN: usize = 20;
+
 struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
@@ -143,8 +146,13 @@ impl<'a> Reader<'a> {
         }
         let part = tokens[label].span;
         let mut at = label + 1 + usize::from(written(label + 1) == ".");
+        let mut through = false;
         while let Some(number) = tokens.get(at).and_then(|token| number(token, self.text)) {
             let span = tokens[at].span;
+            // "Tables 2-5": those between are referred to as well.
+            let from = mentions.last().filter(|_| through).map_or(number, |last| last.number + 1);
+            let between = (from..number).take(MOST_BETWEEN);
+            mentions.extend(between.map(|number| Mention { number, span, part }));
             mentions.push(Mention { number, span, part });
             at += 1;
             // "2A", "2(a)", "2 (left)"
@@ -152,6 +160,7 @@ impl<'a> Reader<'a> {
                 at += 1;
             }
             let comma = usize::from(written(at) == ",");
+            through = matches!(written(at + comma), "–" | "-");
             let joined = usize::from(
                 references.joins(form(at + comma))
                     || matches!(written(at + comma), "&" | "–" | "-"),
@@ -202,7 +211,13 @@ fn missing(parts: &Parts) -> Option<Reference> {
     let mut known: BTreeSet<u32> = counts.keys().copied().filter(|n| *n != only.number).collect();
     known.extend(parts.captions.keys());
     let last = u32::try_from(known.len()).ok()?;
-    let complete = !parts.unclear && known.iter().copied().eq(1..=last);
+    // "Tables 2-4" where none of the three is there: this copy is an extract.
+    let elsewhere = |mention: &Mention| {
+        mention.part == only.part && mention.number != only.number && absent(&mention)
+    };
+    let complete = !parts.unclear
+        && known.iter().copied().eq(1..=last)
+        && !parts.mentions.iter().any(elsewhere);
     let (highest, anchor) = parts.captions.last_key_value()?;
     if !complete || counts.get(&only.number) != Some(&1) || only.number <= last {
         return None;

@@ -57,11 +57,15 @@ pub fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
         view.is(at, &view.words.between)
             || view.mark(at).is_some_and(|c| is_dash(c) || matches!(c, ',' | ';' | '~' | '∼' | '/'))
     };
-    if view.word(next).is_some() && !between(next) && between(next + 1) {
-        next += 1;
-    }
+    let unit = view.word(next).filter(|_| !between(next) && between(next + 1));
+    next += usize::from(unit.is_some());
     if between(next) {
         let high = view.number(next + 1)?;
+        // "8 days to 10.8 years": the ends are in two units.
+        let of = view.word(next + 2).filter(|_| !between(next + 2));
+        if unit.zip(of).is_some_and(|(one, other)| stem(one) != stem(other)) {
+            return None;
+        }
         // "1,5" is one figure, with a comma for a point.
         if matches!(view.token(next), Some(Token::Mark(',', at)) if high.span.start == at + 1) {
             return None;
@@ -76,4 +80,9 @@ pub fn pair(view: View, at: usize) -> Option<(usize, Number, Number)> {
         view.number(next).filter(|high| high.signed && high.mantissa < 0 && low.mantissa > 0)?;
     let span = Span::new(high.span.start, high.span.end);
     Some((next + 1, low, Number { mantissa: -high.mantissa, signed: false, span, ..high }))
+}
+
+/// A unit without the sign of the plural.
+fn stem(unit: &str) -> &str {
+    unit.strip_suffix('s').unwrap_or(unit)
 }

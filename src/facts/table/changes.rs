@@ -205,6 +205,7 @@ impl Tally {
                 let exact = self.check == Check::Difference && self.holds > 2;
                 let rather_far = (value - made).abs() > 0.4 * made.max(value) && self.holds > 2;
                 called
+                    && !equation.is_restated(lines.table)
                     && (self.holds >= 4 && far && self.fails.len() < 3
                         || one && (very_far || rather_far || exact))
             };

@@ -6,6 +6,9 @@ use super::cell::{Mark, Number};
 use super::grid::{Place, Table};
 use crate::facts::slip::one_edit;
 
+/// What a figure may differ from the one that a change was reckoned from, in parts of it.
+const LITTLE: f64 = 0.02;
+
 /// What ties figures of a table together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
@@ -150,6 +153,16 @@ impl Equation {
         self.places().any(|place| self.slips_at(table, place) > 0)
     }
 
+    /// Whether it would hold if a change had been reckoned from a figure that was rounded or restated since: a little more
+    /// or less explains it.
+    pub fn is_restated(&self, table: &Table) -> bool {
+        let near = |(place, _): &(Place, f64)| {
+            let mended = self.mended(table, *place);
+            table.number(*place).zip(mended).is_some_and(|(number, mended)| is_near(number, mended))
+        };
+        self.check == Check::Percent && self.terms.iter().any(near)
+    }
+
     /// How well one typing error in that figure explains it: 4 where a digit was dropped or doubled and 3 where it
     /// has changed places with another, which chance makes seldom, 2 where one digit is another, 1 where the figure has so few
     /// digits that nearly every other is one typing error away, 0 for not at all.
@@ -162,6 +175,10 @@ impl Equation {
         }
         let most = mended.abs().max(number.value().abs()) / (2.0 * number.half());
         let moved = is_moved(number, mended);
+        if self.check == Check::Percent && place != self.result && !moved && is_near(number, mended)
+        {
+            return 0;
+        }
         match place == self.result || most >= 99.5 {
             // A digit too many or too few explains few other differences.
             true if moved && is_longer(number, mended) => 4,
@@ -172,6 +189,10 @@ impl Equation {
             false => 1,
         }
     }
+}
+
+fn is_near(number: &Number, value: f64) -> bool {
+    (value - number.value()).abs() < LITTLE * number.value().abs()
 }
 
 /// Whether a figure is one typing error away from a value, as far as its decimals show it.

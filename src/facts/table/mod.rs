@@ -123,6 +123,7 @@ impl Tables {
                 products::find(lines, &mut equations);
                 steps::find(lines, text, words, &mut equations);
             }
+            sums::settle(table, &mut equations);
             held.extend(equations.iter().filter(|equation| equation.holds).map(|equation| {
                 let places = equation.places();
                 let figures = places.filter_map(|place| Some(table.number(place)?.span));

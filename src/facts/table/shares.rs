@@ -66,8 +66,10 @@ pub fn find(table: &Table, text: &str, words: &TableWords, out: &mut Vec<Equatio
         }
     }
     let mut sound = vec![(0_u32, 0_u32); table.rows.len()];
-    for item in groups.iter().flat_map(|group| &group.items) {
+    for (group, item) in groups.iter().flat_map(|of| of.items.iter().map(move |item| (of, item))) {
         let (holds, fails) = &mut sound[item.row];
+        // One that is of a lesser whole tells that somebody is missing in this row.
+        *fails += u32::from(item.status == Status::Other && item.high < group.whole);
         *holds += u32::from(item.status == Status::Holds);
         *fails += u32::from(item.status == Status::Fails);
     }

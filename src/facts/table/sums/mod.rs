@@ -1,12 +1,14 @@
 //! Totals: lines of a table that others add up to.
 
 mod classes;
+mod settle;
 mod uncalled;
 
 use super::cell::{Cell, Content, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::{Lines, Place};
 use crate::language::TableWords;
+pub use settle::settle;
 
 /// How far back the parts of a line may lie that is not called a total.
 const UNCALLED_PARTS: usize = 12;

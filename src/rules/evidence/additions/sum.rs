@@ -13,6 +13,12 @@ use crate::value::Dimension;
 const CLOSE: usize = 10;
 /// A list of so many parts is likely to be of all of them.
 const LONG: usize = 4;
+/// So many tokens before a figure a word may call it a total.
+const LEAD: usize = 8;
+/// So many figures before and behind a whole may be its share.
+const SHARES: usize = 8;
+/// So many tokens stand between an item of a list and the next at most.
+const LIST: usize = 14;
 /// "Group 1", "Study 2": a name has no greater figure.
 const NAME: i64 = 9;
 
@@ -27,9 +33,112 @@ impl Seen<'_> {
                 || self.are_traits(candidate)
         };
         !self.is_row(candidate)
+            && !self.is_one_of_them(candidate)
+            && !self.are_in_turn(candidate)
+            && !self.are_the_share(candidate)
+            && !self.are_of_another(candidate)
             && !self.is_told_otherwise(candidate)
             && !self.is_misread(candidate)
             && (self.is_told_by_digits(candidate) || !open())
+    }
+
+    /// "17 sailors went to Lund, 19 to Moss and 18 to Holm": the greater figure is an item of the list as well, and no
+    /// word, mark or bracket tells it from the others.
+    fn is_one_of_them(&self, candidate: &Candidate) -> bool {
+        let text = self.text;
+        let (whole, first, last) = self.ends(candidate);
+        let middle = self.middle(candidate);
+        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        if total(whole.start.saturating_sub(LEAD)..whole.start)
+            || total(whole.tokens.end..whole.tokens.end + 3)
+            || total(middle.clone())
+        {
+            return false;
+        }
+        if text.begins_block(whole.start)
+            && self.parts(candidate).all(|part| text.begins_block(part.start))
+        {
+            return true;
+        }
+        let near = if whole.start < first.start { first } else { last };
+        let alone = |figure: &Figure| {
+            let like = |other: &&Figure| other.bracket == figure.bracket;
+            figure.bracket > 0 && self.group.figures.iter().filter(like).count() == 1
+        };
+        let each = alone(whole) && self.parts(candidate).all(alone);
+        let mark = |at: usize| matches!(text.written(at), ":" | "–" | "—" | "=" | "." | "(" | "[");
+        let joined = |at: usize| text.is(at, Class::AND) || matches!(text.written(at), "," | ";");
+        let after = text.form(first.tokens.end);
+        let parallel = text.is_word(first.tokens.end)
+            && (text.form(whole.tokens.end) == after
+                || middle.clone().any(|at| text.form(at) == after));
+        let determined = |at: &usize| text.is(*at, Class::THE | Class::DETERMINER);
+        let before = (0..whole.start).rev().find(|at| !determined(at));
+        let of = before.is_some_and(|at| text.is(at, Class::OF));
+        !of && whole.sentence == near.sentence
+            && middle.len() <= LIST
+            && middle.clone().any(joined)
+            && (each || whole.bracket == near.bracket && parallel && !middle.clone().any(mark))
+            && !text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf)
+            && !text.says(middle.clone(), Class::PART_LINK, Sense::Introduces)
+            && !text.says(middle, Class::PART_LINK, Sense::Outcome)
+    }
+
+    /// "12 and 22, respectively, made of 5 and 18 …": figures that stand in pairs are of two things in turn.
+    fn are_in_turn(&self, candidate: &Candidate) -> bool {
+        let [one, two] = candidate.parts[..] else { return false };
+        let figures = &self.group.figures;
+        let pair = |left: usize, right: usize| {
+            let (Some(left), Some(right)) = (figures.get(left), figures.get(right)) else {
+                return false;
+            };
+            right.start == left.tokens.end + 1 && self.text.is(left.tokens.end, Class::AND)
+        };
+        let whole = candidate.whole;
+        pair(one, two)
+            && ![one, two].contains(&(whole + 1))
+            && (pair(whole, whole + 1) || whole > 0 && pair(whole - 1, whole))
+    }
+
+    /// "The rate was 85% of the 40 (24 with this, 10 with that)": what the parts come to is the share of the whole that
+    /// the text gives.
+    fn are_the_share(&self, candidate: &Candidate) -> bool {
+        let (whole, first, _) = self.ends(candidate);
+        if self.group.dimension != Dimension::Count || whole.value == 0 {
+            return false;
+        }
+        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
+        let share = sum as f64 / whole.value as f64;
+        let quantities = &self.text.facts.quantities;
+        let at = whole.quantity as usize;
+        let near = quantities.get(at.saturating_sub(SHARES)..).unwrap_or_default();
+        near.iter().take(2 * SHARES + 1).any(|quantity| {
+            let figure = quantity.stated.figure.filter(|_| {
+                quantity.dimension == Dimension::Percent
+                    && quantity.sentence == whole.sentence
+                    && quantity.sentence == first.sentence
+            });
+            figure.is_some_and(|figure| {
+                let off = (figure.value.approximate() - share).abs();
+                figure.step.approximate() < 0.011 && off <= figure.step.approximate() * 0.51
+            })
+        })
+    }
+
+    /// "31 provinces reported …" after "82 confirmed and 3 suspected cases": the parts of another sentence are of one
+    /// noun, and the whole is of another.
+    fn are_of_another(&self, candidate: &Candidate) -> bool {
+        let (whole, first, last) = self.ends(candidate);
+        let claimed = |figure: &Figure| {
+            let claim = self.text.claim(figure.quantity)?;
+            claim.nouns.iter().flatten().last().copied()
+        };
+        let noun = claimed(first);
+        let apart = whole.sentence != first.sentence && whole.sentence != last.sentence;
+        apart
+            && noun.is_some()
+            && self.parts(candidate).all(|part| claimed(part) == noun)
+            && self.text.noun(whole.tokens.end).is_some_and(|of| Some(of) != noun)
     }
 
     /// "28 workers (nine men, 26 full-time)": two things told of one group, and nothing that joins them to a list.
@@ -102,7 +211,10 @@ impl Seen<'_> {
         // In a long list some figures are the sum of a few others by chance.
         let own = |other: &Candidate| {
             let many = other.parts.len() * 2 >= candidate.parts.len();
+            let more = other.whole == candidate.whole
+                && candidate.parts.iter().all(|part| other.parts.contains(part));
             other.parts == candidate.parts
+                || more
                 || many && other.parts.iter().chain([&other.whole]).all(inside)
         };
         if all().filter_map(|at| self.holds.get(at)).flatten().take(60).any(|other| own(other)) {

@@ -259,6 +259,10 @@ pub(super) const AROUND: &[Kind] = &[
     })
     .most(1.0)
     .usual(0.07),
+    kind("one-sentence", Sign::Against, "both stand in one sentence of the text", |p| {
+        flag(p.in_one_sentence())
+    })
+    .most(1.0),
     kind(
         "contexts",
         Sign::Against,

@@ -27,7 +27,25 @@ struct Numbered {
     ids: [Option<FormId>; NUMBERS],
 }
 
+/// A sentence has fewer clauses that a semicolon ends.
+const CLAUSES: usize = 6;
+
 impl Pair<'_> {
+    /// Whether one sentence gives both: nobody tells a thing twice in one breath.
+    pub fn in_one_sentence(&self) -> bool {
+        let reading = &self.facts.reading;
+        let (x, y) = (self.one.sentence, self.two.sentence);
+        let (first, last) = (x.min(y) as usize, x.max(y) as usize);
+        let goes_on = |at: usize| {
+            let tokens = &reading.tokens[reading.sentences[at].range()];
+            tokens.last().is_some_and(|token| matches!(token.span.of(self.text), ";" | ","))
+        };
+        last - first < CLAUSES
+            && reading.sentences[first].block == reading.sentences[last].block
+            && (first..last).all(goes_on)
+            && !Self::is_heading(self.one)
+    }
+
     fn neither_headed(&self) -> bool {
         !Self::is_heading(self.one) && !Self::is_heading(self.two)
     }
