@@ -6,6 +6,7 @@
 
 mod expression;
 mod lexer;
+mod portions;
 mod rates;
 mod shares;
 mod written;
@@ -31,11 +32,13 @@ pub enum Told {
     Each,
     /// A part "of" a whole, and a percentage in their sentence.
     Share,
+    /// Counts with their percentages that are all there is.
+    Portions,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 5] = ["written", "beside", "rate", "each", "share"];
+    pub const NAMES: [&'static str; 6] = ["written", "beside", "rate", "each", "share", "portions"];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -93,7 +96,8 @@ pub(super) fn read(
                 first + quantities[first..].partition_point(|other| other.sentence == one.sentence);
             let own = first..end;
             let near = before.filter(|last| scene.follows(last.start, first));
-            rates::read(&scene, own.clone(), near, &mut out);
+            rates::read(&scene, own.clone(), near.clone(), &mut out);
+            portions::read(&scene, own.clone(), near, &mut out);
             shares::read(&scene, own.clone(), &mut out);
             before = Some(own);
             first = end;
