@@ -180,13 +180,19 @@ impl Facts {
     /// Reads the facts of a document.
     pub fn read(document: &Document, language: &Language) -> Self {
         let reading = language.read(document);
-        let InSentences { mut dates, quantities, mut claims, dated: mut of_days, mut relations } =
-            InSentences::read(document, language, &reading);
+        let InSentences {
+            mut dates,
+            quantities,
+            mut claims,
+            dated: mut of_days,
+            mut relations,
+            denied,
+        } = InSentences::read(document, language, &reading);
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
         claim::done([&mut claims, &mut of_days], &reading);
         let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
         portion::settle((document, language, &reading), &quantities, &claims, &mut relations);
-        moved::settle(language, &reading, (&quantities, &dates), &claims, &mut relations);
+        moved::settle(language, &reading, (&quantities, &dates), &claims, &denied, &mut relations);
         let names = Names::read(document, language, &reading);
         let (mut breakdowns, mut lists) = (Vec::new(), Vec::new());
         if reading.in_language {
@@ -234,6 +240,8 @@ struct InSentences {
     /// What is told of dates.
     dated: Claims,
     relations: Vec<RelationFact>,
+    /// The relations that a sentence seems to tell, and does not.
+    denied: Vec<(u16, u32)>,
 }
 
 impl InSentences {
@@ -301,6 +309,7 @@ impl InSentences {
                 claim::read(&view, number, (place, quoted), found, &mut near, &mut carried, out);
             }
         }
-        Self { dates, quantities, claims, dated: of_days, relations }
+        let denied = scratch.denied;
+        Self { dates, quantities, claims, dated: of_days, relations, denied }
     }
 }

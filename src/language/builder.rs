@@ -225,6 +225,8 @@ impl Builder {
         self.all(&changes.less, Class::LESS);
         self.all(&changes.against, Class::AGAINST);
         self.all(&changes.versus, Class::VERSUS);
+        self.all(&changes.comparatives, Class::COMPARATIVE);
+        self.all(&changes.denied, Class::DENIED);
         self.all(&changes.gaps, Class::GAP);
         self.all(&changes.no_steps, Class::NO_STEP);
         self.all(&changes.turns, Class::TURN);

@@ -202,6 +202,10 @@ bitflags! {
         const AGAINST = 1 << 120;
         /// After an amount: the first figure is the lesser one. "fewer".
         const LESS = 1 << 121;
+        /// Says of two figures which is the greater: "higher".
+        const COMPARATIVE = 1 << 123;
+        /// What is said may not be so: "not", "if".
+        const DENIED = 1 << 124;
         /// Between two figures that are compared in either order. "vs".
         const VERSUS = 1 << 122;
         /// Begins with a digit.

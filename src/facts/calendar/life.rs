@@ -55,7 +55,9 @@ pub(super) fn read(
     quantities: &[Quantity],
 ) -> Vec<Aged> {
     let ages = Dimension::Age;
-    if !quantities.iter().any(|one| one.dimension == ages || one.dimension == Dimension::Order) {
+    let early = |one: &Quantity| one.dimension == Dimension::Count && one.sentence <= 1;
+    let tells = |one: &Quantity| one.dimension == ages || one.dimension == Dimension::Order;
+    if !quantities.iter().any(|one| tells(one) || early(one) && dates.len() > 1) {
         return Vec::new();
     }
     let mut classes = Vec::new();
@@ -70,7 +72,13 @@ pub(super) fn read(
             quantity.value_in_unit(language).filter(|_| quantity.stated.hedge == Hedge::None);
         let years = years.filter(|years| years.is_integer()).and_then(Exact::to_i64);
         let years = years.and_then(|years| i16::try_from(years).ok());
-        let Some(years) = years.filter(|_| quantity.dimension == Dimension::Age) else { continue };
+        // "Ada Brook (née Lund), 90, of Oddvik, passed away": no unit says that it is an age.
+        let fits = |years: &i16| {
+            let bare = quantity.dimension == Dimension::Count && quantity.unit.is_none();
+            quantity.dimension == Dimension::Age
+                || bare && quantity.sentence <= 1 && LIFE.contains(years)
+        };
+        let Some(years) = years.filter(fits) else { continue };
         let Some(sentence) = reading.sentences.get(quantity.sentence as usize) else { continue };
         let own = persons.iter().find(|(blocks, _)| blocks.contains(&sentence.block));
         let Some(person) = own.map(|(_, person)| *person).or(whole) else { continue };
@@ -187,7 +195,9 @@ fn death(language: &Language, reading: &Reading, dates: &[DateFact]) -> Option<u
     let dies = |(_, date): &(u32, &DateFact)| {
         let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
         let start = date.tokens.start as usize;
-        let before = start.saturating_sub(BORN).max(sentence.range().start)..start;
+        // "passed away peacefully at her home on 3 May 2026"
+        let reach = if date.sentence <= 1 { LEADING } else { BORN };
+        let before = start.saturating_sub(reach).max(sentence.range().start)..start;
         let form = |at: usize| reading.forms.text(reading.tokens[at].form);
         date.date.day.is_some()
             && date.date.year.is_some()
@@ -215,11 +225,17 @@ fn when(
     let dies = (0..view.tokens.len()).any(|at| deeds.is_death(view.form(at)));
     // "Rev. Amos Hale, 91, passed away"
     let said = said || dies && start > 1 && view.is_mark(start - 1, ",") && view.is_mark(end, ",");
+    // "Ada Brook, 90, of Lund, passed away at her home on 3 May 2026": the first words of an obituary.
+    let commas = start > 1 && view.is_mark(start - 1, ",") && view.is_mark(end, ",");
+    let named = (0..start.min(LEADING)).all(|at| !view.is_mark(at, ".") || view.is_glued(at));
+    let opens = commas && dies && named && quantity.sentence <= 1;
     // "his wife, aged 30": another's; not so in "with her parents when she died at the age of 41".
     let death = (0..start).rev().find(|at| deeds.is_death(view.form(*at)));
     let own = |at: &usize| *at > 0 && deeds.is_pronoun(view.form(*at - 1));
     let from = death.filter(own).unwrap_or(0);
-    if !said || (from..view.tokens.len()).any(|at| deeds.is_kin(view.form(at))) {
+    let last = if opens { start } else { view.tokens.len() };
+    let bare = quantity.dimension == Dimension::Count && !opens;
+    if !said || bare || (from.min(last)..last).any(|at| deeds.is_kin(view.form(at))) {
         return None;
     }
     let index = |at: usize| u32::try_from(first + at).ok();
@@ -240,7 +256,8 @@ fn when(
         date.date.year.is_some()
             && index(*at) != Some(person.born)
             && (gap.len() <= BESIDE + 2 * usize::from(dies) && !gap.clone().any(parts)
-                || lead && to > start && gap.len() <= LEADING && date.date.day.is_some())
+                || lead && to > start && gap.len() <= LEADING && date.date.day.is_some()
+                || opens && person.died == index(*at))
     };
     let mut all = dates.iter().enumerate().filter(beside);
     if let Some((at, _)) = all.next() {

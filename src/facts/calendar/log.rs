@@ -181,7 +181,8 @@ fn entries(
         }
         let (start, end) = (tokens.start as usize, tokens.end as usize);
         let line = line_of(document, reading, block_starts.1 as usize, start);
-        let first = line.is_some_and(|line| start - line <= 1);
+        let first = line
+            .is_some_and(|line| start - line <= 1 || is_stretch(document, reading, line..start));
         let labeled = || ends_line(document, reading, place.block, (start, end));
         let series = match block.kind {
             BlockKind::Heading { level } if in_headings || first => Series::Heading(level),
@@ -212,6 +213,17 @@ fn entries(
         }
     }
     entries
+}
+
+/// "16/17 June", "27–30 June": what stands before the date is the first day of a stretch.
+fn is_stretch(document: &Document, reading: &Reading, before: Range<usize>) -> bool {
+    let written =
+        |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(document.text()));
+    let [day, mark] = [before.start, before.start + 1].map(written);
+    before.len() == 2
+        && matches!(mark, "/" | "-" | "–" | "&")
+        && day.len() <= 2
+        && day.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// So many sentences of a block are looked at for its beginning.
@@ -335,12 +347,15 @@ fn entry_of(
         let years = years.map(|year| Date { year: Some(year), ..fact.date });
         let months = (1..=12).map(|month| Date { month: Some(month), ..fact.date });
         let months = months.filter(|_| fact.date.month.is_some());
-        years.chain(months).find(fits).or_else(|| {
+        let other = years.chain(months).find(fits).or_else(|| {
             let year = fact.date.year?;
             let others = one_digit_off(year).map(|year| Date { year: Some(year), ..fact.date });
             let mut others = others;
             others.find(fits)
-        })
+        });
+        let days = fact.date.day.into_iter().flat_map(day_slips);
+        let mut days = days.map(|day| Date { day: Some(day), ..fact.date });
+        other.or_else(|| days.find(fits))
     });
     let slip = if when == When::Dates { meant.is_some() } else { is_slip(entry.at, between) };
     Some(LogEntry {
@@ -367,6 +382,17 @@ fn one_digit_off(year: i16) -> impl Iterator<Item = i16> {
         .into_iter()
         .flat_map(move |place| (0..10).map(move |other| year + (other - digit(place)) * place));
     swaps.into_iter().chain(digits).filter(move |other| *other != year)
+}
+
+/// The days that two digits in each other's place, another first digit, and one dropped or added make of a day.
+fn day_slips(day: u8) -> impl Iterator<Item = u8> {
+    let (tens, ones) = (day / 10, day % 10);
+    let tens_off = (0..4).map(move |other| other * 10 + ones);
+    let others = [ones * 10 + tens, if tens > 0 { ones } else { day }];
+    others
+        .into_iter()
+        .chain(tens_off)
+        .filter(move |other| *other != day && (1..=31).contains(other))
 }
 
 /// Whether another hour, or one slip of the pen in the minutes, makes a time fit.

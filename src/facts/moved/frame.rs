@@ -66,6 +66,12 @@ impl<'a> Frame<'a> {
             // "over 45, an increase of 12 or 40%": what is hedged may be anything.
             Some(false) if self.is_open() && self.is_hedged() => return None,
             Some(false) if (plain || self.goes() && self.is_mended()) && self.is_near() => {}
+            // Which way it went is all that is told of the two.
+            None if plain
+                && self.is_told()
+                && !self.is_open()
+                && !self.is_held()
+                && self.is_near() => {}
             _ => return None,
         }
         let slots = match (self.is_open(), self.is_gap()) {
@@ -150,6 +156,11 @@ impl<'a> Frame<'a> {
         true
     }
 
+    /// By how much it moved is told.
+    pub fn has_step(&self) -> bool {
+        self.amount.or(self.by).is_some()
+    }
+
     /// Whether its figures can all be true: `None` where they make no equation.
     pub fn holds(&self) -> Option<bool> {
         let it = |part: Option<Part>| part.map(|part| part.quantity.stated.interval);
@@ -207,6 +218,11 @@ impl<'a> Frame<'a> {
     /// Whether a word says which of the two figures is the greater, and which came first.
     fn is_told(&self) -> bool {
         self.word.is_some() && !self.old.is_some_and(|old| old.versus)
+    }
+
+    /// A comparative holds its figures against each other.
+    fn is_held(&self) -> bool {
+        self.word.is_some_and(|word| word.beyond)
     }
 
     /// Whether old and new go the way that the word says; where one is missing, they do.
@@ -274,6 +290,39 @@ impl<'a> Finder<'a> {
         frames
     }
 
+    /// Whether a change that tells no more than where it came from and where it went is plain: it is no range, of no
+    /// two things, and one word alone says which way.
+    pub(super) fn is_plain(&self, frame: &Frame) -> bool {
+        let (Some(old), Some(new), Some(word)) = (frame.old, frame.new, frame.word) else {
+            return true;
+        };
+        if word.way == Way::Either {
+            return false;
+        }
+        let start = |part: Part| part.quantity.hedge_start as usize;
+        let back = |at: usize, steps: usize| {
+            at.checked_sub(steps).map_or(Class::empty(), |it| self.class(it))
+        };
+        // "salaries ranging from 40 to 45", "from 5 to 8 to 12"
+        let range = back(start(old), 2).intersects(Class::COPULA)
+            || self.class(new.quantity.tokens.end as usize).intersects(Class::TO);
+        // "from a profit of 45 to a loss of 40"
+        let of = |part: Part| {
+            let at = start(part).checked_sub(2)?;
+            let token =
+                self.reading.tokens.get(at).filter(|_| self.class(at + 1).intersects(Class::OF))?;
+            Some(token.form)
+        };
+        let two = of(old).zip(of(new)).is_some_and(|(one, other)| one != other);
+        // "brought down the rise from 5% to 4%"
+        let at = self.reading.tokens.partition_point(|token| token.span.start < word.span.start);
+        let again = (1..4).any(|steps| back(at, steps).intersects(Class::UP | Class::DOWN));
+        // "grew 14%, and sales from 40 to 41"
+        let first = start(old).min(start(new));
+        let other = (at + 1..first).any(|at| self.class(at).intersects(Class::AND | Class::CLAUSE));
+        !(range || two || again || at < first && other)
+    }
+
     /// Takes what stands behind the first of these figures.
     fn behind(&self, frame: &mut Frame<'a>, parts: &[Part<'a>]) {
         let mut last = &parts[0];
@@ -339,7 +388,8 @@ impl<'a> Finder<'a> {
                         && !self.is_held_far(part);
                     let role = if free { Role::New } else { Role::Old };
                     if free || frame.new.is_some() {
-                        frame.put(Part { role, guess: !free, ..told });
+                        let guess = !free && !self.is_moved_on(part, next);
+                        frame.put(Part { role, guess, ..told });
                     }
                     break;
                 }
@@ -397,6 +447,18 @@ impl<'a> Finder<'a> {
             matches!(self.mark(at), Some("," | ":" | "–" | "—"))
                 || self.class(at).intersects(Class::AND)
         })
+    }
+
+    /// "the tax of 23% will be reduced to 16%": nothing stands between a figure and where it went but what says so.
+    fn is_moved_on(&self, part: &Part, next: &Part) -> bool {
+        let start = part.quantity.hedge_start as usize;
+        let of = start.checked_sub(1).is_some_and(|at| self.class(at).intersects(Class::OF));
+        let mut between = part.quantity.tokens.end as usize..next.quantity.hedge_start as usize;
+        let count = part.quantity.dimension == Dimension::Count;
+        of && !count
+            && next.role == Role::New
+            && between
+                .all(|at| self.mark(at).is_none() && !self.class(at).intersects(Class::CLAUSE))
     }
 
     /// Whether another word of rising or falling begins a statement between two figures.

@@ -8,6 +8,7 @@
 //! would be with one digit mistyped, and no other two give it, it is most likely meant for them.
 
 mod frame;
+mod held;
 mod level;
 mod role;
 mod slip;
@@ -90,11 +91,13 @@ pub(super) fn settle(
     reading: &Reading,
     (quantities, dates): (&[Quantity], &[DateFact]),
     claims: &Claims,
+    denied: &[(u16, u32)],
     relations: &mut Vec<RelationFact>,
 ) {
     let Some(kinds) = Kinds::of(language) else { return };
     let finder = Finder { reading, quantities, dates, claims };
-    finder.settle_frames(&kinds, relations);
+    finder.settle_frames(&kinds, denied, relations);
+    finder.settle_held(language, relations);
     let Kinds { change, difference, .. } = kinds;
     let (told, mut taken) = told(language, relations, &change, quantities);
     let moves: Vec<Move> = claims
@@ -147,7 +150,12 @@ pub(super) fn settle(
 
 impl Finder<'_> {
     /// Reads the changes whose figures have their parts told beside them.
-    fn settle_frames(&self, kinds: &Kinds, relations: &mut Vec<RelationFact>) {
+    fn settle_frames(
+        &self,
+        kinds: &Kinds,
+        denied: &[(u16, u32)],
+        relations: &mut Vec<RelationFact>,
+    ) {
         let count = relations.len();
         let mut first = 0;
         for (number, sentence) in (0_u32..).zip(&self.reading.sentences) {
@@ -160,12 +168,23 @@ impl Finder<'_> {
                 continue;
             }
             let parts = self.parts(range);
+            let is_denied = |number| {
+                denied
+                    .binary_search_by_key(
+                        &(number, kinds.change.relation),
+                        |(relation, sentence)| (*sentence, *relation),
+                    )
+                    .is_ok()
+            };
             for frame in self.frames(&parts) {
                 let from = relations[..count].partition_point(|fact| fact.sentence < number);
                 let known =
                     relations[from..count].iter().take_while(|fact| fact.sentence <= number + 1);
                 let is_known = known.into_iter().any(|fact| frame.is_in(fact));
-                if !is_known && let Some((relation, fillers)) = frame.relation(kinds) {
+                if !is_known
+                    && (self.is_plain(&frame) && !is_denied(number) || frame.has_step())
+                    && let Some((relation, fillers)) = frame.relation(kinds)
+                {
                     relations.push(RelationFact { relation, sentence: number, fillers });
                 }
             }

@@ -85,6 +85,8 @@ pub(super) struct Scratch {
     /// The patterns that may match.
     candidates: Candidates,
     machine: Buffers,
+    /// The relations that a sentence seems to tell and, by its other words, does not.
+    pub denied: Vec<(u16, u32)>,
     /// Where they may begin.
     starts: Vec<(usize, u16)>,
 }
@@ -117,7 +119,9 @@ pub(super) fn read(
         let all = if also { &relation.also } else { &relation.patterns };
         let live = live(places, &index.of_within);
         let take = |fillers| out.push(RelationFact { relation: number, sentence, fillers });
-        scratch.line(view, found, relation).all(all, live, None, take);
+        if scratch.line(view, found, relation).all(all, live, None, take) {
+            scratch.denied.push((number, sentence));
+        }
     }
     scratch.candidates = candidates;
 }
@@ -316,15 +320,16 @@ struct Run<'a> {
 impl Run<'_> {
     /// Matches of the patterns with these numbers that do not overlap, from the left; at a place the
     /// first pattern that matches. What the relation says of the words around a match is heeded. Where
-    /// there is a border, matches go over it.
+    /// there is a border, matches go over it. Whether a match was denied by the words around it.
     fn all(
         self,
         patterns: &[Pattern],
         live: impl Iterator<Item = u16> + Clone,
         border: Option<usize>,
         mut take: impl FnMut([Option<Filler>; MAX_SLOTS]),
-    ) {
+    ) -> bool {
         let Self { line, machine, starts } = self;
+        let mut denied = false;
         let (mut start, mut end) = (0, line.items.len());
         if let Some(border) = border {
             let longest = live.clone().filter_map(|number| patterns.get(usize::from(number)));
@@ -353,9 +358,12 @@ impl Run<'_> {
                 start = found.end.max(at + 1);
                 if line.heed(&found, &mut fillers, machine) {
                     take(fillers);
+                } else {
+                    denied = true;
                 }
             }
         }
+        denied
     }
 }
 

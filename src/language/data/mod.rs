@@ -298,6 +298,10 @@ pub struct Changes {
     pub less: Vec<String>,
     /// Before a figure that another is held against.
     pub against: Vec<String>,
+    /// Words that say of two figures which is the greater, wherever they stand.
+    pub comparatives: Vec<String>,
+    /// Words after which what is said may not be so.
+    pub denied: Vec<String>,
     /// Those of them that do not say which figure came first.
     pub versus: Vec<String>,
     /// What lies between two figures: "a majority of 255".
