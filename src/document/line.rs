@@ -268,9 +268,22 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
+/// "LOWEST PRESSURE...989 MB": words in capitals, three dots, and right behind them what they name.
+fn is_dotted_label(text: &str) -> bool {
+    text.split_once("...").is_some_and(|(head, rest)| {
+        rest.starts_with(|c: char| c.is_alphanumeric())
+            && head.ends_with(|c: char| c.is_ascii_uppercase())
+            && head.split_whitespace().count() <= 4
+            && head.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
+    })
+}
+
 /// "Date: …", "Case #: …", "Office: 714-…": up to three words and a colon, then something; but
 /// "SENATOR: $9 MILLION FOR SCHOOLS" is a headline.
 fn is_label(text: &str) -> bool {
+    if is_dotted_label(text) {
+        return true;
+    }
     let Some((head, rest)) = text.split_once(':') else { return false };
     !rest.trim().is_empty()
         && head.len() <= 30

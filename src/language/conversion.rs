@@ -20,14 +20,28 @@ pub(super) struct ConversionData {
     also: Pairs<Vec<Ratio>>,
     /// Symbol to the figure at which water freezes, and the size of a degree.
     degrees: Pairs<[Ratio; 2]>,
+    /// Two symbols to what they mean where the second says the first again.
+    beside: Vec<Beside>,
     /// Symbol to about how many dollars of the United States one of a currency was worth.
     worth: Pairs<Ratio>,
+}
+
+/// Two units that stand for others where they stand side by side.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    /// As they are read.
+    read: [Located<String>; 2],
+    /// What they are.
+    are: [Located<String>; 2],
 }
 
 /// How units of one dimension become each other.
 #[derive(Debug, Default)]
 pub struct Conversions {
     measures: Vec<Measure>,
+    /// Two units as read, and what they are beside each other.
+    beside: Vec<[UnitId; 4]>,
 }
 
 /// What is known of a unit.
@@ -51,8 +65,7 @@ impl Conversions {
             if let Some(measure) = found.and_then(|at| measures.get_mut(at)) {
                 put(measure);
             } else {
-                let message = format!("`{}` is not a unit of languages/units.yaml", symbol.value);
-                problems.push(Problem::new(file, symbol.span, message));
+                problems.push(unknown(file, symbol));
             }
         };
         for (system, symbols) in (1_u8..).zip(data.systems.values()) {
@@ -69,11 +82,28 @@ impl Conversions {
         for (symbol, worth) in data.worth.iter() {
             of(symbol, &|measure| measure.worth = Some(worth.0));
         }
-        (Self { measures }, problems)
+        let mut beside = Vec::new();
+        for Beside { read: [a, b], are: [c, d] } in &data.beside {
+            let mut four = [UnitId(0); 4];
+            for (symbol, to) in [a, b, c, d].into_iter().zip(&mut four) {
+                match units.iter().position(|unit| unit.symbol == symbol.value) {
+                    Some(at) => *to = UnitId(u16::try_from(at).unwrap_or(u16::MAX)),
+                    None => problems.push(unknown(file, symbol)),
+                }
+            }
+            beside.push(four);
+        }
+        (Self { measures, beside }, problems)
     }
 
     fn measure(&self, unit: UnitId) -> Option<&Measure> {
         self.measures.get(usize::from(unit.0))
+    }
+
+    /// What two units are where the second says the first again: "989 MB (29.20 inches)".
+    pub fn beside(&self, one: UnitId, other: UnitId) -> Option<(UnitId, UnitId)> {
+        let mut known = self.beside.iter();
+        known.find_map(|[a, b, c, d]| (*a == one && *b == other).then_some((*c, *d)))
     }
 
     /// Whether the two are of different systems of measures.
@@ -100,4 +130,9 @@ impl Conversions {
         let degrees = self.measure(unit).and_then(|measure| measure.degrees);
         degrees.unwrap_or([Exact::ZERO, Exact::ONE])
     }
+}
+
+fn unknown(file: &File, symbol: &Located<String>) -> Problem {
+    let message = format!("`{}` is not a unit of languages/units.yaml", symbol.value);
+    Problem::new(file, symbol.span, message)
 }

@@ -84,6 +84,8 @@ pub struct StatisticWords {
     pub others_begin: Phrases,
     /// "significantly".
     pub significant: Phrases,
+    /// "differed": says that there is none, where it is denied.
+    pub differ: Phrases,
     /// "not", before such a word.
     pub denies: Phrases,
     /// "neither", far before such a word.

@@ -163,14 +163,16 @@ impl Reader<'_> {
     /// The second as another way to say the first; in brackets that may be in a unit of the same system.
     fn conversion(&self, first: usize, second: usize, bracketed: bool) -> Option<Conversion> {
         let (one, other) = (self.quantity(first)?, self.quantity(second)?);
-        let (unit, into) = (one.unit?, other.unit?);
+        let read = (one.unit?, other.unit?);
+        let meant = self.language.conversions.beside(read.0, read.1);
+        let (unit, into) = meant.unwrap_or(read);
         let system = match one.dimension {
             Dimension::Age | Dimension::Money => return None,
             Dimension::Duration => false,
             _ => self.language.conversions.differ(unit, into),
         };
         let restated = system || bracketed && self.restates(one, other);
-        if one.dimension != other.dimension || !restated {
+        if meant.is_none() && one.dimension != other.dimension || !restated {
             return None;
         }
         let (a, b) = (self.measured(one)?, self.measured(other)?);

@@ -48,7 +48,7 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
         series.entry(series_of).or_default().push(numbered);
     }
     let mut out: Vec<OutOfOrder> = Vec::new();
-    for (series, parts) in &series {
+    for (series, parts) in series.iter().filter(|(series, _)| series.place.0 != ALONE) {
         out.extend(falling(series, parts));
         let mut begin = 0;
         for at in 1..=parts.len() {
@@ -63,7 +63,11 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
             }
         }
     }
+    for (series, parts) in &series {
+        out.extend(among(series, parts));
+    }
     out.sort_by_key(|found| found.span);
+    out.dedup_by_key(|found| found.span);
     out
 }
 
@@ -97,6 +101,58 @@ fn falling(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
         doubled: true,
         right: Some(expected.to_string()),
     })
+}
+
+/// How many numbers on each side of a slip are looked at, and how many of them are there at least, each once and in order.
+const AROUND: u32 = 4;
+const SUPPORT: usize = 5;
+
+/// A number that stands twice, where the one before it or after it is missing, in a count that goes on around it,
+/// whatever other numbers stand between: "349., 4., 351., 5., 351., 352."
+fn among(series: &Series, parts: &[Numbered]) -> Vec<OutOfOrder> {
+    let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        places.entry(part.number).or_default().push(at);
+    }
+    let once = |number: u32| match places.get(&number).map(Vec::as_slice) {
+        Some([at]) => Some(*at),
+        _ => None,
+    };
+    let mut out = Vec::new();
+    for (number, at) in &places {
+        let [first, second] = at[..] else { continue };
+        let around = number.saturating_sub(AROUND)..=number + AROUND;
+        let known: Vec<usize> = around.filter(|n| n != number).filter_map(once).collect();
+        if known.len() < SUPPORT || !known.is_sorted() {
+            continue;
+        }
+        let after = |n: u32, at: usize| once(n).is_some_and(|there| there > at);
+        let before = |n: Option<u32>, at: usize| n.and_then(once).is_some_and(|there| there < at);
+        let missing = |n: u32| !places.contains_key(&n);
+        let (less, more) = (number.checked_sub(1), number + 1);
+        let (wrong, expected) = match less {
+            Some(less)
+                if missing(less) && before(number.checked_sub(2), first) && after(more, second) =>
+            {
+                (first, less)
+            }
+            _ if missing(more) && before(less, first) && after(number + 2, second) => {
+                (second, more)
+            }
+            _ => continue,
+        };
+        let place = |at: usize| (parts[at].span, parts[at].number);
+        out.push(OutOfOrder {
+            span: parts[wrong].span,
+            number: *number,
+            expected,
+            before: place(wrong.saturating_sub(1)),
+            other: Some(place(if wrong == first { second } else { first })),
+            doubled: true,
+            right: (!series.is_ordinal()).then(|| expected.to_string()),
+        });
+    }
+    out
 }
 
 /// What the numbers of one series have in common.
@@ -133,6 +189,8 @@ const SENTENCES: u8 = 5;
 const ORDINALS: u8 = 6;
 /// The place of the rows of a table.
 const ROWS: u8 = 7;
+/// The place of numbers that stand alone.
+const ALONE: u8 = 8;
 
 /// The number with which a sentence begins that is no number of its block.
 fn told(
@@ -231,11 +289,22 @@ pub(super) fn numbered(
         if place.0 == 2 && tokens.first().is_some_and(|first| first.kind == TokenKind::Figure) {
             continue;
         }
-        if let Some((before, numbered, after)) = beginning(tokens, text) {
+        if let Some((before, numbered, after)) = beginning(tokens, text, language) {
             out.push((Series { place, before, after }, numbered));
+        } else if let [only] = tokens
+            && let Some(number) = alone(only.span.of(text))
+        {
+            let series =
+                Series { place: (ALONE, 0, 0), before: String::new(), after: String::new() };
+            out.push((series, Numbered { span: only.span, number }));
         }
     }
     out
+}
+
+/// A number that is all of its block.
+fn alone(written: &str) -> Option<u32> {
+    written.parse().ok().filter(|number| *number <= LARGEST && !written.starts_with('0'))
 }
 
 /// The digits of the number before an item of a list.
@@ -250,7 +319,11 @@ fn marker(document: &Document, block: u32) -> Option<Span> {
 }
 
 /// The number that a block begins with, with what stands before it and the mark after it.
-fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)> {
+fn beginning(
+    tokens: &[Token],
+    text: &str,
+    language: &Language,
+) -> Option<(String, Numbered, String)> {
     let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
     let mut at = 0;
     let mut before = String::new();
@@ -264,15 +337,17 @@ fn beginning(tokens: &[Token], text: &str) -> Option<(String, Numbered, String)>
     } else if let Some(found) = lettered(tokens, text) {
         return Some(found);
     } else if tokens.first()?.kind == TokenKind::Word {
-        // "Step 3", "Table 4"
-        let next = tokens.get(1)?;
+        // "Step 3", "Table 4", "Paper No. 7"
+        let counted = language.references.counts_rows(written(1));
+        let skip = usize::from(counted) + usize::from(counted && written(2) == ".");
+        let next = tokens.get(1 + skip)?;
         let number = matches!(next.kind, TokenKind::Figure | TokenKind::Code);
         if !(tokens[0].capital && next.spaced && number) {
             return None;
         }
         before = written(0).to_lowercase();
         before.push(' ');
-        at += 1;
+        at += 1 + skip;
     }
     // "19/38"
     let figure = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Figure);

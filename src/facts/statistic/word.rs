@@ -2,6 +2,7 @@
 
 use super::p_value::{self, PValue, Relation};
 use super::view::View;
+use crate::language::Phrases;
 use crate::value::{Span, Stated};
 
 /// So many tokens may stand between the word and its p-value: the figures of two groups.
@@ -10,8 +11,8 @@ const REACH: usize = 22;
 const BEFORE: usize = 5;
 /// How far before "neither" stands.
 const AFAR: usize = 24;
-/// The strictest and the loosest level that is usual: beyond them a word and a p-value cannot both be right.
-const STRICT: f64 = 0.01;
+/// The usual level, which what is called not significant misses, and the loosest, which what is significant keeps.
+const STRICT: f64 = 0.05;
 const LOOSE: f64 = 0.1;
 /// The usual one, and the least that tells two p-values apart.
 const LEVEL: f64 = 0.05;
@@ -35,14 +36,24 @@ pub struct Significance {
 /// All such words of a block.
 pub fn find(view: View, out: &mut Vec<Significance>) {
     for at in 0..view.tokens.len() {
-        if view.is(at, &view.words.significant) {
-            out.extend(read(view, at));
-        }
+        let words = view.words;
+        let said = [(Said::Significant, &words.significant), (Said::Differ, &words.differ)];
+        let said = said.into_iter().find(|(_, phrases)| view.is(at, phrases));
+        let found = said.and_then(|(said, phrases)| read(view, at, said, phrases));
+        // "no significant difference" says it once.
+        out.extend(found.filter(|new| out.last().is_none_or(|last| last.p.1 != new.p.1)));
     }
 }
 
-fn read(view: View, at: usize) -> Option<Significance> {
-    let length = view.phrase(at, &view.words.significant)?;
+/// What a word says of two results.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Significant,
+    Differ,
+}
+
+fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significance> {
+    let length = view.phrase(at, phrases)?;
     // "marginally significant", "clinically significant", "the significance level".
     let before = |at: usize| at.checked_sub(1);
     if before(at).is_some_and(|at| view.is(at, &view.words.hardly))
@@ -72,6 +83,10 @@ fn read(view: View, at: usize) -> Option<Significance> {
     if let Some(back) = denied {
         start = back;
     }
+    // "differed" alone does not say whether it is significant.
+    if of == Said::Differ && denied.is_none() {
+        return None;
+    }
     // "Neither did the third give a significant difference"
     let afar = || {
         let sentence = (at.saturating_sub(AFAR)..at).rev().take_while(|at| !view.ends(*at));
@@ -80,7 +95,7 @@ fn read(view: View, at: usize) -> Option<Significance> {
     if denied.is_none() && afar() {
         return None;
     }
-    let p = p_after(view, at + length)?;
+    let p = p_after(view, at + length, of)?;
     let (least, most) = p.reach();
     let significant = denied.is_none();
     // "p > .05" is said of what is not significant, "p < .05" of what is: where a limit is given, it is the level.
@@ -108,7 +123,7 @@ fn read(view: View, at: usize) -> Option<Significance> {
 
 /// The p-value that a word is said of: the next one in its sentence, with no turn and no other word of the kind between, and
 /// the only one of its brackets.
-fn p_after(view: View, from: usize) -> Option<PValue> {
+fn p_after(view: View, from: usize, of: Said) -> Option<PValue> {
     let mut at = from;
     let mut depth = 0_usize;
     while at < (from + REACH).min(view.tokens.len()) {
@@ -116,6 +131,8 @@ fn p_after(view: View, from: usize) -> Option<PValue> {
             Some('(' | '[') => depth += 1,
             Some(')' | ']') => depth = depth.saturating_sub(1),
             Some(';') if depth == 0 => return None,
+            // "despite no difference in weight, the one was taller (p < .05)"
+            Some(',') if depth == 0 && of == Said::Differ => return None,
             _ => {}
         }
         let turns = view.is(at, &view.words.turns) || view.is(at, &view.words.denies);

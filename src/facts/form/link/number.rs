@@ -106,6 +106,8 @@ struct Link<'a> {
 struct Place {
     /// It fills a part between two slashes.
     whole: bool,
+    /// It begins such a part.
+    opened: bool,
     /// It begins or ends such a part.
     edge: bool,
     /// It ends such a part, or the name of a file.
@@ -124,6 +126,7 @@ impl Link<'_> {
         let rest = after.trim_start_matches('/');
         Place {
             whole: opened && closed,
+            opened,
             edge: opened || closed || file || before.ends_with('#'),
             last: closed || file,
             end: rest.is_empty() || rest.starts_with(['?', '#']),
@@ -188,10 +191,23 @@ impl Link<'_> {
             let glued = i == 0 || self.told[0].end + 1 == number.start;
             return long && (v.len() == a.len() && glued || slip);
         }
+        // "[pull request #1744](…/pull/1447)": the address says what is numbered, and the text says the same.
+        let kind = before(self.there, j).filter(|_| place.whole && place.end);
+        let said = |piece: &Piece| kind.as_deref() == Some(piece.key.trim_end_matches('s'));
+        if self.is_marked(i)
+            && self.only
+            && v.len() == a.len()
+            && long
+            && self.told.iter().any(said)
+        {
+            return true;
+        }
         let last = i + 1 == self.told.len() && place.last;
         let named = labelled && near;
+        // "[4274 - Lamps without wicks](…/4247-wicks)": both begin with it.
+        let begins = i == 0 && number.start == 0 && place.opened && v.len() > 2;
         let whole = self.told.len() == 2 && i == 1 && j == 1 && self.there.len() == 2;
-        if named && (followed || long && (i <= 1 || last) || whole) {
+        if named && (followed || long && (i <= 1 || last || shared() >= 2) || whole) {
             return true;
         }
         let unlike = label.is_some() && label != their;
@@ -200,6 +216,7 @@ impl Link<'_> {
             || self.is_marked(i) && place.whole
             || self.only && few && (!unlike || apart)
             || i <= 1 && place.whole && apart
+            || begins && self.only
             || shared() >= 2 && v.len() > 2)
             || followed && i == 0 && near && long
     }

@@ -33,15 +33,49 @@ pub(super) fn read(document: &Document, language: &Language) -> Vec<Twin> {
         let all: Vec<(&&str, &Vec<Span>)> = texts.iter().collect();
         for (at, (one, places)) in all.iter().enumerate() {
             for (other, theirs) in &all[at + 1..] {
-                if is_one_name(one, other, language)
-                    && let Some((odd, usual)) = suspect(places, theirs)
-                {
+                let Some((odd, usual)) = suspect(places, theirs) else { continue };
+                if is_one_name(one, other, language) {
                     out.push(Twin { odd, usual, way: Way::Link });
+                } else if let Some([x, y]) = two_versions(document.text(), odd, usual) {
+                    out.push(Twin { odd: x, usual: y, way: Way::Link });
                 }
             }
         }
     }
     out
+}
+
+/// The versions in two texts, where each has one after the same word: "released in Lark 1.21", "Wicks in Lark 1.20".
+fn two_versions(text: &str, one: Span, other: Span) -> Option<[Span; 2]> {
+    let version = |span: Span| {
+        let written = span.of(text);
+        let mut words = written.split_whitespace().map(|word| {
+            let start = word.as_ptr() as usize - written.as_ptr() as usize;
+            (start, word)
+        });
+        let mut before = None;
+        let mut found = None;
+        for (start, word) in words.by_ref() {
+            let digits = word.starts_with(|c: char| c.is_ascii_digit())
+                && word.ends_with(|c: char| c.is_ascii_digit())
+                && word.contains('.')
+                && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+            if digits {
+                if found.is_some() {
+                    return None;
+                }
+                let from = span.start + u32::try_from(start).ok()?;
+                let to = from + u32::try_from(word.len()).ok()?;
+                found = before.map(|name: &str| (name, word, Span::new(from, to)));
+            }
+            before = Some(word);
+        }
+        found
+    };
+    let ((name, a, x), (their, b, y)) = (version(one)?, version(other)?);
+    let points = |version: &str| version.matches('.').count();
+    let named = name.starts_with(char::is_uppercase) && name == their;
+    (named && a != b && points(a) == points(b)).then_some([x, y])
 }
 
 /// Whether two names of as many words differ in one word, which is no short form of the other.
