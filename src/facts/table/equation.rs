@@ -211,21 +211,21 @@ fn slip(number: &Number, value: f64) -> Option<[Vec<u8>; 2]> {
 
 /// The digits of a value with so many decimals.
 fn digits(value: f64, places: u8) -> Vec<u8> {
-    let (value, places) = (value.abs(), usize::from(places));
+    let value = value.abs();
     // Far enough from a half, and not too great: it is plain which way it is rounded, without asking for all its digits.
     let scaled = value * ten(places);
     let plain = scaled < 1e9 && ((scaled - scaled.floor()) - 0.5).abs() > 1e-3;
     if plain {
         let mut left = scaled.round() as u64;
         let mut digits = Vec::with_capacity(12);
-        while left > 0 || digits.len() <= places {
+        while left > 0 || digits.len() <= usize::from(places) {
             digits.push(b'0' + (left % 10) as u8);
             left /= 10;
         }
         digits.reverse();
         return digits;
     }
-    format!("{value:.places$}").bytes().filter(u8::is_ascii_digit).collect()
+    format!("{value:.*}", usize::from(places)).bytes().filter(u8::is_ascii_digit).collect()
 }
 
 /// An equation that fails, with the figure that is probably wrong.

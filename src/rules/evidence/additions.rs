@@ -24,17 +24,16 @@ mod text;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::Document;
-use crate::facts::{Breakdown, Facts, Quantity};
-use crate::language::{Class, Language, StemId};
+use crate::facts::{Breakdown, Quantity};
+use crate::language::{Class, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
 pub use apart::{APART, read as read_apart};
 use figure::{Figure, Group};
-pub(super) use figure::{Nesting, adds_up, is_amount};
-pub use hundred::{SHARING, Sharing, read as read_sharing};
+pub(in crate::rules) use hundred::read as read_sharing;
+pub use hundred::{SHARING, Sharing};
 pub use kinds::GROUNDS;
 use near::{Mended, mended};
-pub(super) use text::Text;
+pub(in crate::rules) use text::Text;
 
 /// So many parts are tried at most.
 const MOST_PARTS: usize = 16;
@@ -104,17 +103,16 @@ impl Way {
 }
 
 /// Reads all of a document.
-pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addition> {
-    let text = Text::new(document, facts, language);
+pub(in crate::rules) fn read(text: &Text) -> Vec<Addition> {
     let mut found = Vec::new();
-    for group in figure::groups(&text) {
-        of_group(&text, &group, &mut found);
+    for group in figure::groups(text) {
+        of_group(text, &group, &mut found);
     }
     // "12 guests (four Danes, a Swede and seven Finns)": read with all its parts, it comes to its whole.
     let whole = |breakdown: &Breakdown| {
         breakdown.quantity.filter(|_| breakdown.whole.interval.meets(breakdown.sum.interval))
     };
-    let settled: FxHashSet<u32> = facts.breakdowns.iter().filter_map(whole).collect();
+    let settled: FxHashSet<u32> = text.facts.breakdowns.iter().filter_map(whole).collect();
     found.retain(|addition| !settled.contains(&addition.whole));
     found.sort_by_key(|addition: &Addition| (addition.whole, addition.parts.first().copied()));
     found

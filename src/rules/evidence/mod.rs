@@ -14,7 +14,6 @@ mod slip;
 mod slipped;
 pub mod sums;
 mod trees;
-pub mod triples;
 mod weigh;
 
 pub use ground::{Between, Ground, GroundWeights, confidence, listed};
