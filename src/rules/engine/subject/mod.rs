@@ -51,7 +51,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
-use crate::rules::evidence::additions::{self, Addition, Sharing, Text};
+use crate::rules::evidence::additions::{self, Addition, Figures, Sharing};
 use crate::rules::evidence::{Ground, Weigher};
 use crate::rules::expression::{Type, Value};
 use crate::value::{Date, Span, Stated};
@@ -67,7 +67,7 @@ pub(super) struct Within<'a> {
     pub today: Option<Date>,
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
-    text: OnceCell<Text<'a>>,
+    figures: OnceCell<Figures<'a>>,
     additions: OnceCell<Vec<Addition>>,
     apart: OnceCell<Vec<Addition>>,
     sharings: OnceCell<Vec<Sharing>>,
@@ -82,7 +82,7 @@ impl<'a> Within<'a> {
             today: None,
             weigher: OnceCell::new(),
             of_days: OnceCell::new(),
-            text: OnceCell::new(),
+            figures: OnceCell::new(),
             additions: OnceCell::new(),
             apart: OnceCell::new(),
             sharings: OnceCell::new(),
@@ -119,23 +119,23 @@ impl<'a> Within<'a> {
 
     /// The runs of figures that come to another one, read for the first rule that asks.
     pub fn additions(&self) -> &[Addition] {
-        self.additions.get_or_init(|| additions::read(self.text()))
+        self.additions.get_or_init(|| additions::read(self.figures()))
     }
 
-    /// The words around figures, likewise.
-    fn text(&self) -> &Text<'a> {
-        self.text.get_or_init(|| Text::new(self.document, self.facts, self.language))
+    /// The figures that can be added up, with the words around them, likewise.
+    fn figures(&self) -> &Figures<'a> {
+        self.figures.get_or_init(|| Figures::new(self.document, self.facts, self.language))
     }
 
     /// The figures that stand apart and come to another one but for a slip, likewise.
     pub fn apart(&self) -> &[Addition] {
-        let read = || additions::read_apart(self.document, self.facts, self.language);
+        let read = || additions::read_apart(self.figures());
         self.apart.get_or_init(read)
     }
 
     /// The runs of percentages that nearly come to 100, likewise.
     pub fn sharings(&self) -> &[Sharing] {
-        self.sharings.get_or_init(|| additions::read_sharing(self.text()))
+        self.sharings.get_or_init(|| additions::read_sharing(self.figures()))
     }
 
     /// The kind of the block that a place is in.

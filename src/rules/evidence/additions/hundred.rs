@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::figure::{self, Figure, Group, HUNDRED};
+use super::figure::{Figure, Group, HUNDRED};
 use super::grounds::flag;
 use super::near::{Mended, mended_by};
 use super::spread::spread_of;
 use super::text::{Says, Text};
-use super::{FAR, sum};
+use super::{FAR, Figures, sum};
 use crate::language::{Class, StemId};
 use crate::rules::evidence::{Ground, Sign, Slip};
 use crate::value::{Dimension, Stated};
@@ -97,13 +97,14 @@ pub const SHARING: &[Ground] = &[
 ];
 
 /// Reads all of a document.
-pub(in crate::rules) fn read(text: &Text) -> Vec<Sharing> {
+pub(in crate::rules) fn read(figures: &Figures) -> Vec<Sharing> {
+    let text = &figures.text;
     let percents = text.facts.quantities.iter().filter(|q| q.dimension == Dimension::Percent);
     if percents.take(2).count() < 2 {
         return Vec::new();
     }
-    let groups = figure::groups(text);
-    let Some(group) = groups.iter().find(|group| group.dimension == Dimension::Percent) else {
+    let Some(group) = figures.groups().iter().find(|group| group.dimension == Dimension::Percent)
+    else {
         return Vec::new();
     };
     let mut search = Search { group, found: Vec::new() };

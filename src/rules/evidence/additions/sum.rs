@@ -49,7 +49,7 @@ impl Seen<'_> {
         let text = self.text;
         let (whole, first, last) = self.ends(candidate);
         let middle = self.middle(candidate);
-        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        let total = |range| text.says(range, Says::Total);
         if total(whole.start.saturating_sub(LEAD)..whole.start)
             || total(whole.tokens.end..whole.tokens.end + 3)
             || total(middle.clone())
@@ -80,9 +80,9 @@ impl Seen<'_> {
             && middle.len() <= LIST
             && middle.clone().any(joined)
             && (each || whole.bracket == near.bracket && parallel && !middle.clone().any(mark))
-            && !text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf)
-            && !text.says(middle.clone(), Class::PART_LINK, Sense::Introduces)
-            && !text.says(middle, Class::PART_LINK, Sense::Outcome)
+            && !text.says(middle.clone(), Says::SomeOf)
+            && !text.says(middle.clone(), Says::Introduces)
+            && !text.says(middle, Says::Outcome)
     }
 
     /// "12 and 22, respectively, made of 5 and 18 …": figures that stand in pairs are of two things in turn.
