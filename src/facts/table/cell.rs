@@ -98,7 +98,7 @@ fn approximate(mantissa: i64) -> f64 {
     mantissa as f64
 }
 
-fn ten(places: u8) -> f64 {
+pub(super) fn ten(places: u8) -> f64 {
     10_f64.powi(i32::from(places))
 }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cell::{Mark, Number};
+use super::cell::{Mark, Number, ten};
 use super::grid::{Place, Table};
 use crate::facts::slip::one_edit;
 
@@ -170,18 +170,18 @@ impl Equation {
         let (Some(number), Some(mended)) = (table.number(place), self.mended(table, place)) else {
             return 0;
         };
-        if !is_slip(number, mended) {
-            return 0;
-        }
+        let Some([one, two]) = slip(number, mended) else { return 0 };
         let most = mended.abs().max(number.value().abs()) / (2.0 * number.half());
-        let moved = is_moved(number, mended);
+        // The typing error may be another than one digit for another, and one of the two have a digit more.
+        let longer = one.len() != two.len();
+        let moved = longer || one.iter().zip(&two).filter(|(a, b)| a != b).count() > 1;
         if self.check == Check::Percent && place != self.result && !moved && is_near(number, mended)
         {
             return 0;
         }
         match place == self.result || most >= 99.5 {
             // A digit too many or too few explains few other differences.
-            true if moved && is_longer(number, mended) => 4,
+            true if longer => 4,
             true if moved => 3,
             true => 2,
             // Two digits that have changed places say more than one that is another.
@@ -197,27 +197,35 @@ fn is_near(number: &Number, value: f64) -> bool {
 
 /// Whether a figure is one typing error away from a value, as far as its decimals show it.
 pub fn is_slip(number: &Number, value: f64) -> bool {
+    slip(number, value).is_some()
+}
+
+/// The digits of both, where that is so.
+fn slip(number: &Number, value: f64) -> Option<[Vec<u8>; 2]> {
     if (value < 0.0) != (number.mantissa < 0) || value.abs() > 1e15 {
-        return false;
+        return None;
     }
-    one_edit(&digits(number.value(), number), &digits(value, number))
+    let digits = [number.value(), value].map(|value| digits(value, number.places));
+    one_edit(&digits[0], &digits[1]).then_some(digits)
 }
 
-/// Whether the typing error is another than one digit for another.
-fn is_moved(number: &Number, value: f64) -> bool {
-    let (one, two) = (digits(number.value(), number), digits(value, number));
-    one.len() != two.len() || one.iter().zip(&two).filter(|(a, b)| a != b).count() > 1
-}
-
-/// Whether one of the two has a digit more.
-fn is_longer(number: &Number, value: f64) -> bool {
-    digits(number.value(), number).len() != digits(value, number).len()
-}
-
-/// The digits of a value with the decimals of a figure.
-fn digits(value: f64, like: &Number) -> Vec<u8> {
-    let places = usize::from(like.places);
-    format!("{:.places$}", value.abs()).bytes().filter(u8::is_ascii_digit).collect()
+/// The digits of a value with so many decimals.
+fn digits(value: f64, places: u8) -> Vec<u8> {
+    let value = value.abs();
+    // Far enough from a half, and not too great: it is plain which way it is rounded, without asking for all its digits.
+    let scaled = value * ten(places);
+    let plain = scaled < 1e9 && ((scaled - scaled.floor()) - 0.5).abs() > 1e-3;
+    if plain {
+        let mut left = scaled.round() as u64;
+        let mut digits = Vec::with_capacity(12);
+        while left > 0 || digits.len() <= usize::from(places) {
+            digits.push(b'0' + (left % 10) as u8);
+            left /= 10;
+        }
+        digits.reverse();
+        return digits;
+    }
+    format!("{value:.*}", usize::from(places)).bytes().filter(u8::is_ascii_digit).collect()
 }
 
 /// An equation that fails, with the figure that is probably wrong.
@@ -278,4 +286,21 @@ pub fn failures(table: &Table, equations: &[Equation], doubts: &[Equation]) -> V
         failures.push(Failure { equation: at, wrong, right, other });
     }
     failures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_those_that_would_be_written() {
+        let values =
+            [0.0, 0.05, 0.5, 1.5, 2.5, 12.0, 99.949, 99.95, 1234.5678, -3.14, 1e8, 7.0e12, 0.125];
+        for (value, places) in values.into_iter().flat_map(|value| (0..5).map(move |p| (value, p)))
+        {
+            let written = format!("{:.*}", usize::from(places), f64::abs(value));
+            let written: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
+            assert_eq!(digits(value, places), written, "{value} with {places}");
+        }
+    }
 }

@@ -22,19 +22,22 @@ mod spread;
 mod sum;
 mod text;
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
 use crate::facts::{Breakdown, Facts, Quantity};
 use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
-pub use apart::{APART, read as read_apart};
+pub use apart::APART;
+pub(in crate::rules) use apart::read as read_apart;
 use figure::{Figure, Group};
-pub(super) use figure::{Nesting, adds_up, is_amount};
-pub use hundred::{SHARING, Sharing, read as read_sharing};
+pub(in crate::rules) use hundred::read as read_sharing;
+pub use hundred::{SHARING, Sharing};
 pub use kinds::GROUNDS;
 use near::{Mended, mended};
-pub(super) use text::Text;
+use text::Text;
 
 /// So many parts are tried at most.
 const MOST_PARTS: usize = 16;
@@ -103,18 +106,35 @@ impl Way {
     }
 }
 
+/// A document's figures and the words around them: read once for all that adds figures up.
+pub(in crate::rules) struct Figures<'a> {
+    text: Text<'a>,
+    groups: OnceCell<Vec<Group>>,
+}
+
+impl<'a> Figures<'a> {
+    pub fn new(document: &'a Document, facts: &'a Facts, language: &'a Language) -> Self {
+        Self { text: Text::new(document, facts, language), groups: OnceCell::new() }
+    }
+
+    /// Those that can be added up, by kind and unit.
+    fn groups(&self) -> &[Group] {
+        self.groups.get_or_init(|| figure::groups(&self.text))
+    }
+}
+
 /// Reads all of a document.
-pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addition> {
-    let text = Text::new(document, facts, language);
+pub(in crate::rules) fn read(figures: &Figures) -> Vec<Addition> {
+    let text = &figures.text;
     let mut found = Vec::new();
-    for group in figure::groups(&text) {
-        of_group(&text, &group, &mut found);
+    for group in figures.groups() {
+        of_group(text, group, &mut found);
     }
     // "12 guests (four Danes, a Swede and seven Finns)": read with all its parts, it comes to its whole.
     let whole = |breakdown: &Breakdown| {
         breakdown.quantity.filter(|_| breakdown.whole.interval.meets(breakdown.sum.interval))
     };
-    let settled: FxHashSet<u32> = facts.breakdowns.iter().filter_map(whole).collect();
+    let settled: FxHashSet<u32> = text.facts.breakdowns.iter().filter_map(whole).collect();
     found.retain(|addition| !settled.contains(&addition.whole));
     found.sort_by_key(|addition: &Addition| (addition.whole, addition.parts.first().copied()));
     found

@@ -5,6 +5,7 @@
 //! logistic function of their sum is the confidence of a finding.
 
 pub mod additions;
+mod ceiling;
 pub mod fit;
 mod ground;
 mod measures;
@@ -13,7 +14,6 @@ mod slip;
 mod slipped;
 pub mod sums;
 mod trees;
-pub mod triples;
 mod weigh;
 
 pub use ground::{Between, Ground, GroundWeights, confidence, listed};

@@ -81,6 +81,41 @@ impl Trees {
         self.roots.iter().map(|root| self.leaf(*root, evidence)).sum()
     }
 
+    /// Where the trees begin.
+    pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
+        self.roots.iter().copied()
+    }
+
+    /// Every kind of evidence that is asked for somewhere, with the border.
+    pub(super) fn borders(&self) -> impl Iterator<Item = (usize, f64)> {
+        self.nodes.iter().filter_map(|node| match node {
+            Node::Split { kind, border, .. } => Some((*kind, *border)),
+            Node::Leaf(_) => None,
+        })
+    }
+
+    /// The same of one tree.
+    pub(super) fn each_of(&self, at: usize, take: &mut dyn FnMut(usize, f64)) {
+        if let Some(Node::Split { kind, border, low, high }) = self.nodes.get(at) {
+            take(*kind, *border);
+            self.each_of(*low, take);
+            self.each_of(*high, take);
+        }
+    }
+
+    /// The most that a tree can add, where `is_low` knows of some kinds whether there is no more than a border.
+    pub(super) fn most(&self, at: usize, is_low: &dyn Fn(usize, f64) -> Option<bool>) -> f64 {
+        match self.nodes.get(at) {
+            Some(Node::Split { kind, border, low, high }) => match is_low(*kind, *border) {
+                Some(true) => self.most(*low, is_low),
+                Some(false) => self.most(*high, is_low),
+                None => self.most(*low, is_low).max(self.most(*high, is_low)),
+            },
+            Some(Node::Leaf(adds)) => *adds,
+            None => 0.0,
+        }
+    }
+
     fn leaf(&self, root: usize, evidence: &mut dyn FnMut(usize) -> f64) -> f64 {
         let mut at = root;
         loop {
@@ -107,7 +142,7 @@ impl Trees {
         let mut found = Vec::new();
         for (number, root) in self.roots.iter().enumerate() {
             let mut steps = std::collections::BTreeMap::new();
-            self.borders(*root, &mut steps);
+            self.steps(*root, &mut steps);
             let steps: Vec<(usize, Vec<f64>)> = steps.into_iter().collect();
             let all: usize = steps.iter().map(|(_, amounts)| amounts.len()).product();
             for at in 0..all {
@@ -137,15 +172,15 @@ impl Trees {
     }
 
     /// For each kind that is asked for, its borders in order, and an amount above them.
-    fn borders(&self, at: usize, out: &mut std::collections::BTreeMap<usize, Vec<f64>>) {
+    fn steps(&self, at: usize, out: &mut std::collections::BTreeMap<usize, Vec<f64>>) {
         let Node::Split { kind, border, low, high } = self.nodes[at] else { return };
         let amounts = out.entry(kind).or_insert_with(|| vec![f64::INFINITY]);
         if !amounts.contains(&border) {
             amounts.push(border);
             amounts.sort_by(f64::total_cmp);
         }
-        self.borders(low, out);
-        self.borders(high, out);
+        self.steps(low, out);
+        self.steps(high, out);
     }
 
     fn chosen(&self, root: usize, steps: &[(usize, Vec<f64>)], choice: &[usize]) -> f64 {

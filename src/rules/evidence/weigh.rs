@@ -21,6 +21,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use super::ceiling::Ceiling;
 use super::measures::Measures;
 use super::neighbours::Neighbours;
 use super::slip;
@@ -115,7 +116,15 @@ pub struct Weights {
     shared: Vec<Asked>,
     /// What adds to the sum where that does not say no.
     trees: Trees,
+    /// The most that the trees add to pairs of each [`CLASSES`], by [`TOLD_AT_ONCE`].
+    ceilings: Vec<Ceiling>,
 }
+
+/// What a pair is one of.
+const CLASSES: [Traits; 6] =
+    [Traits::NO_SLIP, Traits::POINT, Traits::SWAP, Traits::DROP, Traits::DIGIT, Traits::SCALE];
+/// What is found out at once and tells most of what trees can add.
+const TOLD_AT_ONCE: [&str; 2] = ["distance-plain", "peers"];
 
 /// A kind of evidence that weighs something.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -155,7 +164,13 @@ impl Weights {
     /// Lets trees add what a sum cannot tell. They take nothing away: what the sum is sure of stays so.
     #[must_use]
     pub fn with_trees(self, trees: Trees) -> Self {
-        Self { trees, ..self }
+        let number = |name: &str| EVIDENCE.iter().position(|kind| kind.name == name).unwrap_or(0);
+        let told = TOLD_AT_ONCE.map(number);
+        let ceilings = if trees.is_empty() { &[][..] } else { &CLASSES }.iter().map(|class| {
+            let others = Traits::SLIP.union(Traits::NO_SLIP).difference(*class);
+            Ceiling::of(&trees, told, &|kind| others.contains(EVIDENCE[kind].only))
+        });
+        Self { ceilings: ceilings.collect(), trees, ..self }
     }
 
     /// What adds to the sum.
@@ -166,8 +181,11 @@ impl Weights {
 
     /// The sum of the evidence from which on a pair is looked at more closely, where `needed` is what would
     /// be told.
-    fn gate(&self, needed: f64) -> f64 {
-        if self.trees.is_empty() { needed } else { needed.min(OPEN) }
+    fn gate(&self, needed: f64, traits: Traits, pair: &Pair) -> f64 {
+        let class = CLASSES.iter().position(|class| traits.contains(*class));
+        let Some(ceiling) = class.and_then(|class| self.ceilings.get(class)) else { return needed };
+        let most = ceiling.at(|kind| f64::from((EVIDENCE[kind].compute)(pair)));
+        needed.min((needed - most).max(OPEN))
     }
 
     /// What each of them weighs, in the order of [`Weights::kinds`].
@@ -223,7 +241,7 @@ impl FromIterator<(usize, f64)> for Weights {
                 None => bounds.push((asked.only, asked.most)),
             }
         }
-        Self { all, asked, unbounded, bounds, shared, trees: Trees::default() }
+        Self { all, asked, unbounded, bounds, shared, ..Self::default() }
     }
 }
 
@@ -384,8 +402,8 @@ impl<'a> Weigher<'a> {
         let pair = self.pair(a, b, shared);
         let logistic = |sum: f64| 1.0 / (1.0 + (-sum).exp());
         // A little less, so that rounding decides nothing.
-        let needed = weights.gate((least / (1.0 - least)).ln() - 1e-6);
         let traits = Traits::of(&pair);
+        let needed = weights.gate((least / (1.0 - least)).ln() - 1e-6, traits, &pair);
         // What counts figures that both sentences have is no more than one of them has.
         let others = f64::from((pair.density(|one, _| one) - 1.0).max(0.0));
         let mut left = weights.bound(traits, others);

@@ -6,6 +6,7 @@
 
 mod spelled;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
@@ -35,11 +36,11 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     let mut forms: BTreeMap<&str, Form> = BTreeMap::new();
     for sentence in &facts.reading.sentences {
         let tokens = &facts.reading.tokens[sentence.range()];
-        if !tokens.iter().any(|t| t.case == Case::Upper || t.case == Case::Mixed) || shouts(tokens)
-        {
+        let capitals = |token: &Token| matches!(token.case, Case::Upper | Case::Mixed);
+        if !tokens.iter().any(capitals) || shouts(tokens) {
             continue;
         }
-        for at in 0..tokens.len() {
+        for at in (0..tokens.len()).filter(|at| capitals(&tokens[*at])) {
             let Some(letters) = reader.letters(&tokens[at]) else { continue };
             let form = forms.entry(letters).or_default();
             form.places.push(reader.place(tokens, at));
@@ -52,8 +53,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     for (letters, form) in &forms {
         out.extend(misdefined(letters, form, &forms, &language.acronyms));
     }
-    let once = forms.iter().any(|(letters, form)| letters.len() > 2 && form.places.len() == 1);
-    let spelled = if once { reader.spelled_out() } else { BTreeSet::new() };
+    let spelled = LazyCell::new(|| reader.spelled_out());
     let wrong: Vec<&str> = out.iter().map(|acronym| acronym.span.of(reader.text)).collect();
     let mut used = misused(&forms, &language.acronyms, &spelled);
     // What is wrong where it is defined is what no other place means.
@@ -309,7 +309,7 @@ fn misdefined(
 fn misused(
     forms: &BTreeMap<&str, Form>,
     known: &Acronyms,
-    spelled: &BTreeSet<String>,
+    spelled: &LazyCell<BTreeSet<String>, impl FnOnce() -> BTreeSet<String>>,
 ) -> Vec<Acronym> {
     let mut out = Vec::new();
     // Forms of the same letters meet by their sorted letters, those with one other letter by the rest.
@@ -373,7 +373,7 @@ fn misuse(
     (rare, form): (&str, &Form),
     (usual, other): (&str, &Form),
     common: bool,
-    spelled: &BTreeSet<String>,
+    spelled: &LazyCell<BTreeSet<String>, impl FnOnce() -> BTreeSet<String>>,
 ) -> Option<Acronym> {
     let [only] = &form.places[..] else { return None };
     let kind = slip(rare, usual)?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Twin, Way};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::language::TokenKind;
+use crate::language::{Class, Token, TokenKind};
 use crate::value::Span;
 
 /// Fewer numbers are in order by chance.
@@ -17,32 +17,42 @@ const SHORTEST: usize = 3;
 /// All of a document.
 pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
     let text = document.text();
+    let number = |token: &Token| {
+        let plain = token.kind == TokenKind::Figure
+            && (SHORTEST..=8).contains(&(token.span.len() as usize))
+            && token.span.of(text).bytes().all(|b| b.is_ascii_digit());
+        plain.then_some(token.span)
+    };
+    let sentences = || {
+        let figures = facts.reading.sentences.iter();
+        let figures = figures.filter(|sentence| sentence.classes.intersects(Class::DIGITS));
+        figures.map(|sentence| &facts.reading.tokens[sentence.range()])
+    };
     let mut runs: Vec<Vec<Span>> = Vec::new();
-    let mut numbers: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for sentence in &facts.reading.sentences {
-        let mut run: Vec<Span> = Vec::new();
+    let mut run: Vec<Span> = Vec::new();
+    for tokens in sentences() {
         let mut joined = false;
-        for token in &facts.reading.tokens[sentence.range()] {
-            let written = token.span.of(text);
-            let plain = token.kind == TokenKind::Figure
-                && (SHORTEST..=8).contains(&written.len())
-                && written.bytes().all(|b| b.is_ascii_digit());
-            if plain {
-                numbers.entry(written).or_default().push(token.span);
+        run.clear();
+        for token in tokens {
+            if let Some(span) = number(token) {
                 if !joined && run.len() >= LEAST {
                     runs.push(std::mem::take(&mut run));
                 } else if !joined {
                     run.clear();
                 }
-                run.push(token.span);
+                run.push(span);
                 joined = false;
             } else {
-                joined = !run.is_empty() && matches!(written, "," | ";");
+                joined = !run.is_empty() && matches!(token.span.of(text), "," | ";");
             }
         }
         if run.len() >= LEAST {
-            runs.push(run);
+            runs.push(std::mem::take(&mut run));
         }
+    }
+    let mut numbers: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for span in sentences().flatten().filter_map(number).filter(|_| !runs.is_empty()) {
+        numbers.entry(span.of(text)).or_default().push(span);
     }
     runs.iter().filter_map(|run| odd(text, run, &numbers)).collect()
 }

@@ -2,12 +2,13 @@
 //! and "Appeal No. 463 of 2001".
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::super::is_year;
 use super::{Edit, Twin, Way, error, suspect};
 use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
-use crate::language::{Class, Language, StemId, Token, TokenKind};
+use crate::language::{Class, Language, Sentence, StemId, Token, TokenKind};
 use crate::value::Span;
 
 /// How many words on each side tell what a number is of.
@@ -21,18 +22,19 @@ const FEW: usize = 5;
 
 /// A number after a word.
 #[derive(Clone, Debug)]
-struct Mention {
+struct Mention<'a> {
     span: Span,
     sentence: usize,
-    around: BTreeSet<StemId>,
+    /// The tokens of its sentence that it is made of.
+    tokens: Range<usize>,
     /// "of 2001"
-    year: Option<String>,
+    year: Option<&'a str>,
 }
 
 /// The numbers of things that have two digits changed round in one place.
 pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
     let reader = Reader { text: document.text(), language, facts };
-    let mut labels: BTreeMap<StemId, BTreeMap<String, Vec<Mention>>> = BTreeMap::new();
+    let mut labels: BTreeMap<StemId, BTreeMap<&str, Vec<Mention>>> = BTreeMap::new();
     for (number, sentence) in facts.reading.sentences.iter().enumerate() {
         let cell = matches!(document.blocks[sentence.block as usize].kind, BlockKind::Cell { .. });
         if !sentence.classes.intersects(Class::DIGITS) || cell {
@@ -49,13 +51,14 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         }
     }
     let mut out = Vec::new();
-    for numbers in labels.values().filter(|numbers| (2..CROWD).contains(&numbers.len())) {
-        let all: Vec<(&String, &Vec<Mention>)> = numbers.iter().collect();
+    for (label, numbers) in labels.iter().filter(|(_, numbers)| (2..CROWD).contains(&numbers.len()))
+    {
+        let all: Vec<(&&str, &Vec<Mention>)> = numbers.iter().collect();
         for (at, (one, mentions)) in all.iter().enumerate() {
             for (other, theirs) in &all[at + 1..] {
                 let swapped = one.len() == other.len()
                     && error(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
-                if swapped && is_one_thing(one, mentions, theirs, all.len()) {
+                if swapped && reader.is_one_thing(*label, one, [mentions, theirs], all.len()) {
                     let spans = |all: &[Mention]| all.iter().map(|m| m.span).collect::<Vec<_>>();
                     let pair = suspect(&spans(mentions), &spans(theirs));
                     out.extend(pair.map(|(odd, usual)| Twin { odd, usual, way: Way::Number }));
@@ -75,45 +78,69 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out
 }
 
-/// Whether two numbers, one of which stands once, are of one thing.
-fn is_one_thing(number: &str, one: &[Mention], other: &[Mention], count: usize) -> bool {
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let [odd] = few else { return false };
-    let beside = many.iter().any(|mention| mention.sentence == odd.sentence);
-    let shared = many
-        .iter()
-        .take(64)
-        .filter(|m| m.year.is_none() || odd.year.is_none() || m.year == odd.year)
-        .map(|mention| mention.around.intersection(&odd.around).count())
-        .max();
-    let Some(shared) = shared.filter(|_| !beside) else { return false };
-    let needed = match digits {
-        // The same words stand all around.
-        0..=2 if count > FEW => 5,
-        0..=2 => 4,
-        // The only other number of its kind is hardly another thing.
-        3 if count <= SOLE => 2,
-        3 => 3,
-        _ if count <= SOLE => 1,
-        _ => 2,
-    };
-    shared + (many.len() - 1).min(1) * usize::from(digits > 2) >= needed
-}
-
 struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
     facts: &'a Facts,
 }
 
-impl Reader<'_> {
-    fn written(&self, tokens: &[Token], at: usize) -> &str {
+impl<'a> Reader<'a> {
+    fn written(&self, tokens: &[Token], at: usize) -> &'a str {
         tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     fn class(&self, token: &Token) -> Class {
         self.facts.reading.forms.class(token.form)
+    }
+
+    /// Whether two numbers, one of which stands once, are of one thing.
+    fn is_one_thing(
+        &self,
+        label: StemId,
+        number: &str,
+        [one, other]: [&[Mention]; 2],
+        count: usize,
+    ) -> bool {
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        let [odd] = few else { return false };
+        let beside = many.iter().any(|mention| mention.sentence == odd.sentence);
+        let around = self.around(label, odd);
+        let shared = many
+            .iter()
+            .take(64)
+            .filter(|m| m.year.is_none() || odd.year.is_none() || m.year == odd.year)
+            .map(|mention| self.around(label, mention).intersection(&around).count())
+            .max();
+        let Some(shared) = shared.filter(|_| !beside) else { return false };
+        let needed = match digits {
+            // The same words stand all around.
+            0..=2 if count > FEW => 5,
+            0..=2 => 4,
+            // The only other number of its kind is hardly another thing.
+            3 if count <= SOLE => 2,
+            3 => 3,
+            _ if count <= SOLE => 1,
+            _ => 2,
+        };
+        shared + (many.len() - 1).min(1) * usize::from(digits > 2) >= needed
+    }
+
+    /// The telling words on both sides of a number.
+    fn around(&self, label: StemId, mention: &Mention) -> BTreeSet<StemId> {
+        let reading = &self.facts.reading;
+        let sentence = reading.sentences.get(mention.sentence).map_or(0..0, Sentence::range);
+        let tokens = reading.tokens.get(sentence).unwrap_or_default();
+        let Range { start, end } = mention.tokens;
+        let range = start.saturating_sub(AROUND + 3)..(end + AROUND).min(tokens.len());
+        let beside =
+            range.filter(|at| !mention.tokens.contains(at)).filter_map(|at| tokens.get(at));
+        let content = beside.filter(|token| {
+            token.kind == TokenKind::Word
+                && token.span.len() > 2
+                && !self.class(token).intersects(Class::FUNCTION)
+        });
+        content.map(|token| reading.forms.stem(token.form)).filter(|stem| *stem != label).collect()
     }
 
     /// The word before a number, the number as written, and what stands around.
@@ -122,7 +149,7 @@ impl Reader<'_> {
         tokens: &[Token],
         at: usize,
         sentence: usize,
-    ) -> Option<(StemId, String, Mention)> {
+    ) -> Option<(StemId, &'a str, Mention<'a>)> {
         let glued = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced);
         let marked = at > 0 && glued(at) && self.written(tokens, at - 1) == "#";
         let dashed = at > 1
@@ -158,21 +185,9 @@ impl Reader<'_> {
             return None;
         }
         let label = self.label(tokens, at)?;
-        let mut around = BTreeSet::new();
-        let range = at.saturating_sub(AROUND + 3)..(end + AROUND).min(tokens.len());
-        for token in range.filter(|n| !(at..end).contains(n)).filter_map(|n| tokens.get(n)) {
-            let stem = self.facts.reading.forms.stem(token.form);
-            let content = token.kind == TokenKind::Word
-                && token.span.len() > 2
-                && !self.class(token).intersects(Class::FUNCTION);
-            if content && stem != label {
-                around.insert(stem);
-            }
-        }
         let of = next.is_some_and(|next| self.class(next).intersects(Class::OF));
         let year = Some(self.written(tokens, end + 1)).filter(|year| of && is_year(year));
-        let year = year.map(str::to_owned);
-        Some((label, written.to_owned(), Mention { span, sentence, around, year }))
+        Some((label, written, Mention { span, sentence, tokens: at..end, year }))
     }
 
     /// The word that says what is numbered: "Appeal" of "Appeal No. 436", "RFP" of "RFP-7312".

@@ -31,16 +31,20 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
         }
         let tokens = &facts.reading.tokens[sentence.range()];
         for (at, token) in tokens.iter().enumerate() {
+            if !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
+                continue;
+            }
             let written = token.span.of(text).trim_start_matches('v');
             let parts = || {
                 written.split('.').all(|part| {
                     (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
                 })
             };
-            let number_like = matches!(token.kind, TokenKind::Figure | TokenKind::Code);
+            if written.matches('.').count() != 2 || !parts() {
+                continue;
+            }
             // "3.3.2 Survival" is a section.
-            let begins = at == 0 || tokens[at - 1].span.of(text) == ".";
-            if begins || !number_like || written.matches('.').count() != 2 || !parts() {
+            if at == 0 || tokens[at - 1].span.of(text) == "." {
                 continue;
             }
             let word = |at: usize| {

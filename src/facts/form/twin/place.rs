@@ -54,8 +54,8 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
     let written = |token: &Token| token.span.of(text);
     for (at, marks) in tokens.windows(3).enumerate() {
         let [name, mark, number] = marks else { continue };
-        let tied = written(mark) == "#" && !mark.spaced && !number.spaced;
-        if tied && number.kind == TokenKind::Figure && name.kind == TokenKind::Word {
+        let tied = number.kind == TokenKind::Figure && !number.spaced && !mark.spaced;
+        if tied && name.kind == TokenKind::Word && written(mark) == "#" {
             let name = whole_name(text, tokens, at);
             put(name, written(number), (number.span, Form::Name));
         }

@@ -11,8 +11,10 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
     let mut out = Vec::new();
     for tokens in facts.reading.tokens.windows(5) {
         let [name, number, open, short, close] = tokens else { continue };
-        let bracket = open.span.of(text) == "(" && close.span.of(text) == ")";
-        if number.kind != TokenKind::Figure || !bracket || name.kind != TokenKind::Word {
+        if number.kind != TokenKind::Figure || name.kind != TokenKind::Word {
+            continue;
+        }
+        if open.span.of(text) != "(" || close.span.of(text) != ")" {
             continue;
         }
         let written = short.span.of(text);

@@ -27,7 +27,6 @@ mod numbering;
 mod overlap;
 pub(super) mod part;
 mod period;
-mod proportion;
 mod quantity;
 mod reference;
 mod relation;
@@ -52,8 +51,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
 use crate::language::Language;
 use crate::rules::catalogue::{Field, Subject};
-use crate::rules::evidence::additions::{self, Addition, Sharing};
-use crate::rules::evidence::triples::{self, Triple};
+use crate::rules::evidence::additions::{self, Addition, Figures, Sharing};
 use crate::rules::evidence::{Ground, Weigher};
 use crate::rules::expression::{Type, Value};
 use crate::value::{Date, Span, Stated};
@@ -69,10 +67,10 @@ pub(super) struct Within<'a> {
     pub today: Option<Date>,
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
+    figures: OnceCell<Figures<'a>>,
     additions: OnceCell<Vec<Addition>>,
     apart: OnceCell<Vec<Addition>>,
     sharings: OnceCell<Vec<Sharing>>,
-    shares: OnceCell<Vec<Triple>>,
 }
 
 impl<'a> Within<'a> {
@@ -84,10 +82,10 @@ impl<'a> Within<'a> {
             today: None,
             weigher: OnceCell::new(),
             of_days: OnceCell::new(),
+            figures: OnceCell::new(),
             additions: OnceCell::new(),
             apart: OnceCell::new(),
             sharings: OnceCell::new(),
-            shares: OnceCell::new(),
         }
     }
 
@@ -121,26 +119,23 @@ impl<'a> Within<'a> {
 
     /// The runs of figures that come to another one, read for the first rule that asks.
     pub fn additions(&self) -> &[Addition] {
-        let read = || additions::read(self.document, self.facts, self.language);
-        self.additions.get_or_init(read)
+        self.additions.get_or_init(|| additions::read(self.figures()))
+    }
+
+    /// The figures that can be added up, with the words around them, likewise.
+    fn figures(&self) -> &Figures<'a> {
+        self.figures.get_or_init(|| Figures::new(self.document, self.facts, self.language))
     }
 
     /// The figures that stand apart and come to another one but for a slip, likewise.
     pub fn apart(&self) -> &[Addition] {
-        let read = || additions::read_apart(self.document, self.facts, self.language);
+        let read = || additions::read_apart(self.figures());
         self.apart.get_or_init(read)
     }
 
     /// The runs of percentages that nearly come to 100, likewise.
     pub fn sharings(&self) -> &[Sharing] {
-        let read = || additions::read_sharing(self.document, self.facts, self.language);
-        self.sharings.get_or_init(read)
-    }
-
-    /// Percentages with the part and the whole that they may be of, likewise.
-    pub fn shares(&self) -> &[Triple] {
-        let read = || triples::shares(self.document, self.facts, self.language);
-        self.shares.get_or_init(read)
+        self.sharings.get_or_init(|| additions::read_sharing(self.figures()))
     }
 
     /// The kind of the block that a place is in.
@@ -268,7 +263,6 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(addition::AllAdditions::BESIDE),
         Box::new(addition::AllAdditions::APART),
         Box::new(sharing::AllSharings),
-        Box::new(proportion::Proportions),
         Box::new(list::Lists),
         Box::new(headline::TurnedHeadlines),
         Box::new(malformed::MalformedFigures),

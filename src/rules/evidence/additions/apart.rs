@@ -6,15 +6,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::figure::{self, Figure, Group};
+use super::figure::{Figure, Group};
 use super::grounds::flag;
 use super::near::{Mended, mended};
 use super::spread::{spread_of, steps_of};
-use super::text::Text;
-use super::{Addition, sum, tolerance};
-use crate::document::Document;
-use crate::facts::Facts;
-use crate::language::{Class, Language, Sense, StemId};
+use super::text::{Says, Text};
+use super::{Addition, Figures, sum, tolerance};
+use crate::language::{Class, StemId};
 use crate::rules::evidence::{Ground, Sign, Slip};
 use crate::value::Dimension;
 
@@ -97,14 +95,13 @@ struct Candidate {
 }
 
 /// Reads all of a document.
-pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Addition> {
-    let text = Text::new(document, facts, language);
+pub(in crate::rules) fn read(figures: &Figures) -> Vec<Addition> {
     let mut out = Vec::new();
-    for group in figure::groups(&text) {
+    for group in figures.groups() {
         // A stage of 12 feet and a rise of 9, an hour and a day: lengths told apart are seldom parts.
         let adds = !matches!(group.dimension, Dimension::Length | Dimension::Duration);
         if adds && (3..=LONGEST).contains(&group.figures.len()) {
-            Search::new(&text, &group).tell(&mut out);
+            Search::new(&figures.text, group).tell(&mut out);
         }
     }
     out
@@ -339,7 +336,7 @@ impl<'a> Search<'a> {
         let each = |at: usize| {
             let figure = &figures[at];
             let around = figure.start.saturating_sub(3)..figure.tokens.end + 4;
-            text.says(around.clone(), Class::APART_FROM, Sense::ApartFrom)
+            text.says(around.clone(), Says::ApartFrom)
                 || around.into_iter().any(|at| text.is(at, Class::PER))
         };
         let heading = text.is_heading(whole.sentence);
@@ -404,7 +401,7 @@ fn told(text: &Text, figure: &Figure, dimension: Dimension) -> Told {
     words.sort_unstable();
     words.dedup();
     let bits = words.iter().fold(0_u64, |bits, word| bits | 1 << (word.0 % 64));
-    let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+    let total = |range| text.says(range, Says::Total);
     let clause = (figure.start.saturating_sub(CLAUSE).max(sentence.start)..figure.start)
         .rev()
         .find(|at| matches!(text.written(*at), "," | ";" | ":" | ")"));

@@ -49,13 +49,12 @@ fn side(text: &Text, figures: &[Figure], at: usize) -> Option<(u8, u8)> {
     let own = text.sentence(figure.sentence).start;
     let floor = at.checked_sub(1).map_or(0, |before| figures[before].tokens.end);
     let before = figure.start.saturating_sub(BEFORE).max(own).max(floor)..figure.start;
-    let said = text.accounts(before.clone());
-    if let Some(left) = said.iter().find(|(_, side)| *side == LEFT) {
-        return Some(*left);
+    if let Some(left) = text.accounts(before.clone()).find(|(_, side)| *side == LEFT) {
+        return Some(left);
     }
-    said.last().copied().or_else(|| {
+    text.accounts(before).next_back().or_else(|| {
         let end = figure.tokens.end;
         let next = figures.get(at + 1).map_or(usize::MAX, |next| next.start);
-        text.accounts(end..(end + AFTER).min(next)).first().copied()
+        text.accounts(end..(end + AFTER).min(next)).next()
     })
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::duration::{self, Clock};
-use super::text::Text;
+use super::text::{Says, Text};
 use crate::facts::{Quantity, Style};
-use crate::language::{Class, Sense, UnitId};
+use crate::language::{Class, UnitId};
 use crate::value::{Dimension, Exact, Hedge};
 
 /// Money is added up in cents, and percentages in thousandths of a percent.
@@ -61,7 +61,7 @@ impl Figure {
         !before(1, ties.union(moves))
             && !before(2, Class::COMPARISON)
             && !compared.any(|at| text.is(at, Class::COMPARISON))
-            && !text.says(some, Class::SOME_OF, Sense::SomeOf)
+            && !text.says(some, Says::SomeOf)
     }
 }
 
@@ -289,8 +289,7 @@ fn stretch(
 /// Whether words beside a figure make it what the others leave of a whole.
 pub(super) fn is_rest(text: &Text, tokens: &Range<usize>) -> bool {
     let beside = |range: Range<usize>| {
-        text.says(range.clone(), Class::REST, Sense::Rest)
-            || text.says(range, Class::PART_LINK, Sense::Others)
+        text.says(range.clone(), Says::Rest) || text.says(range, Says::Others)
     };
     beside(tokens.start.saturating_sub(4)..tokens.start) || beside(tokens.end..tokens.end + 3)
 }

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::figure::{Figure, Group};
 use super::kinds::GROUNDS;
 use super::spread::spread;
-use super::text::Text;
+use super::text::{Says, Text};
 use super::{Candidate, FAR, Way};
-use crate::language::{Class, Sense, StemId};
+use crate::language::{Class, StemId};
 use crate::rules::evidence::Slip;
 use crate::value::Dimension;
 
@@ -68,8 +68,8 @@ impl Seen<'_> {
             let join = |at: usize| {
                 text.is(at, Class::AND)
                     || matches!(text.written(at), "," | ";" | "/" | "+" | "&")
-                    || text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
-                    || text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+                    || text.says(at..at + 1, Says::Joint)
+                    || text.says(at..at + 1, Says::Versus)
             };
             gap.len() <= 14 && gap.into_iter().any(join)
         };
@@ -98,7 +98,7 @@ impl Seen<'_> {
             one.iter().any(|a| other.iter().any(|b| a.0 == b.0 && a.1 != b.1))
         };
         out.push(flag(opposed));
-        let versus = |gap: Range<usize>| text.says(gap, Class::PART_LINK, Sense::Versus);
+        let versus = |gap: Range<usize>| text.says(gap, Says::Versus);
         out.push(flag(self.gaps(candidate).any(versus)));
         let behind = whole.start > last.start;
         let led = whole.start > 0 && text.is(whole.start - 1, Class::DETERMINER);
@@ -116,8 +116,7 @@ impl Seen<'_> {
         let content = !text.is(whole.tokens.end, Class::FUNCTION | Class::AND | Class::CLAUSE);
         out.push(flag(content && some && !every));
         let against = |at: usize| {
-            text.is(at, Class::FROM | Class::COMPARISON)
-                && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+            text.is(at, Class::FROM | Class::COMPARISON) && !text.says(at..at + 1, Says::Versus)
         };
         out.push(flag(self.middle(candidate).any(against)));
         self.closed(candidate, clean, out);
@@ -169,7 +168,7 @@ impl Seen<'_> {
         let (whole, first, last) = self.ends(candidate);
         let before = whole.start < first.start;
         let middle = self.middle(candidate);
-        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        let total = |range| text.says(range, Says::Total);
         let clause = (whole.start.saturating_sub(8)..whole.start)
             .rev()
             .find(|at| matches!(text.written(*at), "." | ";" | ":" | ")"))
@@ -190,9 +189,9 @@ impl Seen<'_> {
             first.start.saturating_sub(3).max(whole.tokens.end.min(first.start))..first.start;
         let opened = if before {
             lead.clone().any(|at| marks(at) || text.is(at, Class::COPULA))
-                || text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf)
-                || text.says(middle.clone(), Class::PART_LINK, Sense::Introduces)
-                || text.says(middle.clone(), Class::PART_LINK, Sense::Outcome)
+                || text.says(middle.clone(), Says::SomeOf)
+                || text.says(middle.clone(), Says::Introduces)
+                || text.says(middle.clone(), Says::Outcome)
                 || text.begins_block(first.start)
         } else {
             total(middle.start..whole.tokens.end + 3)
@@ -202,7 +201,7 @@ impl Seen<'_> {
         out.push(flag(before && middle.clone().any(|at| text.written(at) == ":")));
         out.push(flag(before && whole.bracket == 0 && first.bracket > 0));
         let shared = middle.start..last.tokens.end.max(middle.end).min(middle.start + 4 * FAR);
-        out.push(flag(text.says(shared, Class::ALLOTTED, Sense::Allotted)));
+        out.push(flag(text.says(shared, Says::Allotted)));
         out.push(flag(!before));
     }
 
@@ -226,9 +225,7 @@ impl Seen<'_> {
         let skipped = (last - first + 1) - candidate.parts.len();
         out.push(if sequence { skipped.min(3) as f32 } else { 0.0 });
         let and = |at: usize| {
-            text.is(at, Class::AND)
-                || text.written(at) == "&"
-                || text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
+            text.is(at, Class::AND) || text.written(at) == "&" || text.says(at..at + 1, Says::Joint)
         };
         let joins = |at: usize| and(at) || matches!(text.written(at), "," | ";" | "/" | "+");
         let gaps: Vec<Range<usize>> = self.gaps(candidate).collect();
@@ -242,8 +239,7 @@ impl Seen<'_> {
         let among = self.middle(candidate).start.min(self.figure(first).start)
             ..last.tokens.end.max(self.figure(whole).start) + 4;
         let apart = |at: usize| {
-            text.says(at..at + 1, Class::APART_FROM, Sense::ApartFrom)
-                && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
+            text.says(at..at + 1, Says::ApartFrom) && !text.says(at..at + 1, Says::Versus)
         };
         out.push(flag(among.into_iter().any(apart)));
     }
@@ -285,7 +281,7 @@ impl Seen<'_> {
             && middle.len() <= 14
             && middle.clone().any(|at| text.written(at) == "," || text.is(at, Class::AND))
             && !middle.clone().any(mark)
-            && !text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf);
+            && !text.says(middle.clone(), Says::SomeOf);
         out.push(like + flag(one_list));
         let nouns = |figure: &Figure| {
             let claim = text.claim(figure.quantity);
@@ -349,23 +345,20 @@ impl Seen<'_> {
         let ties = Class::FROM | Class::BY | Class::TO | Class::PER;
         let apart = |gap: &Range<usize>| {
             gap.clone().any(|at| {
-                text.is(at, Class::FROM | Class::COMPARISON)
-                    && !text.says(at..at + 1, Class::PART_LINK, Sense::Versus)
-            }) || text.says(gap.clone(), Class::PART_LINK, Sense::Choice)
-                || text.says(gap.clone(), Class::PART_LINK, Sense::Hangs)
+                text.is(at, Class::FROM | Class::COMPARISON) && !text.says(at..at + 1, Says::Versus)
+            }) || text.says(gap.clone(), Says::Choice)
+                || text.says(gap.clone(), Says::Hangs)
         };
         let gaps: Vec<Range<usize>> = self.gaps(candidate).collect();
         out.push(flag(gaps.iter().any(apart)));
         let led = |figure: &Figure| {
             let at = figure.start;
             let close = at.saturating_sub(2)..at;
-            at > 0 && (text.is(at - 1, ties) || text.says(close, Class::PART_LINK, Sense::Hangs))
+            at > 0 && (text.is(at - 1, ties) || text.says(close, Says::Hangs))
         };
         out.push(flag(led(whole)));
         out.push(flag(self.parts(candidate).skip(1).any(led)));
-        out.push(flag(
-            gaps.iter().any(|gap| text.says(gap.clone(), Class::SOME_OF, Sense::SomeOf)),
-        ));
+        out.push(flag(gaps.iter().any(|gap| text.says(gap.clone(), Says::SomeOf))));
         out.push(flag(whole.hedged || self.parts(candidate).any(|part| part.hedged)));
     }
 
@@ -413,8 +406,8 @@ impl Seen<'_> {
         let moves = Class::UP | Class::DOWN | Class::FROM | Class::COMPARISON;
         out.push(flag(
             near.clone().any(|at| text.is(at, moves))
-                || text.says(near.clone(), Class::APART_FROM, Sense::ApartFrom)
-                || text.says(near, Class::PART_LINK, Sense::Hangs),
+                || text.says(near.clone(), Says::ApartFrom)
+                || text.says(near, Says::Hangs),
         ));
         let noun = text.noun(whole.tokens.end);
         let run = first.tokens.end..last.tokens.end + 6;

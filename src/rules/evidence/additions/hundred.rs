@@ -7,15 +7,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::figure::{self, Figure, Group, HUNDRED};
+use super::figure::{Figure, Group, HUNDRED};
 use super::grounds::flag;
 use super::near::{Mended, mended_by};
 use super::spread::spread_of;
-use super::text::Text;
-use super::{FAR, sum};
-use crate::document::Document;
-use crate::facts::Facts;
-use crate::language::{Class, Language, Sense, StemId};
+use super::text::{Says, Text};
+use super::{FAR, Figures, sum};
+use crate::language::{Class, StemId};
 use crate::rules::evidence::{Ground, Sign, Slip};
 use crate::value::{Dimension, Stated};
 
@@ -99,14 +97,14 @@ pub const SHARING: &[Ground] = &[
 ];
 
 /// Reads all of a document.
-pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Sharing> {
-    let percents = facts.quantities.iter().filter(|q| q.dimension == Dimension::Percent);
+pub(in crate::rules) fn read(figures: &Figures) -> Vec<Sharing> {
+    let text = &figures.text;
+    let percents = text.facts.quantities.iter().filter(|q| q.dimension == Dimension::Percent);
     if percents.take(2).count() < 2 {
         return Vec::new();
     }
-    let text = Text::new(document, facts, language);
-    let groups = figure::groups(&text);
-    let Some(group) = groups.iter().find(|group| group.dimension == Dimension::Percent) else {
+    let Some(group) = figures.groups().iter().find(|group| group.dimension == Dimension::Percent)
+    else {
         return Vec::new();
     };
     let mut search = Search { group, found: Vec::new() };
@@ -122,7 +120,7 @@ pub fn read(document: &Document, facts: &Facts, language: &Language) -> Vec<Shar
     let told = |run: &&Run| run.mended.is_some() && seen.gaps(run).all(|gap| text.joins(gap));
     for run in search.found.iter().filter(told) {
         let parts: Vec<u32> = run.parts.iter().map(|at| group.figures[*at].quantity).collect();
-        let quantities = parts.iter().filter_map(|at| facts.quantities.get(*at as usize));
+        let quantities = parts.iter().filter_map(|at| text.facts.quantities.get(*at as usize));
         if let Some(sum) = sum(quantities) {
             out.push(Sharing { parts, sum, grounds: seen.grounds(run) });
         }
@@ -242,9 +240,7 @@ impl Seen<'_> {
     fn joints(&self, run: &Run, out: &mut Vec<f32>) {
         let text = self.text;
         let and = |at: usize| {
-            text.is(at, Class::AND)
-                || text.written(at) == "&"
-                || text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
+            text.is(at, Class::AND) || text.written(at) == "&" || text.says(at..at + 1, Says::Joint)
         };
         let joins = |at: usize| and(at) || matches!(text.written(at), "," | ";" | "/" | "+");
         let gaps: Vec<Range<usize>> = self.gaps(run).collect();
@@ -263,12 +259,12 @@ impl Seen<'_> {
         let (first, last) = (figure(run.parts[0]), figure(run.parts[run.parts.len() - 1]));
         out.push(flag(last.rest));
         let at_last = last.start.saturating_sub(5)..last.tokens.end + AFTER;
-        out.push(flag(text.says(at_last, Class::PART_LINK, Sense::Others)));
+        out.push(flag(text.says(at_last, Says::Others)));
         let sides = |part: &Figure| text.sides(part.tokens.end..part.tokens.end + AFTER);
         let (one, other) = (sides(first), sides(last));
         out.push(flag(one.iter().any(|a| other.iter().any(|b| a.0 == b.0 && a.1 != b.1))));
         let before = first.start.saturating_sub(BEFORE)..last.tokens.end;
-        out.push(flag(text.says(before, Class::PART_LINK, Sense::SharedOut)));
+        out.push(flag(text.says(before, Says::SharedOut)));
         let word = text.form(first.tokens.end);
         let alike = |part: &Figure| text.form(part.tokens.end) == word;
         let named = text.is_word(first.tokens.end);
@@ -295,14 +291,13 @@ impl Seen<'_> {
         let figure = |at: usize| &self.group.figures[at];
         let (first, last) = (figure(run.parts[0]), figure(run.parts[run.parts.len() - 1]));
         let all = first.start.saturating_sub(4)..last.tokens.end + 4;
-        let versus = |at: usize| text.says(at..at + 1, Class::PART_LINK, Sense::Versus);
-        let apart =
-            |at: usize| text.says(at..at + 1, Class::APART_FROM, Sense::ApartFrom) && !versus(at);
+        let versus = |at: usize| text.says(at..at + 1, Says::Versus);
+        let apart = |at: usize| text.says(at..at + 1, Says::ApartFrom) && !versus(at);
         out.push(flag(all.clone().any(apart)));
         let between = |gap: Range<usize>| {
             gap.clone().any(|at| text.is(at, Class::FROM | Class::COMPARISON) || versus(at))
-                || text.says(gap.clone(), Class::PART_LINK, Sense::Choice)
-                || text.says(gap, Class::PART_LINK, Sense::Hangs)
+                || text.says(gap.clone(), Says::Choice)
+                || text.says(gap, Says::Hangs)
         };
         out.push(flag(self.gaps(run).any(between)));
         let ties = Class::FROM | Class::BY | Class::TO | Class::PER;
@@ -313,7 +308,7 @@ impl Seen<'_> {
             near.into_iter().any(|at| text.is(at, Class::UP | Class::DOWN))
         };
         out.push(flag(self.parts(run).any(moves)));
-        let some = |gap: Range<usize>| text.says(gap, Class::SOME_OF, Sense::SomeOf);
+        let some = |gap: Range<usize>| text.says(gap, Says::SomeOf);
         out.push(flag(self.gaps(run).any(some)));
         out.push(flag(self.parts(run).any(|part| part.hedged)));
     }

@@ -52,35 +52,53 @@ fn slip(figure: &Figure, value: i64) -> Option<(Slip, bool)> {
     while off % 10 == 0 && off > 0 {
         off /= 10;
     }
-    let (was, now) = (digits(was, figure.places), digits(now, figure.places));
+    let digits = [was, now].map(|number| Digits::of(number, figure.places));
+    let [was, now] = digits.each_ref().map(Digits::all);
     if was.len() == now.len() {
         if off > 9 && (off > 81 || off % 9 != 0) {
             return None;
         }
-        let differ: Vec<usize> = (0..was.len()).filter(|at| was[*at] != now[*at]).collect();
-        return match differ[..] {
-            [_] => Some((Slip::Digit, was.len() == 1)),
-            [i, j] if j == i + 1 && was[i] == now[j] && was[j] == now[i] => {
+        let differ = |at: &usize| was[*at] != now[*at];
+        let mut places = (0..was.len()).filter(differ);
+        return match [places.next(), places.next(), places.next()] {
+            [Some(_), None, _] => Some((Slip::Digit, was.len() == 1)),
+            [Some(i), Some(j), None] if j == i + 1 && was[i] == now[j] && was[j] == now[i] => {
                 Some((Slip::Swap, false))
             }
             _ => None,
         };
     }
     let (short, long) = if was.len() < now.len() { (was, now) } else { (now, was) };
-    let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     let dropped = long.len() == short.len() + 1 && short[same..] == long[same + 1..];
     (dropped && short.len() > 1).then_some((Slip::Drop, false))
 }
 
 /// The digits of a figure, with noughts before the point where there are none.
-fn digits(mut number: i64, places: usize) -> Vec<u8> {
-    let mut digits = Vec::with_capacity(12);
-    while number > 0 || digits.len() <= places {
-        digits.push(u8::try_from(number % 10).unwrap_or(0));
-        number /= 10;
+struct Digits {
+    /// From the end on.
+    digits: [u8; MOST_DIGITS],
+    from: usize,
+}
+
+/// A number has no more digits, and no figure more after its point.
+const MOST_DIGITS: usize = 40;
+
+impl Digits {
+    fn of(mut number: i64, places: usize) -> Self {
+        let mut digits = [0; MOST_DIGITS];
+        let mut from = MOST_DIGITS;
+        while from > 0 && (number > 0 || MOST_DIGITS - from <= places) {
+            from -= 1;
+            digits[from] = u8::try_from(number % 10).unwrap_or(0);
+            number /= 10;
+        }
+        Self { digits, from }
     }
-    digits.reverse();
-    digits
+
+    fn all(&self) -> &[u8] {
+        &self.digits[self.from..]
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::Candidate;
 use super::figure::Figure;
 use super::grounds::Seen;
+use super::text::Says;
 use crate::facts::Style;
-use crate::language::{Class, Sense};
+use crate::language::Class;
 use crate::value::Dimension;
 
 /// So far apart neighbors of a list stand at least.
@@ -48,7 +49,7 @@ impl Seen<'_> {
         let text = self.text;
         let (whole, first, last) = self.ends(candidate);
         let middle = self.middle(candidate);
-        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        let total = |range| text.says(range, Says::Total);
         if total(whole.start.saturating_sub(LEAD)..whole.start)
             || total(whole.tokens.end..whole.tokens.end + 3)
             || total(middle.clone())
@@ -79,9 +80,9 @@ impl Seen<'_> {
             && middle.len() <= LIST
             && middle.clone().any(joined)
             && (each || whole.bracket == near.bracket && parallel && !middle.clone().any(mark))
-            && !text.says(middle.clone(), Class::SOME_OF, Sense::SomeOf)
-            && !text.says(middle.clone(), Class::PART_LINK, Sense::Introduces)
-            && !text.says(middle, Class::PART_LINK, Sense::Outcome)
+            && !text.says(middle.clone(), Says::SomeOf)
+            && !text.says(middle.clone(), Says::Introduces)
+            && !text.says(middle, Says::Outcome)
     }
 
     /// "12 and 22, respectively, made of 5 and 18 …": figures that stand in pairs are of two things in turn.
@@ -150,7 +151,7 @@ impl Seen<'_> {
         let and = |at: usize| {
             self.text.is(at, Class::AND)
                 || matches!(self.text.written(at), "&" | "/" | "+" | ";")
-                || self.text.says(at..at + 1, Class::PART_LINK, Sense::Joint)
+                || self.text.says(at..at + 1, Says::Joint)
         };
         first.bracket > 0
             && first.bracket == second.bracket
@@ -163,10 +164,8 @@ impl Seen<'_> {
     fn are_some(&self, candidate: &Candidate) -> bool {
         let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
         let middle = self.middle(candidate);
-        let some = |at: usize| {
-            !self.text.is(at, Class::OF)
-                && self.text.says(at..at + 1, Class::SOME_OF, Sense::SomeOf)
-        };
+        let some =
+            |at: usize| !self.text.is(at, Class::OF) && self.text.says(at..at + 1, Says::SomeOf);
         // "18 counts, including two of …, five of …, seven of … and three of …" leaves nothing out.
         candidate.parts.len() < LONG
             && sum < self.figure(candidate.whole).value
@@ -268,13 +267,13 @@ impl Seen<'_> {
         let count = self.parts(candidate).filter(|part| led(part)).count();
         let or = first.start.saturating_sub(1)..first.start;
         if (1..candidate.parts.len()).contains(&count)
-            || text.says(or, Class::PART_LINK, Sense::Choice)
+            || text.says(or, Says::Choice)
             || self.is_second_group(candidate)
         {
             return true;
         }
         let middle = self.middle(candidate);
-        let total = |range| text.says(range, Class::PART_LINK, Sense::Total);
+        let total = |range| text.says(range, Says::Total);
         self.group.dimension == Dimension::Percent
             && !middle.clone().any(|at| text.written(at) == ":")
             && !total(middle)

@@ -1,5 +1,6 @@
 //! The words around figures.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
@@ -15,6 +16,67 @@ pub struct Text<'a> {
     /// For each quantity its claim, counted from 1.
     claims: Vec<u32>,
     document: &'a Document,
+    /// What [`Text::says`] knows, by the tokens: found when first asked for.
+    said: OnceCell<Vec<Said>>,
+}
+
+/// What a word or phrase may say of the figures around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    Rest,
+    Others,
+    SomeOf,
+    Joint,
+    Versus,
+    Total,
+    Choice,
+    Hangs,
+    Introduces,
+    Outcome,
+    Allotted,
+    ApartFrom,
+    SharedOut,
+}
+
+impl Says {
+    /// The classes of the words that say any of it, or tell of an account.
+    const CLASSES: Class = Class::PART_LINK
+        .union(Class::REST)
+        .union(Class::SOME_OF)
+        .union(Class::ALLOTTED)
+        .union(Class::APART_FROM);
+
+    const fn of(sense: Sense) -> Option<Self> {
+        Some(match sense {
+            Sense::Rest => Self::Rest,
+            Sense::Others => Self::Others,
+            Sense::SomeOf => Self::SomeOf,
+            Sense::Joint => Self::Joint,
+            Sense::Versus => Self::Versus,
+            Sense::Total => Self::Total,
+            Sense::Choice => Self::Choice,
+            Sense::Hangs => Self::Hangs,
+            Sense::Introduces => Self::Introduces,
+            Sense::Outcome => Self::Outcome,
+            Sense::Allotted => Self::Allotted,
+            Sense::ApartFrom => Self::ApartFrom,
+            Sense::SharedOut => Self::SharedOut,
+            _ => return None,
+        })
+    }
+
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// What is said from one token on.
+struct Said {
+    at: u32,
+    /// Bits of [`Says`].
+    says: u16,
+    /// What it says of an account: the set of words, and the side.
+    account: Option<(u8, u8)>,
 }
 
 impl<'a> Text<'a> {
@@ -25,7 +87,7 @@ impl<'a> Text<'a> {
                 *place = number;
             }
         }
-        Self { text: document.text(), facts, language, claims, document }
+        Self { text: document.text(), facts, language, claims, document, said: OnceCell::new() }
     }
 
     fn token(&self, at: usize) -> Option<&'a Token> {
@@ -112,16 +174,45 @@ impl<'a> Text<'a> {
         self.token(at).is_some_and(|t| !t.spaced)
     }
 
-    /// Whether a word or phrase with such a sense begins among the tokens.
-    pub fn says(&self, tokens: Range<usize>, class: Class, sense: Sense) -> bool {
-        let pick = |s: Sense| (s == sense).then_some(());
+    /// Whether a word or phrase that says so begins among the tokens.
+    pub fn says(&self, tokens: Range<usize>, says: Says) -> bool {
+        let bit = says.bit();
+        self.said_among(tokens).iter().any(|said| said.says & bit != 0)
+    }
+
+    /// What is said among the tokens.
+    fn said_among(&self, tokens: Range<usize>) -> &[Said] {
+        let all = self.said.get_or_init(|| self.find_said());
+        let from = all.partition_point(|said| (said.at as usize) < tokens.start);
+        let all = &all[from..];
+        &all[..all.iter().take_while(|said| (said.at as usize) < tokens.end).count()]
+    }
+
+    /// Where in the document something of [`Says`] is said: looked for once, and asked for many times.
+    fn find_said(&self) -> Vec<Said> {
         let reading = &self.facts.reading;
-        tokens.into_iter().any(|at| {
-            self.is(at, class)
-                && reading.tokens.get(at..).is_some_and(|rest| {
-                    self.language.lexicon.longest(rest, &reading.forms, pick).is_some()
-                })
-        })
+        let mut found = Vec::new();
+        let may = |class: Class| class.intersects(Says::CLASSES);
+        for sentence in reading.sentences.iter().filter(|sentence| may(sentence.classes)) {
+            for at in sentence.range().filter(|at| may(reading.class(*at))) {
+                let rest = &reading.tokens[at..];
+                let (mut says, mut accounts) = (0, false);
+                self.language.lexicon.every(rest, &reading.forms, |sense| {
+                    says |= Says::of(sense).map_or(0, Says::bit);
+                    accounts |= matches!(sense, Sense::Account(..));
+                });
+                let account = |sense: Sense| match sense {
+                    Sense::Account(set, side) => Some((set, side)),
+                    _ => None,
+                };
+                let longest = || self.language.lexicon.longest(rest, &reading.forms, account);
+                let account = if accounts { longest().map(|(_, account)| account) } else { None };
+                if says != 0 || accounts {
+                    found.push(Said { at: at as u32, says, account });
+                }
+            }
+        }
+        found
     }
 
     /// The place that an ordinal names: "third".
@@ -142,19 +233,8 @@ impl<'a> Text<'a> {
     }
 
     /// What words among the tokens say of an account: what came in, what went out, what is left.
-    pub fn accounts(&self, tokens: Range<usize>) -> Vec<(u8, u8)> {
-        let reading = &self.facts.reading;
-        let pick = |sense: Sense| match sense {
-            Sense::Account(set, side) => Some((set, side)),
-            _ => None,
-        };
-        tokens
-            .filter(|at| self.is(*at, Class::PART_LINK))
-            .filter_map(|at| {
-                let rest = reading.tokens.get(at..)?;
-                Some(self.language.lexicon.longest(rest, &reading.forms, pick)?.1)
-            })
-            .collect()
+    pub fn accounts(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = (u8, u8)> {
+        self.said_among(tokens).iter().filter_map(|said| said.account)
     }
 
     /// The side of a whole that words among the tokens name: "men", "women".

@@ -122,6 +122,11 @@ fn lay(one: &Side, two: &Side, found: &mut Alignment) {
     let (x, y) = (&one.words[..one.count], &two.words[..two.count]);
     let mut best = [[0_u8; WINDOW + 1]; WINDOW + 1];
     for i in (0..x.len()).rev() {
+        // Most words are said by one alone, and change nothing.
+        if y.iter().all(|word| word.stem != x[i].stem) {
+            best[i] = best[i + 1];
+            continue;
+        }
         for j in (0..y.len()).rev() {
             let worth = if x[i].telling { 4 } else { 1 };
             let both = if x[i].stem == y[j].stem { best[i + 1][j + 1] + worth } else { 0 };

@@ -1,6 +1,8 @@
 //! Words that the writer sets beside each other: "men and women", "the hand or the wrist". Where one
 //! stands in the place of the other, two things are told in one form.
 
+use rustc_hash::FxHashSet;
+
 use super::align::Alignment;
 use crate::facts::Claimed;
 use crate::language::{Class, StemId, TokenKind};
@@ -13,8 +15,8 @@ const REACH: usize = 4;
 /// The pairs of words that stand on both sides of "and", "or", "than" or a comma somewhere.
 #[derive(Debug, Default)]
 pub(super) struct Joined {
-    /// Sorted, the lesser first.
-    pairs: Vec<(StemId, StemId)>,
+    /// The lesser of the two first.
+    pairs: FxHashSet<(StemId, StemId)>,
 }
 
 fn ordered(x: StemId, y: StemId) -> (StemId, StemId) {
@@ -25,7 +27,7 @@ impl Joined {
     /// Finds them in a whole document.
     pub fn find(text: &str, facts: Claimed) -> Self {
         let reading = facts.reading;
-        let mut pairs = Vec::new();
+        let mut pairs = FxHashSet::default();
         let telling = |at: &usize| {
             let word = reading.tokens[*at].kind != TokenKind::Mark;
             word && !reading.class(*at).intersects(Class::FUNCTION)
@@ -50,13 +52,11 @@ impl Joined {
                 }
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
         Self { pairs }
     }
 
     fn has(&self, x: StemId, y: StemId) -> bool {
-        x != y && self.pairs.binary_search(&ordered(x, y)).is_ok()
+        x != y && self.pairs.contains(&ordered(x, y))
     }
 
     /// How often a word stands in the place of another that the document sets beside it elsewhere.

@@ -49,7 +49,7 @@ pub(super) const AROUND: &[Kind] = &[
     .dear(2.0)
     .usual(0.043),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
-        p.rivals().min(8.0)
+        p.rivals()
     })
     .dear(8.0)
     .usual(7.6),
@@ -275,7 +275,7 @@ pub(super) const AROUND: &[Kind] = &[
         Sign::Against,
         "how many other values of the same nouns stand in words as similar",
         |p| {
-            if p.slip.is_none() { p.rivals_of_kind().min(8.0) } else { 0.0 }
+            if p.slip.is_none() { p.rivals_of_kind() } else { 0.0 }
         },
     )
     .dear(8.0)
@@ -286,7 +286,7 @@ pub(super) const AROUND: &[Kind] = &[
         Sign::Against,
         "the same, where a typing error makes one of the other",
         |p| {
-            if p.slip.is_some() { p.rivals_of_kind().min(8.0) } else { 0.0 }
+            if p.slip.is_some() { p.rivals_of_kind() } else { 0.0 }
         },
     )
     .dear(8.0)

@@ -19,6 +19,8 @@ use crate::value::{Dimension, Hedge};
 const POINTED: u32 = 2;
 /// So few claims of a kind are looked through for other values.
 const FEW: u32 = 6;
+/// So many other values are as telling as more.
+pub(super) const RIVALS: usize = 8;
 
 /// Two claims with what is known around them.
 pub(super) struct Pair<'a> {
@@ -212,24 +214,51 @@ impl Pair<'_> {
         flag(holds(self.one, b)) + flag(holds(self.two, a))
     }
 
-    /// How many different other values stand in words nearly as similar as those of the pair.
+    /// How many different other values stand in words nearly as similar as those of the pair, of those
+    /// up to [`RIVALS`].
     pub fn rivals(&self) -> f32 {
-        let count = |at: usize| {
-            let mut seen = [0; 8];
+        self.other_values(|_, at, value| value != self.neighbours.value[at])
+    }
+
+    /// The same, but only those that have a noun in common with both where these have one.
+    pub fn rivals_of_kind(&self) -> f32 {
+        let nouns = |claim: &Claim, stem: &StemId| claim.nouns.contains(&Some(*stem));
+        let mut common = self.one.nouns;
+        for noun in &mut common {
+            *noun = noun.filter(|stem| nouns(self.two, stem));
+        }
+        let any = common.iter().any(Option::is_some);
+        let own = [self.a, self.b].map(|at| self.neighbours.value[at]);
+        self.other_values(|claim, _, value| {
+            !own.contains(&value)
+                && (!any || common.iter().flatten().any(|stem| nouns(claim, stem)))
+        })
+    }
+
+    /// Adds up for both how many different values stand in words nearly as similar as those of the pair,
+    /// of those that `is_one`: the claim, beside which of the two it stands, and its value.
+    fn other_values(&self, is_one: impl Fn(&Claim, usize, u32) -> bool) -> f32 {
+        let mut all = 0;
+        for at in [self.a, self.b] {
+            let mut seen = [0; RIVALS];
             let mut known = 0;
-            for other in self.neighbours.of[at].iter().filter(|n| n.shared >= 0.75 * self.shared) {
-                let value = self.neighbours.value[other.claim as usize];
-                if value != self.neighbours.value[at]
-                    && known < seen.len()
+            for other in &self.neighbours.of[at] {
+                if all + known == RIVALS {
+                    return RIVALS as f32;
+                }
+                let claim = other.claim as usize;
+                let value = self.neighbours.value[claim];
+                if other.shared >= 0.75 * self.shared
+                    && is_one(&self.facts.claims.all[claim], at, value)
                     && !seen[..known].contains(&value)
                 {
                     seen[known] = value;
                     known += 1;
                 }
             }
-            known as f32
-        };
-        count(self.a) + count(self.b)
+            all += known;
+        }
+        all as f32
     }
 
     /// How many more mentions of the value of one stand in words nearly as like those of the other as
@@ -250,31 +279,6 @@ impl Pair<'_> {
     pub fn sections(&self) -> bool {
         let headline = Self::is_heading(self.one) || Self::is_heading(self.two);
         !headline && self.one.scope.section != self.two.scope.section
-    }
-
-    /// The same, but only those that have a noun in common with both where these have one.
-    pub fn rivals_of_kind(&self) -> f32 {
-        let nouns = |claim: &Claim, stem: &StemId| claim.nouns.contains(&Some(*stem));
-        let common: Vec<StemId> =
-            self.one.nouns.iter().flatten().filter(|stem| nouns(self.two, stem)).copied().collect();
-        let count = |at: usize| {
-            let mut seen = [0; 8];
-            let mut known = 0;
-            for other in self.neighbours.of[at].iter().filter(|n| n.shared >= 0.75 * self.shared) {
-                let claim = &self.facts.claims.all[other.claim as usize];
-                let value = self.neighbours.value[other.claim as usize];
-                if !common.is_empty() && !common.iter().any(|stem| nouns(claim, stem)) {
-                    continue;
-                }
-                let own = [self.a, self.b].iter().any(|at| self.neighbours.value[*at] == value);
-                if !own && known < seen.len() && !seen[..known].contains(&value) {
-                    seen[known] = value;
-                    known += 1;
-                }
-            }
-            known as f32
-        };
-        count(self.a) + count(self.b)
     }
 
     /// Whether both stand beside a name, and neither name is in the other's sentence.
