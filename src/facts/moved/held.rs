@@ -76,7 +76,7 @@ impl Finder<'_> {
     fn compares(&self, at: usize, sentence: Range<usize>) -> bool {
         let before = sentence.start.max(at.saturating_sub(DENIED))..at;
         self.class(at).intersects(Class::COMPARATIVE)
-            && !self.mark(at + 1).is_some_and(|mark| matches!(mark, "-" | "‑"))
+            && self.mark(at + 1).is_none_or(|mark| !matches!(mark, "-" | "‑"))
             && !before.into_iter().any(|at| self.class(at).intersects(Class::DENIED))
             && !at.checked_sub(1).is_some_and(|last| {
                 self.mark(last).is_some_and(|mark| matches!(mark, "-" | "‑" | "/"))

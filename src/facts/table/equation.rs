@@ -216,6 +216,7 @@ fn digits(value: f64, places: u8) -> Vec<u8> {
     let scaled = value * ten(places);
     let plain = scaled < 1e9 && ((scaled - scaled.floor()) - 0.5).abs() > 1e-3;
     if plain {
+        #[allow(clippy::cast_sign_loss, reason = "of a value without its sign")]
         let mut left = scaled.round() as u64;
         let mut digits = Vec::with_capacity(12);
         while left > 0 || digits.len() <= usize::from(places) {
@@ -295,7 +296,7 @@ mod tests {
     #[test]
     fn digits_are_those_that_would_be_written() {
         let values =
-            [0.0, 0.05, 0.5, 1.5, 2.5, 12.0, 99.949, 99.95, 1234.5678, -3.14, 1e8, 7.0e12, 0.125];
+            [0.0, 0.05, 0.5, 1.5, 2.5, 12.0, 99.949, 99.95, 1234.5678, -3.25, 1e8, 7.0e12, 0.125];
         for (value, places) in values.into_iter().flat_map(|value| (0..5).map(move |p| (value, p)))
         {
             let written = format!("{:.*}", usize::from(places), f64::abs(value));

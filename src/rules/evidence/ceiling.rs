@@ -33,7 +33,8 @@ impl Ceiling {
             let own = [0, 1].map(|axis: usize| {
                 let mut own = vec![false; cells[axis]];
                 trees.each_of(root, &mut |kind, border| {
-                    let place = borders[axis].iter().position(|known| *known == border);
+                    let place =
+                        borders[axis].iter().position(|known| known.total_cmp(&border).is_eq());
                     if let Some(place) = place.filter(|_| kind == kinds[axis]) {
                         own[place + 1] = true;
                     }

@@ -115,7 +115,7 @@ pub(in crate::rules) fn read(figures: &Figures) -> Vec<Sharing> {
         .filter(|run| run.mended.is_none() && run.parts.len() > 2)
         .flat_map(|run| run.parts.iter().copied())
         .collect();
-    let seen = Seen { text: &text, group, held };
+    let seen = Seen { text, group, held };
     let mut out = Vec::new();
     let told = |run: &&Run| run.mended.is_some() && seen.gaps(run).all(|gap| text.joins(gap));
     for run in search.found.iter().filter(told) {
