@@ -48,27 +48,18 @@ pub(super) fn read(document: &Document, language: &Language) -> Vec<Twin> {
 /// The versions in two texts, where each has one after the same word: "released in Lark 1.21", "Wicks in Lark 1.20".
 fn two_versions(text: &str, one: Span, other: Span) -> Option<[Span; 2]> {
     let version = |span: Span| {
-        let written = span.of(text);
-        let mut words = written.split_whitespace().map(|word| {
-            let start = word.as_ptr() as usize - written.as_ptr() as usize;
-            (start, word)
-        });
-        let mut before = None;
-        let mut found = None;
-        for (start, word) in words.by_ref() {
-            let digits = word.starts_with(|c: char| c.is_ascii_digit())
-                && word.ends_with(|c: char| c.is_ascii_digit())
-                && word.contains('.')
-                && word.chars().all(|c| c.is_ascii_digit() || c == '.');
-            if digits {
+        let (mut at, mut before, mut found) = (span.start, None, None);
+        for word in span.of(text).split(' ') {
+            let length = u32::try_from(word.len()).ok()?;
+            if is_version(word) {
+                // Of two nobody knows which.
                 if found.is_some() {
                     return None;
                 }
-                let from = span.start + u32::try_from(start).ok()?;
-                let to = from + u32::try_from(word.len()).ok()?;
-                found = before.map(|name: &str| (name, word, Span::new(from, to)));
+                found = before.map(|name: &str| (name, word, Span::new(at, at + length)));
             }
             before = Some(word);
+            at += length + 1;
         }
         found
     };
@@ -76,6 +67,15 @@ fn two_versions(text: &str, one: Span, other: Span) -> Option<[Span; 2]> {
     let points = |version: &str| version.matches('.').count();
     let named = name.starts_with(char::is_uppercase) && name == their;
     (named && a != b && points(a) == points(b)).then_some([x, y])
+}
+
+/// "1.21"
+fn is_version(word: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    word.starts_with(digit)
+        && word.ends_with(digit)
+        && word.contains('.')
+        && word.chars().all(|c| digit(c) || c == '.')
 }
 
 /// Whether two names of as many words differ in one word, which is no short form of the other.
