@@ -49,7 +49,10 @@ pub(super) fn read(
             continue;
         }
         let view = View::new(document, language, reading, next, &mut classes);
-        let Some(told) = told(&view, count, announced) else { break };
+        let Some(told) = told(&view, count, announced) else {
+            whole = false;
+            break;
+        };
         if count == 0 && told.0 != 1 {
             break;
         }
@@ -58,6 +61,7 @@ pub(super) fn read(
         }
         // They begin anew, for another list.
         if count > 0 && told.0 == 1 {
+            whole = false;
             break;
         }
         let span = view.tokens.first()?.span;
