@@ -31,6 +31,8 @@ pub(super) struct Events {
     later: FxHashSet<String>,
     earlier: FxHashSet<String>,
     lived: FxHashSet<String>,
+    /// After it a stretch of time that has ended: "retired".
+    leaves: FxHashSet<String>,
     births: FxHashSet<String>,
     deaths: FxHashSet<String>,
     kin: FxHashSet<String>,
@@ -245,6 +247,11 @@ impl Deeds {
     /// "died".
     pub fn is_death(&self, word: &str) -> bool {
         self.words.deaths.contains(word)
+    }
+
+    /// "retired": when what someone did for years ended.
+    pub fn is_leaving(&self, word: &str) -> bool {
+        self.words.leaves.contains(word)
     }
 
     /// "married": when two became a pair.

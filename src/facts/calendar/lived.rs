@@ -31,9 +31,9 @@ pub(super) fn read(
         if !years {
             continue;
         }
-        if let Some(elapsed) = lived(document, language, reading, dates, (number, quantity)) {
-            found.push(elapsed);
-        }
+        let lived = lived(document, language, reading, dates, (number, quantity));
+        let elapsed = lived.or_else(|| left(language, reading, dates, (number, quantity)));
+        found.extend(elapsed);
     }
     found
 }
@@ -93,4 +93,59 @@ fn lived(
     };
     let over = apart > slack || apart < Exact::from(0).checked_sub(slack)?;
     over.then_some(Elapsed { from, to, length })
+}
+
+/// "joined the bank in 1964. He retired in 1998 after 34 years": what lies between the two, where no other year that is
+/// told gives the stretch.
+fn left(
+    language: &Language,
+    reading: &Reading,
+    dates: &[DateFact],
+    (number, quantity): (usize, &Quantity),
+) -> Option<Elapsed> {
+    let deeds = &language.deeds;
+    let range = reading.sentences.get(quantity.sentence as usize)?.range();
+    let form =
+        |at: usize| reading.tokens.get(at).map_or("", |token| reading.forms.text(token.form));
+    let start = quantity.hedge_start as usize;
+    let back = |at: usize, reach: usize| at.saturating_sub(reach).max(range.start)..at;
+    let after = back(start, 2).rev().find(|at| deeds.is_after(form(*at)))?;
+    let stated = quantity.stated.value().filter(|_| quantity.stated.hedge == Hedge::None)?;
+    let last = dates.partition_point(|date| (date.tokens.start as usize) < after);
+    let then = dates.get(last.checked_sub(1)?)?;
+    let begins = then.tokens.start as usize;
+    let beside = then.sentence == quantity.sentence && after - then.tokens.end as usize <= 1;
+    let leaves = back(begins, VERB).find(|at| deeds.is_leaving(form(*at)))?;
+    if !beside || then.date.year.is_none() {
+        return None;
+    }
+    let slack = Exact::from(YEAR).checked_mul(Exact::from(3))?.checked_div(Exact::from(2))?;
+    let off = |date: &DateFact| {
+        let length = length::between_roughly(date.date, then.date, number)?;
+        let apart = stated.checked_sub(length.lasts)?.abs();
+        Some((apart > slack, length))
+    };
+    // A step that comes before it in one tale: "joined … retired".
+    let tales = |at: usize| deeds.tales(form(at), form(at + 1));
+    let genesis = |date: &DateFact| {
+        let start = date.tokens.start as usize;
+        let own = (start.saturating_sub(DATE)..start).rev();
+        let mut own = own.take_while(|at| !matches!(form(*at), "." | ";"));
+        own.any(|at| {
+            let before = |(tale, step): &(u8, u8)| {
+                tales(leaves).iter().any(|(other, later)| other == tale && step < later)
+            };
+            tales(at).iter().any(before)
+        })
+    };
+    let earlier = || (0_u32..).zip(dates).filter(|(_, date)| date.date.year.is_some());
+    let fits = earlier().any(|(_, date)| off(date).is_some_and(|(off, _)| !off));
+    let near = |date: &DateFact| quantity.sentence.abs_diff(date.sentence) <= 3;
+    let (from, first) = earlier()
+        .take_while(|(at, _)| (*at as usize) + 1 < last)
+        .filter(|(_, date)| near(date) && genesis(date))
+        .last()
+        .filter(|_| !fits)?;
+    let (over, length) = off(first)?;
+    over.then_some(Elapsed { from, to: u32::try_from(last - 1).ok()?, length })
 }

@@ -316,9 +316,13 @@ fn statement(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
     let flat = |mark| items.clone().find(|at| brackets[*at] == level && view.is_mark(*at, mark));
     let (Some(comma), Some(semicolon)) = (flat(","), flat(";")) else { return items.end };
     let next = semicolon + 1 + usize::from(view.is(semicolon + 1, Class::AND));
-    let counts = view.is(next, Class::NUMBER | Class::DIGITS) || view.is(next, Class::ARTICLE);
-    let others = || (next..items.end).any(|at| view.is_mark(at, ":"));
-    if comma < semicolon && counts && others() { semicolon } else { items.end }
+    // "six children: Ann, Bob and Carl; 18 grandchildren"
+    let counts = view.is(next, Class::NUMBER | Class::DIGITS) && view.is_plural(next + 1);
+    let others = || {
+        let counts = counts || view.is(next, Class::NUMBER | Class::DIGITS | Class::ARTICLE);
+        counts && (next..items.end).any(|at| view.is_mark(at, ":"))
+    };
+    if comma < semicolon && (counts || others()) { semicolon } else { items.end }
 }
 
 /// Whether no verb and no clause stands among the tokens.

@@ -31,8 +31,11 @@ pub(super) fn read(
     let near = |at: u32| at <= own.block + BLOCKS;
     let mut classes = Vec::new();
     let (mut count, mut ended, mut items) = (0, false, Span::default());
+    // Whether each item begins a paragraph of its own, the last in which block, and nothing but a heading ends them.
+    let (mut apart, mut block, mut whole) = (true, own.block, after.len() <= SENTENCES);
     for next in after.iter().take(SENTENCES).take_while(|next| near(next.block)) {
         if matches!(document.blocks[next.block as usize].kind, BlockKind::Heading { .. }) {
+            whole = true;
             break;
         }
         // Items of a list in the form of the text are counted there.
@@ -46,7 +49,10 @@ pub(super) fn read(
             continue;
         }
         let view = View::new(document, language, reading, next, &mut classes);
-        let Some(told) = told(&view, count, announced) else { break };
+        let Some(told) = told(&view, count, announced) else {
+            whole = false;
+            break;
+        };
         if count == 0 && told.0 != 1 {
             break;
         }
@@ -55,15 +61,20 @@ pub(super) fn read(
         }
         // They begin anew, for another list.
         if count > 0 && told.0 == 1 {
+            whole = false;
             break;
         }
         let span = view.tokens.first()?.span;
         items = if count == 0 { span } else { items.join(span) };
+        apart &= next.block > block && told.0 == count + 1;
+        block = next.block;
         (count, ended) = (told.0, told.1);
         if ended {
             break;
         }
     }
+    let last = after.last().is_none_or(|last| near(last.block));
+    ended |= count > 2 && apart && whole && (last || block + 3 <= own.block + BLOCKS);
     (count > 1).then_some(Followed { count, ended, items })
 }
 
