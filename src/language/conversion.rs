@@ -100,7 +100,7 @@ impl Conversions {
         self.measures.get(usize::from(unit.0))
     }
 
-    /// What two units are where the second says the first again: "989 MB (29.20 inches)".
+    /// What two units are where the second says the first again: "972 MB (28.70 inches)".
     pub fn beside(&self, one: UnitId, other: UnitId) -> Option<(UnitId, UnitId)> {
         let mut known = self.beside.iter();
         known.find_map(|[a, b, c, d]| (*a == one && *b == other).then_some((*c, *d)))

@@ -1,4 +1,4 @@
-//! Two counts and more, each with its percentage, that are all there is: "58 percent (15,177 votes) … 42 percent or 11,056".
+//! Two counts and more, each with its percentage, that are all there is: "58 percent (18,420 votes) … 42 percent or 13,338".
 //!
 //! Nobody tells the whole, and nobody need: it is what the counts come to. Where all percentages but one are
 //! those of their counts in it, and a slip of the pen keeps the last from being so, they were meant to be all.
@@ -69,7 +69,7 @@ fn portions(scene: &Scene, range: Range<usize>) -> Vec<Portion> {
     found
 }
 
-/// "15,177 (58%)", "58 percent or 15,177".
+/// "18,420 (58%)", "58 percent or 18,420".
 fn portion(scene: &Scene, at: usize) -> Option<Portion> {
     let (one, other) = (&scene.quantities[at], &scene.quantities[at + 1]);
     let gap = one.hedge_end as usize..other.hedge_start as usize;

@@ -72,7 +72,7 @@ impl Block<'_> {
         let off = written.value.checked_sub(face)?;
         let bracket = breakdown.form == Shape::Bracket;
         let later = || sides::are_later(self, parts);
-        // "Of 138 patients (397 crates), 62 with 148 crates …: 75 crates and 73 crates": they are the parts of another.
+        // "Of 120 boats (310 crates), 52 with 118 crates …: 61 crates and 57 crates": they are the parts of another.
         let nearer = |figure: &Figure| {
             (whole.tokens.end..parts[0].tokens.start).contains(&figure.tokens.start)
                 && figure.is_like(whole)

@@ -108,7 +108,7 @@ const AROUND: u32 = 4;
 const SUPPORT: usize = 5;
 
 /// A number that stands twice, where the one before it or after it is missing, in a count that goes on around it,
-/// whatever other numbers stand between: "349., 4., 351., 5., 351., 352."
+/// whatever other numbers stand between: "515., 8., 517., 9., 517., 518."
 fn among(series: &Series, parts: &[Numbered]) -> Vec<OutOfOrder> {
     let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, part) in parts.iter().enumerate() {

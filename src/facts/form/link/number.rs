@@ -191,7 +191,7 @@ impl Link<'_> {
             let glued = i == 0 || self.told[0].end + 1 == number.start;
             return long && (v.len() == a.len() && glued || slip);
         }
-        // "[pull request #1744](…/pull/1447)": the address says what is numbered, and the text says the same.
+        // "[pull request #2359](…/pull/2539)": the address says what is numbered, and the text says the same.
         let kind = before(self.there, j).filter(|_| place.whole && place.end);
         let said = |piece: &Piece| kind.as_deref() == Some(piece.key.trim_end_matches('s'));
         if self.is_marked(i)
@@ -204,7 +204,7 @@ impl Link<'_> {
         }
         let last = i + 1 == self.told.len() && place.last;
         let named = labelled && near;
-        // "[4274 - Lamps without wicks](…/4247-wicks)": both begin with it.
+        // "[3186 - Lamps without wicks](…/3168-wicks)": both begin with it.
         let begins = i == 0 && number.start == 0 && place.opened && v.len() > 2;
         let whole = self.told.len() == 2 && i == 1 && j == 1 && self.there.len() == 2;
         if named && (followed || long && (i <= 1 || last || shared() >= 2) || whole) {

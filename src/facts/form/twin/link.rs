@@ -45,7 +45,7 @@ pub(super) fn read(document: &Document, language: &Language) -> Vec<Twin> {
     out
 }
 
-/// The versions in two texts, where each has one after the same word: "released in Lark 1.21", "Wicks in Lark 1.20".
+/// The versions in two texts, where each has one after the same word: "released in Lark 3.5", "Wicks in Lark 3.4".
 fn two_versions(text: &str, one: Span, other: Span) -> Option<[Span; 2]> {
     let version = |span: Span| {
         let (mut at, mut before, mut found) = (span.start, None, None);
@@ -69,7 +69,7 @@ fn two_versions(text: &str, one: Span, other: Span) -> Option<[Span; 2]> {
     (named && a != b && points(a) == points(b)).then_some([x, y])
 }
 
-/// "1.21"
+/// "3.5"
 fn is_version(word: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     word.starts_with(digit)

@@ -1,6 +1,6 @@
 //! Sums whose figures stand apart: the whole in one sentence, its parts in others, with other figures between.
 //!
-//! "The yard took $71,000 … It took $12,000 … In all it took $83,000": nothing ties the three but what they are told of.
+//! "The yard took $64,000 … It took $17,000 … In all it took $81,000": nothing ties the three but what they are told of.
 //! So figures of one kind that share a word, or of which one is called a total, are tried against one another,
 //! and what one slip of the pen keeps from adding up is a candidate.
 
