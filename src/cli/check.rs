@@ -111,7 +111,7 @@ impl Run for Check {
             Looked::at(document, plan, with_pages, size)
         })?;
         let (mut findings, mut foreign, mut skipped) = (Vec::new(), Vec::new(), outcomes.skipped);
-        let (mut files, mut bytes, mut checked) = (0, 0, Vec::new());
+        let (mut files, mut dated, mut bytes, mut checked) = (0, 0, 0, Vec::new());
         let (mut failing, mut old) = (Failing::default(), 0);
         let (mut suppressed, mut baseline) = (0, 0);
         for mut looked in outcomes.results {
@@ -133,6 +133,8 @@ impl Run for Check {
             if looked.foreign.as_ref().is_none_or(|(_, unsure)| *unsure) {
                 files += 1;
                 bytes += looked.size;
+            } else {
+                dated += 1;
             }
             foreign.extend(looked.foreign.map(|(skipped, _)| skipped));
         }
@@ -146,7 +148,7 @@ impl Run for Check {
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
-        let summary = Summary { suppressed, baseline, ..summary };
+        let summary = Summary { suppressed, baseline, dated, ..summary };
         let cards = project.running().into_iter().map(card).chain([suppression::card()]);
         let cards: Vec<_> = cards.collect();
         let report = Report {

@@ -20,6 +20,10 @@ const LEAST: usize = 15;
 /// The least number of them that are different words.
 const DIFFERENT: u32 = 3;
 
+/// In so few words two different ones tell, where no word is a function word of English and every fourth is one
+/// of the other language.
+const SHORT: usize = 15;
+
 /// What is told of a text that does not read like the language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Foreign {
@@ -50,13 +54,18 @@ impl Others {
         if words == 0 || function * 100 > words * ENGLISH {
             return None;
         }
-        let mut counts = vec![(0_usize, 0_u32); self.names.len()];
+        // How many of its small words there are, how many different ones, and how many of these are no part of a name.
+        let mut counts = vec![(0_usize, 0_u32, 0_u32); self.names.len()];
         let mut seen: Vec<usize> = Vec::new();
-        for token in tokens.iter().filter(is_word).take(TELLING) {
+        let told: Vec<&Token> = tokens.iter().filter(is_word).take(TELLING).collect();
+        for (place, token) in told.iter().enumerate() {
             let form = forms.text(token.form);
             let Ok(at) = self.words.binary_search_by(|(word, _)| word.as_str().cmp(form)) else {
                 continue;
             };
+            // "Ana de la Cruz"
+            let capital = |at: usize| told.get(at).is_some_and(|word| word.capital);
+            let named = capital(place + 1) || place.checked_sub(1).is_some_and(capital);
             let new = !seen.contains(&at);
             if new {
                 seen.push(at);
@@ -65,12 +74,15 @@ impl Others {
                 if self.words[at].1 & (1 << number) != 0 {
                     count.0 += 1;
                     count.1 += u32::from(new);
+                    count.2 += u32::from(new && !named);
                 }
             }
         }
-        let (number, (count, different)) =
-            counts.into_iter().enumerate().max_by_key(|(_, count)| *count)?;
-        let tells = different >= DIFFERENT && count > function && count * 100 >= words * LEAST;
+        let (number, (count, different, free)) =
+            counts.into_iter().enumerate().max_by_key(|(_, count)| (count.0, count.1))?;
+        let few = words <= SHORT && function == 0 && free >= 2 && count * 4 >= words;
+        let tells =
+            few || different >= DIFFERENT && count > function && count * 100 >= words * LEAST;
         self.names.get(number).filter(|_| tells).cloned().map(Foreign::Language)
     }
 }
@@ -79,4 +91,31 @@ impl Others {
 fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}')
         || !c.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, Source};
+    use crate::language::Language;
+
+    #[test]
+    fn a_line_in_another_language_is_no_line_of_english() {
+        let english = Language::load("en").unwrap();
+        let judged = |text: &str| {
+            let source = Source::new("draft.txt", text.as_bytes().to_vec()).unwrap();
+            let document = Format::named("text").unwrap().parse(source);
+            english.read(&document).foreign
+        };
+        let french = Some(Foreign::Language("French".to_owned()));
+        assert_eq!(judged("Le port compte 24 quais et 42 bateaux en 2021."), french);
+        for english in [
+            "Ana de la Cruz won 14 races.",
+            "Total: 42 boats",
+            "Sales up 4%",
+            "Port of Lund: 12 quays",
+        ] {
+            assert_eq!(judged(english), None, "{english}");
+        }
+    }
 }

@@ -21,6 +21,9 @@ pub struct Summary {
     /// Findings that comments in the documents leave out.
     #[serde(skip_serializing_if = "is_none")]
     pub suppressed: usize,
+    /// Files in other languages, of which dates and names alone were checked.
+    #[serde(skip)]
+    pub dated: usize,
     /// Findings that a baseline lists.
     #[serde(skip_serializing_if = "is_none")]
     pub baseline: usize,
@@ -42,6 +45,7 @@ impl Summary {
             warnings: of(Severity::Warning),
             infos: of(Severity::Info),
             suppressed: 0,
+            dated: 0,
             baseline: 0,
         }
     }
@@ -59,7 +63,7 @@ impl Summary {
 
 /// The run in one line: "1 error and 2 warnings in 3 files (14 KB)".
 pub fn summary_line(summary: &Summary) -> String {
-    if summary.files == 0 {
+    if summary.files == 0 && summary.dated == 0 {
         return "no files checked".to_owned();
     }
     let counts =
@@ -76,6 +80,10 @@ pub fn summary_line(summary: &Summary) -> String {
             format!(", apart from {known} in the baseline and {suppressed} suppressed")
         }
     };
+    if summary.files == 0 {
+        let files = counted(summary.dated, "file");
+        return format!("{all} among dates and names in {files}; no figures checked{apart}");
+    }
     format!("{all} in {} ({}){apart}", counted(summary.files, "file"), size(summary.bytes))
 }
 
@@ -101,8 +109,8 @@ mod tests {
     use super::*;
 
     fn line(files: usize, bytes: u64, errors: usize, warnings: usize, infos: usize) -> String {
-        let (suppressed, baseline) = (0, 0);
-        summary_line(&Summary { files, bytes, errors, warnings, infos, suppressed, baseline })
+        let counts = Summary { files, bytes, errors, warnings, infos, ..Summary::default() };
+        summary_line(&counts)
     }
 
     #[test]
@@ -112,6 +120,8 @@ mod tests {
         assert_eq!(line(2, 1, 2, 1, 0), "2 errors and 1 warning in 2 files (1 byte)");
         assert_eq!(line(2, 0, 1, 2, 3), "1 error, 2 warnings and 3 infos in 2 files (0 bytes)");
         assert_eq!(line(0, 0, 0, 0, 0), "no files checked");
+        let told = "no contradictions found among dates and names in 1 file; no figures checked";
+        assert_eq!(summary_line(&Summary { dated: 1, ..Summary::default() }), told);
     }
 
     #[test]

@@ -112,11 +112,11 @@ impl Equation {
             Check::Product => {
                 let (one, other) = (term(0)?, term(1)?);
                 if is_result {
-                    self.constant * one * other
+                    one * other
                 } else if Some(wanted) == self.terms.first().map(|(place, _)| *place) {
-                    result / (self.constant * other)
+                    result / other
                 } else {
-                    result / (self.constant * one)
+                    result / one
                 }
             }
             Check::Middle => {

@@ -5,12 +5,11 @@ use rustc_hash::FxHashSet;
 use super::cell::{Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::{Lines, Place};
+use super::steps::MOST_ROWS;
 
 /// So many lines that stand together are tried with each other: columns, and rows.
 const COLUMNS: usize = 12;
 const ROWS: usize = 5;
-/// Rows in so many are told of by their columns.
-const MOST_ROWS: usize = 120;
 /// So many series tell whether it is worth looking at all of them.
 const SAMPLE: usize = 16;
 /// What chance gives in digits, beside the number of tries.

@@ -15,7 +15,7 @@ use crate::language::TableWords;
 const COLUMNS: usize = 12;
 const APART: usize = 3;
 /// Rows in so many are told of by their columns.
-const MOST_ROWS: usize = 120;
+pub(super) const MOST_ROWS: usize = 120;
 /// So many steps tell whether it is worth looking at all of them.
 const SAMPLE: usize = 24;
 /// So many different steps tell of a relation.

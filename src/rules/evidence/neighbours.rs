@@ -102,7 +102,7 @@ impl Neighbours {
 }
 
 /// What two claims must have in common to be compared at all: the dimension, and the currency.
-fn comparable(facts: Claimed, claim: &Claim) -> (Dimension, Option<UnitId>) {
+pub(super) fn comparable(facts: Claimed, claim: &Claim) -> (Dimension, Option<UnitId>) {
     let quantity = facts.quantity(claim);
     let currency = if quantity.dimension == Dimension::Money { quantity.unit } else { None };
     (quantity.dimension, currency)

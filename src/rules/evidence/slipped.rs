@@ -7,9 +7,9 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use super::neighbours::comparable;
 use super::slip::{self, Written};
 use crate::facts::{Claim, Claimed};
-use crate::value::Dimension;
 
 /// More figures than that in one form are a list.
 const FEW: usize = 6;
@@ -47,15 +47,14 @@ pub fn pairs(facts: Claimed, written: &[Written]) -> Vec<(u32, u32)> {
 
 /// The forms that slips give a figure.
 fn leave(facts: Claimed, claim: &Claim, figure: &Written, take: &mut dyn FnMut(u64)) {
-    let quantity = facts.quantity(claim);
     let digits = figure.significant();
     if digits.len() < 2 {
         return;
     }
-    let currency = quantity.unit.filter(|_| quantity.dimension == Dimension::Money);
+    let (dimension, currency) = comparable(facts, claim);
     let form = |kind: u8, digits: &[u8]| {
         let mut hasher = FxHasher::default();
-        (quantity.dimension as u8, currency.map(|unit| unit.0), kind, digits).hash(&mut hasher);
+        (dimension as u8, currency.map(|unit| unit.0), kind, digits).hash(&mut hasher);
         hasher.finish()
     };
     let mut sorted = digits.clone();

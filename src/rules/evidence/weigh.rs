@@ -19,7 +19,7 @@ mod traits;
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ceiling::Ceiling;
 use super::measures::Measures;
@@ -87,6 +87,8 @@ struct Crowd {
     values: Vec<u64>,
     /// For each claim, how many of its dimension have its value.
     told: Vec<u32>,
+    /// For each claim, whether it is the first with its value.
+    first: Vec<bool>,
 }
 
 /// How much there is of each kind of evidence, found out when it is first asked for.
@@ -356,6 +358,8 @@ impl<'a> Weigher<'a> {
         let beside = facts.claims.all.iter().map(|claim| beside::words(facts, claim)).collect();
         let values = beside::values(facts, &sentences, &neighbours);
         let told = told(facts, &neighbours.value);
+        let mut seen = FxHashSet::default();
+        let first = neighbours.value.iter().map(|value| seen.insert(*value)).collect();
         let crowd = Crowd {
             sentences,
             running,
@@ -367,6 +371,7 @@ impl<'a> Weigher<'a> {
             beside,
             values,
             told,
+            first,
         };
         Self {
             text,

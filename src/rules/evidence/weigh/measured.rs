@@ -196,9 +196,7 @@ impl Pair<'_> {
 
     /// Whether no figure before the later has its value.
     pub fn told_first(&self) -> bool {
-        let last = self.a.max(self.b);
-        let value = self.neighbours.value[last];
-        !self.neighbours.value[..last].contains(&value)
+        self.crowd.first[self.a.max(self.b)]
     }
 
     /// Whether one is the only one of its kind in a headline, and the other the first below it.
