@@ -148,7 +148,7 @@ impl Run for Check {
         }
         sort(&mut findings);
         let summary = Summary::new(files, bytes, &findings);
-        let summary = Summary { suppressed, baseline, dated, ..summary };
+        let summary = Summary { suppressed, dated, baseline, ..summary };
         let cards = project.running().into_iter().map(card).chain([suppression::card()]);
         let cards: Vec<_> = cards.collect();
         let report = Report {
