@@ -33,6 +33,15 @@ impl Lexicon {
         best
     }
 
+    /// Whether the token, or a phrase that begins with it, has a sense of which it `is`.
+    pub fn may_begin(&self, token: &Token, forms: &Forms, is: impl Fn(Sense) -> bool) -> bool {
+        forms.entry(token.form).is_some_and(|entry| {
+            let entry = self.at(entry);
+            let phrases = entry.phrases.iter().map(|(_, sense)| sense);
+            entry.senses.iter().chain(phrases).any(|sense| is(*sense))
+        })
+    }
+
     /// Everything that words or phrases from the first of `tokens` on can be.
     pub fn every(&self, tokens: &[Token], forms: &Forms, mut take: impl FnMut(Sense)) {
         let Some(entry) = tokens.first().and_then(|t| forms.entry(t.form)) else { return };

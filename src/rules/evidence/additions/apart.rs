@@ -268,17 +268,17 @@ impl<'a> Search<'a> {
         let group = self.group;
         let own = &group.figures[whole];
         let figures = parts.iter().map(|at| &group.figures[*at]);
-        let mut values: Vec<i64> = figures.clone().map(|part| part.value).collect();
-        values.push(own.value);
-        values.sort_unstable();
-        if values.windows(2).any(|two| two[0] == two[1]) {
+        let again = |at: usize, value: i64| {
+            value == own.value || parts[..at].iter().any(|part| group.figures[*part].value == value)
+        };
+        if figures.clone().enumerate().any(|(at, part)| again(at, part.value)) {
             return;
         }
         let total = figures.clone().fold(0_i64, |sum, part| sum.saturating_add(part.value));
         self.tries[whole] += 1;
         let off = total - own.value;
-        let holds = off.abs() <= tolerance(group.dimension, own, &figures);
         let reach = tolerance(group.dimension, own, &figures);
+        let holds = off.abs() <= reach;
         let finest = figures.clone().map(|part| part.step).min().unwrap_or(1);
         let mend = |off: i64| mended(group, whole, &parts, off);
         // Each of them was rounded.

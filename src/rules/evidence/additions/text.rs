@@ -192,10 +192,22 @@ impl<'a> Text<'a> {
     fn find_said(&self) -> Vec<Said> {
         let reading = &self.facts.reading;
         let mut found = Vec::new();
+        // Whether a form begins any of it: most words of these classes say something else.
+        let mut begins: Vec<Option<bool>> = vec![None; reading.forms.len()];
         let may = |class: Class| class.intersects(Says::CLASSES);
         for sentence in reading.sentences.iter().filter(|sentence| may(sentence.classes)) {
             for at in sentence.range().filter(|at| may(reading.class(*at))) {
                 let rest = &reading.tokens[at..];
+                if let Some(known) = begins.get_mut(rest[0].form.0 as usize) {
+                    let any =
+                        |sense| Says::of(sense).is_some() || matches!(sense, Sense::Account(..));
+                    let lexicon = &self.language.lexicon;
+                    if !*known
+                        .get_or_insert_with(|| lexicon.may_begin(&rest[0], &reading.forms, any))
+                    {
+                        continue;
+                    }
+                }
                 let (mut says, mut accounts) = (0, false);
                 self.language.lexicon.every(rest, &reading.forms, |sense| {
                     says |= Says::of(sense).map_or(0, Says::bit);
