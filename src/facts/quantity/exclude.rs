@@ -401,8 +401,13 @@ fn is_count_of(view: &View, at: usize) -> bool {
     let written = view.written(at);
     let plain = written.parse::<u32>().is_ok_and(|n| n > 99 && !YEARS.contains(&n));
     let word = view.is_content(at - 2) && !view.tokens[at - 2].capital;
-    // "Half of the 84 boats (42)"
-    let share = at.saturating_sub(10)..at - 2;
-    let part = written.len() == 2 && share.into_iter().any(|at| view.is(at, Class::FRACTION));
+    // "Half of the 84 boats (42)", "60% of the 70 growers (42)"
+    let mut share = at.saturating_sub(10)..at - 2;
+    let whole = |from: usize| (from + 1..at - 2).any(|at| view.is(at, Class::DIGITS));
+    let part = written.len() == 2
+        && share.any(|at| {
+            let percent = view.is_mark(at, "%") || view.is(at, Class::UNIT);
+            view.is(at, Class::FRACTION) || percent && view.is(at + 1, Class::OF) && whole(at)
+        });
     word && (written.contains(',') || (plain || part) && !written.starts_with('0'))
 }
