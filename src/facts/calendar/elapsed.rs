@@ -54,7 +54,8 @@ pub(super) fn read(
         let is_to = |at: &usize| {
             let date = &all[*at];
             let begins = local(date.tokens.start);
-            date.date.year.is_some()
+            let known = date.date.year.is_some() || date.date.day.is_some();
+            known
                 && reach.contains(&begins)
                 && (deeds.is_when(view.form(begins.saturating_sub(1)))
                     || earlier && begins == end + 2 && view.is_mark(end + 1, ","))
@@ -68,21 +69,38 @@ pub(super) fn read(
         let from: Vec<u32> = told.iter().copied().chain(before).collect();
         // A gap begins at the last date; what came "later" did so after any of them.
         let from = &from[from.len().saturating_sub(if gap { 1 } else { DATES })..];
-        let between = |from: u32| {
-            let start = all.get(from as usize).filter(|start| start.date.year.is_some())?;
-            let (one, two) = (start.date, all[to].date);
+        let length = |from: u32| {
+            let (one, two) = (all.get(from as usize)?, &all[to]);
             let (one, two) = if earlier { (two, one) } else { (one, two) };
-            length::between_roughly(one, two, first + number)
+            between(one, two, first + number)
         };
         let fits = |length: &Length| quantity.stated.interval.meets(length.interval());
-        if from.iter().filter_map(|from| between(*from)).any(|length| fits(&length)) {
+        if from.iter().filter_map(|from| length(*from)).any(|length| fits(&length)) {
             continue;
         }
-        let nearest = from.iter().rev().find_map(|from| Some((*from, between(*from)?)));
+        let nearest = from.iter().rev().find_map(|from| Some((*from, length(*from)?)));
         if let Some((from, length)) = nearest {
             out.push(Elapsed { from, to: u32::try_from(to).unwrap_or(u32::MAX), length });
         }
     }
+}
+
+/// How far two dates are apart, of which one may say no year: "On 28 December 2021 … five days later, on 2 January".
+fn between(one: &DateFact, two: &DateFact, stated: usize) -> Option<Length> {
+    let (year, other) = (one.date.year, two.date.year);
+    // What says a year alone is in none of another's days.
+    let days = one.date.day.is_some() && two.date.day.is_some();
+    if (year.is_none() || other.is_none()) && !days {
+        return None;
+    }
+    let year = year.or(other).unwrap_or(COMMON_YEAR);
+    let start = Date { year: one.date.year.or(Some(year)), ..one.date };
+    let end = Date { year: other.or(Some(year)), ..two.date };
+    length::between_roughly(start, end, stated).or_else(|| {
+        // Over the end of a year.
+        let next = Date { year: Some(year + 1), ..two.date };
+        other.is_none().then(|| length::between_roughly(start, next, stated))?
+    })
 }
 
 /// "closes on 30 June, two weeks before the race on 7 July": the dates of both stand in the sentence.
