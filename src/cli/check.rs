@@ -336,7 +336,7 @@ fn not_shown(old: usize) -> String {
     format!("{} in unchanged lines {verb} not shown", counted(old, "finding"))
 }
 
-/// That no document of a run could be checked; of one in another language, dates and names were.
+/// That no document of a run could be checked; of one in another language, names and numeric dates were.
 fn nothing_checked(foreign: bool) -> Failure {
     let (what, name) = if foreign {
         ("no figures were checked", "name a document in English")
@@ -362,7 +362,7 @@ fn in_other_languages(skipped: &[Skipped]) -> Failure {
         [one, rest @ ..] => format!("{} and {} more: {}", one.path, rest.len(), one.reason),
         [] => String::new(),
     };
-    Failure::new(message).help("factlint reads English; dates and names were still checked")
+    Failure::new(message).help("factlint reads English; names and numeric dates were still checked")
 }
 
 pub(super) fn card(rule: &Rule) -> RuleCard {

@@ -268,7 +268,7 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// "LOWEST PRESSURE...989 MB": words in capitals, three dots, and right behind them what they name.
+/// "PRESSURE AT THE PIER...972 MB": words in capitals, three dots, and right behind them what they name.
 fn is_dotted_label(text: &str) -> bool {
     text.split_once("...").is_some_and(|(head, rest)| {
         rest.starts_with(|c: char| c.is_alphanumeric())

@@ -34,7 +34,7 @@ pub(super) fn can_be(whole: Exact, values: &[Exact]) -> bool {
         many && values.windows(2).all(|pair| pair[0].checked_add(Exact::ONE) == Some(pair[1]));
     let Some(sum) = sum(values) else { return false };
     let nested = many && values.iter().any(|value| value.checked_add(*value) == Some(sum));
-    // "95 patients (33 men, 62 women, 43 left eyes, 52 right eyes)": the whole is parted twice.
+    // "90 sailors (30 men, 60 women, 42 left oars, 48 right oars)": the whole is parted twice.
     let again = (2..=PARTED)
         .any(|times| whole.checked_mul(Exact::from(times)).is_some_and(|all| all == sum));
     whole > Exact::ONE

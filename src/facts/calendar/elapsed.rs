@@ -87,19 +87,17 @@ pub(super) fn read(
 
 /// How far two dates are apart, of which one may say no year: "On 28 December 2021 … five days later, on 2 January".
 fn between(one: &DateFact, two: &DateFact, stated: usize) -> Option<Length> {
-    let (year, other) = (one.date.year, two.date.year);
     // What says a year alone is in none of another's days.
     let days = one.date.day.is_some() && two.date.day.is_some();
-    if (year.is_none() || other.is_none()) && !days {
+    let years = one.date.year.is_some() && two.date.year.is_some();
+    if !years && !days {
         return None;
     }
-    let year = year.or(other).unwrap_or(COMMON_YEAR);
-    let start = Date { year: one.date.year.or(Some(year)), ..one.date };
-    let end = Date { year: other.or(Some(year)), ..two.date };
+    let [start, end] = DateFact::of_one_year(one, two);
     length::between_roughly(start, end, stated).or_else(|| {
         // Over the end of a year.
-        let next = Date { year: Some(year + 1), ..two.date };
-        other.is_none().then(|| length::between_roughly(start, next, stated))?
+        let next = Date { year: end.year.map(|year| year + 1), ..end };
+        two.date.year.is_none().then(|| length::between_roughly(start, next, stated))?
     })
 }
 
@@ -126,17 +124,10 @@ fn apart(
             && !told.clone().any(|at| deeds.turns(view.form(at)) || view.is_mark(at, ","))
     };
     let (from, to) = (dates.clone().find(ends)?, dates.clone().find(begins)?);
-    let (one, two) = (all.get(from)?, all.get(to)?);
-    // Of two dates without a year both are of one.
-    let bare = one.date.year.is_none() && two.date.year.is_none();
-    let year = |date: Date| Date { year: if bare { Some(COMMON_YEAR) } else { date.year }, ..date };
-    let (one, two) = (year(one.in_context_of(two)), year(two.in_context_of(one)));
+    let [one, two] = DateFact::of_one_year(all.get(from)?, all.get(to)?);
     let forward = length::between_roughly(one, two, stated);
     let length = forward.or_else(|| length::between_roughly(two, one, stated))?;
     let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let fits = quantity.stated.interval.meets(length.interval());
     (!fits).then_some(Elapsed { from: index(from), to: index(to), length })
 }
-
-/// A year that has no leap day.
-const COMMON_YEAR: i16 = 2001;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::order::{EventOrder, Line};
 use crate::document::{BlockKind, Document};
-use crate::facts::date::DateFact;
+use crate::facts::date::{COMMON_YEAR, DateFact};
 use crate::facts::view::View;
 use crate::language::{Class, FormId, Language, Reading};
 use crate::value::{Date, Span};
@@ -112,9 +112,6 @@ impl Told {
         days(Date { year: other.year, ..self.said }).unwrap_or(self.days)
     }
 }
-
-/// A year that has no leap day.
-const COMMON_YEAR: i16 = 2001;
 
 impl Line<'_> {
     /// The words of a step at a place: "set up" are two.

@@ -13,6 +13,9 @@ use crate::value::{Date, Span, Weekday};
 
 pub(super) use year::settle;
 
+/// The year that days without one are taken to be of, where any will do: it has no leap day.
+pub(super) const COMMON_YEAR: i16 = 2001;
+
 /// A mention of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateFact {
@@ -41,9 +44,10 @@ pub struct DateFact {
 }
 
 impl DateFact {
-    /// What is said, with the year of another date of the sentence where it says none.
-    pub fn in_context_of(&self, other: &Self) -> Date {
-        Date { year: self.date.year.or(other.date.year), ..self.date }
+    /// What two dates of one tale say: one without a year is of the other's, and two without are of one year.
+    pub fn of_one_year(one: &Self, two: &Self) -> [Date; 2] {
+        let year = one.date.year.or(two.date.year).or(Some(COMMON_YEAR));
+        [one, two].map(|it| Date { year: it.date.year.or(year), ..it.date })
     }
 
     /// What is said, with the year that the text around it gives.

@@ -126,7 +126,7 @@ impl Seen<'_> {
         })
     }
 
-    /// "31 provinces reported …" after "82 confirmed and 3 suspected cases": the parts of another sentence are of one
+    /// "14 ports reported …" after "47 sunken and 5 missing boats": the parts of another sentence are of one
     /// noun, and the whole is of another.
     fn are_of_another(&self, candidate: &Candidate) -> bool {
         let (whole, first, last) = self.ends(candidate);
