@@ -82,7 +82,9 @@ pub fn summary_line(summary: &Summary) -> String {
     };
     if summary.files == 0 {
         let files = counted(summary.dated, "file");
-        return format!("{all} among names and numeric dates in {files}; no figures checked{apart}");
+        return format!(
+            "{all} among names and numeric dates in {files}; no figures checked{apart}"
+        );
     }
     format!("{all} in {} ({}){apart}", counted(summary.files, "file"), size(summary.bytes))
 }
@@ -120,7 +122,8 @@ mod tests {
         assert_eq!(line(2, 1, 2, 1, 0), "2 errors and 1 warning in 2 files (1 byte)");
         assert_eq!(line(2, 0, 1, 2, 3), "1 error, 2 warnings and 3 infos in 2 files (0 bytes)");
         assert_eq!(line(0, 0, 0, 0, 0), "no files checked");
-        let told = "no contradictions found among names and numeric dates in 1 file; no figures checked";
+        let told =
+            "no contradictions found among names and numeric dates in 1 file; no figures checked";
         assert_eq!(summary_line(&Summary { dated: 1, ..Summary::default() }), told);
     }
 
