@@ -14,8 +14,10 @@ const ROWS: usize = 5;
 const SAMPLE: usize = 16;
 /// What chance gives in digits, beside the number of tries.
 const DIGITS: f64 = 4.0;
-/// So many different products tell of a relation.
+/// So many different products tell of a relation; one fewer where a slip of the pen explains the one that fails, if
+/// they tell so much more than chance.
 const FEWEST: usize = 3;
+const FEW: f64 = 1.0;
 
 /// Finds the lines that two others make by multiplying.
 pub fn find(lines: Lines, out: &mut Vec<Equation>) {
@@ -128,17 +130,21 @@ impl Found {
                 holds,
             });
         }
+        let mut failing = found.equations.iter().filter(|equation| !equation.holds);
+        let slip = found.fails == 1 && failing.all(|equation| equation.is_slip(lines.table));
+        let fewest = FEWEST - usize::from(slip);
         #[allow(clippy::cast_precision_loss, reason = "a number of tries")]
         let chance = DIGITS + ((tries * tries) as f64).log10();
+        let chance = chance + if found.told < FEWEST { FEW } else { 0.0 };
         let few = found.fails <= (found.holds / 4).max(1);
         // What stays the same in all rows is no factor: then one column is a share of a whole.
         let varied = [1, 2].iter().all(|at| {
             let mut values: Vec<i64> = made_before.iter().map(|all| all[*at]).collect();
             values.sort_unstable();
             values.dedup();
-            values.len() >= FEWEST
+            values.len() >= fewest
         });
-        (found.told >= FEWEST && few && varied && digits > chance).then_some(found)
+        (found.told >= fewest && few && varied && digits > chance).then_some(found)
     }
 }
 

@@ -134,7 +134,10 @@ fn tally(
             return None;
         }
     }
-    let enough = holds > 2 && fails <= (holds / 4).max(1);
+    let failing = || found.iter().filter(|(equation, _)| !equation.holds);
+    // One of three, which a slip of the pen explains.
+    let few = holds == 2 && fails == 1 && seen == 3 && failing().all(|(e, _)| e.is_slip(lines.table));
+    let enough = few || holds > 2 && fails <= (holds / 4).max(1);
     (enough || named && holds > 0 && fails <= 2).then_some(found)
 }
 
