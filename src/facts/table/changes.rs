@@ -177,7 +177,7 @@ impl Tally {
         match self.check {
             // "Fires per 10,000 houses" beside "Fires" and "Houses".
             Check::Ratio if is_per => self.holds > 0 && fails <= 2,
-            Check::Ratio => self.holds >= 3 && self.digits > 5.0 && fails <= 1,
+            Check::Ratio => self.digits > 5.0 && fails <= 1 && self.holds + fails > 2,
             _ => many || named,
         }
     }

@@ -39,7 +39,10 @@ pub fn find(
             cells.take(fewest).count() == fewest
         };
         let (alone, bracketed) = (given(false, 1), given(true, 3));
-        let plenty = given(false, 3);
+        // "n | Improved | %": nothing else can be meant, so two rows tell enough.
+        let sole = || words.is_percent(&lines.label(shares, text)) && is_sole(lines, shares);
+        let sole = lines.across && alone && sole();
+        let plenty = given(false, if sole { 2 } else { 3 });
         let mut best: Option<Vec<(Equation, bool)>> = None;
         if !lines.across
             && alone
@@ -58,7 +61,7 @@ pub fn find(
                 if wholes == parts || wholes == shares {
                     continue;
                 }
-                let found = tally(lines, shares, parts, wholes, false);
+                let found = tally(lines, shares, parts, wholes, sole);
                 let holds = |all: &Vec<(Equation, bool)>| {
                     all.iter().filter(|(e, told)| e.holds && *told).count()
                 };
@@ -73,13 +76,21 @@ pub fn find(
         let fails = best.iter().filter(|(equation, _)| !equation.holds).count();
         let holds = best.len() - fails;
         for (equation, _) in best {
-            if equation.holds || equation.is_slip(lines.table) || fails == 1 && holds > 4 {
+            let small = sole && fails == 1 && equation.may_slip(lines.table);
+            if equation.holds || small || equation.is_slip(lines.table) || fails == 1 && holds > 4 {
                 out.push(equation);
             } else {
                 doubts.push(equation);
             }
         }
     }
+}
+
+/// Whether a column and two before it are all that have figures.
+fn is_sole(lines: Lines, shares: usize) -> bool {
+    let figures = |line: &usize| lines.series().any(|series| lines.cell(*line, series).first().is_some());
+    let mut all = lines.lines().filter(figures);
+    all.clone().count() == 3 && all.next_back() == Some(shares)
 }
 
 /// The equations of three lines, where most of them hold; whether each tells much.
