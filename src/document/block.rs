@@ -51,6 +51,15 @@ pub struct Block {
     pub span: Span,
 }
 
+/// The label under which a file keeps the address of a link: `[label]: address`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkLabel {
+    /// The label, in small letters.
+    pub name: Box<str>,
+    /// A link of the text has its address by it.
+    pub used: bool,
+}
+
 /// A link in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::block::{Block, BlockKind, Link};
+use super::block::{Block, BlockKind, Link, LinkLabel};
 use super::origin::Run;
 use crate::value::Span;
 
@@ -14,6 +14,7 @@ pub(super) struct Built {
     pub runs: Vec<Run>,
     pub blocks: Vec<Block>,
     pub links: Vec<Link>,
+    pub labels: Vec<LinkLabel>,
     pub code: Vec<Span>,
     /// What stands in comments, in the file's text.
     pub comments: Vec<Span>,

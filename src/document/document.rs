@@ -1,6 +1,6 @@
 //! A file as its readers see it.
 
-use super::block::{Block, BlockKind, Link};
+use super::block::{Block, BlockKind, Link, LinkLabel};
 use super::builder::Built;
 use super::origin::Origin;
 use super::source::{Place, Source};
@@ -21,6 +21,7 @@ pub struct Document {
     /// From the text as read to the file's text.
     origin: Origin,
     links: Vec<Link>,
+    labels: Vec<LinkLabel>,
     code: Vec<Span>,
     comments: Vec<Span>,
     /// Places of the file's text, in its order, and for each the place whose text is read there.
@@ -30,17 +31,17 @@ pub struct Document {
 impl Document {
     /// A document of what a reader of a format made of the source.
     pub(super) fn new(source: Source, built: Built) -> Self {
-        let Built { text, runs, blocks, links, code, comments, mut defined } = built;
+        let Built { text, runs, blocks, links, labels, code, comments, mut defined } = built;
         let origin = if text.is_some() { Origin::Runs(runs) } else { Origin::SAME };
         defined.sort_unstable();
-        Self { source, blocks, text, origin, links, code, comments, defined }
+        Self { source, blocks, text, origin, links, labels, code, comments, defined }
     }
 
     /// A document whose text was made while its blocks were.
     pub(super) fn of_parts(source: Source, blocks: Vec<Block>, links: Vec<Link>) -> Self {
         let (text, origin, code) = (None, Origin::SAME, Vec::new());
-        let (comments, defined) = (Vec::new(), Vec::new());
-        Self { source, blocks, text, origin, links, code, comments, defined }
+        let (labels, comments, defined) = (Vec::new(), Vec::new(), Vec::new());
+        Self { source, blocks, text, origin, links, labels, code, comments, defined }
     }
 
     /// A text as one paragraph, without a closer look.
@@ -60,6 +61,11 @@ impl Document {
     /// Links, in the order of the text.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The labels under which the file keeps addresses of links, in their order.
+    pub fn labels(&self) -> &[LinkLabel] {
+        &self.labels
     }
 
     /// Stretches that are set as code, in the order of the text.

@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, Event, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
+use rustc_hash::FxHashSet;
 
-use super::block::BlockKind;
+use super::block::{BlockKind, LinkLabel};
 use super::builder::{Builder, Built};
 use super::document::Document;
 use super::drawn::{self, Laid};
@@ -33,12 +36,22 @@ pub(super) fn read(source: &str) -> Built {
     let mut reader = Reader::new(source);
     // The parser has line feeds alone; each is where the line end of the file is.
     let text = with_line_feeds(source);
-    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+    let mut events = Parser::new_ext(&text, options).into_offset_iter();
+    while let Some((event, range)) = events.next() {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reader.read(&event, Span::new(narrow(range.start), narrow(range.end)));
     }
     reader.laid_so_far(u32::MAX);
-    reader.builder.finish()
+    let mut labels: Vec<LinkLabel> = events
+        .reference_definitions()
+        .iter()
+        .map(|(name, _)| {
+            let name = name.to_lowercase();
+            LinkLabel { used: reader.labels.contains(&name), name: name.into() }
+        })
+        .collect();
+    labels.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    Built { labels, ..reader.builder.finish() }
 }
 
 /// The parser knows lines by their line feeds; a lone carriage return is a line end as well. Places
@@ -73,6 +86,8 @@ struct Reader<'s> {
     tags: Vec<Span>,
     /// The link that is open, and what was read of it.
     link: Option<(Box<str>, Span)>,
+    /// The labels by which links had their addresses.
+    labels: FxHashSet<String>,
     /// Depth of block quotes, of footnotes, and of things not read.
     quotes: usize,
     notes: usize,
@@ -96,6 +111,7 @@ impl<'s> Reader<'s> {
             markup: None,
             tags: template::tags(source),
             link: None,
+            labels: FxHashSet::default(),
             quotes: 0,
             notes: 0,
             unread: 0,
@@ -330,7 +346,11 @@ impl<'s> Reader<'s> {
                     BlockKind::Cell { table: self.tables, row: self.row, column: self.column };
                 self.builder.begin(cell, self.is_quoted());
             }
-            Tag::Link { dest_url, .. } => self.link = Some((dest_url.as_ref().into(), NOTHING)),
+            Tag::Link { dest_url, link_type, id, .. } => {
+                self.link = Some((dest_url.as_ref().into(), NOTHING));
+                self.label(*link_type, id);
+            }
+            Tag::Image { link_type, id, .. } => self.label(*link_type, id),
             Tag::CodeBlock(kind) => {
                 if *kind == CodeBlockKind::Indented && self.goes_on_as_html(span) {
                     self.markup = Some(span);
@@ -343,6 +363,13 @@ impl<'s> Reader<'s> {
             }
             Tag::MetadataBlock(_) | Tag::Strikethrough => self.unread += 1,
             _ => {}
+        }
+    }
+
+    /// A link has its address by a label.
+    fn label(&mut self, kind: LinkType, id: &str) {
+        if matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            self.labels.insert(id.to_lowercase());
         }
     }
 

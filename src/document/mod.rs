@@ -47,7 +47,7 @@ mod template;
 mod through;
 mod typst;
 
-pub use block::{Block, BlockKind, Item, Link};
+pub use block::{Block, BlockKind, Item, Link, LinkLabel};
 pub use document::Document;
 pub use encoding::NotText;
 pub use other::OtherKind;

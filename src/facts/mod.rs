@@ -31,7 +31,7 @@ pub use claim::{Life, Told as DateTold};
 pub use date::DateFact;
 pub use form::{
     Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,
-    TurnedRange, Twin, Way,
+    TurnedRange, Twin, UnknownLabel, Way,
 };
 pub use headline::TurnedHeadline;
 pub use list::{List, Told};

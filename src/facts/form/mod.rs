@@ -18,7 +18,7 @@ mod twin;
 
 pub use acronym::Acronym;
 pub use conversion::Conversion;
-pub use link::LinkedText;
+pub use link::{LinkedText, UnknownLabel};
 pub use malformed::Malformed;
 pub use misspelling::Misspelling;
 pub use number::OutOfOrder;
@@ -47,6 +47,8 @@ pub struct Form {
     pub numbering: Vec<OutOfOrder>,
     /// Numbers and names in the text of links whose address has another.
     pub links: Vec<LinkedText>,
+    /// Labels of links that nothing defines.
+    pub labels: Vec<UnknownLabel>,
     /// Places that write one thing in two ways.
     pub twins: Vec<Twin>,
     /// Ranges that run backwards.
@@ -77,6 +79,7 @@ impl Form {
             references,
             numbering,
             links: link::read(document, language),
+            labels: link::labels(document),
             twins: twin::read(document, language, facts),
             turned: turned::read(document, facts),
         }

@@ -1,5 +1,6 @@
 //! The text of a link beside its address: "[#8636](…/pull/8635)", "[PEP 712 converters](…/pep-0721/)".
 
+mod label;
 mod number;
 mod pieces;
 mod word;
@@ -15,6 +16,20 @@ pub struct LinkedText {
     pub text: Span,
     /// The same in the address, in small letters.
     pub address: String,
+}
+
+/// The label of a link that nothing defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownLabel {
+    /// The label.
+    pub label: Span,
+    /// The one a slip of the pen away that is defined, and that no link has.
+    pub defined: String,
+}
+
+/// The labels of links that nothing defines.
+pub(super) fn labels(document: &Document) -> Vec<UnknownLabel> {
+    label::read(document)
 }
 
 /// Longer texts are no names of what they open.

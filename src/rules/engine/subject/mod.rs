@@ -40,6 +40,7 @@ mod told_date;
 mod turned_range;
 mod twice;
 mod twin;
+mod unknown_label;
 mod version;
 mod weekly;
 mod year_now;
@@ -249,6 +250,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(moment::Moments),
         Box::new(section_year::SectionYears),
         Box::new(linked_text::LinkedTexts),
+        Box::new(unknown_label::UnknownLabels),
         Box::new(told_date::ToldDates),
         Box::new(dated::Dated),
         Box::new(event_order::EventOrders),
