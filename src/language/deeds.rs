@@ -38,6 +38,11 @@ pub(super) struct Events {
     kin: FxHashSet<String>,
     spans: FxHashSet<String>,
     lasts: FxHashSet<String>,
+    long: FxHashSet<String>,
+    next_day: [FxHashSet<String>; 2],
+    opening: [FxHashSet<String>; 2],
+    /// Someone sets out, and arrives.
+    trips: [FxHashSet<String>; 2],
     apart: FxHashSet<String>,
     incidents: [FxHashSet<String>; 2],
     bounds: [FxHashSet<String>; 2],
@@ -322,6 +327,40 @@ impl Deeds {
     /// "lasts", "ran": what a thing does for as long as it lasts.
     pub fn lasts(&self, word: &str) -> bool {
         self.words.lasts.contains(word)
+    }
+
+    /// "following" of "the following day".
+    pub fn is_next(&self, word: &str) -> bool {
+        self.words.next_day[0].contains(word)
+    }
+
+    /// "day" of "the following day".
+    pub fn is_day(&self, word: &str) -> bool {
+        self.words.next_day[1].contains(word)
+    }
+
+    /// "doors open", "kick-off": whether people may come in, or what they come for begins. A word may be of two.
+    pub fn comes_in(&self, word: &str, next: &str) -> Option<bool> {
+        let has = |words: &FxHashSet<String>| {
+            words.contains(word) || words.contains(&format!("{word} {next}"))
+        };
+        let [opens, begins] = &self.words.opening;
+        has(opens).then_some(true).or_else(|| has(begins).then_some(false))
+    }
+
+    /// "two hours long".
+    pub fn is_long(&self, word: &str) -> bool {
+        self.words.long.contains(word)
+    }
+
+    /// "leaves": a trip begins.
+    pub fn departs(&self, word: &str) -> bool {
+        self.words.trips[0].contains(word)
+    }
+
+    /// "reaches": it ends.
+    pub fn arrives(&self, word: &str) -> bool {
+        self.words.trips[1].contains(word)
     }
 
     /// "before", "after": a stretch of time before it is told from the event after it.

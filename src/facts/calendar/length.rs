@@ -46,6 +46,8 @@ pub(super) fn of_period(
     first: usize,
 ) -> Option<Length> {
     let stated = beside(view, place, quantities)?;
+    // "2 x 1/2-day meeting, 22-23 November"
+    quantities.get(stated)?.stated.value().filter(|stated| *stated >= Exact::from(DAY))?;
     // Of two dates without a year both are of one.
     let bare = start.year.is_none() && end.year.is_none();
     let year = |date: Date| Date { year: if bare { Some(2001) } else { date.year }, ..date };
@@ -89,14 +91,18 @@ pub(super) fn of_hours(
     first: usize,
 ) -> Option<Length> {
     let stated = beside(view, place, quantities)?;
+    length(stated + first, from_to(one, two)?, MINUTE, 0)
+}
+
+/// How many minutes it is from one time to the next.
+pub(super) fn from_to(one: &TimeFact, two: &TimeFact) -> Option<i64> {
     let day = 24 * 60;
     let known = one.of_day().zip(two.of_day());
     // Of "12:17 and 12:30" the half of the day does not matter.
     let (start, end) = known.unwrap_or((one.minutes, two.minutes));
-    let minutes = i64::from((end + day - start) % day);
     // "9:00 - 1:30" without am and pm may be five hours or seventeen.
     let sure = known.is_some() || (one.afternoon, two.afternoon) == (None, None) && end > start;
-    sure.then(|| length(stated + first, minutes, MINUTE, 0)).flatten()
+    sure.then_some(i64::from((end + day - start) % day))
 }
 
 /// How far two times are apart, give or take a minute; `stated` says how far.
@@ -109,6 +115,11 @@ pub(super) fn of_times((one, two): (&TimeFact, &TimeFact), stated: usize) -> Opt
 /// So many minutes, give or take one.
 pub(super) fn of_minutes(minutes: i64, stated: usize) -> Option<Length> {
     length(stated, minutes, MINUTE, 1)
+}
+
+/// So many minutes.
+pub(super) fn of_just_minutes(minutes: i64, stated: usize) -> Option<Length> {
+    length(stated, minutes, MINUTE, 0)
 }
 
 fn length(stated: usize, n: i64, unit: i64, slack: i64) -> Option<Length> {

@@ -193,7 +193,11 @@ impl Line<'_> {
         // "since 3 May", "before 1980": no day of it.
         let before = place.start.checked_sub(1).filter(|at| *at >= from);
         let told = |at: usize| self.turns(at..at + 1) || self.deeds.is_sooner(self.view.form(at));
-        if before.is_some_and(told) {
+        // "takes place from 10 to 20 May" begins then.
+        let joined =
+            |at: usize| self.view.is(at, Class::TO | Class::UNTIL) || self.view.is_dash(at);
+        let range = joined(place.end) && before.is_some_and(|at| self.view.is(at, Class::FROM));
+        if before.is_some_and(told) && !range {
             return None;
         }
         let lowest = from.max(place.start.saturating_sub(REACH));
@@ -210,7 +214,12 @@ impl Line<'_> {
             match found {
                 None if verb || !self.tales(at).is_empty() => {
                     if !verb {
-                        return Some((at, Some(at)));
+                        // "The abstracts are due on": what is due is told before it.
+                        let named = |at: usize| !self.is_verb(at) && !self.tales(at).is_empty();
+                        let copula = at > lowest && self.view.is(at - 1, Class::COPULA);
+                        let name = (lowest..at).rev().take(AFTER).find(|at| copula && named(*at));
+                        let name = name.unwrap_or(at);
+                        return Some((name, Some(name)));
                     }
                     found = Some(at);
                 }

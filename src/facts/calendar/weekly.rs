@@ -19,6 +19,8 @@ pub struct Weekly {
     pub after: Span,
     /// The weekday that they tell.
     pub meant: Weekday,
+    /// It is told from the day before it alone.
+    pub alone: bool,
 }
 
 /// A weekday and a day of the month.
@@ -110,5 +112,6 @@ fn odd(three: &[Day]) -> Option<Weekly> {
         before: before.place,
         after: after.place,
         meant,
+        alone: false,
     })
 }

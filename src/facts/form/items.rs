@@ -3,7 +3,7 @@
 use super::super::Facts;
 use super::number::{Numbered, Series};
 use super::reference::Reference;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Sentence, Token, TokenKind};
 use crate::value::Span;
 
@@ -42,7 +42,17 @@ pub(super) fn read(
     let beyond = |number: u32| number > last.number;
     let (out, within): (Vec<_>, Vec<_>) = found.iter().partition(|(_, _, n)| beyond(*n));
     let [(part, number, value)] = out[..] else { return Vec::new() };
-    if value > last.number + BEYOND || within.is_empty() {
+    // "Repeat step 7", in an item of the one list that there is.
+    let inside = || {
+        let lists = lists().filter(|part| part.1.number == 1).count();
+        let own =
+            facts.reading.sentences.iter().find(|one| {
+                facts.reading.tokens[one.range()].iter().any(|token| token.span == number)
+            });
+        let kind = own.map(|one| document.blocks[one.block as usize].kind);
+        lists == 1 && matches!(kind, Some(BlockKind::ListItem(_)))
+    };
+    if value > last.number + BEYOND || within.is_empty() && !inside() {
         return Vec::new();
     }
     vec![Reference::absent(number, part, last.number.to_string(), last.span)]

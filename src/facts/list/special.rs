@@ -59,15 +59,14 @@ fn times(part: &Part, brackets: &[usize], from: usize) -> Option<(Told, Range<us
             let end = (open + 1..view.tokens.len()).find(|at| view.is_mark(*at, "."));
             (Told::Colon, end.unwrap_or(view.tokens.len()))
         }
+        "," | "–" | "—" => return beside(part, open + 1),
         _ => return None,
     };
     let items = open + 1..end;
-    let year = |at: usize| {
-        let written = view.written(at);
-        view.is_figure(at)
-            && written.len() == 4
-            && written.parse::<u32>().is_ok_and(|year| (1700..2100).contains(&year))
-    };
+    if let Some(days) = week(part, items.clone()) {
+        return Some((told, items, days));
+    }
+    let year = |at: usize| is_year(part, at);
     let day = |at: usize| view.is(at, Class::WEEKDAY);
     let small = |at: usize| {
         view.is_mark(at, ",") || view.is(at, Class::AND | Class::IN) || view.is_mark(at, "&")
@@ -79,6 +78,56 @@ fn times(part: &Part, brackets: &[usize], from: usize) -> Option<(Told, Range<us
     };
     let count = count(&year).or_else(|| count(&day))?;
     Some((told, items, count))
+}
+
+/// "three times, in 1990, 1994 and 1998", "twice a week, on Monday and Friday": the years or days right beside it.
+fn beside(part: &Part, from: usize) -> Option<(Told, Range<usize>, u32)> {
+    let view = &part.view;
+    let from = from + usize::from(view.language.deeds.is_when(view.form(from)));
+    let item = |at: usize| is_year(part, at) || view.is(at, Class::WEEKDAY);
+    let small = |at: usize| view.is_mark(at, ",") || view.is(at, Class::AND | Class::IN);
+    let end = (from..view.tokens.len()).find(|at| !item(*at) && !small(*at));
+    let mut end = end.unwrap_or(view.tokens.len());
+    // "Monday to Friday"
+    if let Some(days) = week(part, from..(end + 2).min(view.tokens.len())) {
+        let others = end + 2..(end + 2 + OTHERS).min(view.tokens.len());
+        let alone = !others.into_iter().any(|at| view.is(at, Class::WEEKDAY));
+        return alone.then_some((Told::Apposed, from..end + 2, days));
+    }
+    while end > from && !item(end - 1) {
+        end -= 1;
+    }
+    let count = (from..end).filter(|at| item(*at)).count();
+    let whole = (from..end).all(|at| !item(at) || is_year(part, at) == is_year(part, from));
+    // The last is told as the last, and nothing goes on with them.
+    let joined = end.checked_sub(2).is_some_and(|at| view.is(at, Class::AND));
+    let ends = !view.is_word(end) && !view.is_dash(end) && !view.is_figure(end);
+    let count = u32::try_from(count).ok().filter(|count| *count > 1 && whole && joined && ends)?;
+    Some((Told::Apposed, from..end, count))
+}
+
+/// So many tokens after the days of a week others may be told.
+const OTHERS: usize = 30;
+
+fn is_year(part: &Part, at: usize) -> bool {
+    let written = part.view.written(at);
+    part.view.is_figure(at)
+        && written.len() == 4
+        && written.parse::<u32>().is_ok_and(|year| (1700..2100).contains(&year))
+}
+
+/// How many days "Monday to Friday" are, where the tokens are these alone.
+fn week(part: &Part, items: Range<usize>) -> Option<u32> {
+    let view = &part.view;
+    let day = |at: usize| {
+        let day = |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None };
+        view.sense(at, day).filter(|_| view.is(at, Class::WEEKDAY))
+    };
+    let joint = items.start + 1;
+    let joined =
+        view.is_dash(joint) || view.is(joint, Class::TO | Class::UNTIL | Class::RANGE_JOINER);
+    let (first, last) = (day(items.start)?, day(joint + 1)?);
+    (items.len() == 3 && joined).then(|| u32::from(first.days_until(last)) + 1)
 }
 
 /// "Ayes (4): Berg, Moe, Lind and Dahl"

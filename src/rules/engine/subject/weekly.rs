@@ -12,6 +12,7 @@ const DAY: usize = 1;
 const BEFORE: usize = 2;
 const AFTER: usize = 3;
 const MEANT: usize = 4;
+const ALONE: usize = 5;
 
 impl WeeklyDays {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Weekly> {
@@ -27,6 +28,7 @@ impl Kind for WeeklyDays {
             placed("before", Type::Text, "the weekday and day before it"),
             placed("after", Type::Text, "the weekday and day after it"),
             known("meant", Type::WEEKDAY, "the weekday that those tell"),
+            known("alone", Type::Bool, "whether it is told from one other day alone"),
         ];
         let doc = "a weekday and a day of the month at odds with both beside them, which agree";
         Subject { name: "weekly".to_owned(), doc: doc.to_owned(), fields, pairs: false }
@@ -44,6 +46,7 @@ impl Kind for WeeklyDays {
             BEFORE => Value::from(within.written(fact.before)),
             AFTER => Value::from(within.written(fact.after)),
             MEANT => Value::weekday(Some(fact.meant)),
+            ALONE => Value::Bool(fact.alone),
             _ => Value::Missing,
         }
     }
