@@ -49,7 +49,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::language::pattern::MAX_SLOTS;
-use crate::language::{Language, Reading, Sentence};
+use crate::language::{Class, Language, Reading, Sentence};
 use view::View;
 
 /// Everything that was read from a document, before any rule.
@@ -289,7 +289,8 @@ impl InSentences {
             let last = before_it.replace((sentence, first..quantities.len(), before));
             if let Some((last, their_quantities, their_dates)) = last
                 && last.block == sentence.block
-                && !their_quantities.is_empty()
+                && (!their_quantities.is_empty()
+                    || last.classes.intersects(Class::UP | Class::DOWN))
                 && fewest.is_some_and(|n| n <= quantities.len() - their_quantities.start)
             {
                 let both = last.with(sentence);

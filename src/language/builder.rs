@@ -230,6 +230,7 @@ impl Builder {
         self.all(&changes.gaps, Class::GAP);
         self.all(&changes.no_steps, Class::NO_STEP);
         self.all(&changes.turns, Class::TURN);
+        self.all(&changes.relative, Class::RELATIVE);
         for (word, times) in sorted(&changes.times) {
             let percent = times.0.checked_sub(Exact::ONE).and_then(|change| {
                 change.abs().checked_mul(Exact::from(100))?.to_string().parse().ok()

@@ -208,6 +208,8 @@ bitflags! {
         const DENIED = 1 << 124;
         /// Between two figures that are compared in either order. "vs".
         const VERSUS = 1 << 122;
+        /// Begins what is said of persons: "who".
+        const RELATIVE = 1 << 125;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

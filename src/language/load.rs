@@ -237,6 +237,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         inflections: data.words.inflections,
         plural: data.words.plural,
         no_units: data.unit_names.0.none,
+        points: data.unit_names.0.points,
         spelling: data.names.spelling,
         signs: data.numbers.signs,
         number_reads: data.numbers.reads,

@@ -81,6 +81,8 @@ pub struct Language {
     pub date_order: DateOrder,
     /// What is a unit only in other capitals.
     pub no_units: Vec<String>,
+    /// Percentage points, in a sentence of percentages.
+    pub points: Vec<String>,
     /// How the plural of a noun looks.
     pub plural: Plurals,
     /// Endings that make another word of the same name.

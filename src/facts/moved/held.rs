@@ -125,7 +125,7 @@ impl Finder<'_> {
                 }
                 Some(";" | ":" | ")" | "]") => return None,
                 Some(_) => {}
-                None if class.intersects(Class::TURN)
+                None if class.intersects(Class::TURN) && !class.intersects(Class::RELATIVE)
                     || class.intersects(Class::COMPARATIVE)
                     || class.intersects(Class::DENIED) && !class.intersects(Class::AGAINST)
                     || class.intersects(Class::AND) && self.moves_soon(at) =>

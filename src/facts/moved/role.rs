@@ -19,6 +19,8 @@ const RIGHT: usize = 5;
 const VERB: usize = 18;
 /// What is told in brackets before a figure is no longer.
 const BRACKET: usize = 10;
+/// … but before its verb is sought it may be.
+const LONG: usize = 30;
 
 /// The part that a figure has in a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -359,11 +361,16 @@ impl<'a> Finder<'a> {
     }
 
     fn verb_at(&self, at: usize, start: usize) -> Option<usize> {
-        let mut near = at;
-        while near > start.max(at.saturating_sub(VERB)) {
+        let (mut near, mut last) = (at, start.max(at.saturating_sub(VERB)));
+        while near > last {
             near -= 1;
             match self.mark(near) {
-                Some(")" | "]") => near = self.opening(near, start)?,
+                // "cut the duty on fish (eel, perch and pike) to 15%"
+                Some(")" | "]") => {
+                    let opening = self.opening_within(near, start, LONG)?;
+                    last = start.max(last.saturating_sub(near - opening));
+                    near = opening;
+                }
                 Some(";" | "(" | "[") => return None,
                 None if self.class(near).intersects(Class::TURN) => return None,
                 None if self.moves(near) => return Some(near),
@@ -408,7 +415,11 @@ impl<'a> Finder<'a> {
 
     /// The opening of a bracket that closes at a place, where little stands in it.
     fn opening(&self, at: usize, from: usize) -> Option<usize> {
-        (from.max(at.saturating_sub(BRACKET))..at)
+        self.opening_within(at, from, BRACKET)
+    }
+
+    fn opening_within(&self, at: usize, from: usize, most: usize) -> Option<usize> {
+        (from.max(at.saturating_sub(most))..at)
             .rev()
             .find(|at| matches!(self.mark(*at), Some("(" | "[")))
     }

@@ -65,7 +65,13 @@ fn is_identifier(view: &View, at: usize) -> bool {
             && !view.is(at + 1, measured)
             && !view.is_mark(at + 1, "%")
     };
-    let named = class.contains(Class::IDENTIFIER)
+    // "Last year 640 pupils came"
+    let time = gap == 0
+        && before > 0
+        && view.is(before - 1, Class::ASIDE)
+        && view.is_content(at + 1)
+        && !capital;
+    let named = !time && class.contains(Class::IDENTIFIER)
         || class.contains(Class::IDENTIFIER_CAPITALISED) && (capital || alone());
     if !named {
         return false;

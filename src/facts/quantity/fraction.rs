@@ -106,6 +106,10 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
     if half && let Some(part) = of_scale_or_unit(view, value, end) {
         return Some(part);
     }
+    // "cut by a quarter point"
+    if article && is_point(view, end) {
+        return Some(number(Figure { value, step: Exact::ratio(1, 10)? }, end));
+    }
     let of = view.is(end, Class::OF);
     if of
         && (half || article)
@@ -131,6 +135,11 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
         || after_part(view, at, end);
     let is_share = (half || article) && !time && (whole || by || hedged);
     is_share.then(|| share(value, end)).flatten()
+}
+
+/// "half a point": one of a percentage.
+fn is_point(view: &View, at: usize) -> bool {
+    view.language.points.iter().any(|word| word == view.form(at))
 }
 
 /// "a third (125)", "one third, $5,000": the part itself follows.
@@ -159,12 +168,20 @@ fn counted(view: &View, at: usize) -> Option<(Exact, usize)> {
     let part = fraction_word(view, word)?;
     let whole = view.is(word + 1, Class::OF) && view.token(word + 2).is_some();
     let fits = if count == 1 {
-        dash == 1 || whole || before_part(view, word + 1)
+        dash == 1 || whole || before_part(view, word + 1) || is_moved_by(view, at, word + 1)
     } else {
         view.is(word, Class::PLURAL)
     };
     let value = part.checked_mul(count.into()).filter(|value| fits && *value < Exact::ONE)?;
     (dash == 1 || !is_time(view, at, word + 1)).then_some((value, word + 1))
+}
+
+/// "a rise of one third."
+fn is_moved_by(view: &View, at: usize, end: usize) -> bool {
+    at > 1
+        && view.is(at - 1, Class::OF)
+        && view.is(at - 2, Class::UP | Class::DOWN)
+        && !view.is_content(end)
 }
 
 /// "the first three quarters", "three quarters of the year": parts of a year.
@@ -195,7 +212,8 @@ fn of_scale_or_unit(view: &View, value: Exact, end: usize) -> Option<Number> {
     if let Some(times) = multiplier(view, next) {
         return number(figure, next).scaled(times, next + 1);
     }
-    (article == 1 && view.is(next, Class::UNIT)).then(|| number(figure, next))
+    (article == 1 && (view.is(next, Class::UNIT) || is_point(view, next)))
+        .then(|| number(figure, next))
 }
 
 /// "a quarter of a million", "three-quarters of an hour", "half of one percent".

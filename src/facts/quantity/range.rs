@@ -114,16 +114,20 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     Some(whole)
 }
 
-/// "from 5 to 7 percent", "from 3 to 5 million": unit and scale are those of both.
+/// "from 5 to 7 percent", "from 3 to 5 million", "5.1 vs. 7.2 mg": unit and scale are those of both.
 pub(super) fn with_unit_of_next(view: &View, mut first: Draft) -> Draft {
     let (start, end) = (first.tokens.start, first.tokens.end);
     let from = start > 0 && view.is(start - 1, Class::FROM) && view.is(end, Class::TO);
-    if !from || first.dimension != Dimension::Count || first.number.is_scaled() {
+    let versus = view.is(end, Class::VERSUS);
+    if !(from || versus) || first.dimension != Dimension::Count || first.number.is_scaled() {
         return first;
     }
-    let Some(second) = single(view, end + 1).filter(|second| second.tokens.start == end + 1) else {
+    let next = end + 1 + usize::from(versus && view.is_mark(end + 1, "."));
+    let Some(second) = single(view, next).filter(|second| second.tokens.start == next) else {
         return first;
     };
+    // "5.1 ± 0.4 vs. 7.2 ± 0.6 mg"
+    let second = unit::with_margin(view, &second).unwrap_or(second);
     let scaled = first.number.clone().scaled(second.number.scale, first.number.end);
     // Not "from 900,000 to 1.2 million".
     if let Some(scaled) = scaled.filter(|_| first.number.figure.value < 1000.into()) {

@@ -5,6 +5,9 @@ use super::{Draft, View};
 use crate::language::{Case, Class, Sense, UnitId};
 use crate::value::{Dimension, Exact, Figure};
 
+/// The symbol of percentage points.
+const POINTS: &str = "pp";
+
 /// Puts the unit on a number. A figure that letters are written on to, and that is no unit or
 /// scale, is no quantity: "20CF1682", "1990s".
 pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
@@ -37,6 +40,13 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
         age(view, &mut draft);
         return signed(view, draft);
     }
+    if is_points(view, &draft)
+        && let Some(unit) = unit_of(view, POINTS)
+    {
+        set(view, &mut draft, unit);
+        draft.tokens.end = end + 1;
+        return signed(view, draft);
+    }
     // "916 mm (7.7 in)": the little word is a unit where nothing follows it in brackets.
     let bracketed = view.is(end, Class::IN) && view.is_mark(end + 1, ")");
     if bracketed
@@ -58,6 +68,22 @@ pub(super) fn attach(view: &View, mut draft: Draft) -> Option<Draft> {
         draft.unit = unit_of(view, "a");
     }
     signed(view, draft)
+}
+
+/// "Up 0.7 points to 8.3%, from 7.6%": points of a percentage, in a sentence of two percentages.
+fn is_points(view: &View, draft: &Draft) -> bool {
+    const MOST: i64 = 100;
+    let end = draft.tokens.end;
+    let share = |at: &usize| {
+        let unit = view.longest(*at, Class::UNIT, |sense| match sense {
+            Sense::Unit(unit) => view.language.lexicon.unit(unit).map(|unit| unit.dimension),
+            _ => None,
+        });
+        view.is_figure(at - 1) && unit.is_some_and(|(_, unit)| unit == Dimension::Percent)
+    };
+    draft.number.figure.value <= Exact::from(MOST)
+        && view.language.points.iter().any(|word| word == view.form(end))
+        && (1..view.tokens.len()).filter(share).take(2).count() == 2
 }
 
 /// "$32,550 USD", "$500 CAD": a currency that is said again, or told from others.

@@ -76,6 +76,8 @@ pub struct UnitNames {
     pub scaled: Pairs<Vec<String>>,
     /// What is a unit only in other capitals.
     pub none: Vec<String>,
+    /// Percentage points, in a sentence of percentages.
+    pub points: Vec<String>,
     /// Words after a unit of time that make it an age.
     pub age: Vec<String>,
 }
@@ -311,6 +313,8 @@ pub struct Changes {
     pub no_steps: Vec<String>,
     /// What is said after it is another statement.
     pub turns: Vec<String>,
+    /// Those of them that say which persons are meant.
+    pub relative: Vec<String>,
     /// Forms that say how many times as much the new figure is: "doubled".
     pub times: Pairs<Ratio>,
     /// Forms of rising, and the form of falling that says the opposite.
