@@ -49,6 +49,7 @@ pub(super) struct Events {
     anniversaries: FxHashSet<String>,
     zones: FxHashMap<String, Vec<i16>>,
     plans: FxHashSet<String>,
+    unreal: FxHashSet<String>,
     citing: FxHashSet<String>,
     weddings: FxHashSet<String>,
     starts: FxHashSet<String>,
@@ -393,6 +394,11 @@ impl Deeds {
     /// "scheduled": a date after it is of a plan.
     pub fn is_plan(&self, word: &str) -> bool {
         self.words.plans.contains(word)
+    }
+
+    /// "inputs", "valid": a day that does not exist is talked of in its sentence.
+    pub fn is_unreal(&self, word: &str) -> bool {
+        self.words.unreal.contains(word)
     }
 
     /// "retrieved": the date right after it is that of a reader, or of an entry of a list.

@@ -219,6 +219,12 @@ impl<'a> Block<'a> {
             && (view.is_mark(end, "/") || view.is_mark(end + 1, "/") && view.is_glued(end + 1));
         let colon = view.is_mark(end, ":") && view.is_glued(end) && figure.bracket > 0;
         let numbers = view.is_mark(end, ")") && figure.bracket == 0;
+        // "two things: 1. its size and 2. the weight"
+        let numbers = numbers
+            || view.is_mark(end, ".")
+                && view.is_glued(end)
+                && view.token(end + 1).is_some_and(|next| next.spaced && !next.capital)
+                && figure.is_count();
         let quoted = figure.tokens.start > 0
             && matches!(view.written(figure.tokens.start - 1), "\"" | "“" | "'" | "‘");
         counted

@@ -16,6 +16,9 @@ const SEXES: u8 = 2;
 const UNKNOWN: i64 = 2;
 /// A rest is that of so many other percentages at most.
 const MOST: usize = 4;
+/// What is left is told so many tokens behind the last part, and a note on what they come to stands so near.
+const REST: usize = 2;
+const NOTE: usize = 40;
 
 /// Reads the percentages of a block that share out a whole.
 pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
@@ -121,6 +124,66 @@ fn remaining(block: &Block, percents: &[&Figure], at: usize) -> Option<Breakdown
     })
 }
 
+/// A percentage before or behind them is of the same list, or what is left is told without one: "the rest were farmers".
+fn goes_on(block: &Block, parts: &[&Figure]) -> bool {
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    let beside = |figure: &&Figure| {
+        figure.is_percent() && figure.sentence == first.sentence && figure.bracket == first.bracket
+    };
+    let joint = |left: &Figure, right: &Figure| {
+        let gap = left.tokens.end..right.hedged.start.max(left.tokens.end);
+        !block.has_mark(gap, &[":", "."]) && series::is_joint(block, left, right)
+    };
+    let before = block.figures.iter().rev().filter(beside);
+    let before = before.clone().find(|f| f.tokens.start < first.tokens.start);
+    let behind = block.figures.iter().filter(beside).find(|f| f.tokens.start > last.tokens.start);
+    let end = block.sentence_end(last.tokens.end);
+    let rest = |at: usize| {
+        let found = block.view.longest(at, Class::REST, |s| (s == Sense::Rest).then_some(()));
+        found.is_some_and(|(after, ())| {
+            !(after..end)
+                .any(|at| block.figures.iter().any(|f| f.tokens.start == at && f.is_percent()))
+        })
+    };
+    before.is_some_and(|f| joint(f, first))
+        || behind.is_some_and(|f| joint(last, f))
+        || (last.tokens.end + REST..end).any(rest)
+}
+
+/// "28% of the women and 29% of the men", "35% of the gulls, 51% of the terns": each is a share of a whole of its own.
+fn are_rates(block: &Block, parts: &[&Figure]) -> bool {
+    let view = &block.view;
+    let of = |part: &&Figure| {
+        let end = part.tokens.end;
+        let small = Class::THE | Class::ARTICLE | Class::DETERMINER;
+        let from = (end + 1..end + 4).find(|at| !view.is(*at, small))?;
+        let sides = (from..from + 2).any(|at| view.is(at, Class::SIDE));
+        view.is(end, Class::OF).then(|| (sides, view.form(from).to_owned()))
+    };
+    let wholes: Vec<(bool, String)> = parts.iter().filter_map(of).collect();
+    let (Some(first), true) = (wholes.first(), wholes.len() == parts.len()) else { return false };
+    wholes.iter().skip(1).any(|whole| whole.1 != first.1) || wholes.iter().all(|whole| whole.0)
+}
+
+/// "Asian 50% (Chinese 31%, Korean 12%, other 7%)": they share out the percentage before their bracket.
+fn is_of_another(block: &Block, first: &Figure) -> bool {
+    let open = first.bracket.saturating_sub(1);
+    first.bracket > 0
+        && block.figures.iter().any(|figure| {
+            figure.is_percent() && figure.tokens.end <= open && figure.tokens.end + 2 >= open
+        })
+}
+
+/// "(Figures may not add up to 100%.)"
+fn is_excused(block: &Block, last: &Figure) -> bool {
+    block.figures.iter().any(|figure| {
+        figure.is_percent()
+            && figure.tokens.start > last.tokens.end
+            && figure.tokens.start < last.tokens.end + NOTE
+            && figure.stated.figure.is_some_and(|written| written.value == Exact::ONE)
+    })
+}
+
 fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let (first, last) = (parts.first()?, parts.last()?);
     let values: Vec<Exact> =
@@ -144,6 +207,13 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let another = block.says(behind, Class::APART_FROM, Sense::ApartFrom)
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf);
     if !closed || another {
+        return None;
+    }
+    if goes_on(block, parts)
+        || are_rates(block, parts)
+        || is_of_another(block, first)
+        || is_excused(block, last)
+    {
         return None;
     }
     let whole = Exact::ONE;

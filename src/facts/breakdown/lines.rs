@@ -11,6 +11,8 @@ use crate::value::{Dimension, Exact, Figure, Hedge, Interval, Stated};
 /// A line has so many tokens at most, and so many of them stand after its figure.
 const LONGEST: usize = 18;
 const AFTER: usize = 6;
+/// A heading has so many tokens at most.
+const HEADING: usize = 8;
 
 /// A line with a label and a figure.
 struct Line<'q> {
@@ -54,9 +56,37 @@ pub(super) fn read(
     }
     for at in 0..lines.len() {
         if lines[at].total {
-            out.extend(total(&lines, at));
+            let found = total(&lines, at);
+            out.extend(found.filter(|found| !is_headed(document, language, reading, found)));
         }
     }
+}
+
+/// "Total withdrawal" over "Towns: 3 km³", "Farms: 9 km³", and below them "Total resources: 40 km³": the lines are the parts
+/// of what stands over them, and no figure tells it.
+fn is_headed(
+    document: &Document,
+    language: &Language,
+    reading: &Reading,
+    found: &Breakdown,
+) -> bool {
+    let Some(first) = found.parts.first().filter(|part| part.start < found.span.start) else {
+        return false;
+    };
+    let end = reading.sentences.partition_point(|sentence| {
+        let token = reading.tokens.get(sentence.tokens.start as usize);
+        token.is_some_and(|token| token.span.start <= first.start)
+    });
+    let Some(heading) = end.checked_sub(2).and_then(|at| reading.sentences.get(at)) else {
+        return false;
+    };
+    let mut classes = Vec::new();
+    let view = View::new(document, language, reading, heading, &mut classes);
+    let count = view.tokens.len();
+    let total = |at: usize| {
+        view.longest(at, Class::PART_LINK, |s| (s == Sense::Total).then_some(())).is_some()
+    };
+    count <= HEADING && (0..count).any(total) && !(0..count).any(|at| view.is_figure(at))
 }
 
 /// "Total costs: 1.2 BTC".
@@ -82,6 +112,11 @@ fn line<'q>(view: &View, block: u32, quantity: (usize, &'q Quantity)) -> Option<
     let is_total = |at: usize| {
         view.longest(at, Class::PART_LINK, |s| (s == Sense::Total).then_some(())).is_some()
     };
+    // "Total dependency ratio: 50.3": ratios, means and rates add up to nothing.
+    let apart = |s| (s == Sense::ApartFrom).then_some(());
+    if (0..colon).any(|at| view.longest(at, Class::APART_FROM, apart).is_some()) {
+        return None;
+    }
     let total = (0..colon).any(is_total);
     let mut label: Vec<StemId> =
         (0..colon).filter(|at| view.is_content(*at) && !is_total(*at)).filter_map(stem).collect();
@@ -111,11 +146,21 @@ fn total(lines: &[Line], at: usize) -> Option<Breakdown> {
             parts = beside(after.iter(), own);
         }
     }
+    let value = |part: &&Line| part.quantity.1.stated.figure.map(|figure| figure.value);
+    let whole = own.quantity.1;
+    let written = whole.stated.figure?.value;
+    // "Total: 21", "large: 4", "small: 17", "with a crane: 8": what comes to the whole is all of it.
+    let holds = |some: &[&Line]| {
+        let values: Vec<Exact> = some.iter().filter_map(value).collect();
+        size::sum(&values) == Some(written)
+    };
+    let count = parts.len();
+    if (2..count).any(|some| holds(&parts[..some]) || holds(&parts[count - some..])) {
+        return None;
+    }
     let figures: Vec<Figure> =
         parts.iter().filter_map(|part| part.quantity.1.stated.figure).collect();
     let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
-    let whole = own.quantity.1;
-    let written = whole.stated.figure?.value;
     if values.len() < 2 || values.len() != parts.len() {
         return None;
     }

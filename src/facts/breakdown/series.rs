@@ -37,7 +37,7 @@ fn joins(block: &Block, at: usize) -> bool {
 }
 
 /// Something between the two joins them.
-fn is_joint(block: &Block, left: &Figure, right: &Figure) -> bool {
+pub(super) fn is_joint(block: &Block, left: &Figure, right: &Figure) -> bool {
     (left.tokens.end..right.tokens.start)
         .any(|at| block.brackets[at] == left.bracket && joins(block, at))
 }
@@ -259,6 +259,10 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
         let of = (first.hedged.start.saturating_sub(4)..first.hedged.start).any(|at| {
             view.is(at, Class::OF) && view.tokens[at].capital && view.is(at + 1, Class::DETERMINER)
         });
+        // "19% drank. Of these, 27% were men": they are shares of the first.
+        if of && whole.is_percent() {
+            return None;
+        }
         if of && leads(block, first) {
             return Some(Shape::OfWhole);
         }
@@ -288,6 +292,12 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
     }
     if is_after_of(block, whole) && leads(block, first) {
         return Some(Shape::OfWhole);
+    }
+    // "three of the eight quarters; and the court was composed of six judges": another clause tells of another thing.
+    if block.has_mark(between.clone(), &[";"])
+        && view.is(first.hedged.start.saturating_sub(1), Class::OF)
+    {
+        return None;
     }
     if block.says(between.clone(), Class::ALLOTTED, Sense::Allotted) {
         let allotted = |at| {

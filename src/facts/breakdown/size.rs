@@ -37,8 +37,14 @@ pub(super) fn can_be(whole: Exact, values: &[Exact]) -> bool {
     // "90 sailors (30 men, 60 women, 42 left oars, 48 right oars)": the whole is parted twice.
     let again = (2..=PARTED)
         .any(|times| whole.checked_mul(Exact::from(times)).is_some_and(|all| all == sum));
+    // "4 sails, 7 masts and 9 hulls make 252 boats"
+    let product = values
+        .iter()
+        .try_fold(Exact::ONE, |product, value| product.checked_mul(*value))
+        .is_some_and(|product| product == whole);
     whole > Exact::ONE
         && !again
+        && !product
         && !steps
         && !nested
         && !values.iter().any(|value| value.is_zero())

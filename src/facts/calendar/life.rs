@@ -30,6 +30,8 @@ pub struct Aged {
 
 /// A life lasts so many years.
 const LIFE: std::ops::RangeInclusive<i16> = 15..=112;
+/// Nobody is older.
+const OLDEST: i16 = 130;
 /// In so many sentences a text says whom it is of.
 const LEAD: u32 = 6;
 /// So many tokens may stand between an age and its date.
@@ -88,7 +90,9 @@ pub(super) fn read(
         let both =
             at.and_then(|at| Some((at, dates.get(person.born as usize)?, dates.get(at as usize)?)));
         let Some((at, born, then)) = both else { continue };
-        if let Some((least, most)) = age(born.date, then.date) {
+        // "PETER I (1682–1725)" and a figure of 2017: nobody lives so long.
+        let lived = age(born.date, then.date).filter(|(_, most)| *most <= OLDEST);
+        if let Some((least, most)) = lived {
             found.push(Aged { born: person.born, at, age: number, years, least, most });
         }
     }

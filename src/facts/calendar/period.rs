@@ -69,6 +69,8 @@ pub(super) fn read(view: &View, dates: &[DateFact], first: usize, out: &mut Vec<
     }
 }
 
+/// A year alone that is later is a number.
+const LATEST: i16 = 2150;
 /// So many tokens before the first year a word may say that the two are compared.
 const COMPARED_WITHIN: usize = 3;
 
@@ -83,10 +85,17 @@ fn is_other(view: &View, one: &DateFact, two: &DateFact) -> bool {
     if !alone(one) && !alone(two) {
         return false;
     }
+    // "telephone: 2259-1001"
+    let far = |date: &DateFact| alone(date) && date.date.year.is_some_and(|year| year > LATEST);
+    if far(one) || far(two) {
+        return true;
+    }
     // A number of a standard, a form, a part: "ISO 1999-1990".
     let before = local(one.tokens.start).checked_sub(1);
     let code = before.is_some_and(|at| {
-        view.is(at, Class::STANDARD) || view.is_mark(at, "/") && view.is_glued(at + 1)
+        // "ISSN: 1999-1990"
+        let label = view.is_mark(at, ":") && at > 0 && view.is(at - 1, Class::LABEL);
+        label || view.is(at, Class::STANDARD) || view.is_mark(at, "/") && view.is_glued(at + 1)
     });
     let compared = before.is_some_and(|at| {
         (at.saturating_sub(COMPARED_WITHIN)..=at).any(|at| view.is(at, Class::COMPARISON))

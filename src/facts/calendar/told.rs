@@ -95,7 +95,9 @@ fn alone(
     // "On 31 August 2018 a researcher identified …": the date begins the sentence. "* 23 October: results
     // announced" is an entry of a plan, which tells nothing as gone.
     let entry = matches!(view.kind, BlockKind::ListItem(_)) && start == 0;
-    let begins = start <= 1 && !entry;
+    // "Updated 3 May 2019: the fee was changed": a note that was added then.
+    let added = start == 1 && view.is(0, Class::DATED);
+    let begins = start <= 1 && !entry && !added;
     let verb = (end..(end + AFTER).min(view.tokens.len())).any(|at| view.is(at, Class::PAST));
     if ahead || announced && !gone {
         Some(true)
@@ -111,6 +113,11 @@ fn happened(view: &View, date: &DateFact) -> bool {
     let weekday = usize::from(view.is(on, Class::WEEKDAY));
     let on = on.saturating_sub(weekday);
     if !deeds.is_when(view.form(on)) {
+        return false;
+    }
+    // "The root that we are signed from expires on 3 May": a verb of what is stands nearer.
+    let nearer = on.checked_sub(1).is_some_and(|at| deeds.bound(view.form(at)).is_some());
+    if nearer && on.checked_sub(1).is_some_and(|at| !deeds.is_past(view.form(at))) {
         return false;
     }
     let range = (on.saturating_sub(EVENT)..on).rev();

@@ -176,6 +176,9 @@ fn ordered(
     }
 }
 
+/// From one year to another so many years pass at most.
+const AGE: i16 = 100;
+
 /// A year alone: four digits of our time that count and measure nothing, or "in 1812".
 pub(super) fn year(view: &View, at: usize) -> Option<Found> {
     let ours = |year: &i16| (1900..2100).contains(year);
@@ -194,6 +197,16 @@ pub(super) fn year(view: &View, at: usize) -> Option<Found> {
         && (dashed(at - 1) || view.is_dash(at - 1) && opens)
         && year_figure(view, at - 2).is_some();
     let told = told || first || last && !view.is_content(at + 1);
+    // "from 1808 to 1809"
+    let stretch = |from: usize| {
+        let (one, two) = (year_figure(view, from), year_figure(view, from + 2));
+        from > 0
+            && view.is(from - 1, Class::FROM)
+            && view.is(from + 1, Class::TO)
+            && !view.is_content(from + 3)
+            && one.zip(two).is_some_and(|(one, two)| one < two && two - one <= AGE)
+    };
+    let told = told || stretch(at) || at >= 2 && stretch(at - 2);
     let year = year_figure(view, at).filter(|year| told || ours(year))?;
     let bare = !view.is_glued(at)
         || view.is_mark(at - 1, "(")

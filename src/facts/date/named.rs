@@ -6,6 +6,9 @@ use crate::facts::view::View;
 use crate::language::{Case, Class, Sense};
 use crate::value::Date;
 
+/// Of two digits: "9-Feb-87" is of the last century, "9-Feb-12" of this one.
+const PIVOT: i16 = 50;
+
 /// A date with the name of its month: at `at`.
 pub(super) fn read(view: &View, at: usize) -> Option<Found> {
     let month = view.sense(at, |s| if let Sense::Month(month) = s { Some(month) } else { None })?;
@@ -63,7 +66,15 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     let comma = usize::from(
         view.is_mark(after, ",") || (joined && (view.is_dash(after) || view.is_mark(after, "/"))),
     );
-    let year = year_figure(view, after + comma);
+    // "9-Feb-87"
+    let short = || {
+        let glued = joined && view.is_dash(after) && view.is_glued(after + 1);
+        let written =
+            Some(view.written(after + 1)).filter(|written| glued && written.len() == 2)?;
+        let year = written.parse::<i16>().ok()?;
+        Some(if year < PIVOT { 2000 + year } else { 1900 + year })
+    };
+    let year = year_figure(view, after + comma).or_else(short);
     // "with 9 March for ..." has its figure elsewhere: when a day follows too, that one is meant,
     // unless the month has no such day ("15 April 31 May").
     let alone = Date { month: Some(month), day: Some(day), ..Date::default() };

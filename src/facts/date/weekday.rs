@@ -44,7 +44,11 @@ pub(super) fn reaches(view: &View, weekday: usize, date: &Range<usize>) -> bool 
 fn weekday(view: &View, at: usize) -> Option<At> {
     let sense = |s| if let Sense::Weekday(day) = s { Some(day) } else { None };
     view.token(at).filter(|t| t.capital || t.span.len() > SHORT)?;
-    view.sense(at, sense).map(|day| (at, day))
+    // "in the Harbor Sun, 13 April 1987": the name of a paper.
+    let short = view.written(at).len() < SHORT as usize;
+    let named = at > 1 && (view.is(at - 2, Class::THE) || view.is_mark(at - 2, "("));
+    let paper = short && named && view.is_capitalised(at - 1);
+    view.sense(at, sense).filter(|_| !paper).map(|day| (at, day))
 }
 
 /// The weekdays beside the date at `tokens`.

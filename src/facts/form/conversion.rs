@@ -185,6 +185,7 @@ impl Reader<'_> {
         for pair in a.iter().zip(&b) {
             all &= agrees(pair)?;
         }
+        all = all || self.is_bound((&a, unit), (&b, into), other.stated.hedge);
         let convert = |measured: &[Measured], from, to, like: &Quantity| match measured {
             [only] => self.shown(like, self.convert(one.dimension, only.value, from, to)?),
             _ => None,
@@ -196,6 +197,28 @@ impl Reader<'_> {
             converted: convert(&a, unit, into, other),
             back: convert(&b, into, unit, one),
             far: false,
+        })
+    }
+
+    /// "416 pounds (more than 29 stone)": the second is said to be less than the first, and is so by little.
+    fn is_bound(
+        &self,
+        (a, unit): (&[Measured], UnitId),
+        (b, into): (&[Measured], UnitId),
+        hedge: Hedge,
+    ) -> bool {
+        let conversions = &self.language.conversions;
+        let ([a], [b]) = (a, b) else { return false };
+        let sizes = conversions.sizes(unit).first().zip(conversions.sizes(into).first());
+        let ratio = sizes.and_then(|(size, other)| {
+            a.value.checked_mul(*size)?.checked_div(b.value.checked_mul(*other)?)
+        });
+        ratio.is_some_and(|ratio| {
+            let tenth = Exact::ratio(1, 10).unwrap_or(Exact::ZERO);
+            let most = Exact::ONE.checked_add(tenth).unwrap_or(Exact::ONE);
+            matches!(hedge, Hedge::MoreThan | Hedge::AtLeast)
+                && ratio >= Exact::ONE
+                && ratio <= most
         })
     }
 

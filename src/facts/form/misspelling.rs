@@ -161,6 +161,26 @@ fn in_case(word: &str, like: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// "SLOADX" beside "LOADX", and "SSTOREX" beside "STOREX", or "MLOADX": a letter put before a name makes another of it, since it does
+/// so elsewhere.
+fn is_of_family<'a>(
+    word: &str,
+    other: &str,
+    mut all: impl Iterator<Item = &'a str> + Clone,
+) -> bool {
+    let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
+    let Some((first, rest)) = long.get(..1).zip(long.get(1..)) else { return false };
+    if rest != short {
+        return false;
+    }
+    let named = all.clone();
+    let sibling = |name: &str| name != long && name.get(1..) == Some(short);
+    all.any(|name| {
+        let alike = name != long && name.starts_with(first);
+        sibling(name) || alike && named.clone().any(|other| name.get(1..) == Some(other))
+    })
+}
+
 /// A name that stands once as code, a slip from one that stands there again and again.
 fn in_code(document: &Document, facts: &Facts) -> Vec<Misspelling> {
     let reading = &facts.reading;
@@ -184,7 +204,11 @@ fn in_code(document: &Document, facts: &Facts) -> Vec<Misspelling> {
     let mut out = Vec::new();
     for rare in named.iter().filter(|form| count(form).0 == 1) {
         let word = letters(*rare);
-        let meant = settled.iter().find(|usual| is_slip(word, letters(**usual)));
+        let meant = settled.iter().find(|usual| {
+            let other = letters(**usual);
+            is_slip(word, other)
+                && !is_of_family(word, other, named.iter().map(|form| letters(*form)))
+        });
         if let Some(usual) = meant {
             let ((_, span), (_, other)) = (count(rare), count(usual));
             let expected = other.of(document.text()).to_owned();

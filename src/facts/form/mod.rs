@@ -15,6 +15,7 @@ mod sections;
 mod sources;
 mod turned;
 mod twin;
+mod whole;
 
 pub use acronym::Acronym;
 pub use conversion::Conversion;
@@ -68,8 +69,12 @@ impl Form {
         references.extend(sources::read(document, facts, &numbered));
         references.extend(items::read(document, language, facts, &numbered));
         references.sort_by_key(|reference| reference.number);
+        if whole::is_cut_off(document) {
+            references.retain(|reference| reference.exists || reference.own.is_some());
+        }
         let mut numbering = number::read(numbered);
         numbering.extend(enumerator::read(document, language, facts));
+        numbering.retain(|found| !whole::is_section(document, found));
         numbering.sort_by_key(|found| found.span);
         Self {
             malformed: malformed::read(document, language, facts),

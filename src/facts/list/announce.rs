@@ -272,7 +272,11 @@ fn within(
 ) -> Option<Items> {
     let view = &part.view;
     // Another number nearer to the items announces them.
-    if at > next || items.len() < 2 || says(part, number.end..items.start + 1, ListWord::Open) {
+    if at > next
+        || items.len() < 2
+        || breaks_off(part, &items)
+        || says(part, number.end..items.start + 1, ListWord::Open)
+    {
         return None;
     }
     if told == Told::Colon {
@@ -286,7 +290,18 @@ fn within(
             return None;
         }
     }
+    // "one of three islands -- the others are A and B"; "five oceans (followed by A, B and C)"
+    let first = items.start + usize::from(view.is_dash(items.start));
+    if told != Told::Colon && says(part, first..first + 2, ListWord::Fill) {
+        return None;
+    }
+    // "two ways: a short one. And a long one."
+    let after = items.end + usize::from(view.is_mark(items.end, "."));
+    if told == Told::Colon && after > items.end && view.is(after, Class::AND) {
+        return None;
+    }
     let (plain, count) = split::count(part, brackets, items.clone(), told)?;
+    let plain = plain && quoted(part, &items) != Some(parse(part, number.start));
     // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
     let parts = figured::sum(part, items.clone());
     if parts > 0 && !is_phrase(part, number.end..at) {
@@ -323,6 +338,24 @@ fn statement(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
         counts && (next..items.end).any(|at| view.is_mark(at, ":"))
     };
     if comma < semicolon && (counts || others()) { semicolon } else { items.end }
+}
+
+/// Whether a line or page ends within the items, so that what stands below goes on with them: "1) rain, 2) wind / , and 3) snow".
+fn breaks_off(part: &Part, items: &Range<usize>) -> bool {
+    let view = &part.view;
+    let Some(last) = view.tokens.last().filter(|_| items.end + 1 >= view.tokens.len()) else {
+        return false;
+    };
+    let ended = matches!(last.span.of(view.text), "." | "!" | "?" | ";" | ":" | ")");
+    let below = view.text.get(last.span.end as usize..).unwrap_or_default().trim_start();
+    !ended && below.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'))
+}
+
+/// How many of the items are quoted: "two words: “Bel,” a river, and “Mop,” a hill".
+fn quoted(part: &Part, items: &Range<usize>) -> Option<Option<i64>> {
+    let mark = |at: &usize| matches!(part.view.written(*at), "\"" | "“" | "”");
+    let marks = items.clone().filter(mark).count();
+    (marks > 2 && marks % 2 == 0).then(|| i64::try_from(marks / 2).ok())
 }
 
 /// Whether no verb and no clause stands among the tokens.

@@ -175,8 +175,9 @@ fn speaks_of_list(part: &Part, brackets: &[usize], number: &Range<usize>, colon:
     };
     let tail = thing..colon;
     // "the two authors agreed to this:": they are known, and others are listed.
+    let pointed = |at: usize| says(part, at..at + 1, ListWord::Pointing);
     let known = number.start > 0
-        && view.is(number.start - 1, Class::THE)
+        && (view.is(number.start - 1, Class::THE) || pointed(number.start - 1))
         && !tail.is_empty()
         && !view.is(colon - 1, Class::COPULA);
     // In what "that" begins, an "and" joins no other thing.

@@ -217,6 +217,10 @@ fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
         // "Fourth" after the first: some are told without a number.
         Some(n) if so_far > 0 && n > so_far + 1 && view.is_mark(skip + 1, ",") => return None,
         // "Finally" may begin another thing; after a first alone others were told between them.
+        // "The last two are rain and wind."
+        _ if so_far > 0 && last(skip) && view.is(skip + 1, Class::NUMBER | Class::DIGITS) => {
+            return None;
+        }
         _ if so_far > 0 && last(skip) => {
             let next = i64::from(so_far) < announced;
             return (so_far > 1 && next).then_some((so_far + 1, true));

@@ -12,8 +12,11 @@ pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u3
     let told = |told, count: u32| (told, (count, count));
     if let Some(kind) = mark(part, items.start) {
         let marks = |range: Range<usize>| in_a_row(range, |at| number(part, at, kind));
-        let count =
-            Some(marks(here.clone())).filter(|count| *count > 1).unwrap_or_else(|| marks(all));
+        let count = marks(here.clone());
+        // "1) Rain. It is heavy here, 2) wind": the marks go on behind a full stop.
+        let next = (here.end..all.end).find_map(|at| number(part, at, kind));
+        let goes_on = count < 2 || next == Some(count + 1);
+        let count = if goes_on { marks(all) } else { count };
         // "(a) …, (b) … and the control" has one more; "(b) …; and" goes on elsewhere.
         let last = here.clone().rev().find(|at| number(part, *at, kind) == Some(count));
         let rest = last.map_or(here.end..here.end, |last| last..here.end);

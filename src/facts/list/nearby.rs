@@ -101,6 +101,8 @@ fn is_bound(part: &Part, quantity: &Quantity, counted: &Range<usize>) -> bool {
     });
     let before = counted.start.checked_sub(1);
     let when = before.is_some_and(|at| says(part, at..at + 1, ListWord::When));
+    // "With these three lamps": they were told before.
+    let when = when || before.is_some_and(|at| says(part, at..at + 1, ListWord::Pointing));
     // "Two major forms and several minor ones"
     let joined = (counted.end..(counted.end + 2).min(own.end)).any(|at| view.is(at, Class::AND));
     let bracket = (own.start..counted.start).any(|at| view.is_mark(at, "("))

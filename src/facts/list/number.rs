@@ -49,6 +49,8 @@ impl Announcer {
     }
 }
 
+/// "one of" stands so many tokens before the number at most.
+const ONE_OF: usize = 5;
 /// How many words may name what is counted.
 const THING: usize = 6;
 /// Whether a quantity can announce a list at all: two to thirty of something.
@@ -110,6 +112,16 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
     // "any of these three types": they were told before.
     let known = view.is(before, Class::DETERMINER)
         && before.checked_sub(1).is_some_and(|at| view.is(at, Class::OF));
+    // "any one of our nine boats": one of them is told of.
+    let one_of = (before.saturating_sub(ONE_OF)..before)
+        .any(|at| view.is(at, Class::OF) && at > 0 && view.is(at - 1, Class::CARDINAL))
+        && (before.saturating_sub(ONE_OF)..=before)
+            .skip_while(|at| !view.is(*at, Class::OF))
+            .skip(1)
+            .any(|at| {
+                matches!(view.written(at), "'" | "’" | "'s" | "’s")
+                    || view.is(at, Class::DETERMINER)
+            });
     // "Round Two"; "after two doses"
     let name = !figure && view.tokens[number.start].capital && view.is_word(before);
     let when = says(part, before..before + 1, ListWord::When);
@@ -121,7 +133,7 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
         || view.is(before, Class::AND)
         || view.is_dash(before)
         || view.is_mark(before, ",") && figure && !view.is(number.end, Class::OF);
-    !(named || chosen || known || name || when || joined)
+    !(named || chosen || known || one_of || name || when || joined)
 }
 
 /// Whether another number of the sentence before the items is as great as their count: that one

@@ -94,7 +94,15 @@ pub(super) fn count(
     if !oxford && all == 0 && segments.iter().any(|segment| segment.len() > longest) {
         return None;
     }
-    let plain = least == most && asides == 0 && ended;
+    // "a slow, careful way, and a fast way": a comma within an item.
+    let article = |segment: &Range<usize>| {
+        let from = segment.start + usize::from(is_joint(part, segment.start));
+        view.is(from, Class::ARTICLE) && !view.is(from, Class::THE)
+    };
+    let within = n > 2
+        && [0, n - 1].iter().all(|at| article(&segments[*at]))
+        && segments[1..n - 1].iter().any(|segment| !article(segment));
+    let plain = least == most && asides == 0 && ended && !within;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Some((plain, (narrow(least.saturating_sub(asides).max(1)), narrow(most))))
 }

@@ -134,6 +134,9 @@ pub(super) fn are_two(
         || are_joined(near, sides, reader, spelling)
         || !matches!(near.edit, Edit::Double | Edit::Swap)
             && is_foreign(odd, reader, spelling) != is_foreign(usual, reader, spelling)
+        || is_gloss(odd, usual, reader)
+        || is_gloss(usual, odd, reader)
+        || is_told_of(odd, reader, spelling)
         || is_alias(odd, usual, reader, spelling)
         || is_alias(usual, odd, reader, spelling)
 }
@@ -163,6 +166,49 @@ fn is_alias(side: &Side, other: &Side, reader: &Reader, spelling: &Spelling) -> 
         let words = reader.text.get(from.end as usize..to.start as usize).unwrap_or("");
         spelling.alias.iter().any(|alias| contains_words(words, alias))
     })
+}
+
+/// So many words may stand in a bracket before the other spelling: "Saint Petersburg [Sankt-Peterburg]".
+const GLOSS: usize = 4;
+
+/// Told in brackets beside the other as what another language says: "Iguaçu Falls (Iguazú Falls)".
+fn is_gloss(side: &Side, other: &Side, reader: &Reader) -> bool {
+    side.seen.iter().all(|o| {
+        let near = other.seen.partition_point(|u| u.token < o.token);
+        let before = near.checked_sub(1).and_then(|at| other.seen.get(at)).map(|u| u.token);
+        let Some(before) = before.filter(|before| o.token - before <= REACH) else { return false };
+        let between = reader.reading.tokens.get(before as usize + 1..o.token as usize);
+        let between = between.unwrap_or_default();
+        let written = |at: usize| between[at].span.of(reader.text);
+        let open = (0..between.len()).rev().find(|at| matches!(written(*at), "(" | "["));
+        open.is_some_and(|open| {
+            let within = open + 1..between.len();
+            let closed = within.clone().any(|at| matches!(written(at), ")" | "]"));
+            let english = within.clone().any(|at| {
+                let class = reader.reading.forms.class(between[at].form);
+                class.intersects(Class::FUNCTION | Class::COPULA)
+            });
+            // Right behind the other, or behind words of its name.
+            let ends = |at: usize| matches!(written(at), ")" | "]" | ".");
+            let named =
+                (0..open).all(|at| between[at].capital || written(at).len() < 4 && !ends(at));
+            !closed && !english && within.len() <= GLOSS && named
+        })
+    })
+}
+
+/// Told of as a word, where a text says what a name comes from: "the name derives from Libu".
+fn is_told_of(side: &Side, reader: &Reader, spelling: &Spelling) -> bool {
+    side.seen.len() <= SETTLED
+        && side.seen.iter().all(|o| {
+            let sentence = reader.reading.sentences.get(o.sentence as usize);
+            let tokens = sentence.and_then(|own| reader.reading.tokens.get(own.range()));
+            let ends = tokens.and_then(|tokens| Some((tokens.first()?, tokens.last()?)));
+            ends.is_some_and(|(first, last)| {
+                let words = first.span.join(last.span).of(reader.text);
+                spelling.origins.iter().any(|origin| contains_words(words, origin))
+            })
+        })
 }
 
 /// Whether a text has words in this order, in small letters as written.
@@ -208,6 +254,17 @@ fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
 fn is_garbled(occurrence: &Occurrence, reader: &Reader) -> bool {
     let next = |steps: u32| reader.token(occurrence, steps);
     if next(0).is_some_and(|token| token.span.of(reader.text).ends_with(BROKEN)) {
+        return true;
+    }
+    // "Nation¡Xthat we": the mark stands before it.
+    let before = occurrence.token.checked_sub(1);
+    let torn = before.and_then(|at| reader.reading.tokens.get(at as usize)).is_some_and(|mark| {
+        let strange = |c: char| {
+            matches!(c, '\u{80}'..='\u{bf}' | '\u{fffd}') && !matches!(c, '«' | '·' | '°')
+        };
+        next(0).is_some_and(|word| !word.spaced) && mark.span.of(reader.text).chars().all(strange)
+    });
+    if torn {
         return true;
     }
     let (Some(mark), Some(word)) = (next(1), next(2)) else { return false };

@@ -22,6 +22,20 @@ pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
         || is_name(view, figure)
         || is_version(view, figure)
         || is_list_number(view, figure)
+        || is_page(view, figure)
+}
+
+/// So many points lead to a page.
+const LEADER: usize = 4;
+
+/// "Boats ....... 31 Piers ....... 36", "6924 · J. Harbors": the number of a page.
+fn is_page(view: &View, figure: &Range<usize>) -> bool {
+    let at = figure.start;
+    let point = |at: usize| view.is_mark(at, "·");
+    let led =
+        at >= LEADER && (at - LEADER..at).all(|at| view.is_mark(at, ".")) && !view.is_glued(at);
+    led || at == 0 && point(figure.end)
+        || at > 0 && point(at - 1) && figure.end >= view.tokens.len()
 }
 
 /// "slide six", "on page two": a number in words that names.
@@ -292,7 +306,7 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
         |at: usize| view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none();
     // "410 U.S. 113": a report of cases.
     let report = view.written(after).ends_with('.') && view.is_figure(after + 1);
-    if no_count(after) || report && view.is_word(after) {
+    if no_count(after) || report && view.is_word(after) || is_page_of_report(view, figure.start) {
         return true;
     }
     let joined = view.is(after, Class::RANGE_JOINER) || view.is_dash(after);
@@ -304,6 +318,18 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
         }
     }
     is_house_number(view, after)
+}
+
+/// "350 F.3d 640, 643": a page of a report of cases, behind the one that its case begins on.
+fn is_page_of_report(view: &View, at: usize) -> bool {
+    let Some(series) = at.checked_sub(3) else { return false };
+    let first = view.is_mark(at - 1, ",") && view.is_figure(at - 2);
+    let written = view.written(series);
+    let numbered = written.ends_with("2d") || written.ends_with("3d") || written.ends_with("th");
+    let volume = series.checked_sub(1).is_some_and(|at| view.is_figure(at));
+    let short = written.contains('.') || numbered && written.starts_with(char::is_uppercase);
+    let parted = numbered && series > 1 && view.is_mark(series - 1, ".");
+    first && (short && volume || parted)
 }
 
 /// "425 S. Harbor Blvd.", "330 W. Broadway": capitalised words up to the road's, or after a quarter of
@@ -335,7 +361,8 @@ fn is_zip_code(view: &View, at: usize) -> bool {
 /// A figure in a name: "Boeing 737", "Formula 1", "the Open 13 in Marseille", "Next.js 12.1".
 fn is_name(view: &View, figure: &Range<usize>) -> bool {
     let (at, after) = (figure.start, figure.end);
-    if at == 0 || view.tokens[at - 1].span.end + 1 < view.tokens[at].span.start {
+    // Lines that fill their width have two spaces here and there; columns have more.
+    if at == 0 || view.tokens[at - 1].span.end + 2 < view.tokens[at].span.start {
         return false;
     }
     // "USD 450"
@@ -352,7 +379,7 @@ fn is_name(view: &View, figure: &Range<usize>) -> bool {
     let named = (at >= 2 || version)
         && (view.is_capitalised(at - 1) || view.tokens[at - 1].case == Case::Mixed)
         && !view.is(at - 1, Class::FUNCTION);
-    if !named && !pointed {
+    if !named && !pointed && !is_titled(view, at) {
         return false;
     }
     let index = view.tokens[at - 1].span.len() == 1 && view.is_glued(at - 1);
@@ -361,6 +388,20 @@ fn is_name(view: &View, figure: &Range<usize>) -> bool {
         || view.is_mark(after, "%")
         || view.is_dash(after);
     !counted && !measured
+}
+
+/// In a heading, where every word may have a capital: "Lark 2.24 Release Notes", "SLE 11 and Lark 11.1".
+fn is_titled(view: &View, at: usize) -> bool {
+    let before = view.tokens[at - 1];
+    let loud = before.case == Case::Upper && before.span.len() > 1;
+    let words = view.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let upper = words.clone().filter(|token| token.case == Case::Upper).count();
+    let all_loud = || upper * 2 > words.clone().count();
+    matches!(view.kind, BlockKind::Heading { .. })
+        && before.kind == TokenKind::Word
+        && before.capital
+        && !view.is(at - 1, Class::FUNCTION)
+        && (view.written(at).contains('.') || loud && !all_loud())
 }
 
 /// "the minimum Rust version is now 1.36", "the 1.11 beta".

@@ -48,6 +48,8 @@ pub struct Spelling {
     pub foreign: Vec<String>,
     /// Words before a name that tell of another spelling of it: "also known as".
     pub alias: Vec<String>,
+    /// Words of a sentence that says what a name comes from: "derives from".
+    pub origins: Vec<String>,
     /// What persons do, and few other things: "said".
     pub deeds: Vec<String>,
     /// What ends the name of a company: "ltd".

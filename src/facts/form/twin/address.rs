@@ -9,6 +9,8 @@ use crate::value::Span;
 
 /// Shorter names are one letter apart by chance.
 const SHORTEST: usize = 6;
+/// A part of an address of fewer letters is a code: "en", "www".
+const SHORT: usize = 4;
 /// A text with more addresses is a list of them.
 const MOST: usize = 60;
 
@@ -75,5 +77,14 @@ fn is_slip(one: &str, other: &str, edit: Edit, at: usize) -> bool {
     let first = at == 0 || mark(&long[..at]) || long.as_bytes().get(at - 1) == Some(&b'.');
     let long_enough = long.split(['@', '.']).any(|part| part.len() > SHORTEST);
     let changed = edit == Edit::Change && first;
+    // "en.harbor.example" and "es.harbor.example": one site in two languages.
+    let part = |word: &str| {
+        let start =
+            word[..at.min(word.len())].rfind(['.', '@', '-', '/']).map_or(0, |mark| mark + 1);
+        word[start..].find(['.', '@', '-', '/']).unwrap_or(word.len() - start)
+    };
+    if part(one) < SHORT || part(other) < SHORT {
+        return false;
+    }
     !digit(one) && !digit(other) && at + 1 < suffix && long_enough && !changed
 }

@@ -177,6 +177,8 @@ impl<'a> Reader<'a> {
         let counts = next.is_some_and(|next| {
             let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::MONTH;
             self.class(next).intersects(measured)
+                // "92e66478fc": the beginning of a code.
+                || !next.spaced && next.kind == TokenKind::Word
                 || !next.spaced
                     && matches!(next.span.of(self.text), "%" | ":" | ".")
                     && tokens.get(end + 1).is_some_and(|t| !t.spaced)

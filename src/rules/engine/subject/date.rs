@@ -14,6 +14,7 @@ const MONTH: usize = 3;
 const YEAR: usize = 4;
 const FULL: usize = 5;
 const MEANT: usize = 6;
+const UNREAL: usize = 7;
 
 impl Dates {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a DateFact> {
@@ -39,6 +40,11 @@ impl Kind for Dates {
                 "the date, with the year that the text around gives one that says none",
             ),
             optional(known("meant", Type::Date, "the date that the weekday beside it would fit")),
+            known(
+                "unreal",
+                Type::Bool,
+                "it is no such day, and the text talks of it as such: \"what about February 30?\"",
+            ),
         ];
         let doc = "a date, with what is said of it".to_owned();
         Subject { name: "date".to_owned(), doc, fields, pairs: false }
@@ -62,6 +68,7 @@ impl Kind for Dates {
             MONTH => number(fact.date.month.map(i64::from)),
             YEAR => number(fact.in_context().year.map(i64::from)),
             FULL => Value::Date(fact.in_context()),
+            UNREAL => Value::Bool(is_unreal(within, fact)),
             MEANT => meant(within, fact).map_or(Value::Missing, Value::Date),
             _ => Value::Missing,
         }
@@ -76,6 +83,28 @@ impl Kind for Dates {
             _ => None,
         }
     }
+}
+
+/// Whether a day that does not exist is talked of as such: its sentence asks, gives an example or speaks of dates, or the
+/// text names it again and again.
+fn is_unreal(within: &Within, fact: &DateFact) -> bool {
+    let day = |date: &Date| (date.month, date.day);
+    if fact.date.exists() != Some(false) {
+        return false;
+    }
+    let again = within.facts.dates.iter().filter(|other| day(&other.date) == day(&fact.date));
+    let reading = &within.facts.reading;
+    let tokens = reading
+        .sentences
+        .get(fact.sentence as usize)
+        .and_then(|sentence| reading.tokens.get(sentence.range()))
+        .unwrap_or_default();
+    let text = within.document.text();
+    let asked = tokens.last().is_some_and(|token| token.span.of(text) == "?");
+    let said = |token: &crate::language::Token| {
+        within.language.deeds.is_unreal(reading.forms.text(token.form))
+    };
+    again.count() > 2 || asked || tokens.iter().any(said)
 }
 
 /// The date that the weekday would fit: in another year, where the document speaks of that year as

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::{Candidate, Kind, Subject, Type, Value, Within, known, numbers, placed};
 use crate::document::BlockKind;
 use crate::facts::{Claim, DateTold, Life, Place};
-use crate::language::StemId;
+use crate::language::{Class, StemId};
 use crate::rules::evidence::Weigher;
 use crate::value::{Date, Span};
 
@@ -19,6 +19,8 @@ const EXACT: usize = 1;
 
 /// Two dates that share less than this are of two things.
 const LEAST_SHARED: f32 = 1.0;
+/// So many tokens stand before the day of an update at most.
+const SHORT: usize = 3;
 /// Within so many sentences the day of a meeting is told again.
 const HEAD: u32 = 40;
 /// So many dates of the head, or of a life, are compared.
@@ -91,6 +93,27 @@ impl Dated {
         }
     }
 
+    /// Whether the date is the value of a line with a label, as "date: 2017-09-21", and whether a word before it says that
+    /// it is the day of an update.
+    fn label(within: &Within, claim: &Claim) -> (bool, bool) {
+        let reading = &within.facts.reading;
+        let start = within.facts.date(claim).tokens.start as usize;
+        let Some(sentence) = reading.sentences.get(claim.sentence as usize) else {
+            return (false, false);
+        };
+        let first = sentence.range().start;
+        let text = within.document.text();
+        let before = reading.tokens.get(first..start).unwrap_or_default();
+        let line = matches!(before, [word, colon]
+            if colon.span.of(text) == ":" && !word.capital && !colon.spaced);
+        let short = before.len() <= SHORT;
+        let updated = short
+            && before
+                .last()
+                .is_some_and(|token| reading.forms.class(token.form).intersects(Class::DATED));
+        (line, updated)
+    }
+
     /// Whether they may be one date with one slip: both say as much, one part of them differs, and
     /// they are no cells of one table.
     fn may_be_one(within: &Within, a: u32, b: u32) -> bool {
@@ -101,6 +124,11 @@ impl Dated {
             let date = within.facts.date(claim).date;
             (date.month.is_some(), date.day.is_some())
         };
+        // "date: 2017-09-21" at the top says when a page was written, and "Update 3 May" when a part of it was.
+        let (labels, other_labels) = (Self::label(within, one), Self::label(within, two));
+        if labels.0 != other_labels.0 || labels.1 && other_labels.1 {
+            return false;
+        }
         let other = within.facts.days().differ(one, two);
         let table = Self::table(within, one);
         says(one) == says(two)

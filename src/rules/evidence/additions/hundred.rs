@@ -117,7 +117,17 @@ pub(in crate::rules) fn read(figures: &Figures) -> Vec<Sharing> {
         .collect();
     let seen = Seen { text, group, held };
     let mut out = Vec::new();
-    let told = |run: &&Run| run.mended.is_some() && seen.gaps(run).all(|gap| text.joins(gap));
+    // "91.6%, 6.3%, 1.2%, other 0.7%": with the figure beside them they make 100, and no slip is among them.
+    let goes_on = |run: &Run| {
+        let whole = search.found.iter().filter(|other| other.mended.is_none());
+        whole.filter(|other| other.parts.len() > 2).any(|other| {
+            let shared = run.parts.iter().filter(|at| other.parts.contains(at)).count();
+            shared >= 2 && shared + 1 >= run.parts.len()
+        })
+    };
+    let told = |run: &&Run| {
+        run.mended.is_some() && seen.gaps(run).all(|gap| text.joins(gap)) && !goes_on(run)
+    };
     for run in search.found.iter().filter(told) {
         let parts: Vec<u32> = run.parts.iter().map(|at| group.figures[*at].quantity).collect();
         let quantities = parts.iter().filter_map(|at| text.facts.quantities.get(*at as usize));
@@ -355,6 +365,11 @@ impl Seen<'_> {
         let own = |at: usize, stop: usize| -> Option<(u8, u8)> {
             let end = self.group.figures[at].tokens.end;
             let of = text.is(end, Class::OF) && !text.sides(end..(end + 3).min(stop)).is_empty();
+            // "male: 93.4%", "female: 99.7%": in lines with labels the side stands before.
+            let labelled = self.group.figures[at].start.checked_sub(1);
+            if labelled.is_some_and(|at| text.written(at) == ":") {
+                return None;
+            }
             let sides = text.sides(end..(end + AFTER).min(stop.max(end)));
             sides.into_iter().find(|(set, _)| *set < SEXES && !of)
         };
