@@ -26,6 +26,8 @@ const AFTER: usize = 5;
 const JOINED: usize = 10;
 /// So many tokens stand between two figures of a bare list at most.
 const GAP: usize = 2;
+/// A whole of less than so many has parts by chance.
+const LEAST: i64 = 10;
 /// So many figures before and behind may explain what is missing.
 const NEAR: usize = 6;
 
@@ -65,7 +67,9 @@ fn is_total(scene: &Scene, before: Range<usize>, after: Range<usize>) -> bool {
         let opens = at == before.start;
         let clean = (at + 1..before.end).all(|at| {
             !is(at, Class::TO | Class::FROM | Class::AND)
-                && (scene.mark(at).is_empty() || scene.mark(at) == ":" || opens && scene.mark(at) == ",")
+                && (scene.mark(at).is_empty()
+                    || scene.mark(at) == ":"
+                    || opens && scene.mark(at) == ",")
         });
         return !of && clean;
     }
@@ -95,7 +99,10 @@ fn sides(scene: &Scene, own: &Range<usize>, at: usize) -> Option<Arithmetic> {
         let [_, _, last] = all[..] else { continue };
         let whole = all.iter().copied().max_by_key(|other| value(scene, *other))?;
         let one = all.iter().copied().find(|other| *other != whole)?;
-        if last != at || whole == at || !are_opposed(&said(scene, one, whole), &said(scene, at, whole)) {
+        if last != at
+            || whole == at
+            || !are_opposed(&said(scene, one, whole), &said(scene, at, whole))
+        {
             return None;
         }
         let found = equation(scene, &all, at, Told::Left)?;
@@ -131,7 +138,10 @@ fn hundred(scene: &Scene, own: &Range<usize>, at: usize) -> Option<Arithmetic> {
     let all: Vec<usize> = own.clone().collect();
     let [other, last] = all[..] else { return None };
     let stated = |at: usize| scene.quantities[at].stated;
-    if last != at || scene.quantities[other].dimension != Dimension::Percent || is_apart(scene, &all) {
+    if last != at
+        || scene.quantities[other].dimension != Dimension::Percent
+        || is_apart(scene, &all)
+    {
         return None;
     }
     let made = Interval::exactly(Exact::ONE).checked_sub(stated(other).interval)?;
@@ -185,7 +195,8 @@ fn kin(scene: &Scene, passage: Range<usize>, at: usize) -> Option<Vec<usize>> {
         let like = one.unit == own.unit || own.dimension != Dimension::Money;
         let figure = scene.plain(other).filter(|_| like)?;
         // "one of them"
-        if figure.value != Exact::ONE || one.style != Style::Words {
+        let whole = one.dimension != Dimension::Count || figure.value.is_integer();
+        if whole && (figure.value != Exact::ONE || one.style != Style::Words) {
             all.push(other);
         }
     }
@@ -206,6 +217,15 @@ fn parts_of(all: &[usize], whole: usize) -> impl Iterator<Item = usize> {
     all.iter().copied().filter(move |other| *other != whole)
 }
 
+/// "In total 27: 12 lamps, 8 chairs and 5 tables": a mark right behind the whole opens its parts.
+fn is_headed(scene: &Scene, all: &[usize]) -> bool {
+    let [whole, first, ..] = all[..] else { return false };
+    let (whole, first) = (&scene.quantities[whole], &scene.quantities[first]);
+    whole.sentence == first.sentence
+        && (whole.hedge_end..first.hedge_start)
+            .any(|at| matches!(scene.mark(at as usize), ":" | "("))
+}
+
 /// Whether parts of one sentence are joined, and no words call them some of the whole; those told in several
 /// sentences are the rule's to judge.
 fn are_parts(scene: &Scene, whole: usize, parts: &[usize]) -> bool {
@@ -223,9 +243,9 @@ fn are_parts(scene: &Scene, whole: usize, parts: &[usize]) -> bool {
     }
     let all = parts.iter().chain([&whole]);
     all.clone().any(|at| ends(*at).sentence != ends(whole).sentence)
-        || parts.windows(2).all(|pair| {
-            joins(ends(pair[0]).hedge_end as usize..ends(pair[1]).hedge_start as usize)
-        })
+        || parts
+            .windows(2)
+            .all(|pair| joins(ends(pair[0]).hedge_end as usize..ends(pair[1]).hedge_start as usize))
 }
 
 /// Whether figures that were not read stand among some.
@@ -258,14 +278,18 @@ pub(super) fn equation(scene: &Scene, all: &[usize], at: usize, told: Told) -> O
         Told::Total | Told::Listed => at,
         _ => all.iter().copied().max_by_key(|other| value(scene, *other))?,
     };
-    let outside = all.first() == Some(&whole) || all.last() == Some(&whole);
-    let least = parts_of(all, whole).all(|part| value(scene, part) > Exact::ONE);
+    let outside = all.last() == Some(&whole)
+        || all.first() == Some(&whole) && (told == Told::Listed || is_headed(scene, all));
+    // What is left is no small figure told again.
+    let own = value(scene, at);
+    let least = value(scene, whole) >= Exact::from(LEAST)
+        && parts_of(all, whole).all(|part| part == at || value(scene, part) != own);
     let parts: Vec<usize> = parts_of(all, whole).collect();
     let greatest = parts.iter().all(|part| value(scene, *part) < value(scene, whole));
     if parts.len() < 2
         || !greatest
         || told == Told::Total && !outside
-        || told == Told::Left && (whole == at || !least || parts.len() > 2)
+        || told == Told::Left && whole == at
         || told == Told::Total && !are_parts(scene, whole, &parts)
         || is_unread(scene, all)
         || is_apart(scene, all)
@@ -303,6 +327,9 @@ pub(super) fn equation(scene: &Scene, all: &[usize], at: usize, told: Told) -> O
     let slip = slip.filter(|slip| *slip != slip::Slip::Drop);
     let face = figures.iter().try_fold(Exact::ZERO, |sum, figure| sum.checked_add(figure.value))?;
     let off = face.checked_sub(told_whole.value)?.abs();
+    if !holds && told == Told::Left && (!least || parts.len() > 2) {
+        return None;
+    }
     if !holds && (is_other(&figures, told_whole.value) || is_beside(scene, all, off)) {
         return None;
     }

@@ -46,9 +46,18 @@ fn made(scene: &Scene, [one, other, product]: [usize; 3]) -> Option<Arithmetic> 
     }
     let start = scene.quantities[one].hedge_start as usize;
     let from = scene.reading.sentences[scene.quantities[one].sentence as usize].range().start;
-    let mean = scene.tells(start.saturating_sub(MEAN).max(from)..start, Class::PART_LINK, Sense::Mean);
+    let mean =
+        scene.tells(start.saturating_sub(MEAN).max(from)..start, Class::PART_LINK, Sense::Mean);
     // A speed that is no mean is reached for a while.
     if key.0 == Dimension::Speed && !mean {
+        return None;
+    }
+    // "3 m high, and the garden has an area of 46 square meters"
+    let (last, made) =
+        (scene.quantities[other.max(one)].hedge_end, scene.quantities[product].hedge_start);
+    if key.2 == Dimension::Area
+        && (last..made).any(|at| scene.reading.class(at as usize).intersects(Class::AND))
+    {
         return None;
     }
     let (a, b, c) = (scene.plain(one)?, scene.plain(other)?, scene.plain(product)?);

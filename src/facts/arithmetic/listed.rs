@@ -45,8 +45,12 @@ fn is_list(scene: &Scene, whole: usize, parts: &[usize]) -> bool {
     let Some(last) = gap.end.checked_sub(1).filter(|last| *last >= gap.start) else { return false };
     let colon = mark(last) == ":";
     let opens = colon || matches!(mark(last), "," | "–" | "—" | "(" | ";");
-    let words = (gap.start..last).all(|at| mark(at).is_empty());
-    opens && words && gap.len() <= NOUN + 1 && are_joined(scene, parts)
+    let small = |at: usize| scene.reading.class(at).intersects(Class::FUNCTION);
+    let words = (gap.start..last).all(|at| mark(at).is_empty() && (colon || !small(at)));
+    opens
+        && words
+        && gap.len() <= NOUN + 1
+        && are_joined(scene, parts)
         && (colon || are_of_one_shape(scene, parts))
 }
 
@@ -110,7 +114,12 @@ fn percentages(scene: &Scene, own: &Range<usize>) -> Option<Arithmetic> {
         return None;
     }
     let made = whole.checked_sub(sum(others)?)?;
-    let found = account::fact(scene, (Told::Listed, " − "), (*last, made, others.to_vec()), None, over);
+    let found =
+        account::fact(scene, (Told::Listed, " − "), (*last, made, others.to_vec()), None, over);
     let stated = Stated::computed(made);
-    Some(Arithmetic { calculation: format!("100% − {}", found.calculation), value: stated, ..found })
+    Some(Arithmetic {
+        calculation: format!("100% − {}", found.calculation),
+        value: stated,
+        ..found
+    })
 }

@@ -19,11 +19,11 @@ use super::claim::Claims;
 use super::quantity::{Quantity, Style};
 use super::relation::{Filler, RelationFact, within};
 use super::slip::Slip;
-use std::borrow::Cow;
-use std::ops::Range;
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Reading, Sense, TokenKind};
 use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// How the arithmetic is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,7 +59,8 @@ pub enum Told {
 impl Told {
     /// How rules and the JSON output call them.
     pub const NAMES: [&'static str; 13] = [
-        "written", "beside", "rate", "each", "share", "portions", "taken", "total", "left", "listed", "sides", "mean", "measured",
+        "written", "beside", "rate", "each", "share", "portions", "taken", "total", "left",
+        "listed", "sides", "mean", "measured",
     ];
 
     /// Its name.

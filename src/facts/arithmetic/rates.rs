@@ -153,7 +153,18 @@ fn are_of_one_noun(scene: &Scene, rate: usize, result: usize) -> bool {
     };
     let counts = scene.quantities[result].dimension == Dimension::Count;
     let (one, other) = (noun(rate), noun(result));
-    !counts || one.is_none() || other.is_none() || one == other
+    if !counts || one.is_some() && one == other {
+        return true;
+    }
+    // "two each week", and "or 2,600 in all": no word says of what.
+    let before = (scene.quantities[result].hedge_start as usize).checked_sub(1);
+    let led = before.is_none_or(|at| {
+        let class = scene.reading.class(at);
+        !scene.mark(at).is_empty() || class.intersects(Class::PART_LINK)
+    });
+    let next = scene.reading.tokens.get(scene.quantities[rate].tokens.end as usize);
+    let figure = next.is_some_and(|next| next.kind == TokenKind::Figure);
+    !figure && (one.is_none() || other.is_none() && led)
 }
 
 /// Whether a figure can be what a rate comes to: of its unit, greater, and no rate itself.
@@ -161,7 +172,7 @@ fn is_result(scene: &Scene, at: usize, rate: usize) -> bool {
     let (quantity, rate) = (&scene.quantities[at], &scene.quantities[rate]);
     let value = |of: &super::Quantity| of.stated.figure.map(|figure| figure.value);
     quantity.dimension == rate.dimension
-        && (quantity.unit == rate.unit || rate.dimension != Dimension::Money)
+        && quantity.unit == rate.unit
         && rate.dimension != Dimension::Percent
         && value(quantity) > Some(Exact::from(LEAST))
         && value(quantity) > value(rate)
@@ -216,7 +227,12 @@ fn rated(
     across: bool,
 ) -> Option<Arithmetic> {
     let (last, amounts) = factors.split_last()?;
-    let like = are_of_one_noun(scene, *last, result);
+    let told_value = scene.quantities[result].stated.figure?.value;
+    let greatest = amounts
+        .iter()
+        .all(|at| scene.quantities[*at].stated.figure.is_some_and(|one| one.value < told_value));
+    let like = are_of_one_noun(scene, *last, result)
+        && (greatest || scene.quantities[result].dimension != Dimension::Count);
     // The amounts in their units, the rate in the base of its own, as the result is.
     let mut figures = Vec::with_capacity(factors.len());
     for at in amounts {

@@ -55,12 +55,19 @@ fn taken(scene: &Scene, share: usize, whole: usize, part: usize) -> Option<Arith
     let [w, x] = [whole, part].map(|at| figure(scene, at));
     let (w, x) = (w?, x?);
     let less = share_of.stated.interval.is_below(Interval::exactly(Exact::ONE));
-    if led || of || !less || x.value >= w.value {
+    // "half of the 48 walk and 26 wear a hat"
+    let between = whole_of.hedge_end as usize..part_of.hedge_start as usize;
+    let told_apart = part > whole
+        && (whole_of.sentence == part_of.sentence)
+        && between.clone().any(|at| class(at).intersects(Class::AND));
+    if led || of || told_apart || !less || x.value >= w.value {
         return None;
     }
     let exactly = |stated: Stated, figure: Figure| {
         let counted = figure.step <= Exact::ONE && figure.value.is_integer();
-        let exact = counted && stated.interval.contains(figure.value) && stated.hedge == crate::value::Hedge::None;
+        let exact = counted
+            && stated.interval.contains(figure.value)
+            && stated.hedge == crate::value::Hedge::None;
         if exact { Interval::exactly(figure.value) } else { stated.interval }
     };
     let whole_is = exactly(whole_of.stated, w);
@@ -70,7 +77,8 @@ fn taken(scene: &Scene, share: usize, whole: usize, part: usize) -> Option<Arith
     // What is counted is rounded to whole things.
     let told = part_of.stated.interval;
     let holds = made.meets(told) || rest.meets(told);
-    let near = (part_of.hedge_start as usize).saturating_sub(REST)..part_of.hedge_end as usize + REST;
+    let near =
+        (part_of.hedge_start as usize).saturating_sub(REST)..part_of.hedge_end as usize + REST;
     let is_rest = scene.tells(near.clone(), Class::PART_LINK, Sense::Left)
         || scene.tells(near, Class::PART_LINK, Sense::Leaves);
     let meant = if is_rest { rest } else { made };
@@ -98,7 +106,8 @@ fn taken(scene: &Scene, share: usize, whole: usize, part: usize) -> Option<Arith
 
 /// "70 percent of the 200", "a third of all 90".
 fn is_of(scene: &Scene, share: usize, whole: usize) -> bool {
-    let gap = scene.quantities[share].hedge_end as usize..scene.quantities[whole].hedge_start as usize;
+    let gap =
+        scene.quantities[share].hedge_end as usize..scene.quantities[whole].hedge_start as usize;
     let class = |at: usize| scene.reading.class(at);
     !gap.is_empty()
         && gap.len() <= GAP
