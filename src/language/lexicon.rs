@@ -83,6 +83,12 @@ pub enum Sense {
     ListWord(ListWord),
     /// Calls a figure the sum of others: "total".
     Total,
+    /// Calls a figure before it what others leave of a whole: "remain".
+    Left,
+    /// Calls a figure after it what others leave of a whole: "leaving".
+    Leaves,
+    /// Calls a figure the mean of others: "average".
+    Mean,
     /// Says that what follows shares out a whole: "split".
     SharedOut,
     /// A part that takes in all the rest: "undecided".

@@ -4,20 +4,26 @@
 //! figures tell: their units, that they stand alone in their sentence, and that the equation holds, or
 //! would hold but for one typing error.
 
+mod account;
+mod dimensions;
 mod expression;
 mod lexer;
+mod listed;
 mod portions;
 mod rates;
 mod shares;
+mod taken;
 mod written;
 
 use super::claim::Claims;
 use super::quantity::{Quantity, Style};
-use super::relation::{Filler, RelationFact};
+use super::relation::{Filler, RelationFact, within};
 use super::slip::Slip;
 use crate::document::{BlockKind, Document};
-use crate::language::{Class, Language, Reading};
-use crate::value::{Exact, Figure, Hedge, Span, Stated};
+use crate::language::{Class, Language, Reading, Sense, TokenKind};
+use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// How the arithmetic is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,11 +40,28 @@ pub enum Told {
     Share,
     /// Counts with their percentages that are all there is.
     Portions,
+    /// A share of a whole and what it comes to.
+    Taken,
+    /// A figure that is called the sum of the others of its passage.
+    Total,
+    /// A figure that is called what the others of its passage leave.
+    Left,
+    /// A whole with a list of its parts in one shape.
+    Listed,
+    /// Two figures of two sides of a whole.
+    Sides,
+    /// A figure that is called the mean of those of a list.
+    Mean,
+    /// A speed, a length and a duration; two lengths and an area.
+    Measured,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 6] = ["written", "beside", "rate", "each", "share", "portions"];
+    pub const NAMES: [&'static str; 13] = [
+        "written", "beside", "rate", "each", "share", "portions", "taken", "total", "left",
+        "listed", "sides", "mean", "measured",
+    ];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -67,8 +90,10 @@ pub struct Arithmetic {
     pub near: bool,
     /// The least number of digits of its figures, without noughts at the end.
     pub digits: u8,
-    /// The figures stand in two sentences.
+    /// The figures stand in two sentences or more.
     pub across: bool,
+    /// Their sentences have no other figure.
+    pub sealed: bool,
 }
 
 /// So many words before a figure say that it is a mean.
@@ -89,7 +114,7 @@ pub(super) fn read(
     let mut out = Vec::new();
     written::read(document, &language.signs, &mut out);
     if reading.in_language {
-        let mut before: Option<std::ops::Range<usize>> = None;
+        let mut before: Option<Range<usize>> = None;
         let mut first = 0;
         while let Some(one) = quantities.get(first) {
             let end =
@@ -99,9 +124,17 @@ pub(super) fn read(
             rates::read(&scene, own.clone(), near.clone(), &mut out);
             portions::read(&scene, own.clone(), near, &mut out);
             shares::read(&scene, own.clone(), &mut out);
+            taken::read(&scene, own.clone(), &mut out);
+            dimensions::read(&scene, own.clone(), &mut out);
+            account::read(&scene, own.clone(), &mut out);
+            listed::read(&scene, own.clone(), &mut out);
             before = Some(own);
             first = end;
         }
+    }
+    for fact in &mut out {
+        let rate = matches!(fact.told, Told::Rate | Told::Each);
+        fact.sealed = (!rate || fact.sealed) && scene.is_sealed(fact);
     }
     // What a relation tells by its wording is its rule's.
     out.retain(|fact| fact.slip.is_none() || !scene.is_told(fact, relations) && !scene.says(fact));
@@ -181,6 +214,59 @@ impl Scene<'_> {
         })
     }
 
+    /// The quantities of a sentence with those of so many before it in its block.
+    fn passage(&self, own: &Range<usize>, back: u32) -> Range<usize> {
+        let sentence = self.quantities[own.start].sentence;
+        let block = |at: u32| self.reading.sentences[at as usize].block;
+        let first = (sentence.saturating_sub(back)..=sentence)
+            .find(|other| block(*other) == block(sentence))
+            .unwrap_or(sentence);
+        let before = self.quantities[..own.start]
+            .iter()
+            .rev()
+            .take_while(|other| other.sentence >= first)
+            .count();
+        own.start - before..own.end
+    }
+
+    /// The mark that a token is; nothing where it is none.
+    fn mark(&self, at: usize) -> &str {
+        let token = self.reading.tokens.get(at).filter(|token| token.kind == TokenKind::Mark);
+        token.map_or("", |token| token.span.of(self.document.text()))
+    }
+
+    /// The quantities of a passage that are no places in a sequence.
+    fn figures(&self, passage: Range<usize>) -> Vec<usize> {
+        passage.filter(|at| self.quantities[*at].dimension != Dimension::Order).collect()
+    }
+
+    /// Whether the sentences of its figures have no others.
+    fn is_sealed(&self, fact: &Arithmetic) -> bool {
+        let spans: Vec<Span> = fact.operands.iter().copied().chain([fact.span]).collect();
+        let of = |span: &Span| self.quantities.partition_point(|q| q.span.end <= span.start);
+        let sentences: Vec<u32> =
+            spans.iter().filter_map(|span| Some(self.quantities.get(of(span))?.sentence)).collect();
+        sentences.iter().all(|sentence| {
+            within(self.quantities, *sentence, |one| one.sentence).into_iter().all(|at| {
+                let one = &self.quantities[at];
+                one.dimension == Dimension::Order
+                    || spans.iter().any(|span| span.overlaps(one.span))
+            })
+        })
+    }
+
+    /// Whether tokens say it.
+    fn tells(&self, mut tokens: Range<usize>, class: Class, sense: Sense) -> bool {
+        let reading = self.reading;
+        let pick = |other| (other == sense).then_some(());
+        tokens.any(|at| {
+            let rest = reading.tokens.get(at..).unwrap_or_default();
+            !rest.is_empty()
+                && reading.class(at).intersects(class)
+                && self.language.lexicon.longest(rest, &reading.forms, pick).is_some()
+        })
+    }
+
     /// Whether a quantity stands in running text.
     fn runs(&self, at: usize) -> bool {
         let block = self.reading.sentences[self.quantities[at].sentence as usize].block;
@@ -206,9 +292,14 @@ impl Scene<'_> {
         figure.filter(|_| plain && quantity.ends.is_none())
     }
 
-    /// The figure of a quantity as written.
-    fn written(&self, at: usize) -> &str {
-        self.quantities[at].figure.of(self.document.text())
+    /// The figure of a quantity as written, in digits where it is written in words.
+    fn written(&self, at: usize) -> Cow<'_, str> {
+        let quantity = &self.quantities[at];
+        let words = quantity.stated.figure.filter(|_| quantity.style == Style::Words);
+        match words.and_then(|figure| figure.value.to_i64()) {
+            Some(value) => Cow::Owned(value.to_string()),
+            None => Cow::Borrowed(quantity.figure.of(self.document.text())),
+        }
     }
 }
 

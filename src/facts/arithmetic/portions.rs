@@ -120,7 +120,7 @@ fn odd(scene: &Scene, run: &[Portion], across: bool) -> Option<Arithmetic> {
     if let [at] = odd[..] {
         let it = run[at];
         let right = |value| fits(&counts, at, Figure { value, ..it.percent });
-        let slip = slip::mending(scene.written(it.share), it.percent.value, right)?;
+        let slip = slip::mending(&scene.written(it.share), it.percent.value, right)?;
         // "36 (73%) of the one group and 13 (37%) of the other": small counts fit by chance.
         let great = counts.iter().all(|count| count.value >= Exact::from(GREAT));
         if slip != slip::Slip::Swap && it.percent.digits() < 3 && !great {
@@ -136,7 +136,7 @@ fn odd(scene: &Scene, run: &[Portion], across: bool) -> Option<Arithmetic> {
     // A count that is wrong makes all of them miss.
     (0..run.len()).find_map(|at| {
         let mended = Cell::new(None);
-        let slip = slip::mending(scene.written(run[at].part), run[at].count.value, |value| {
+        let slip = slip::mending(&scene.written(run[at].part), run[at].count.value, |value| {
             let mut counts = counts.clone();
             counts[at] = Figure { value, ..counts[at] };
             let all = (0..run.len()).all(|at| fits(&counts, at, run[at].percent));
@@ -196,5 +196,6 @@ fn told(
         near: is_near(figure.value, is),
         digits: least_digits(std::iter::once(figure)),
         across,
+        sealed: false,
     }
 }

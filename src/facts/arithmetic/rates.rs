@@ -14,6 +14,8 @@ use crate::value::{Dimension, Exact, Figure, Interval, Stated};
 const REACH: usize = 4;
 /// So many tokens stand between a number of things and what each of them has: "3 long rows of 12".
 const GAP: usize = 4;
+/// What a rate comes to is no less.
+const LEAST: i64 = 5;
 /// So many figures are searched at most.
 const MOST: usize = 16;
 
@@ -99,7 +101,17 @@ fn per(scene: &Scene, at: usize) -> Option<For> {
     let stop = sentence.end.min(next).min(end + REACH);
     let apiece = &scene.language.signs.apiece;
     let is_each = |at: &usize| apiece.iter().any(|word| word == forms.text(tokens[*at].form));
+    // "which gives each $45,000"
+    let start = quantity.hedge_start as usize;
+    if start > sentence.start && is_first_apiece(scene, start - 1) {
+        return Some(For::Each);
+    }
     if let Some(each) = (end..stop).find(is_each) {
+        // "11 players each made", but "11 players in each team"
+        let small = |at: usize| forms.class(tokens[at].form).intersects(Class::FUNCTION);
+        if each > end && !small(each - 1) {
+            return Some(For::Each);
+        }
         let noun = tokens.get(each + 1).filter(|_| each + 1 < sentence.end);
         // "100 per 100,000"
         if noun.is_some_and(|next| next.kind == TokenKind::Figure) {
@@ -123,6 +135,38 @@ fn per(scene: &Scene, at: usize) -> Option<For> {
     counted.then_some(For::These(before))
 }
 
+/// Whether a word says "each": the first of them.
+fn is_first_apiece(scene: &Scene, at: usize) -> bool {
+    let token = &scene.reading.tokens[at];
+    let first = scene.language.signs.apiece.first();
+    first.is_some_and(|word| word == scene.reading.forms.text(token.form))
+}
+
+/// Whether two counts can be of one thing: neither of another noun than the other.
+fn are_of_one_noun(scene: &Scene, rate: usize, result: usize) -> bool {
+    let noun = |at: usize| {
+        let end = scene.quantities[at].tokens.end as usize;
+        let token = scene.reading.tokens.get(end)?;
+        let word = token.kind == TokenKind::Word;
+        let class = scene.reading.forms.class(token.form);
+        (word && !class.intersects(Class::FUNCTION)).then(|| scene.reading.forms.stem(token.form))
+    };
+    let counts = scene.quantities[result].dimension == Dimension::Count;
+    let (one, other) = (noun(rate), noun(result));
+    if !counts || one.is_some() && one == other {
+        return true;
+    }
+    // "two each week", and "or 2,600 in all": no word says of what.
+    let before = (scene.quantities[result].hedge_start as usize).checked_sub(1);
+    let led = before.is_none_or(|at| {
+        let class = scene.reading.class(at);
+        !scene.mark(at).is_empty() || class.intersects(Class::PART_LINK)
+    });
+    let next = scene.reading.tokens.get(scene.quantities[rate].tokens.end as usize);
+    let figure = next.is_some_and(|next| next.kind == TokenKind::Figure);
+    !figure && (one.is_none() || other.is_none() && led)
+}
+
 /// Whether a figure can be what a rate comes to: of its unit, greater, and no rate itself.
 fn is_result(scene: &Scene, at: usize, rate: usize) -> bool {
     let (quantity, rate) = (&scene.quantities[at], &scene.quantities[rate]);
@@ -130,7 +174,7 @@ fn is_result(scene: &Scene, at: usize, rate: usize) -> bool {
     quantity.dimension == rate.dimension
         && quantity.unit == rate.unit
         && rate.dimension != Dimension::Percent
-        && value(quantity) > Some(Exact::from(10))
+        && value(quantity) > Some(Exact::from(LEAST))
         && value(quantity) > value(rate)
         && per(scene, at).is_none()
         && scene.plain(at).is_some()
@@ -183,6 +227,12 @@ fn rated(
     across: bool,
 ) -> Option<Arithmetic> {
     let (last, amounts) = factors.split_last()?;
+    let told_value = scene.quantities[result].stated.figure?.value;
+    let greatest = amounts
+        .iter()
+        .all(|at| scene.quantities[*at].stated.figure.is_some_and(|one| one.value < told_value));
+    let like = are_of_one_noun(scene, *last, result)
+        && (greatest || scene.quantities[result].dimension != Dimension::Count);
     // The amounts in their units, the rate in the base of its own, as the result is.
     let mut figures = Vec::with_capacity(factors.len());
     for at in amounts {
@@ -219,12 +269,12 @@ fn rated(
     } else {
         // With a figure in its own place, so that the others are exact.
         let same = Some((0, figures[0].value));
-        let own = slip::mending(scene.written(result), total.value, |value| {
+        let own = slip::mending(&scene.written(result), total.value, |value| {
             holds(same, Figure { value, ..total })
         });
         own.or_else(|| {
             (0..factors.len()).find_map(|at| {
-                slip::mending(scene.written(factors[at]), figures[at].value, |value| {
+                slip::mending(&scene.written(factors[at]), figures[at].value, |value| {
                     holds(Some((at, value)), total)
                 })
             })
@@ -250,6 +300,7 @@ fn rated(
         near: is_near(total.value, value),
         digits: least_digits(figures.iter().copied().chain([total])),
         across,
+        sealed: like,
     })
 }
 

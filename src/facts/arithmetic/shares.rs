@@ -66,9 +66,9 @@ fn shared(scene: &Scene, part: usize, whole: usize, share: usize) -> Option<Arit
     let slip = if fits(a, b, p) {
         None
     } else {
-        slip::mending(scene.written(share), p.value, |n| fits(a, b, with(p, n)))
-            .or_else(|| slip::mending(scene.written(part), a.value, |n| fits(with(a, n), b, p)))
-            .or_else(|| slip::mending(scene.written(whole), b.value, |n| fits(a, with(b, n), p)))
+        slip::mending(&scene.written(share), p.value, |n| fits(a, b, with(p, n)))
+            .or_else(|| slip::mending(&scene.written(part), a.value, |n| fits(with(a, n), b, p)))
+            .or_else(|| slip::mending(&scene.written(whole), b.value, |n| fits(a, with(b, n), p)))
     };
     let text = scene.document.text();
     let quantity = |at: usize| &scene.quantities[at];
@@ -87,6 +87,7 @@ fn shared(scene: &Scene, part: usize, whole: usize, share: usize) -> Option<Arit
         near: is_near(p.value, a.value.checked_div(b.value)?),
         digits: least_digits([p].into_iter()),
         across: false,
+        sealed: false,
     })
 }
 

@@ -186,6 +186,7 @@ fn verified(
         near: is_near(told.value, value),
         digits: least_digits(figures.chain([told])),
         across: false,
+        sealed: false,
     })
 }
 

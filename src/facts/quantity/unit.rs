@@ -269,7 +269,16 @@ fn is_bare_age(view: &View, draft: &Draft) -> bool {
         || view.is_mark(end, ".")
         || view.token(end).is_none()
         || view.is(end, Class::AFTER_AGE);
-    name && closed
+    name && closed && !is_next_of_a_list(view, start, end)
+}
+
+/// "12 from Lund, 9 from Moss": what stands before the name stands after the figure, too.
+fn is_next_of_a_list(view: &View, start: usize, end: usize) -> bool {
+    let mut first = start.saturating_sub(2);
+    while first > 0 && view.tokens[first - 1].capital {
+        first -= 1;
+    }
+    first > 0 && view.is_word(end) && view.form(first - 1) == view.form(end)
 }
 
 /// "1.2 ± 0.3 mg": the unit is that of both, and the margin no figure of its own.

@@ -15,6 +15,12 @@ pub struct Parts {
     pub received: Vec<String>,
     /// A figure beside these is the sum of others.
     pub totals: Vec<String>,
+    /// A figure before these is what others leave of a whole.
+    pub left: Vec<String>,
+    /// A figure after these is what others leave of a whole.
+    pub leaves: Vec<String>,
+    /// A figure beside these is the mean of others.
+    pub means: Vec<String>,
     /// What follows shares out a whole.
     pub shared_out: Vec<String>,
     /// A part that takes in all that the others leave.

@@ -21,6 +21,7 @@ const NEAR: usize = 7;
 const DIGITS: usize = 8;
 const COUNT: usize = 9;
 const ACROSS: usize = 10;
+const SEALED: usize = 11;
 
 impl Calculations {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Arithmetic> {
@@ -51,7 +52,8 @@ impl Kind for Calculations {
                 "the least number of digits of its figures, without noughts at the end",
             ),
             known("count", Type::NUMBER, "how many figures come to the result"),
-            known("across", Type::Bool, "the figures stand in two sentences"),
+            known("across", Type::Bool, "the figures stand in two sentences or more"),
+            known("sealed", Type::Bool, "no other figure stands in their sentences"),
         ];
         let doc = "arithmetic that the text itself states: `12 × 45 = 540`".to_owned();
         Subject { name: "calculation".to_owned(), doc, fields, pairs: false }
@@ -77,6 +79,7 @@ impl Kind for Calculations {
             DIGITS => number(usize::from(fact.digits)),
             COUNT => number(fact.operands.len()),
             ACROSS => Value::Bool(fact.across),
+            SEALED => Value::Bool(fact.sealed),
             _ => Value::Missing,
         }
     }
