@@ -56,6 +56,28 @@ pub(super) struct Events {
     totals: FxHashSet<String>,
     minutes: FxHashSet<String>,
     years: Years,
+    eras: Eras,
+    steps: FxHashMap<String, i16>,
+    stretches: FxHashMap<String, [i32; 2]>,
+}
+
+/// Names of stretches of time: "the late 1980s", "19th century", "first quarter".
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Eras {
+    /// On to a year: "1980s".
+    decade: FxHashSet<String>,
+    century: FxHashSet<String>,
+    /// Parts of both, from one tenth to another.
+    parts: FxHashMap<String, [i16; 2]>,
+    /// Parts of a year, in months.
+    months: FxHashMap<String, i16>,
+    /// Before the date: "in the 1980s, to be exact in 1983".
+    about: FxHashSet<String>,
+    /// "is from the 15th century", "dates from".
+    dates: FxHashSet<String>,
+    /// When it came to be: "built in 1483".
+    built: FxHashSet<String>,
 }
 
 /// Words that tell a year from the document's own.
@@ -328,6 +350,51 @@ impl Deeds {
     /// "lasts", "ran": what a thing does for as long as it lasts.
     pub fn lasts(&self, word: &str) -> bool {
         self.words.lasts.contains(word)
+    }
+
+    /// "dates" of "dates from the 15th century".
+    pub fn dates_from(&self, word: &str) -> bool {
+        self.words.eras.dates.contains(word)
+    }
+
+    /// "built": when a thing of a century came to be.
+    pub fn is_built(&self, word: &str) -> bool {
+        self.words.eras.built.contains(word)
+    }
+
+    /// "following" of "the following year": how many years after the one before it.
+    pub fn step(&self, word: &str) -> Option<i16> {
+        self.words.steps.get(word).copied()
+    }
+
+    /// "week" of "a week later": how many days that is, at least and at most.
+    pub fn days_of(&self, word: &str) -> Option<[i32; 2]> {
+        self.words.stretches.get(word).copied()
+    }
+
+    /// "s" of "1980s".
+    pub fn is_decade(&self, ending: &str) -> bool {
+        self.words.eras.decade.contains(ending)
+    }
+
+    /// "century".
+    pub fn is_century(&self, word: &str) -> bool {
+        self.words.eras.century.contains(word)
+    }
+
+    /// "late": from which tenth to which of a decade or century.
+    pub fn part_of_era(&self, word: &str) -> Option<[i16; 2]> {
+        self.words.eras.parts.get(word).copied()
+    }
+
+    /// "quarter": how many months a part of the year has.
+    pub fn months_of(&self, word: &str) -> Option<i16> {
+        self.words.eras.months.get(word).copied()
+    }
+
+    /// "around": between a stretch of time and the date in it.
+    pub fn is_about(&self, word: &str) -> bool {
+        self.words.eras.about.contains(word)
     }
 
     /// "following" of "the following day".

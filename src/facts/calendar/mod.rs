@@ -7,6 +7,8 @@ mod chain;
 mod daily;
 mod day;
 mod elapsed;
+mod era;
+mod following;
 mod lasting;
 mod length;
 mod life;
@@ -34,6 +36,7 @@ mod weekly;
 
 pub use chain::Overlap;
 pub use elapsed::Elapsed;
+pub use era::Era;
 pub use length::Length;
 pub use life::Aged;
 pub use link::LinkedDate;
@@ -91,6 +94,8 @@ pub struct Calendar {
     pub weekly: Vec<Weekly>,
     /// Years that are told from the document's own, and are not that.
     pub now: Vec<YearNow>,
+    /// Named stretches of time, and the dates beside them.
+    pub eras: Vec<Era>,
     /// Events that are dated twice, and not alike.
     pub twice: Vec<TwiceDated>,
 }
@@ -177,6 +182,8 @@ impl Calendar {
                     found.order.push(order);
                 }
             }
+            found.eras = era::read(document, language, reading, (dates, &found.periods));
+            found.eras.extend(following::read(document, language, reading, dates));
             found.now = now::read(document, language, reading, dates, &found.days);
             found.twice = twice::read(document, language, reading, dates);
             found.twice.extend(own::read(document, language, reading, dates, &found.days));

@@ -225,6 +225,8 @@ fn meets_for(view: &View, one: &TimeFact, two: &TimeFact) -> bool {
 
 const HALF: u16 = 12 * 60;
 const DAY: u16 = 24 * 60;
+/// From one to half past three.
+const LUNCH: std::ops::RangeInclusive<u16> = 60..=210;
 /// "9.30 - 7.30am": so long may a night be of which the evening is not said.
 const LONGEST_NIGHT: u16 = 9 * 60 + 45;
 
@@ -232,6 +234,10 @@ const LONGEST_NIGHT: u16 = 9 * 60 + 45;
 fn over_midnight(one: &TimeFact, two: &TimeFact) -> Option<u16> {
     let back = |start: u16, end: u16| (end < start).then(|| end + DAY - start);
     match (one.afternoon, two.afternoon) {
+        // "2 pm to 12 pm": nobody sits from lunch to midnight.
+        (Some(true), Some(true)) if two.minutes >= HALF && LUNCH.contains(&one.minutes) => {
+            back(one.in_half(true), two.in_half(true))
+        }
         // "10 pm to 12 pm": midnight is meant.
         (_, Some(true)) if two.minutes >= HALF => None,
         (Some(first), Some(last)) => back(one.in_half(first), two.in_half(last)),

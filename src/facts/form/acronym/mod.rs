@@ -245,6 +245,14 @@ impl Words {
         })
     }
 
+    /// Whether the last words are those of another definition.
+    fn begins_as(&self, other: &Self, count: usize) -> bool {
+        let last = |words: &Self| -> Vec<String> {
+            words.words.iter().take(count).map(|initial| initial.word.clone()).collect()
+        };
+        self.words.len() >= count && last(self) == last(other)
+    }
+
     /// The initials of the last words, as many as there are letters; with the small words or without.
     fn initials(&self, count: usize, with_small: bool) -> Option<(String, Span)> {
         let words: Vec<&Initial> =
@@ -271,20 +279,32 @@ fn misdefined(
     known: &Acronyms,
 ) -> Option<Acronym> {
     let words = form.definitions.first()?;
-    if form.is_defined(letters, true) || form.is_defined_before(letters) {
+    let once = form.places.len() == 1;
+    let kept = |letters: &str| forms.get(letters).map_or(0, |form| form.places.len());
+    // "Consumer Price Index (PCI)", where the text keeps to CPI: two of the words could give it, the three give the other.
+    let swapped = |initials: &str| slip(letters, initials) == Some(Slip::Swap);
+    let better = once
+        && [false, true].into_iter().any(|small| {
+            let meant = words.initials(letters.len(), small);
+            meant.is_some_and(|(meant, _)| swapped(&meant) && kept(&meant) > 0)
+        });
+    if !better && (form.is_defined(letters, true) || form.is_defined_before(letters)) {
         return None;
     }
     let meant = [false, true].into_iter().filter_map(|small| words.initials(letters.len(), small));
     let (expected, span) =
         meant.into_iter().find(|(initials, _)| slip(letters, initials).is_some())?;
-    let swapped = slip(letters, &expected) == Some(Slip::Swap);
+    let swapped = swapped(&expected);
     // A form that is used again is meant, whatever its letters, and so may be one of another language.
     let used = forms.get(expected.as_str());
-    let kept = used.map_or(0, |form| form.places.len());
+    let kept = kept(&expected);
     let own = used.is_some_and(|form| !form.definitions.is_empty());
-    let once = form.places.len() == 1;
+    // The same words, and another short form of them.
+    let same = used.is_some_and(|form| {
+        form.definitions.iter().any(|other| other.begins_as(words, letters.len()))
+    });
     let sure = if kept > 0 {
-        (once || kept > form.places.len()) && (swapped || !own)
+        (once || kept > form.places.len()) && (swapped || !own || same)
     } else {
         let usual = known.is_known(letters) || known.is_common(letters);
         // "Bachelor of Boats and Harbors (BHB)" has words of its own order.
@@ -295,7 +315,10 @@ fn misdefined(
             .get(letters.len())
             .is_some_and(|word| word.word.as_bytes().first() == first.as_bytes().first());
         let usual = usual || !plain || longer;
-        once && swapped && (letters.len() >= 4 || letters.len() == 3 && !usual)
+        let begins = expected.as_bytes().first() == letters.as_bytes().first();
+        let strange = begins && plain && !words.give(letters, false);
+        let long = letters.len() >= 4 || letters.len() == 3 && !usual;
+        once && long && (swapped || strange)
     };
     (sure && !letters.contains('X')).then_some(Acronym {
         span: words.short,

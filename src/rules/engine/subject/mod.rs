@@ -10,6 +10,7 @@ mod conversion;
 mod date;
 mod dated;
 mod elapsed;
+mod era;
 mod event_order;
 pub(super) mod everywhere;
 mod handle;
@@ -278,6 +279,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(overlap::Overlaps),
         Box::new(twice::Twice),
         Box::new(weekly::WeeklyDays),
+        Box::new(era::Eras),
         Box::new(twin::Twins),
         Box::new(turned_range::TurnedRanges),
     ];
