@@ -184,12 +184,15 @@ fn compare(found: &mut [Version], text: &str, language: &Language, reading: &Rea
     let mut order: Vec<u32> = (0..u32::try_from(found.len()).unwrap_or(0)).collect();
     let key = |at: u32, found: &[Version]| {
         let one = &found[at as usize];
-        (one.column, one.form, one.parts.clone())
+        (one.column, one.form, one.parts.len(), one.parts.clone())
     };
     order.sort_by(|x, y| key(*x, found).cmp(&key(*y, found)).then(x.cmp(y)));
     let mut start = 0;
     while start < order.len() {
-        let of = |at: &&u32| (found[**at as usize].column, found[**at as usize].form);
+        let of = |at: &&u32| {
+            let one = &found[**at as usize];
+            (one.column, one.form, one.parts.len())
+        };
         let thing_of = of(&&order[start]);
         let end = start + order[start..].iter().take_while(|at| of(at) == thing_of).count();
         thing(found, &order[start..end], text, language, reading);

@@ -347,6 +347,10 @@ impl Builder {
             (&lists.sets, ListWord::Set),
             (&lists.led, ListWord::Led),
             (&lists.conditions, ListWord::Condition),
+            (&lists.back, ListWord::Back),
+            (&lists.another, ListWord::Another),
+            (&lists.other, ListWord::Other),
+            (&lists.rolls, ListWord::Roll),
         ] {
             for term in words {
                 self.add(term, Class::LIST_WORD, Sense::ListWord(word));

@@ -152,6 +152,14 @@ pub enum ListWord {
     Set,
     /// "in": the number says where or when.
     Led,
+    /// "they": before a verb and all items.
+    Back,
+    /// "another": one more of what was counted.
+    Another,
+    /// "the other": the last of what was counted.
+    Other,
+    /// "ayes": what stands beside it are those who voted or came.
+    Roll,
     /// "if": an item that begins so is no thing that was counted.
     Condition,
 }

@@ -13,6 +13,8 @@ pub(super) enum Style {
     Letters,
     Capitals,
     Roman,
+    /// "IV".
+    Numerals,
 }
 
 /// So many items at least count up before one of them is a slip.
@@ -26,9 +28,9 @@ const BEFORE_I: u32 = 8;
 
 /// A mark before an item.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
-    span: Span,
-    number: u32,
+pub(super) struct Mark {
+    pub span: Span,
+    pub number: u32,
 }
 
 /// Items of one style that are being counted.
@@ -232,7 +234,7 @@ fn in_roman(number: u32) -> String {
 }
 
 /// A number as a style writes it.
-fn in_style(number: u32, style: Style) -> Option<String> {
+pub(super) fn in_style(number: u32, style: Style) -> Option<String> {
     let letter = |first: u8| {
         let letter = first.checked_add(u8::try_from(number.checked_sub(1)?).ok()?)?;
         letter.is_ascii_alphabetic().then(|| char::from(letter).to_string())
@@ -242,11 +244,12 @@ fn in_style(number: u32, style: Style) -> Option<String> {
         Style::Letters => letter(b'a'),
         Style::Capitals => letter(b'A'),
         Style::Roman => Some(in_roman(number)),
+        Style::Numerals => Some(in_roman(number).to_uppercase()),
     }
 }
 
 /// The one number of some marks that is not what it is to be, if all others are.
-fn slip(marks: &[Mark], style: Style, within: bool) -> Option<OutOfOrder> {
+pub(super) fn slip(marks: &[Mark], style: Style, within: bool) -> Option<OutOfOrder> {
     let numbers: Vec<u32> = marks.iter().map(|mark| mark.number).collect();
     if within && let [1, second, third] = numbers[..] {
         return of_three([second, third], marks, style);

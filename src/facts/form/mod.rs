@@ -9,6 +9,7 @@ mod link;
 mod malformed;
 mod misspelling;
 mod number;
+mod outline;
 mod rates;
 mod reference;
 mod sections;
@@ -68,6 +69,8 @@ impl Form {
         references.extend(sections::read(document, language, facts, &numbered));
         references.extend(sources::read(document, facts, &numbered));
         references.extend(items::read(document, language, facts, &numbered));
+        let (lettered, absent) = outline::read(document, language, facts);
+        references.extend(absent);
         references.sort_by_key(|reference| reference.number);
         if whole::is_cut_off(document) {
             references.retain(|reference| reference.exists || reference.own.is_some());
@@ -75,7 +78,9 @@ impl Form {
         let mut numbering = number::read(numbered);
         numbering.extend(enumerator::read(document, language, facts));
         numbering.retain(|found| !whole::is_section(document, found));
+        numbering.extend(lettered);
         numbering.sort_by_key(|found| found.span);
+        numbering.dedup_by_key(|found| found.span);
         Self {
             malformed: malformed::read(document, language, facts),
             conversions,

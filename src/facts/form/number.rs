@@ -1,9 +1,8 @@
 //! The numbers of a document's parts: paragraphs, items of lists, headings, captions, steps.
 //!
-//! Parts are of one series where their numbers are written alike ("[12]", "12.", "19/38", "Table 4") and
-//! they stand in one list or at one level. A series counts up by one; where all of it does but one
-//! number, that number is a slip. What was left out on purpose, begins anew or counts otherwise is
-//! left alone.
+//! Parts are of one series where their numbers are written alike ("[12]", "12.", "19/38", "Table 4") and they stand in one
+//! list or at one level. A series counts up by one; where all of it does but one number, that number is a slip. What was
+//! left out on purpose, begins anew or counts otherwise is left alone.
 
 use std::collections::BTreeMap;
 
@@ -47,6 +46,7 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
     for (series_of, numbered) in numbered {
         series.entry(series_of).or_default().push(numbered);
     }
+    join_guessed(&mut series);
     let mut out: Vec<OutOfOrder> = Vec::new();
     for (series, parts) in series.iter().filter(|(series, _)| series.place.0 != ALONE) {
         out.extend(falling(series, parts));
@@ -69,6 +69,17 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
     out.sort_by_key(|found| found.span);
     out.dedup_by_key(|found| found.span);
     out
+}
+
+/// In a plain text a line is a heading only where it looks like one: those that do not are of the same series.
+fn join_guessed(series: &mut BTreeMap<Series, Vec<Numbered>>) {
+    for (one, headings) in series.clone().into_iter().filter(|(one, _)| one.place == (1, 0, 0)) {
+        if let Some(parts) = series.get_mut(&Series { place: (3, 0, 0), ..one.clone() }) {
+            parts.extend(headings);
+            parts.sort_by_key(|part| part.span);
+            series.remove(&one);
+        }
+    }
 }
 
 /// The newest release first: "1.4.3", "1.4.1", "1.4.1".
@@ -247,6 +258,15 @@ pub(super) fn numbered(
             out.extend(told(&reading.tokens[sentence.range()], sentence.block, language, facts));
         }
         if sentence.block == block {
+            // "§ 3. Members." within the lines of a paragraph
+            if matches!(document.blocks[block as usize].kind, BlockKind::Paragraph)
+                && let Some((before, numbered, after)) =
+                    beginning(&reading.tokens[sentence.range()], text, language)
+                && before == "§"
+                && after == "."
+            {
+                out.push((Series { place: (3, 0, 0), before, after }, numbered));
+            }
             continue;
         }
         block = sentence.block;

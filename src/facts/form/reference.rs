@@ -219,6 +219,11 @@ fn missing(parts: &Parts) -> Option<Reference> {
         && known.iter().copied().eq(1..=last)
         && !parts.mentions.iter().any(elsewhere);
     let (highest, anchor) = parts.captions.last_key_value()?;
+    // Of a copy of which most captions are not read, nothing is known.
+    let lost: BTreeSet<u32> = parts.mentions.iter().filter(absent).map(|m| m.number).collect();
+    if lost.len() > 2 && (lost.len() - 1) * 3 > parts.captions.len() {
+        return None;
+    }
     if !complete || counts.get(&only.number) != Some(&1) || only.number <= last {
         return None;
     }

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::named::{After, Items};
 use super::number::{
-    Announcer, announces, can_announce, has_better, is_alone, is_likely, says, thing,
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, outside, parse, says,
+    thing,
 };
 use super::{
-    List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, special,
-    split, structure,
+    List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, pointed,
+    special, split, structure,
 };
 use crate::document::Document;
 use crate::facts::breakdown;
@@ -42,7 +43,7 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
         let Some(thing) = thing(part, tokens.end) else { continue };
         let next = part.quantities[index + 1..part.range.end]
             .iter()
-            .find(|next| can_announce(next))
+            .find(|next| can_announce(next) && !is_whole(part, &tokens, next))
             .map_or(view.tokens.len(), |next| part.tokens(next).start);
         let end = part.sentence(quantity).end;
         let end = end - usize::from(view.is_mark(end - 1, ".") || view.is_mark(end - 1, "!"));
@@ -55,9 +56,11 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
             && !has_better(part, index, items.start, count)
         {
             let between = items.start - tokens.end;
+            let count = if plain { nearest(quantity, count) } else { count };
             let list = Announcer::of(quantity).list(told, part.span(items), count, between);
             out.push(List { plain, ..list });
-        } else if let Some(list) = followed(part, document, index, thing)
+        } else if let Some(list) = pointed::read(part, &brackets, index, &after)
+            .or_else(|| followed(part, document, index, thing))
             .or_else(|| fragment(part, &brackets, index, thing))
             .or_else(|| built(part, document, index, thing))
             .or_else(|| again::read(part, quantity))
@@ -69,6 +72,20 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
     special::read(part, &brackets, out);
     let nearby = nearby::read(part, document, out);
     out.extend(nearby);
+}
+
+/// Of all that the items may be, what is nearest to a number that is none of them.
+fn nearest(quantity: &Quantity, (least, most): (u32, u32)) -> (u32, u32) {
+    let value = quantity.stated.figure.map(|figure| figure.value);
+    let less = value.is_some_and(|value| value < Exact::from(i64::from(least)));
+    let one = if less { least } else { most };
+    (one, one)
+}
+
+/// Whether a number says of how many another one tells: "eight of the ten members".
+fn is_whole(part: &Part, number: &Range<usize>, next: &Quantity) -> bool {
+    let at = part.tokens(next).start;
+    part.view.is(number.end, Class::OF) && (number.end + 1..=number.end + 2).contains(&at)
 }
 
 /// Whether two items alone, told as an aside of some kind, stand so near to what a greater number counts that they
@@ -136,6 +153,7 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
         || !ends
         || open
         || !is_alone(part, index)
+        || points_back(part, part.tokens(quantity).start)
         || items
             .clone()
             .any(|at| view.is(at, Class::COPULA | Class::CLAUSE) && !view.is(at, Class::AND))
@@ -157,7 +175,7 @@ fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option
     // "Three stages: unpack, fill and seal." tells them itself.
     let told = (thing..own.end.max(thing + 1) - 1)
         .any(|at| part.view.is_mark(at, ":") || part.view.is(at, Class::AND));
-    if !is_alone(part, index) || told {
+    if !is_alone(part, index) || told || blocks::is_entry(part, document, &part.tokens(quantity)) {
         return None;
     }
     let (told, count, items) = structure::found(part, document, quantity, thing)?;
@@ -300,14 +318,29 @@ fn within(
     if told == Told::Colon && after > items.end && view.is(after, Class::AND) {
         return None;
     }
-    let (plain, count) = split::count(part, brackets, items.clone(), told)?;
+    let Some((plain, count)) = split::count(part, brackets, items.clone(), told) else {
+        // "three kinds: those that are told and those that are not"
+        let heads = told == Told::Colon
+            && thing(part, number.end) == Some(at)
+            && says(part, at - 1..at, ListWord::Head)
+            && !view.is(items.start, Class::NUMBER | Class::DIGITS)
+            && !points_back(part, number.start);
+        let most = split::at_most(part, brackets, items.clone()).filter(|_| heads)?;
+        let more = parse(part, number.start).is_some_and(|value| value > i64::from(most));
+        return more.then_some((told, items, true, (most, most)));
+    };
     let plain = plain && quoted(part, &items) != Some(parse(part, number.start));
     // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
     let parts = figured::sum(part, items.clone());
+    // "these two towns differ: Lund votes, Aspern does not": they were told before.
+    if told == Told::Colon && points_back(part, number.start) && !is_phrase(part, number.end..at) {
+        return None;
+    }
     if parts > 0 && !is_phrase(part, number.end..at) {
         return None;
     }
     let value = parse(part, number.start);
+    let plain = plain || told == Told::Colon && outside(value, count);
     // Without an "and" these may be of any kind: one more or less at most is likely.
     let joined = items.clone().any(|at| view.is(at, Class::AND) || view.is_mark(at, "&"));
     let off = value.map_or(0, |value| value.abs_diff(i64::from(count.1)));
@@ -358,16 +391,17 @@ fn quoted(part: &Part, items: &Range<usize>) -> Option<Option<i64>> {
     (marks > 2 && marks % 2 == 0).then(|| i64::try_from(marks / 2).ok())
 }
 
+/// "these two", "those three"
+fn points_back(part: &Part, number: usize) -> bool {
+    number.checked_sub(1).is_some_and(|before| {
+        part.view.is(before, Class::DETERMINER) && !part.view.is(before, Class::THE)
+    })
+}
+
 /// Whether no verb and no clause stands among the tokens.
 fn is_phrase(part: &Part, mut tokens: Range<usize>) -> bool {
     let verb = Class::COPULA | Class::CLAUSE | Class::PAST;
     tokens.all(|at| part.view.is_word(at) && !part.view.is(at, verb))
-}
-
-/// The number at a token.
-fn parse(part: &Part, at: usize) -> Option<i64> {
-    let cardinal = |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None };
-    part.view.written(at).parse().ok().or_else(|| part.view.sense(at, cardinal))
 }
 
 /// The end of the sentence; one that a semicolon ends goes on.

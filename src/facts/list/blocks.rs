@@ -38,7 +38,8 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
         let (count, items) = marked_blocks(document, part.block)?;
         Some((Told::Marked, Below { count: (count, count), items, numbered: true }))
     };
-    let (told, below) = below.or_else(marked)?;
+    let parted = || Some((Told::Items, parted_blocks(document, part.block)?));
+    let (told, below) = below.or_else(marked).or_else(parted)?;
     let count = below.count;
     if let Some(announced) = bare(part, colon) {
         let most = Exact::from(most(count.1));
@@ -144,7 +145,7 @@ pub(super) fn is_line(part: &Part, document: &Document, number: &Range<usize>) -
 }
 
 /// Whether the number is the block's own in a row of them: "2 Terms", between "1 Scope" and "3 Fees", or over "2.1".
-fn is_entry(part: &Part, document: &Document, number: &Range<usize>) -> bool {
+pub(super) fn is_entry(part: &Part, document: &Document, number: &Range<usize>) -> bool {
     let view = &part.view;
     let Ok(own) = view.written(number.start).parse::<u32>() else { return false };
     if number.start > 0 || matches!(view.kind, BlockKind::Paragraph) {
@@ -241,6 +242,34 @@ fn marked_blocks(document: &Document, block: usize) -> Option<(u32, Span)> {
         }
     }
     (count > 1).then_some((count, span))
+}
+
+/// How many paragraphs below a block are items that semicolons part: "the strength of the town;", "of the lake; and".
+fn parted_blocks(document: &Document, block: usize) -> Option<Below> {
+    let text = document.text();
+    let (mut count, mut span) = (0, Span::default());
+    for below in document.blocks.get(block + 1..)? {
+        if below.kind != BlockKind::Paragraph {
+            return None;
+        }
+        let written = below.span.of(text).trim_end();
+        let parted = written.rsplit_once(';').is_some_and(|(_, rest)| rest.len() < 5);
+        // A paragraph with several of them tells others besides.
+        if written.matches(';').count() > usize::from(parted) || count == 0 && !parted {
+            return None;
+        }
+        span = if count == 0 { below.span } else { span.join(below.span) };
+        count += 1;
+        if !parted {
+            let ends = written.ends_with('.');
+            return (ends && count > 2).then_some(Below {
+                count: (count, count),
+                items: span,
+                numbered: false,
+            });
+        }
+    }
+    None
 }
 
 /// The item that a block is.

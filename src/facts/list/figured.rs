@@ -32,7 +32,7 @@ pub(super) fn are_items(part: &Part, segments: &[Range<usize>]) -> bool {
         let small = |at: usize| {
             view.is_figure(at)
                 || view.is_dash(at)
-                || view.is(at, Class::UNIT | Class::MONTH)
+                || view.is(at, Class::UNIT | Class::MONTH | Class::TO)
                 || matches!(view.written(at), "%" | "/" | "$" | "£" | "€")
         };
         if let Some(at) = inner.find(|at| !small(*at)) {

@@ -42,7 +42,7 @@ pub(super) fn read(
         if matches!(document.blocks[next.block as usize].kind, BlockKind::ListItem(_)) {
             return None;
         }
-        if !next.classes.intersects(Class::ORDINAL | Class::LIST_WORD) {
+        if !next.classes.intersects(Class::ORDINAL | Class::LIST_WORD | Class::CARDINAL) {
             if count == 0 {
                 break;
             }
@@ -111,7 +111,11 @@ pub(super) fn labels(
         let written = number.span.of(part.view.text);
         if label.capital && label.spaced && number.spaced && reading.forms.stem(label.form) == stem
         {
-            let Ok(number_said) = written.parse::<u32>() else { continue };
+            let letter = || match written.as_bytes() {
+                [letter] if letter.is_ascii_uppercase() => Some(u32::from(letter - b'A') + 1),
+                _ => None,
+            };
+            let Some(number_said) = written.parse::<u32>().ok().or_else(letter) else { continue };
             if number_said == count + 1 && (count > 0 || at < BEGIN) {
                 let span = label.span.join(number.span);
                 items = if count == 0 { span } else { items.join(span) };
@@ -202,7 +206,12 @@ fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
     let ordinal = |at: usize| {
         let picked =
             |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
-        view.sense(at, picked).filter(|_| view.is(at, Class::ORDINAL))
+        // "One, the price. Two, the pump."
+        let counted =
+            |sense| if let Sense::Cardinal(n) = sense { u32::try_from(n).ok() } else { None };
+        let comma = at < 2 && view.is_mark(at + 1, ",") && view.is_word(at);
+        let ordinal = view.sense(at, picked).filter(|_| view.is(at, Class::ORDINAL));
+        ordinal.or_else(|| view.sense(at, counted).filter(|_| comma))
     };
     let last = |at: usize| {
         let picked = |sense| (sense == Sense::ListWord(ListWord::Last)).then_some(());
@@ -211,6 +220,10 @@ fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
     let own = Class::AND | Class::THE | Class::DETERMINER;
     let skip = (0..2).take_while(|at| view.is(*at, own) && !last(*at)).count();
     let closes = |at: usize| view.is(at, Class::AND) && last(at + 1);
+    // "The First, Second and Third Houses"
+    if ordinal(skip).is_some() && view.is_mark(skip + 1, ",") && ordinal(skip + 2).is_some() {
+        return None;
+    }
     let (mut count, mut ended) = match ordinal(skip) {
         Some(1) if so_far == 0 || view.is_mark(skip + 1, ",") => (1, false),
         Some(n) if n == so_far + 1 => (n, closes(skip + 1)),

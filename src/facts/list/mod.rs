@@ -11,6 +11,7 @@ mod marked;
 mod named;
 mod nearby;
 mod number;
+mod pointed;
 mod special;
 mod split;
 mod structure;
@@ -178,8 +179,12 @@ pub(super) fn read(
                     || second_last(range).of(document.text()) == ")")
         };
         let counts = |q: &Quantity| number::can_announce(q) || special::can_count(q);
-        let labels =
-            || document.blocks[sentence.block as usize].span.of(document.text()).contains("):");
+        // "Fixed (5):", "Ayes: Berg, Moe (2)", "Noes – 2: Lind, Dahl"
+        let labels = || {
+            let written = document.blocks[sentence.block as usize].span.of(document.text());
+            written.contains("):")
+                || written.contains([':', '–']) && sentence.classes.intersects(Class::LIST_WORD)
+        };
         if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() {
             continue;
         }

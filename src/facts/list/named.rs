@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::number::says;
+use super::number::{outside, parse, says};
 use super::{Part, Told, marked, split};
 use crate::language::{Case, Class, ListWord, Sense};
 
@@ -30,6 +30,7 @@ pub(super) struct After<'a> {
 pub(super) fn found(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     namely(part, brackets, after)
         .or_else(|| are(part, brackets, after))
+        .or_else(|| of(part, brackets, after))
         .or_else(|| apposed(part, brackets, after))
 }
 
@@ -51,12 +52,12 @@ fn namely(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     if view.is(from, Class::FUNCTION) && !view.is(from, Class::ARTICLE | Class::THE | Class::TO) {
         return None;
     }
-    all(part, brackets, from, after.end)
+    all(part, brackets, from, after)
 }
 
 /// The items from a position to the end of the sentence, or of the statement that a semicolon ends.
-fn all(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<Items> {
-    let view = &part.view;
+pub(super) fn all(part: &Part, brackets: &[usize], from: usize, after: &After) -> Option<Items> {
+    let (view, end) = (&part.view, after.end);
     let level = *brackets.get(from)?;
     let flat = |mark| (from..end).find(|at| brackets[*at] == level && view.is_mark(*at, mark));
     let end = match (flat(","), flat(";")) {
@@ -74,6 +75,7 @@ fn all(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<Items
         return None;
     }
     let (plain, count) = split::count(part, brackets, items.clone(), Told::Named)?;
+    let plain = plain || outside(parse(part, after.number.start), count);
     Some((Told::Named, items, plain, count))
 }
 
@@ -81,11 +83,10 @@ fn all(part: &Part, brackets: &[usize], from: usize, end: usize) -> Option<Items
 fn are(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let view = &part.view;
     let definite = (1..=2).any(|back| {
-        after
-            .number
-            .start
-            .checked_sub(back)
-            .is_some_and(|at| view.is(at, Class::THE | Class::DETERMINER))
+        after.number.start.checked_sub(back).is_some_and(|at| {
+            let owner = back == 1 && matches!(view.written(at), "'s" | "’s");
+            view.is(at, Class::THE | Class::DETERMINER) || owner
+        })
     });
     let level = brackets[after.number.start];
     let within = after.thing..after.end.min(after.thing + NEAR);
@@ -113,7 +114,23 @@ fn are(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     if !begins || lower && (!heads || !told && !plain()) {
         return None;
     }
-    all(part, brackets, from, after.end)
+    all(part, brackets, from, after)
+}
+
+/// "the four towns of Lund, Aspern, Oddvik and Tarnby"
+fn of(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
+    let view = &part.view;
+    let from = after.thing + 1;
+    let heads = says(part, after.thing - 1..after.thing, ListWord::Head);
+    if !heads || !view.is(after.thing, Class::OF) || !begins_name(part, from) {
+        return None;
+    }
+    let (end, least, most) = names(part, brackets, from, after.end)?;
+    // "the two parties of Lund and Aspern" may be of each; "of Lund, Aspern and Oddvik" too, in a line of their own.
+    let told = (from..end).any(|at| view.is_mark(at, ","));
+    // "two new versions of Lark, 1.2 and 1.3"
+    let told = told && !(from..end).any(|at| view.is_figure(at));
+    (told && least > 2 && least == most).then_some((Told::Named, from..end, true, (least, most)))
 }
 
 /// "two towns, Lund and Aspern, voted"
@@ -129,7 +146,8 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     // "In two games, Ann, Bob and Carl scored nine."
     let mut before = after.number.start.saturating_sub(2)..after.number.start;
     let opens = |at: usize| at == 0 || matches!(view.written(at - 1), "." | ",");
-    if before.any(|at| opens(at) && says(part, at..at + 1, ListWord::Led)) {
+    let led = |at: usize| view.is(at, Class::OF) || says(part, at..at + 1, ListWord::Led);
+    if before.any(|at| opens(at) && led(at)) {
         return None;
     }
     let (end, least, most) = names(part, brackets, from, after.end)?;
@@ -243,7 +261,8 @@ fn is_region(part: &Part, at: usize) -> bool {
     let view = &part.view;
     let state =
         view.token(at).is_some_and(|t| t.case == Case::Upper) && view.written(at).len() == 2;
-    state || view.is_capitalised(at) && view.is(at, Class::FUNCTION) && !view.is(at, Class::AND)
+    let small = view.is(at, Class::FUNCTION) && !view.is(at, Class::AND | Class::MONTH);
+    state || view.is_capitalised(at) && small
 }
 
 /// The end of what says more of a name: ", 24", ", of Lund", ", Jr", ", WI", ", LLC".

@@ -122,9 +122,12 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
                 matches!(view.written(at), "'" | "’" | "'s" | "’s")
                     || view.is(at, Class::DETERMINER)
             });
+    // "within three classes: A, B and C" tells them here.
+    let told = thing(part, number.end).is_some_and(|end| view.is_mark(end, ":"));
     // "Round Two"; "after two doses"
     let name = !figure && view.tokens[number.start].capital && view.is_word(before);
-    let when = says(part, before..before + 1, ListWord::When);
+    let led = says(part, before..before + 1, ListWord::Led);
+    let when = says(part, before..before + 1, ListWord::When) && !(told && led);
     // "one or two helpers"
     let or = |sense| (sense == Sense::Choice).then_some(());
     let one = before.checked_sub(1).is_some_and(|at| view.is(at, Class::NUMBER | Class::DIGITS));
@@ -184,4 +187,15 @@ pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
         let picked = |sense| (sense == Sense::ListWord(word)).then_some(());
         part.view.longest(at, Class::LIST_WORD, picked).is_some()
     })
+}
+
+/// Whether a number is less or more than the items can be, whatever of them belongs together.
+pub(super) fn outside(value: Option<i64>, (least, most): (u32, u32)) -> bool {
+    value.is_some_and(|value| !(i64::from(least)..=i64::from(most)).contains(&value))
+}
+
+/// The number at a token.
+pub(super) fn parse(part: &Part, at: usize) -> Option<i64> {
+    let cardinal = |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None };
+    part.view.written(at).parse().ok().or_else(|| part.view.sense(at, cardinal))
 }

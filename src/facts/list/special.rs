@@ -13,6 +13,8 @@ use crate::value::{Dimension, Exact, Hedge};
 const WORDS: usize = 4;
 /// How many words a name has at most.
 const NAME: usize = 5;
+/// Of more names than these, two may be missing.
+const MANY: u32 = 3;
 /// Larger numbers are told nowhere one by one.
 const MOST: i64 = 30;
 
@@ -43,6 +45,8 @@ pub(super) fn read(part: &Part, brackets: &[usize], out: &mut Vec<List>) {
     if part.view.tokens.iter().any(|token| token.span.of(part.view.text) == "(") {
         out.extend((0..part.view.tokens.len()).filter_map(|at| labelled(part, at)));
     }
+    let label = |at: &usize| part.view.is(*at, Class::LIST_WORD);
+    out.extend((0..part.view.tokens.len()).filter(label).filter_map(|at| roll(part, at)));
 }
 
 /// The years or days after a number of times: "(1990, 1994 and 1998)".
@@ -68,6 +72,7 @@ fn times(part: &Part, brackets: &[usize], from: usize) -> Option<(Told, Range<us
     }
     let year = |at: usize| is_year(part, at);
     let day = |at: usize| view.is(at, Class::WEEKDAY);
+    let month = |at: usize| view.is(at, Class::MONTH) && view.is_capitalised(at);
     let small = |at: usize| {
         view.is_mark(at, ",") || view.is(at, Class::AND | Class::IN) || view.is_mark(at, "&")
     };
@@ -76,7 +81,7 @@ fn times(part: &Part, brackets: &[usize], from: usize) -> Option<(Told, Range<us
         let count = items.clone().filter(|at| item(*at)).count();
         u32::try_from(count).ok().filter(|count| all && *count > 1)
     };
-    let count = count(&year).or_else(|| count(&day))?;
+    let count = count(&year).or_else(|| count(&day)).or_else(|| count(&month))?;
     Some((told, items, count))
 }
 
@@ -141,17 +146,24 @@ fn labelled(part: &Part, at: usize) -> Option<List> {
     if !is_label {
         return None;
     }
+    let (end, count) = people(part, at + 4, view.tokens.len())?;
+    made(part, at + 1, view.written(at + 1).parse().ok()?, at + 4..end, count)
+}
+
+/// The end of the names of people that begin at a token, and how many they are.
+fn people(part: &Part, from: usize, last: usize) -> Option<(usize, u32)> {
+    let view = &part.view;
     let initial = |dot: usize| view.written(dot - 1).chars().count() == 1;
     let ends = |t: &usize| {
         view.is_mark(*t, ";") || view.is_mark(*t, ":") || view.is_mark(*t, ".") && !initial(*t)
     };
-    let end = (at + 4..view.tokens.len()).find(ends).unwrap_or(view.tokens.len());
+    let end = (from..last).find(ends).unwrap_or(last);
     // "Nays (2): Lind, Dahl Abstained: none" has no end that can be seen.
     if view.is_mark(end, ":") {
         return None;
     }
-    let (mut count, mut start, mut joined) = (0, at + 4, 0);
-    for t in at + 4..=end {
+    let (mut count, mut start, mut joined) = (0, from, 0);
+    for t in from..=end {
         let comma = t == end || view.is_mark(t, ",");
         let joint = view.is(t, Class::AND) || view.is_mark(t, "&");
         if !comma && !joint {
@@ -169,8 +181,41 @@ fn labelled(part: &Part, at: usize) -> Option<List> {
         joined += u32::from(joint);
         start = t + 1;
     }
-    (count > 1 && joined <= 1).then_some(())?;
-    made(part, at + 1, view.written(at + 1).parse().ok()?, at + 4..end, count)
+    (count > 1 && joined <= 1).then_some((end, count))
+}
+
+/// Those who voted or came, beside how many they were: "Ayes: Berg, Moe, Lind (3)", "Yes – 3: Berg, Moe, Lind", "Ayes: 3 (Berg,
+/// Moe, Lind)".
+fn roll(part: &Part, at: usize) -> Option<List> {
+    let view = &part.view;
+    let sense = |sense| (sense == Sense::ListWord(ListWord::Roll)).then_some(());
+    let (label, ()) = view.longest(at, Class::LIST_WORD, sense)?;
+    let mark = |at: usize| view.is_mark(at, ":") || view.is_dash(at);
+    if !view.is_capitalised(at) || !mark(label) {
+        return None;
+    }
+    let from = label + 1;
+    // "Ayes: 3 – Berg, Moe, Lind", "Ayes: 3 (Berg, Moe, Lind)"; "Ayes: Berg, Moe, Lind (3)"
+    let (number, names, end, count) = if view.is_figure(from) {
+        let opened = view.is_mark(from + 1, "(");
+        let close = (from + 2..view.tokens.len()).find(|t| view.is_mark(*t, ")"));
+        let last = if opened { close? } else { view.tokens.len() };
+        let (end, count) = people(part, from + 2, last)?;
+        let all = if opened { end == last } else { mark(from + 1) };
+        all.then_some((from, from + 2, end, count))?
+    } else {
+        let open = (from..view.tokens.len()).find(|t| view.is_mark(*t, "("))?;
+        let alone = view.is_figure(open + 1) && view.is_mark(open + 2, ")");
+        let ends = open + 3 >= view.tokens.len()
+            || matches!(view.written(open + 3), "." | ";")
+            || view.is_capitalised(open + 3);
+        let (end, count) = people(part, from, open).filter(|_| alone && ends)?;
+        (end == open).then_some((open + 1, from, end, count))?
+    };
+    let value: i64 = view.written(number).parse().ok()?;
+    // Parties, beside how many of them voted
+    let near = value.abs_diff(i64::from(count)) <= 1 + u64::from(count > MANY);
+    near.then(|| made(part, number, value, names..end, count)).flatten()
 }
 
 /// "a three-set win, 6-4 3-6 7-5"

@@ -18,7 +18,12 @@ pub(super) fn count(
 ) -> Option<(bool, (u32, u32))> {
     let view = &part.view;
     let level = *brackets.get(items.start)?;
-    if says(part, items.clone(), ListWord::Open) || view.is_mark(items.end.max(1) - 1, "…") {
+    // "A, B and C, each with a roof of its own": no more items, and these are all.
+    let more =
+        |at: &usize| view.is_mark(*at, ",") && says(part, at + 1..at + 2, ListWord::Relative);
+    let told_of = items.clone().find(more).unwrap_or(items.end);
+    let open = says(part, items.start..told_of, ListWord::Open);
+    if open || view.is_mark(items.end.max(1) - 1, "…") {
         return None;
     }
     let flat = |at: &usize| brackets[*at] == level;
@@ -52,7 +57,8 @@ pub(super) fn count(
     };
     let segments = without_tail(part, segments, figures);
     let told_by_figures = segments.iter().flat_map(Clone::clone).filter(flat).any(figures);
-    if told_by_figures && !figured::are_items(part, &segments) {
+    let both = segments.iter().any(|s| says(part, s.clone(), ListWord::Both));
+    if both || told_by_figures && !figured::are_items(part, &segments) {
         return None;
     }
     let states = |segment: &Range<usize>| segment.clone().any(|at| view.is(at, Class::COPULA));
@@ -60,7 +66,7 @@ pub(super) fn count(
     let all_state = stating == segments.len() && stating > 2 && alike(part, &segments);
     if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons)
         || stating > usize::from(told != Told::Colon) && !all_state
-        || is_told_apart(part, &segments)
+        || is_told_apart(part, &segments, told)
     {
         return None;
     }
@@ -85,6 +91,8 @@ pub(super) fn count(
     let (least, most) = match (n, oxford, in_last) {
         (1, _, 0) => return None,
         (1, _, _) => (2, in_last + 1),
+        // "old and tall, old and small, young and tall": all are pairs.
+        _ if inner.iter().all(|joints| *joints > 0) => (n, n + all),
         (_, true, _) | (_, false, 0) => (n, n + all),
         (_, false, _) => (n + 1, n + all),
     };
@@ -92,6 +100,9 @@ pub(super) fn count(
     // Without an "and" it is no sure list.
     let longest = if n < 3 { 2 } else { 4 };
     if !oxford && all == 0 && segments.iter().any(|segment| segment.len() > longest) {
+        return None;
+    }
+    if !ended {
         return None;
     }
     // "a slow, careful way, and a fast way": a comma within an item.
@@ -102,9 +113,28 @@ pub(super) fn count(
     let within = n > 2
         && [0, n - 1].iter().all(|at| article(&segments[*at]))
         && segments[1..n - 1].iter().any(|segment| !article(segment));
-    let plain = least == most && asides == 0 && ended && !within;
+    let plain = least == most && asides == 0 && !within;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Some((plain, (narrow(least.saturating_sub(asides).max(1)), narrow(most))))
+}
+
+/// How many items the tokens can be at most, whatever they say: one more than there are marks and small words that may
+/// part them; nothing where the list is open.
+pub(super) fn at_most(part: &Part, brackets: &[usize], items: Range<usize>) -> Option<u32> {
+    let view = &part.view;
+    let level = *brackets.get(items.start)?;
+    let open = says(part, items.clone(), ListWord::Open)
+        || matches!(view.written(items.end.max(1) - 1), "…" | "," | ";" | ":");
+    let parts = |at: &usize| {
+        let mark = matches!(view.written(*at), "," | ";" | "/" | "—" | "–" | "?" | ".");
+        brackets[*at] == level && (mark || is_joint(part, *at)) || view.is_mark(*at, ":")
+    };
+    // An "and" after a comma parts no more than that does.
+    let parting =
+        items.clone().filter(parts).filter(|at| !is_joint(part, *at) || !parts(&(at - 1)));
+    let joined = items.clone().any(|at| is_joint(part, at) || view.is_mark(at, ";"));
+    let count = parting.count() + 1;
+    (!open && joined && count > 1).then(|| u32::try_from(count).ok()).flatten()
 }
 
 /// Whether all segments begin with one word: "whether it was served, whether it was in time, and whether …".
@@ -117,7 +147,7 @@ fn alike(part: &Part, segments: &[Range<usize>]) -> bool {
 
 /// Whether the segments are parts of sentences and no items: "the first is to choose, the second to weigh",
 /// "instead of calling, we return, and we wrap".
-fn is_told_apart(part: &Part, segments: &[Range<usize>]) -> bool {
+fn is_told_apart(part: &Part, segments: &[Range<usize>], told: Told) -> bool {
     let view = &part.view;
     let Some(first) = segments.first() else { return true };
     let ordinal = first.clone().take(2).any(|at| view.is(at, Class::ORDINAL));
@@ -129,8 +159,13 @@ fn is_told_apart(part: &Part, segments: &[Range<usize>]) -> bool {
         view.is(at, Class::FUNCTION) && !view.is(at, name) && !view.is_capitalised(at)
     };
     let begin = segments.iter().filter(|segment| small(segment)).count();
+    // "by topic, kind, region and date": the word is said once for all.
+    let leads = told == Told::Colon
+        && begin == 1
+        && small(first)
+        && says(part, first.start..first.start + 1, ListWord::Led);
     ordinal && segments.iter().any(|s| s.clone().any(|at| view.is(at, Class::COPULA)))
-        || begin > 0 && !(begin == segments.len() && alike(part, segments))
+        || begin > 0 && !(begin == segments.len() && alike(part, segments)) && !leads
 }
 
 fn is_joint(part: &Part, at: usize) -> bool {
@@ -148,9 +183,11 @@ fn of_the_list(part: &Part, mut segments: Vec<Range<usize>>) -> (Vec<Range<usize
         |segment: &Range<usize>| says(part, segment.start..segment.start + 1, ListWord::Relative);
     let mut ended = true;
     if let Some(cut) = (1..segments.len()).find(|at| relative(&segments[*at])) {
+        // "A, who is old, and B": the list goes on.
+        let goes_on = segments[cut + 1..].iter().any(|s| is_joint(part, s.start));
         segments.truncate(cut);
         // "A, B and C, which": the "and" has told the last.
-        ended = segments.last().is_some_and(|s| s.clone().any(|at| is_joint(part, at)));
+        ended = !goes_on && segments.last().is_some_and(|s| s.clone().any(|at| is_joint(part, at)));
     }
     let joined = |at: &usize| is_joint(part, segments[*at].start);
     // "A, B, and C, and D": which of them belong together is not told.
@@ -188,8 +225,12 @@ fn without_tail(
 fn asides(part: &Part, segments: &[Range<usize>]) -> usize {
     let view = &part.view;
     let small = |segment: &Range<usize>| {
-        let at = segment.start;
-        view.is(at, Class::THE | Class::ARTICLE) || view.is_figure(at)
+        // "‘Lark,’ the name of a bird": the comma stands within the quotation.
+        let at =
+            segment.start + usize::from(matches!(view.written(segment.start), "\"" | "”" | "’"));
+        // "the depth, D, and the height, H"
+        let symbol = segment.len() == 1 && view.written(at).chars().count() == 1;
+        view.is(at, Class::THE | Class::ARTICLE) || view.is_figure(at) || symbol
     };
     let name =
         |segment: &Range<usize>| view.token(segment.start).is_some_and(|t| t.case != Case::Lower);

@@ -39,6 +39,14 @@ pub(super) fn found(
     {
         return Some(found);
     }
+    // "There are three ways to help:", and a heading for each right below.
+    if view.is_mark(end - 1, ":")
+        && let Some(BlockKind::Heading { level }) =
+            document.blocks.get(part.block + 1).map(|next| next.kind)
+        && level > 1
+    {
+        return headings(document, part.block, level - 1, near).filter(|_| last);
+    }
     // What a colon announces stands right below.
     if view.kind != BlockKind::Paragraph || view.is_mark(end - 1, ":") {
         return None;

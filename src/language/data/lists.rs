@@ -91,4 +91,12 @@ pub struct Lists {
     pub led: Vec<String>,
     /// Begin an item that is no thing that was counted: "if".
     pub conditions: Vec<String>,
+    /// Begin the sentence after the number, and point back: "they".
+    pub back: Vec<String>,
+    /// One more of what was counted: "another".
+    pub another: Vec<String>,
+    /// The last of what was counted: "the other".
+    pub other: Vec<String>,
+    /// Label those who voted or came: "ayes".
+    pub rolls: Vec<String>,
 }
