@@ -105,13 +105,7 @@ pub(super) fn read(
     }
 }
 
-fn quantity(
-    view: &View,
-    sentence: u32,
-    tokens: &Range<usize>,
-    span: Span,
-    value: i64,
-) -> Quantity {
+fn quantity(view: &View, sentence: u32, tokens: &Range<usize>, span: Span, value: i64) -> Quantity {
     let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
     Quantity {
         span,
@@ -136,7 +130,8 @@ fn drafts(view: &View, number: u32, found: &Found) -> Vec<Draft> {
     {
         return out;
     }
-    let local = |tokens: &Range<u32>| tokens.start as usize - view.first..tokens.end as usize - view.first;
+    let local =
+        |tokens: &Range<u32>| tokens.start as usize - view.first..tokens.end as usize - view.first;
     let mut taken: Vec<Range<usize>> = found.dates.iter().map(|date| local(&date.tokens)).collect();
     let claims = found.quantities.iter().filter(|quantity| super::is_claim(view, quantity));
     taken.extend(claims.map(|quantity| local(&quantity.tokens)));
@@ -202,7 +197,8 @@ fn clocked(view: &View, at: usize) -> Option<Draft> {
 
 /// "23rd annual fair", "eighth straight win".
 fn ordinal(view: &View, at: usize) -> Option<Draft> {
-    let ending = view.is_figure(at) && view.is(at + 1, Class::ORDINAL_ENDING) && view.is_glued(at + 1);
+    let ending =
+        view.is_figure(at) && view.is(at + 1, Class::ORDINAL_ENDING) && view.is_glued(at + 1);
     let (end, value) = if ending {
         (at + 2, digits(view, at..at + 1)?)
     } else {
@@ -223,7 +219,9 @@ fn ordinal(view: &View, at: usize) -> Option<Draft> {
 
 /// "0555 482 917", "555-0148".
 fn phone(view: &View, at: usize) -> Option<Draft> {
-    if !view.is_figure(at) || view.is_glued(at) && at > 0 && !matches!(view.written(at - 1), "+" | "(") {
+    if !view.is_figure(at)
+        || view.is_glued(at) && at > 0 && !matches!(view.written(at - 1), "+" | "(")
+    {
         return None;
     }
     let led = at > 0 && view.is_glued(at) || view.written(at).starts_with('0');
@@ -233,7 +231,8 @@ fn phone(view: &View, at: usize) -> Option<Draft> {
         let marks = (end..end + 2)
             .take_while(|at| matches!(view.written(*at), "-" | "–" | ")" | "/"))
             .count();
-        let marked = marks > 0 && view.is_figure(end + marks) && (view.is_glued(end + marks) || led);
+        let marked =
+            marks > 0 && view.is_figure(end + marks) && (view.is_glued(end + marks) || led);
         if spaced {
             end += 1;
         } else if marked {
@@ -313,12 +312,8 @@ fn score(view: &View, at: usize) -> Option<Draft> {
     let named = at > 0 && view.is(at - 1, Class::IDENTIFIER);
     // Told from either side.
     let value = x.max(y) * 1_000 + x.min(y);
-    (sole && !named && !view.is(at + 3, Class::UNIT | Class::SCALE) && !view.is_mark(at + 3, "%")).then_some(Draft {
-        mark: Mark::Score,
-        tokens: at..at + 3,
-        value,
-        nouns: [None; NOUNS],
-    })
+    (sole && !named && !view.is(at + 3, Class::UNIT | Class::SCALE) && !view.is_mark(at + 3, "%"))
+        .then_some(Draft { mark: Mark::Score, tokens: at..at + 3, value, nouns: [None; NOUNS] })
 }
 
 /// "48 Weaver Street"
@@ -355,8 +350,8 @@ fn labelled(view: &View, at: usize) -> Option<Draft> {
         before = before.checked_sub(1)?;
     }
     let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::UNIT_BEFORE | Class::COPULA;
-    let named = view.is(before, Class::IDENTIFIER)
-        || view.token(before).is_some_and(|token| token.capital);
+    let named =
+        view.is(before, Class::IDENTIFIER) || view.token(before).is_some_and(|token| token.capital);
     if !named || !view.is_word(before) || view.is(before, none) || view.written(before).len() < 2 {
         return None;
     }
@@ -373,5 +368,10 @@ fn labelled(view: &View, at: usize) -> Option<Draft> {
         || view.is_mark(end, ":") && view.is_glued(end + 1);
     let value = digits(view, at..end).filter(|_| !year && !counts)?;
     let stem = view.reading.forms.stem(view.tokens[before].form);
-    Some(Draft { mark: Mark::Number, tokens: at..end, value, nouns: [Some(stem), None, None, None] })
+    Some(Draft {
+        mark: Mark::Number,
+        tokens: at..end,
+        value,
+        nouns: [Some(stem), None, None, None],
+    })
 }

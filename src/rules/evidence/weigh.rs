@@ -350,7 +350,11 @@ impl<'a> Weigher<'a> {
             facts.claims.all.iter().map(|c| counts[facts.quantity(c).dimension as usize]).collect();
         let figure = |(claim, size): (&Claim, &f64)| {
             let figure = facts.quantity(claim).figure.of(text);
-            if facts.marked { slip::Written::plain(figure) } else { slip::Written::new(figure, *size) }
+            if facts.marked {
+                slip::Written::plain(figure)
+            } else {
+                slip::Written::new(figure, *size)
+            }
         };
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
         let periods = language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));

@@ -70,9 +70,11 @@ impl AllMarks {
         let marks = &within.facts.marks;
         let value = &within.weigher_of_marks().neighbours.value;
         let beside = |claim: &Claim, other: u32| {
-            let mut here = within_sentence(&marks.claims.all, claim.sentence, |claim| claim.sentence);
+            let mut here =
+                within_sentence(&marks.claims.all, claim.sentence, |claim| claim.sentence);
             here.any(|at| {
-                marks.claims.all[at].mark == claim.mark && value.get(at) == value.get(other as usize)
+                marks.claims.all[at].mark == claim.mark
+                    && value.get(at) == value.get(other as usize)
             })
         };
         let both = beside(one, b) || beside(two, a);
@@ -107,9 +109,10 @@ impl Kind for AllMarks {
                 "what it is: `ordinal`, `score`, `hour`, `time`, `version`, `code`, `number`, `phone`, `house`",
             ),
         ];
-        let doc = "a figure that counts nothing, with the words around it: the hour of a meeting, a \
+        let doc =
+            "a figure that counts nothing, with the words around it: the hour of a meeting, a \
                    score, the number of a section; of two that are compared the values differ"
-            .to_owned();
+                .to_owned();
         Subject { name: "mark".to_owned(), doc, fields, pairs: true }
     }
 
