@@ -51,7 +51,7 @@ impl Written {
     }
 
     /// A figure that counts nothing, and is no less or more than another: its digits alone.
-    pub fn plain(figure: &str) -> Self {
+    pub fn plain(figure: &str, _: f64) -> Self {
         let digits: String = figure.chars().filter(char::is_ascii_digit).collect();
         let size = digits.parse().unwrap_or(0.0);
         Self::new(&digits, size)

@@ -349,12 +349,8 @@ impl<'a> Weigher<'a> {
         let peers =
             facts.claims.all.iter().map(|c| counts[facts.quantity(c).dimension as usize]).collect();
         let figure = |(claim, size): (&Claim, &f64)| {
-            let figure = facts.quantity(claim).figure.of(text);
-            if facts.marked {
-                slip::Written::plain(figure)
-            } else {
-                slip::Written::new(figure, *size)
-            }
+            let written = if facts.marked { slip::Written::plain } else { slip::Written::new };
+            written(facts.quantity(claim).figure.of(text), *size)
         };
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
         let periods = language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
