@@ -27,7 +27,7 @@ pub use calendar::{
     Period, RelativeDate, SectionYear, TimeFact, ToldDate, TwiceDated, Weekly, When, YearNow,
 };
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
-pub use claim::{Life, Told as DateTold};
+pub use claim::{Life, Mark, Marks, Told as DateTold};
 pub use date::DateFact;
 pub use form::{
     Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,
@@ -69,6 +69,8 @@ pub struct Facts {
     pub claims: Claims,
     /// What is told of dates, in the order of the text; see [`Facts::days`].
     pub dated: Claims,
+    /// What is told of figures that count nothing: hours, scores, numbers of things.
+    pub marks: Marks,
     /// Dates as places in the sequence of days, one for each.
     days: Vec<Quantity>,
     /// Lists whose length is announced.
@@ -100,12 +102,19 @@ impl Facts {
     /// The figures, to be compared with each other.
     pub fn figures(&self) -> Claimed<'_> {
         let (claims, quantities) = (&self.claims, &*self.quantities);
-        Claimed { claims, reading: &self.reading, quantities, dated: false }
+        Claimed { claims, reading: &self.reading, quantities, dated: false, marked: false }
     }
 
     /// The dates, to be compared with each other.
     pub fn days(&self) -> Claimed<'_> {
-        Claimed { claims: &self.dated, reading: &self.reading, quantities: &self.days, dated: true }
+        let (claims, quantities) = (&self.dated, &*self.days);
+        Claimed { claims, reading: &self.reading, quantities, dated: true, marked: false }
+    }
+
+    /// The figures that count nothing, to be compared with each other.
+    pub fn marked(&self) -> Claimed<'_> {
+        let (claims, quantities) = (&self.marks.claims, &*self.marks.quantities);
+        Claimed { claims, reading: &self.reading, quantities, dated: false, marked: true }
     }
 
     /// The date of a claim of [`Facts::days`].
@@ -185,11 +194,12 @@ impl Facts {
             quantities,
             mut claims,
             dated: mut of_days,
+            mut marks,
             mut relations,
             denied,
         } = InSentences::read(document, language, &reading);
         let calendar = Calendar::read(document, language, &reading, &mut dates, &quantities);
-        claim::done([&mut claims, &mut of_days], &reading);
+        claim::done([&mut claims, &mut of_days, &mut marks.claims], &reading);
         let days = claim::settle_dates(&mut of_days, &reading, &mut dates, &calendar.days);
         portion::settle((document, language, &reading), &quantities, &claims, &mut relations);
         moved::settle(language, &reading, (&quantities, &dates), &claims, &denied, &mut relations);
@@ -216,6 +226,7 @@ impl Facts {
             relations,
             claims,
             dated: of_days,
+            marks,
             days,
             lists,
             arithmetic,
@@ -239,6 +250,8 @@ struct InSentences {
     claims: Claims,
     /// What is told of dates.
     dated: Claims,
+    /// What is told of figures that count nothing.
+    marks: Marks,
     relations: Vec<RelationFact>,
     /// The relations that a sentence seems to tell, and does not.
     denied: Vec<(u16, u32)>,
@@ -250,7 +263,7 @@ impl InSentences {
         let room = document.text().len() / 128;
         let (mut dates, mut quantities) = (Vec::new(), Vec::with_capacity(room));
         let mut claims = Claims::with_room(room);
-        let mut of_days = Claims::default();
+        let (mut of_days, mut marks) = (Claims::default(), Marks::default());
         let (mut relations, mut scratch) = (Vec::new(), relation::Scratch::default());
         let (mut taken, mut near) = (Vec::new(), claim::Scratch::default());
         let (mut classes, mut classes_of_two) = (Vec::new(), Vec::new());
@@ -306,11 +319,11 @@ impl InSentences {
             }
             if reading.in_language {
                 carried.begin(block);
-                let out = (&mut claims, &mut of_days);
+                let out = (&mut claims, &mut of_days, &mut marks);
                 claim::read(&view, number, (place, quoted), found, &mut near, &mut carried, out);
             }
         }
         let denied = scratch.denied;
-        Self { dates, quantities, claims, dated: of_days, relations, denied }
+        Self { dates, quantities, claims, dated: of_days, marks, relations, denied }
     }
 }

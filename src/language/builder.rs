@@ -440,6 +440,7 @@ impl Builder {
         self.all(&identifiers.labels, Class::LABEL);
         self.all(&identifiers.after, Class::NO_COUNT);
         self.all(&identifiers.roads, Class::ROAD);
+        self.all(&identifiers.rows, Class::ROWS);
         self.all(&identifiers.versions, Class::VERSION);
         self.all(&identifiers.scores, Class::SCORE);
     }

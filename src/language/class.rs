@@ -210,6 +210,8 @@ bitflags! {
         const VERSUS = 1 << 122;
         /// Begins what is said of persons: "who".
         const RELATIVE = 1 << 125;
+        /// "circuit", "century": there are many in a row, and a text tells of several.
+        const ROWS = 1 << 126;
         /// Begins with a digit.
         const DIGITS = 1 << 51;
     }

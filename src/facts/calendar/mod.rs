@@ -48,6 +48,7 @@ pub use period::{Hours, Period};
 pub use relative::RelativeDate;
 pub use section::SectionYear;
 pub use time::TimeFact;
+pub(super) use time::read as read_times;
 pub use told::ToldDate;
 pub use twice::TwiceDated;
 pub use weekly::Weekly;

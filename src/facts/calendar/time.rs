@@ -46,7 +46,7 @@ impl TimeFact {
 }
 
 /// Reads all times of a sentence.
-pub(super) fn read(view: &View, sentence: u32, out: &mut Vec<TimeFact>) {
+pub(in crate::facts) fn read(view: &View, sentence: u32, out: &mut Vec<TimeFact>) {
     if !view.has(Class::DIGITS | Class::CLOCK) {
         return;
     }

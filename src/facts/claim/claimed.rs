@@ -16,6 +16,8 @@ pub struct Claimed<'a> {
     pub quantities: &'a [Quantity],
     /// They are dates, each a number of year, month and day.
     pub dated: bool,
+    /// They count nothing: hours, scores, numbers of things.
+    pub marked: bool,
 }
 
 impl<'a> Claimed<'a> {
@@ -26,6 +28,9 @@ impl<'a> Claimed<'a> {
 
     /// How great it is, about: of a date its day.
     pub fn size(&self, claim: &Claim) -> f64 {
+        if self.marked {
+            return 1.0;
+        }
         let value = self.quantity(claim).stated.value();
         let size = value.map_or(0.0, Exact::approximate).abs();
         let size = if self.dated { (size % 100.0).max(1.0) } else { size };

@@ -139,7 +139,7 @@ pub(super) fn read(tokens: &Range<usize>, scratch: &mut Scratch, words: &mut Vec
 }
 
 /// Weighs every word by the share of the document's sentences that have it.
-pub(super) fn weigh(claims: [&mut Claims; 2], reading: &Reading) {
+pub(super) fn weigh(claims: [&mut Claims; 3], reading: &Reading) {
     if claims.iter().all(|claims| claims.words.is_empty()) {
         return;
     }

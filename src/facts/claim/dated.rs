@@ -95,6 +95,7 @@ pub(super) fn read(
             points: false,
             part: false,
             confirmed: false,
+            mark: None,
             row: false,
             digits: if date.date.day.is_some_and(|day| day > 9) { 2 } else { 1 },
         });

@@ -4,6 +4,7 @@ mod claimed;
 mod context;
 mod counts_nothing;
 mod dated;
+mod mark;
 mod measure;
 mod scope;
 mod subject;
@@ -21,6 +22,7 @@ pub(super) use context::Scratch;
 pub use context::Word;
 pub(super) use dated::settle as settle_dates;
 pub use dated::{Life, Told};
+pub use mark::{Mark, Marks};
 pub use scope::{Carried, Scope, Statement};
 
 /// The most nouns of a subject that are kept: the head and its nearest modifiers.
@@ -65,6 +67,8 @@ pub struct Claim {
     pub known: bool,
     /// What narrows it.
     pub scope: Scope,
+    /// What it is that counts nothing; `None` for figures and dates.
+    pub mark: Option<Mark>,
     /// The figure's digits without zeros at the end and the beginning.
     pub digits: u8,
 }
@@ -113,7 +117,7 @@ impl Claims {
 
 /// Once the whole document is read, weighs the words of figures and dates, and gives back the room that
 /// is left.
-pub(super) fn done(mut claims: [&mut Claims; 2], reading: &crate::language::Reading) {
+pub(super) fn done(mut claims: [&mut Claims; 3], reading: &crate::language::Reading) {
     for claims in &mut claims {
         claims.all.shrink_to_fit();
         claims.words.shrink_to_fit();
@@ -129,7 +133,7 @@ pub(super) fn read(
     found: Found,
     scratch: &mut Scratch,
     carried: &mut Carried,
-    (out, dated): (&mut Claims, &mut Claims),
+    (out, dated, marks): (&mut Claims, &mut Claims, &mut Marks),
 ) {
     let mut prepared = false;
     let mut previous = None;
@@ -188,6 +192,7 @@ pub(super) fn read(
             part: is_part(view, hedge_start, tokens.end),
             row: counts_nothing::is_in_row(view, quantity),
             confirmed: false,
+            mark: None,
             digits: significant_digits(quantity.figure.of(view.text)),
         });
     }
@@ -195,6 +200,8 @@ pub(super) fn read(
         let scratch = (&mut *scratch, &mut prepared);
         dated::read(view, (place, quoted), &found, scratch, carried, dated);
     }
+    let scratches = (&mut *scratch, &mut prepared);
+    mark::read(view, number, (place, quoted), &found, scratches, carried, marks);
     let heading = matches!(view.kind, BlockKind::Heading { .. });
     if !prepared && heading {
         scratch.prepare(view);

@@ -88,7 +88,8 @@ pub fn find(
 
 /// Whether a column and two before it are all that have figures.
 fn is_sole(lines: Lines, shares: usize) -> bool {
-    let figures = |line: &usize| lines.series().any(|series| lines.cell(*line, series).first().is_some());
+    let figures =
+        |line: &usize| lines.series().any(|series| lines.cell(*line, series).first().is_some());
     let mut all = lines.lines().filter(figures);
     all.clone().count() == 3 && all.next_back() == Some(shares)
 }
@@ -147,7 +148,8 @@ fn tally(
     }
     let failing = || found.iter().filter(|(equation, _)| !equation.holds);
     // One of three, which a slip of the pen explains.
-    let few = holds == 2 && fails == 1 && seen == 3 && failing().all(|(e, _)| e.is_slip(lines.table));
+    let few =
+        holds == 2 && fails == 1 && seen == 3 && failing().all(|(e, _)| e.is_slip(lines.table));
     let enough = few || holds > 2 && fails <= (holds / 4).max(1);
     (enough || named && holds > 0 && fails <= 2).then_some(found)
 }

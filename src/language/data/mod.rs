@@ -411,6 +411,8 @@ pub struct Identifiers {
     pub labels: Vec<String>,
     /// A figure before one of these counts nothing.
     pub after: Vec<String>,
+    /// What there are many of in a row, so that a text tells of several: "the 5th Circuit".
+    pub rows: Vec<String>,
     /// What roads are called: a figure before such a name is a house's.
     pub roads: Vec<String>,
     /// A figure with a point near one of these is a version.

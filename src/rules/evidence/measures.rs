@@ -29,7 +29,8 @@ fn keys(facts: Claimed, claim: &Claim) -> impl Iterator<Item = Key> {
     let currency = quantity.unit.filter(|_| quantity.dimension == Dimension::Money);
     let dimension =
         (quantity.dimension as u64) << 16 | currency.map_or(0, |unit| u64::from(unit.0) + 1);
-    let key = move |by: u64, which: u64| dimension << 40 | by << 32 | which;
+    let mark = claim.mark.map_or(0, |mark| mark as u64 + 1);
+    let key = move |by: u64, which: u64| mark << 58 | dimension << 40 | by << 32 | which;
     let own =
         !matches!(quantity.dimension, Dimension::Count | Dimension::Money | Dimension::Percent);
     let unit = quantity.unit.filter(|_| own).map(|unit| key(UNIT, u64::from(unit.0)));

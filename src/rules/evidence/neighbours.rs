@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{Claim, Claimed};
+use crate::facts::{Claim, Claimed, Mark};
 use crate::language::UnitId;
 use crate::value::{Dimension, Exact};
 
@@ -67,7 +67,7 @@ impl Neighbours {
         }
         drop(numbers);
         let mut groups: Vec<Vec<u32>> = Vec::new();
-        let mut group_of: FxHashMap<(Dimension, Option<UnitId>), usize> = FxHashMap::default();
+        let mut group_of: FxHashMap<Comparable, usize> = FxHashMap::default();
         for (index, claim) in (0_u32..).zip(&claims.all) {
             let key = comparable(facts, claim);
             let group = *group_of.entry(key).or_insert_with(|| {
@@ -101,11 +101,15 @@ impl Neighbours {
     }
 }
 
-/// What two claims must have in common to be compared at all: the dimension, and the currency.
-pub(super) fn comparable(facts: Claimed, claim: &Claim) -> (Dimension, Option<UnitId>) {
+/// What two claims must have in common to be compared at all: the dimension, the currency, and what it is
+/// that counts nothing.
+type Comparable = (Dimension, Option<UnitId>, Option<Mark>);
+
+/// That of a claim.
+pub(super) fn comparable(facts: Claimed, claim: &Claim) -> Comparable {
     let quantity = facts.quantity(claim);
     let currency = if quantity.dimension == Dimension::Money { quantity.unit } else { None };
-    (quantity.dimension, currency)
+    (quantity.dimension, currency, claim.mark)
 }
 
 /// The index of one group of claims after the other.

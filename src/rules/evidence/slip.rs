@@ -50,6 +50,13 @@ impl Written {
         Self { digits, one, exact: count - noughts, scale }
     }
 
+    /// A figure that counts nothing, and is no less or more than another: its digits alone.
+    pub fn plain(figure: &str, _: f64) -> Self {
+        let digits: String = figure.chars().filter(char::is_ascii_digit).collect();
+        let size = digits.parse().unwrap_or(0.0);
+        Self::new(&digits, size)
+    }
+
     /// The digits between the first and the last that is no nought, without the point.
     pub fn significant(&self) -> Vec<u8> {
         let all = without_point(&self.digits).skip_while(|b| **b == b'0');

@@ -51,10 +51,10 @@ fn leave(facts: Claimed, claim: &Claim, figure: &Written, take: &mut dyn FnMut(u
     if digits.len() < 2 {
         return;
     }
-    let (dimension, currency) = comparable(facts, claim);
+    let (dimension, currency, mark) = comparable(facts, claim);
     let form = |kind: u8, digits: &[u8]| {
         let mut hasher = FxHasher::default();
-        (dimension as u8, currency.map(|unit| unit.0), kind, digits).hash(&mut hasher);
+        (dimension as u8, currency.map(|unit| unit.0), mark, kind, digits).hash(&mut hasher);
         hasher.finish()
     };
     let mut sorted = digits.clone();

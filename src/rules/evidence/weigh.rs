@@ -5,10 +5,12 @@
 mod align;
 mod apart;
 mod beside;
+mod clause;
 mod days;
 mod kind;
 mod kinds;
 mod likeness;
+mod marks;
 mod measured;
 mod narrowing;
 mod own;
@@ -38,9 +40,16 @@ use traits::Traits;
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &EVERY;
-const GROUPS: [&[Kind]; 4] =
-    [likeness::LIKENESS, kinds::AROUND, narrowing::NARROWING, measured::MEASURED];
-const COUNT: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len() + GROUPS[3].len();
+const GROUPS: [&[Kind]; 6] = [
+    likeness::LIKENESS,
+    kinds::AROUND,
+    narrowing::NARROWING,
+    measured::MEASURED,
+    marks::MARKS,
+    clause::CLAUSE,
+];
+const COUNT: usize = MOST_GROUPS + GROUPS[3].len() + GROUPS[4].len() + GROUPS[5].len();
+const MOST_GROUPS: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len();
 const EVERY: [Kind; COUNT] = {
     let mut all = [GROUPS[0][0]; COUNT];
     let (mut at, mut group) = (0, 0);
@@ -340,7 +349,8 @@ impl<'a> Weigher<'a> {
         let peers =
             facts.claims.all.iter().map(|c| counts[facts.quantity(c).dimension as usize]).collect();
         let figure = |(claim, size): (&Claim, &f64)| {
-            slip::Written::new(facts.quantity(claim).figure.of(text), *size)
+            let written = if facts.marked { slip::Written::plain } else { slip::Written::new };
+            written(facts.quantity(claim).figure.of(text), *size)
         };
         let written = facts.claims.all.iter().zip(&neighbours.size).map(figure).collect();
         let periods = language.contrasts.iter().filter(|set| PERIODS.contains(&&*set.name));
@@ -454,6 +464,11 @@ impl<'a> Weigher<'a> {
     /// The pairs of figures that one typing error makes of each other, whatever words they stand in.
     pub fn slipped(&self) -> Vec<(u32, u32)> {
         slipped::pairs(self.facts, &self.written)
+    }
+
+    /// The slip that makes one figure of the other.
+    pub fn slip(&self, a: u32, b: u32) -> Option<slip::Slip> {
+        slip::between(self.written.get(a as usize)?, self.written.get(b as usize)?)
     }
 
     fn pair(&self, a: u32, b: u32, shared: f32) -> Pair<'_> {

@@ -21,6 +21,7 @@ mod linked_text;
 mod list;
 mod log_entry;
 mod malformed;
+mod mark;
 mod misspelling;
 mod moment;
 mod name;
@@ -69,6 +70,7 @@ pub(super) struct Within<'a> {
     pub today: Option<Date>,
     weigher: OnceCell<Weigher<'a>>,
     of_days: OnceCell<Weigher<'a>>,
+    of_marks: OnceCell<Weigher<'a>>,
     figures: OnceCell<Figures<'a>>,
     additions: OnceCell<Vec<Addition>>,
     apart: OnceCell<Vec<Addition>>,
@@ -84,6 +86,7 @@ impl<'a> Within<'a> {
             today: None,
             weigher: OnceCell::new(),
             of_days: OnceCell::new(),
+            of_marks: OnceCell::new(),
             figures: OnceCell::new(),
             additions: OnceCell::new(),
             apart: OnceCell::new(),
@@ -117,6 +120,12 @@ impl<'a> Within<'a> {
     pub fn weigher_of_days(&self) -> &Weigher<'a> {
         let new = || Weigher::new(self.document.text(), self.facts.days(), self.language);
         self.of_days.get_or_init(new)
+    }
+
+    /// The evidence between figures that count nothing.
+    pub fn weigher_of_marks(&self) -> &Weigher<'a> {
+        let new = || Weigher::new(self.document.text(), self.facts.marked(), self.language);
+        self.of_marks.get_or_init(new)
     }
 
     /// The runs of figures that come to another one, read for the first rule that asks.
@@ -254,6 +263,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(unknown_label::UnknownLabels),
         Box::new(told_date::ToldDates),
         Box::new(dated::Dated),
+        Box::new(mark::AllMarks),
         Box::new(event_order::EventOrders),
         Box::new(elapsed::AllElapsed),
         Box::new(aged::Ages),
