@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_macros, reason = "this is how a build script speaks to Cargo")]
 #![expect(clippy::disallowed_methods, reason = "and it reads and writes files")]
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -39,7 +40,7 @@ impl<T> Located<T> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut entries, mut trees) = (Vec::new(), Vec::new());
+    let (mut entries, mut trees, mut texts) = (Vec::new(), Vec::new(), Texts::default());
     for folder in ["rules", "languages"] {
         println!("cargo:rerun-if-changed={folder}");
         for path in files(Path::new(folder))? {
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             if let Ok(tree) = tree::parse(&text) {
                 entries.extend(hash::hash(&text).to_le_bytes());
                 entries.extend(u32::try_from(trees.len())?.to_le_bytes());
-                write(&tree, &mut trees);
+                write(&tree, &mut trees, &mut texts);
             }
         }
     }
@@ -58,7 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     all.extend(entries);
     all.extend(trees);
     let folder = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
-    fs::write(PathBuf::from(folder).join("trees"), all)?;
+    let folder = PathBuf::from(folder);
+    fs::write(folder.join("trees"), all)?;
+    fs::write(folder.join("texts"), texts.all)?;
     Ok(())
 }
 
@@ -77,8 +80,28 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(found)
 }
 
+/// What is written in the files, each text once: apart from the trees, so that the program knows them to be text.
+#[derive(Default)]
+struct Texts {
+    all: String,
+    places: BTreeMap<String, usize>,
+}
+
+impl Texts {
+    /// Writes where a text stands.
+    fn put(&mut self, text: &str, out: &mut Vec<u8>) {
+        let end = self.all.len();
+        let place = *self.places.entry(text.to_owned()).or_insert(end);
+        if place == end {
+            self.all.push_str(text);
+        }
+        number(place, out);
+        number(text.len(), out);
+    }
+}
+
 /// Writes a tree.
-fn write(tree: &Located<Node>, out: &mut Vec<u8>) {
+fn write(tree: &Located<Node>, out: &mut Vec<u8>, texts: &mut Texts) {
     place(tree.place(), out);
     match &tree.value {
         Node::Nothing => out.push(0),
@@ -93,19 +116,19 @@ fn write(tree: &Located<Node>, out: &mut Vec<u8>) {
         }
         Node::Text(value) => {
             out.push(5);
-            text(value, out);
+            texts.put(value, out);
         }
         Node::List(items) => {
             out.push(6);
-            many(items.len(), out, |out| items.iter().for_each(|item| write(item, out)));
+            many(items.len(), out, |out| items.iter().for_each(|item| write(item, out, texts)));
         }
         Node::Map(entries) => {
             out.push(7);
             many(entries.len(), out, |out| {
                 for (name, value) in entries {
                     place(name.span, out);
-                    text(&name.value, out);
-                    write(value, out);
+                    texts.put(&name.value, out);
+                    write(value, out, texts);
                 }
             });
         }
@@ -124,11 +147,6 @@ fn many(count: usize, out: &mut Vec<u8>, things: impl FnOnce(&mut Vec<u8>)) {
 fn place(span: Span, out: &mut Vec<u8>) {
     number(span.start as usize, out);
     number(span.len() as usize, out);
-}
-
-fn text(text: &str, out: &mut Vec<u8>) {
-    number(text.len(), out);
-    out.extend(text.as_bytes());
 }
 
 /// Seven bits a byte, the lowest first.

@@ -11,12 +11,19 @@ pub struct Phrases {
     all: Vec<String>,
     /// The letters that they begin with, as bits; all of them where one begins with no letter of ASCII.
     initials: u32,
+    /// The first words of theirs that are ASCII, as bits that few words share.
+    heads: [u64; 8],
 }
 
 impl From<Vec<String>> for Phrases {
     fn from(all: Vec<String>) -> Self {
         let initials = all.iter().fold(0, |bits, phrase| bits | bit(phrase));
-        Self { all, initials }
+        let mut heads = [0; 8];
+        for phrase in &all {
+            let (place, bit) = head(phrase.split(' ').next().unwrap_or_default());
+            heads[place] |= bit;
+        }
+        Self { all, initials, heads }
     }
 }
 
@@ -28,8 +35,18 @@ impl Phrases {
 
     /// Whether one of them can begin with a word, whatever its capitals.
     pub fn may_begin(&self, word: &str) -> bool {
-        self.initials & bit(word) != 0
+        let (place, own) = head(word);
+        self.initials & bit(word) != 0 && (self.heads[place] & own != 0 || !word.is_ascii())
     }
+}
+
+/// The length of a word with its first and last letter, as one bit of many.
+fn head(word: &str) -> (usize, u64) {
+    let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
+        return (0, 0);
+    };
+    let letters = usize::from(first & 31) + 11 * usize::from(last & 31);
+    (word.len() & 7, 1 << (letters & 63))
 }
 
 /// The first letter as a bit.

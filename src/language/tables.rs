@@ -127,10 +127,10 @@ impl TableWords {
 
     /// Whether a header or label speaks of a change.
     pub fn is_change(&self, header: &str) -> bool {
-        let lower = header.to_lowercase();
-        words(&lower)
-            .map(|word| word.trim_end_matches('.'))
-            .any(|word| self.change.iter().any(|change| change == word))
+        words(header).map(|word| word.trim_end_matches('.')).any(|word| {
+            let is = |change: &String| change.eq_ignore_ascii_case(word);
+            self.change.iter().any(is)
+        })
     }
 
     /// Whether a label begins with a word for the highest value.

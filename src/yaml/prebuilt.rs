@@ -15,6 +15,9 @@ use crate::value::Span;
 /// How many files there are; for each the hash of its text, and where it begins; then the files.
 static ALL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/trees"));
 
+/// The texts in the files, each once: the trees say where they stand.
+static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/texts"));
+
 /// The name of a type that takes the place of its value, in the stead of the value: see [`read_there`].
 pub const LATER: &str = "$factlint::Later";
 
@@ -64,8 +67,8 @@ impl Bytes {
     }
 
     fn text(&mut self) -> Option<&'static str> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).ok()
+        let (start, length) = (self.number()?, self.number()?);
+        TEXTS.get(start..start + length)
     }
 
     fn place(&mut self) -> Option<Span> {

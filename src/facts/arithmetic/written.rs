@@ -40,26 +40,31 @@ pub(super) fn read(document: &Document, signs: &Signs, out: &mut Vec<Arithmetic>
 
 /// Whether a stretch of text may have a sign of arithmetic beside a number.
 fn has_sign(text: &[u8]) -> bool {
-    let near = |at: usize| {
-        let beside = |at: Option<usize>| {
-            at.and_then(|at| text.get(at)).is_some_and(|b| b.is_ascii_digit() || *b == b' ')
-        };
-        beside(at.checked_sub(1)) && beside(Some(at + 1))
-    };
-    let digits = |at: usize| {
-        let digit =
-            |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
-        digit(at.checked_sub(1)) && digit(Some(at + 1))
-    };
-    // The first byte of "×" and "÷", and of "≈".
-    text.iter().enumerate().any(|(at, byte)| match byte {
+    // Many bytes at a time are asked for any sign, and of few each.
+    const CHUNK: usize = 64;
+    text.chunks(CHUNK).enumerate().any(|(number, chunk)| {
+        chunk.iter().fold(false, |any, byte| any | may_be_sign(*byte))
+            && (number * CHUNK..number * CHUNK + chunk.len()).any(|at| is_sign(text, at))
+    })
+}
+
+/// Whether a byte is a sign, or the first of "×" and "÷" or of "≈".
+const fn may_be_sign(byte: u8) -> bool {
+    matches!(byte, b'=' | b'*' | b'+' | b'x' | b'/' | 0xC3 | 0xE2)
+}
+
+/// Whether the byte at a place is one, with a number beside it where it may be something else.
+fn is_sign(text: &[u8], at: usize) -> bool {
+    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let beside = |at: usize| text.get(at).is_some_and(|b| b.is_ascii_digit() || *b == b' ');
+    match text[at] {
         b'=' => true,
-        b'*' | b'+' | b'x' => near(at),
-        b'/' => digits(at),
+        b'*' | b'+' | b'x' => beside(at.wrapping_sub(1)) && beside(at + 1),
+        b'/' => digit(at.wrapping_sub(1)) && digit(at + 1),
         0xC3 => matches!(text.get(at + 1), Some(0x97 | 0xB7)),
         0xE2 => text.get(at + 1) == Some(&0x89),
         _ => false,
-    })
+    }
 }
 
 /// The equation of a calculation that ends at one item, and the result after another.

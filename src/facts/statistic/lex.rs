@@ -166,7 +166,13 @@ impl Lexer<'_> {
     }
 
     fn word(&mut self, start: usize) -> Token {
-        while let Some(c) = self.peek() {
+        let plain =
+            |this: &Self| this.text.as_bytes().get(this.at).is_some_and(u8::is_ascii_alphanumeric);
+        loop {
+            while plain(self) {
+                self.at += 1;
+            }
+            let Some(c) = self.peek() else { break };
             let joins = matches!(c, '\'' | '’' | '.') || is_dash(c);
             let inner = joins
                 && self.text[self.at + c.len_utf8()..]

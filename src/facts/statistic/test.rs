@@ -76,10 +76,9 @@ fn letter(word: &str) -> Option<(char, Option<f64>)> {
     if !word.starts_with(['χ', 'Χ', 'x', 'X', 'c', 'C', 't', 'F', 'r', 'Q', 'z', 'Z']) {
         return None;
     }
-    let lower = word.to_lowercase();
-    if ["χ2", "χ²", "x2", "x²", "chi2", "chi-square", "chi-squared", "χ"].contains(&lower.as_str())
-    {
-        return Some(('χ', None));
+    if word.starts_with(['χ', 'Χ', 'x', 'X', 'c', 'C']) {
+        let chi = ["χ2", "χ²", "x2", "x²", "chi2", "chi-square", "chi-squared", "χ"];
+        return chi.contains(&word.to_lowercase().as_str()).then_some(('χ', None));
     }
     let first = word.chars().next()?;
     let rest = &word[first.len_utf8()..];
@@ -91,7 +90,10 @@ fn letter(word: &str) -> Option<(char, Option<f64>)> {
     if rest.is_empty() {
         return Some((letter, None));
     }
-    let glued: f64 = rest.parse().ok().filter(|_| rest.bytes().all(|b| b.is_ascii_digit()))?;
+    if !rest.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let glued: f64 = rest.parse().ok()?;
     // "Q3" is a quartile, "r2" a share of the variance.
     let other = letter == 'Q' || letter == 'r' && rest == "2";
     (!other).then_some((letter, Some(glued)))

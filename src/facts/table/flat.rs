@@ -53,6 +53,12 @@ fn is_dense(written: &str) -> bool {
     if bytes.len() < 30 {
         return false;
     }
+    // Prose has few digits, and they are counted many bytes at a time.
+    let few = |chunk: &[u8]| chunk.iter().map(|b| u8::from(b.is_ascii_digit())).sum::<u8>();
+    let digits: usize = bytes.chunks(128).map(|chunk| usize::from(few(chunk))).sum();
+    if digits <= FIGURES / 2 {
+        return false;
+    }
     let beside = bytes
         .windows(3)
         .filter(|w| w[0].is_ascii_digit() && w[1].is_ascii_whitespace() && w[2].is_ascii_digit());

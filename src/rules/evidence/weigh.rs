@@ -20,6 +20,7 @@ mod title;
 mod traits;
 
 use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -127,8 +128,8 @@ pub struct Weights {
     shared: Vec<Asked>,
     /// What adds to the sum where that does not say no.
     trees: Trees,
-    /// The most that the trees add to pairs of each [`CLASSES`], by [`TOLD_AT_ONCE`].
-    ceilings: Vec<Ceiling>,
+    /// The most that the trees add to pairs of each [`CLASSES`], by [`TOLD_AT_ONCE`]: found when first asked for.
+    ceilings: OnceLock<Vec<Ceiling>>,
 }
 
 /// What a pair is one of.
@@ -146,6 +147,10 @@ struct Asked {
     place: usize,
     /// The most that it can add.
     most: f64,
+    /// The same, and nought where it adds nothing or no one knows how much.
+    adds: f64,
+    /// It counts figures that both sentences have.
+    counts: bool,
     only: Traits,
     /// It takes long to find out.
     dear: bool,
@@ -166,8 +171,7 @@ impl Asked {
 
     /// The most that it can add, given how many other figures a sentence has.
     fn bound(&self, others: f64) -> f64 {
-        let counts = Traits::SHARED_ALL.contains(self.only);
-        if counts { self.most.min(self.weight * others) } else { self.most }.max(0.0)
+        if self.counts { self.most.min(self.weight * others).max(0.0) } else { self.most.max(0.0) }
     }
 }
 
@@ -175,13 +179,21 @@ impl Weights {
     /// Lets trees add what a sum cannot tell. They take nothing away: what the sum is sure of stays so.
     #[must_use]
     pub fn with_trees(self, trees: Trees) -> Self {
-        let number = |name: &str| EVIDENCE.iter().position(|kind| kind.name == name).unwrap_or(0);
-        let told = TOLD_AT_ONCE.map(number);
-        let ceilings = if trees.is_empty() { &[][..] } else { &CLASSES }.iter().map(|class| {
-            let others = Traits::SLIP.union(Traits::NO_SLIP).difference(*class);
-            Ceiling::of(&trees, told, &|kind| others.contains(EVIDENCE[kind].only))
-        });
-        Self { ceilings: ceilings.collect(), trees, ..self }
+        Self { trees, ceilings: OnceLock::new(), ..self }
+    }
+
+    fn ceilings(&self) -> &[Ceiling] {
+        self.ceilings.get_or_init(|| {
+            let number =
+                |name: &str| EVIDENCE.iter().position(|kind| kind.name == name).unwrap_or(0);
+            let told = TOLD_AT_ONCE.map(number);
+            let classes = if self.trees.is_empty() { &[][..] } else { &CLASSES };
+            let of = |class: &Traits| {
+                let others = Traits::SLIP.union(Traits::NO_SLIP).difference(*class);
+                Ceiling::of(&self.trees, told, &|kind| others.contains(EVIDENCE[kind].only))
+            };
+            classes.iter().map(of).collect()
+        })
     }
 
     /// What adds to the sum.
@@ -194,7 +206,9 @@ impl Weights {
     /// be told.
     fn gate(&self, needed: f64, traits: Traits, pair: &Pair) -> f64 {
         let class = CLASSES.iter().position(|class| traits.contains(*class));
-        let Some(ceiling) = class.and_then(|class| self.ceilings.get(class)) else { return needed };
+        let Some(ceiling) = class.and_then(|class| self.ceilings().get(class)) else {
+            return needed;
+        };
         let most = ceiling.at(|kind| f64::from((EVIDENCE[kind].compute)(pair)));
         needed.min((needed - most).max(OPEN))
     }
@@ -236,7 +250,10 @@ impl FromIterator<(usize, f64)> for Weights {
         added.extend(dear);
         let asked = |(place, (kind, weight)): (usize, (usize, f64))| {
             let Kind { only, dear, .. } = EVIDENCE[kind];
-            Asked { kind, weight, place, most: most((kind, weight)), only, dear }
+            let most = most((kind, weight));
+            let adds = if most.is_finite() { most.max(0.0) } else { 0.0 };
+            let counts = Traits::SHARED_ALL.contains(only);
+            Asked { kind, weight, place, most, adds, counts, only, dear }
         };
         let mut asked: Vec<Asked> = added.into_iter().enumerate().map(asked).collect();
         // What tells most for its price is asked first, and all that is found out at once before the rest.
@@ -436,9 +453,7 @@ impl<'a> Weigher<'a> {
                 }
                 settled = true;
             }
-            if asked.most > 0.0 && asked.most.is_finite() {
-                left -= asked.bound(others);
-            }
+            left -= if asked.counts && asked.adds > 0.0 { asked.bound(others) } else { asked.adds };
             values[asked.place] = asked.weight * f64::from((EVIDENCE[asked.kind].compute)(&pair));
             known += values[asked.place];
         }

@@ -28,6 +28,8 @@ pub(super) struct Figure {
     pub hedged: bool,
     /// It is the day of a month.
     pub dated: bool,
+    /// A word of rising or falling stands right before it.
+    pub change: bool,
     pub key: Key,
 }
 
@@ -101,6 +103,7 @@ pub(super) fn figures(
             money,
             hedged: quantity.is_some_and(|q| q.stated.hedge != Hedge::None),
             dated: is_dated(reading, at),
+            change: false,
             key: key(mantissa, places),
         });
     }

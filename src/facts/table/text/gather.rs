@@ -88,10 +88,13 @@ impl Finder<'_> {
             table = named.or(table);
             let is_heading = matches!(kind, Some(BlockKind::Heading { .. }));
             let read = figures(self.reading, number, text, self.language, self.quantities);
-            let (figures, years) = read;
+            let (mut figures, years) = read;
             // A line of figures with hardly a word is no sentence that tells of a table.
             if !figures.is_empty() && words.1 >= figures.len() {
                 let length = words.1;
+                for figure in &mut figures {
+                    figure.change = self.is_change(figure);
+                }
                 let place = self.names.places.get(block as usize).copied().unwrap_or(0);
                 let same = figures.iter().map(|figure| self.same(figure)).collect();
                 let words = words.0.clone();
@@ -210,7 +213,7 @@ impl Finder<'_> {
                     }
                 }
             }
-            if self.is_change(figure) {
+            if figure.change {
                 self.apart(sentence, at, &rows, &mut best);
             }
             let all: Vec<f32> = best.list.iter().map(|(points, ..)| *points).collect();

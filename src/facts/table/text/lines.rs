@@ -29,6 +29,10 @@ pub(super) struct Line {
     pub year: Option<i64>,
     /// It is called "p".
     pub is_p: bool,
+    /// Its label speaks of a change.
+    pub is_change: bool,
+    /// Its label has the sign of a percentage.
+    pub percent: bool,
 }
 
 /// What stands around a table.
@@ -69,6 +73,11 @@ impl Names {
         for (at, table) in tables.iter().enumerate() {
             names.rows(at, table, text);
             names.columns(at, table, text);
+        }
+        for line in &mut names.lines {
+            let label = line.label.of(text);
+            line.is_change = language.tables.is_change(label);
+            line.percent = label.contains('%');
         }
         names.surroundings(tables.len(), document, language);
         names.read_forms(reading, text);
@@ -159,7 +168,19 @@ impl Names {
             };
             let section = section.clone();
             let (across, number, year) = (false, row, None);
-            self.lines.push(Line { table: at, across, number, words, section, label, year, is_p });
+            let (is_change, percent) = (false, false);
+            self.lines.push(Line {
+                table: at,
+                across,
+                number,
+                words,
+                section,
+                label,
+                year,
+                is_p,
+                is_change,
+                percent,
+            });
         }
     }
 
@@ -196,6 +217,8 @@ impl Names {
                 label: span,
                 year,
                 is_p: is_p(&label),
+                is_change: false,
+                percent: false,
             });
         }
     }

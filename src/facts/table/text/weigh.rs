@@ -5,6 +5,7 @@ use super::cells::Entry;
 use super::figure::Figure;
 use super::finder::{Finder, Named, Sentence};
 use super::grounds::Gathered;
+use super::lines::Line;
 use super::told::{digits, key};
 
 /// A row of more figures is not searched for what its figures make.
@@ -250,7 +251,9 @@ fn extremes(g: &mut Gathered, finder: &Finder, sentence: &Sentence, at: usize, e
             let word = token.span.of(text);
             if low { words.is_least(word) } else { words.is_most(word) }
         };
-        g.superlative = g.superlative.max(flag(near.into_iter().any(called)));
+        if g.superlative < 1.0 {
+            g.superlative = flag(near.into_iter().any(called));
+        }
     }
 }
 
@@ -301,21 +304,13 @@ fn of_kind(g: &mut Gathered, finder: &Finder, figure: &Figure, entry: &Entry) {
     g.percent = flag(figure.percent);
     g.hedge = flag(figure.hedged);
     let line = |across: bool, number: usize| finder.names.line(entry.table, across, number);
+    let lines = [line(true, entry.column), line(false, entry.row)];
+    let any = |is: fn(&Line) -> bool| lines.into_iter().flatten().any(is);
     // The sign may stand in what the row or the column is called.
-    let text = finder.document.text();
-    let signed = |across: bool, number: usize| {
-        line(across, number).is_some_and(|line| line.label.of(text).contains('%'))
-    };
-    let percent = entry.percent || signed(true, entry.column) || signed(false, entry.row);
+    let percent = entry.percent || any(|line| line.percent);
     g.percent_cell = flag(if figure.percent { !percent } else { entry.percent });
-    let changes = |span: Option<crate::value::Span>| {
-        span.is_some_and(|span| finder.language.tables.is_change(span.of(finder.document.text())))
-    };
-    let cell_is_change = changes(line(true, entry.column).map(|line| line.label))
-        || changes(line(false, entry.row).map(|line| line.label));
-    g.change = flag(finder.is_change(figure) && !cell_is_change);
-    let p_cell = line(true, entry.column).is_some_and(|line| line.is_p)
-        || line(false, entry.row).is_some_and(|line| line.is_p);
+    g.change = flag(figure.change && !any(|line| line.is_change));
+    let p_cell = any(|line| line.is_p);
     let p = finder.is_p(figure);
     g.p = flag(p && p_cell);
     g.p_other = flag(p != p_cell);

@@ -94,6 +94,34 @@ struct Candidate {
     mended: Option<Mended>,
 }
 
+/// Runs of figures one behind the other, as places in the group.
+#[derive(Default)]
+struct Runs {
+    all: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Runs {
+    fn add(&mut self, run: &[usize]) {
+        self.all.extend(run);
+        self.ends.push(self.all.len());
+    }
+
+    /// The runs of more than two neighbors of a sequence.
+    fn add_all(&mut self, sequence: &[usize]) {
+        for first in 0..sequence.len() {
+            for last in first + 2..sequence.len().min(first + MOST) {
+                self.add(&sequence[first..=last]);
+            }
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| &self.all[*start..*end])
+    }
+}
+
 /// Reads all of a document.
 pub(in crate::rules) fn read(figures: &Figures) -> Vec<Addition> {
     let mut out = Vec::new();
@@ -182,7 +210,7 @@ impl<'a> Search<'a> {
             })
             .collect();
         let (total, bits) = (told[whole].total, told[whole].bits);
-        let mut tried: Vec<Vec<usize>> = Vec::new();
+        let mut tried = Runs::default();
         for (at, first) in near.iter().enumerate() {
             let shared = bits & told[*first].bits;
             for second in &near[at + 1..] {
@@ -191,7 +219,7 @@ impl<'a> Search<'a> {
                     let apart = figures[*second].sentence != figures[*first].sentence
                         || figures[*first].sentence != own.sentence;
                     if apart && (pair || self.is_named(whole, &[*first, *second])) {
-                        tried.push(vec![*first, *second]);
+                        tried.add(&[*first, *second]);
                     }
                 }
             }
@@ -199,14 +227,14 @@ impl<'a> Search<'a> {
         for word in &told[whole].words {
             let named = |at: &usize| told[*at].words.binary_search(word).is_ok();
             let of: Vec<usize> = near.iter().copied().filter(named).collect();
-            runs(&of, &mut tried);
+            tried.add_all(&of);
         }
         let mut heads = near.clone();
         heads.dedup_by_key(|at| figures[*at].sentence);
         if total || told[whole].measure.is_some() {
-            runs(&heads, &mut tried);
+            tried.add_all(&heads);
         }
-        for parts in tried {
+        for parts in tried.iter() {
             self.sum(whole, parts);
         }
     }
@@ -248,23 +276,31 @@ impl<'a> Search<'a> {
 
     /// Whether the whole is called one, or a word stands at all of them.
     fn is_named(&self, whole: usize, parts: &[usize]) -> bool {
-        self.told[whole].total || self.rarest(whole, parts) > 0.0
+        self.told[whole].total || self.shared(whole, parts).next().is_some()
+    }
+
+    /// The words that stand at all of them.
+    fn shared(&self, whole: usize, parts: &[usize]) -> impl Iterator<Item = &StemId> {
+        let told = move |word: &StemId| {
+            parts.iter().all(|at| {
+                let told = &self.told[*at];
+                told.bits & 1 << (word.0 % 64) != 0 && told.words.binary_search(word).is_ok()
+            })
+        };
+        self.told[whole].words.iter().filter(move |word| told(word))
     }
 
     /// How rare the rarest word is that stands at all of them.
     fn rarest(&self, whole: usize, parts: &[usize]) -> f64 {
         let all = self.group.figures.len();
-        let shared = |word: &&StemId| {
-            parts.iter().all(|at| self.told[*at].words.binary_search(word).is_ok())
-        };
         let rare = |word: &StemId| {
             let count = self.count.get(word).copied().unwrap_or(1).max(1);
             (all as f64 / count as f64).ln() + 0.2
         };
-        self.told[whole].words.iter().filter(shared).map(rare).fold(0.0, f64::max)
+        self.shared(whole, parts).map(rare).fold(0.0, f64::max)
     }
 
-    fn sum(&mut self, whole: usize, parts: Vec<usize>) {
+    fn sum(&mut self, whole: usize, parts: &[usize]) {
         let group = self.group;
         let own = &group.figures[whole];
         let figures = parts.iter().map(|at| &group.figures[*at]);
@@ -280,7 +316,7 @@ impl<'a> Search<'a> {
         let reach = tolerance(group.dimension, own, &figures);
         let holds = off.abs() <= reach;
         let finest = figures.clone().map(|part| part.step).min().unwrap_or(1);
-        let mend = |off: i64| mended(group, whole, &parts, off);
+        let mend = |off: i64| mended(group, whole, parts, off);
         // Each of them was rounded.
         let rounded = || {
             let steps = if reach >= finest { [finest, -finest] } else { [0, 0] };
@@ -289,14 +325,14 @@ impl<'a> Search<'a> {
         let mended = if holds { None } else { mend(off).or_else(rounded) };
         // What holds by chance says nothing.
         let telling = || spread_of(own.value, &figures) >= FINE.ln();
-        let named = self.told[whole].total && self.rarest(whole, &parts) > 0.0;
+        let named = || self.told[whole].total && self.shared(whole, parts).next().is_some();
         let likely = |mended: Mended| match mended.slip {
             Slip::Swap => true,
-            Slip::Digit => group.figures[mended.at].digits >= TELLING || named && !mended.single,
+            Slip::Digit => group.figures[mended.at].digits >= TELLING || !mended.single && named(),
             _ => false,
         };
         if holds && telling() || mended.is_some_and(likely) {
-            self.found.push(Candidate { whole, parts, mended });
+            self.found.push(Candidate { whole, parts: parts.to_vec(), mended });
         }
     }
 
@@ -372,15 +408,6 @@ impl<'a> Search<'a> {
             flag(self.are_all(&candidate.parts)),
             1.0 / (1.0 + strangers as f32),
         ]
-    }
-}
-
-/// The runs of more than two neighbors of a sequence.
-fn runs(sequence: &[usize], out: &mut Vec<Vec<usize>>) {
-    for first in 0..sequence.len() {
-        for last in first + 2..sequence.len().min(first + MOST) {
-            out.push(sequence[first..=last].to_vec());
-        }
     }
 }
 

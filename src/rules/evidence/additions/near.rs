@@ -59,23 +59,31 @@ fn slip(figure: &Figure, value: i64) -> Option<(Slip, bool)> {
         0 | 1 => {}
         _ => return None,
     }
+    if length(was) != length(now) {
+        let (short, long) = if length(was) < length(now) { (was, now) } else { (now, was) };
+        let dropped = length(short) > 0 && has_one_more(long, short.max(0));
+        return dropped.then_some((Slip::Drop, false));
+    }
     let digits = [was, now].map(|number| Digits::of(number, figure.places));
     let [was, now] = digits.each_ref().map(Digits::all);
-    if was.len() == now.len() {
-        let differ = |at: &usize| was[*at] != now[*at];
-        let mut places = (0..was.len()).filter(differ);
-        return match [places.next(), places.next(), places.next()] {
-            [Some(_), None, _] => Some((Slip::Digit, was.len() == 1)),
-            [Some(i), Some(j), None] if j == i + 1 && was[i] == now[j] && was[j] == now[i] => {
-                Some((Slip::Swap, false))
-            }
-            _ => None,
-        };
+    let differ = |at: &usize| was[*at] != now[*at];
+    let mut places = (0..was.len()).filter(differ);
+    match [places.next(), places.next(), places.next()] {
+        [Some(_), None, _] => Some((Slip::Digit, was.len() == 1)),
+        [Some(i), Some(j), None] if j == i + 1 && was[i] == now[j] && was[j] == now[i] => {
+            Some((Slip::Swap, false))
+        }
+        _ => None,
     }
-    let (short, long) = if was.len() < now.len() { (was, now) } else { (now, was) };
-    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    let dropped = long.len() == short.len() + 1 && short[same..] == long[same + 1..];
-    (dropped && short.len() > 1).then_some((Slip::Drop, false))
+}
+
+/// Whether a number of one digit more has the digits of another with one put in: what both end with
+/// is taken off, and one digit.
+fn has_one_more(mut long: i64, mut short: i64) -> bool {
+    while long > 0 && long % 10 == short % 10 {
+        (long, short) = (long / 10, short / 10);
+    }
+    long / 10 == short
 }
 
 /// The digits of a figure, with noughts before the point where there are none.

@@ -47,7 +47,7 @@ pub(super) const AROUND: &[Kind] = &[
         |p| p.both_in_sentence(),
     )
     .dear(2.0)
-    .usual(0.043),
+    .usual(0.13),
     kind("series-rivals", Sign::Against, "how many other values stand in words as similar", |p| {
         p.rivals()
     })
@@ -60,7 +60,7 @@ pub(super) const AROUND: &[Kind] = &[
         |p| p.twins().0,
     )
     .most(1.5)
-    .usual(0.126),
+    .usual(0.26),
     kind("twins-both", Sign::Against, "both have good twins", |p| flag(p.twins().0 >= 0.7))
         .most(1.0)
         .usual(0.09),
@@ -143,7 +143,7 @@ pub(super) const AROUND: &[Kind] = &[
         flag(p.one.place == Place::List && p.two.place == Place::List)
     })
     .most(1.0)
-    .usual(0.02),
+    .usual(0.04),
     kind("far", Sign::Free, "how many sentences lie between, as a logarithm", |p| p.far())
         .most(5.0)
         .usual(2.8),
@@ -258,7 +258,7 @@ pub(super) const AROUND: &[Kind] = &[
         flag(p.next_door())
     })
     .most(1.0)
-    .usual(0.07),
+    .usual(0.12),
     kind("one-sentence", Sign::Against, "both stand in one sentence of the text", |p| {
         flag(p.in_one_sentence())
     })
@@ -324,7 +324,7 @@ pub(super) const AROUND: &[Kind] = &[
     kind("periods", Sign::Against, "they are of different periods", |p| flag(p.periods_differ()))
         .expected(-3.0)
         .most(1.0)
-        .usual(0.08),
+        .usual(0.16),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
         flag(p.points_back())
     })
@@ -418,7 +418,8 @@ pub(super) const AROUND: &[Kind] = &[
     kind("units", Sign::Against, "they are in different units", |p| {
         flag(p.facts.quantity(p.one).unit != p.facts.quantity(p.two).unit)
     })
-    .most(1.0),
+    .most(1.0)
+    .usual(0.04),
     kind("nouns", Sign::For, "how many nouns of their subjects are the same", |p| {
         p.nouns_in_common().min(3) as f32
     })

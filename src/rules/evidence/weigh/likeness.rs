@@ -10,7 +10,9 @@ use super::traits::Traits;
 
 /// Evidence of the figures themselves, and of words in common.
 pub(super) const LIKENESS: &[Kind] = &[
-    kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0).most(1.0),
+    kind(Kind::ALWAYS, Sign::Free, "1: where the scale begins", |_| 1.0)
+        .most(1.0)
+        .usual(1.0),
     kind("words-shared", Sign::For, "the weight of the words that both have", |p| {
         p.shared.min(25.0)
     }).most(25.0),

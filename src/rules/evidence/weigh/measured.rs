@@ -100,11 +100,13 @@ pub(super) const MEASURED: &[Kind] = &[
         "they share hardly a word, and neither is in a heading or points back",
         |p| flag(p.hardly_meet()),
     )
-    .most(1.0),
+    .most(1.0)
+    .usual(0.23),
     kind("counts-other", Sign::Against, "counts of two things: they have no noun in common", |p| {
         flag(p.one.subject.is_some() && p.two.subject.is_some() && p.nouns_in_common() == 0)
     })
     .most(1.0)
+    .usual(0.46)
     .only(Traits::COUNT),
     kind(
         "apart-slip",

@@ -118,7 +118,9 @@ pub(super) const NARROWING: &[Kind] = &[
     .most(3.0)
     .usual(0.07)
     .only(Traits::SWAP.union(Traits::DIGIT)),
-    kind("bare", Sign::Against, "of how many it is not said what is counted", |p| p.bare()).most(2.0),
+    kind("bare", Sign::Against, "of how many it is not said what is counted", |p| p.bare())
+        .most(2.0)
+        .usual(0.04),
     kind("after-name", Sign::Against, "how many of these stand right after a name: \"PEP 454\"", |p| {
         p.after_name()
     })
