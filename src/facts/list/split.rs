@@ -113,7 +113,9 @@ pub(super) fn count(
     let within = n > 2
         && [0, n - 1].iter().all(|at| article(&segments[*at]))
         && segments[1..n - 1].iter().any(|segment| !article(segment));
-    let plain = least == most && asides == 0 && !within;
+    let least =
+        if within { segments.iter().filter(|segment| article(segment)).count() } else { least };
+    let plain = least == most && asides == 0;
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Some((plain, (narrow(least.saturating_sub(asides).max(1)), narrow(most))))
 }
