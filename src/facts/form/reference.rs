@@ -221,7 +221,7 @@ fn missing(parts: &Parts) -> Option<Reference> {
     let (highest, anchor) = parts.captions.last_key_value()?;
     // Of a copy of which most captions are not read, nothing is known.
     let lost: BTreeSet<u32> = parts.mentions.iter().filter(absent).map(|m| m.number).collect();
-    if lost.len() > 2 && (lost.len() - 1) * 3 > parts.captions.len() {
+    if lost.len() > 3 && (lost.len() - 1) * 3 > parts.captions.len() {
         return None;
     }
     if !complete || counts.get(&only.number) != Some(&1) || only.number <= last {

@@ -9,6 +9,7 @@ mod clause;
 mod days;
 mod kind;
 mod kinds;
+mod like;
 mod likeness;
 mod marks;
 mod measured;
@@ -30,13 +31,14 @@ use super::neighbours::Neighbours;
 use super::slip;
 use super::slipped;
 use super::trees::Trees;
-use crate::facts::{Claim, Claimed, Statement};
+use crate::facts::{Claim, Claimed};
 use crate::language::{Language, StemId, UnitId};
 use crate::value::Dimension;
 use apart::Joined;
 pub use kind::{Kind, Sign};
+pub use like::like_subjects;
 use own::Owners;
-use pair::{Pair, common};
+use pair::Pair;
 use traits::Traits;
 
 /// Every kind of evidence.
@@ -277,39 +279,6 @@ impl FromIterator<(usize, f64)> for Weights {
 fn most((kind, weight): (usize, f64)) -> f64 {
     let unknown = if weight > 0.0 { f64::INFINITY } else { weight };
     EVIDENCE[kind].most.map_or(unknown, |most| weight * f64::from(most))
-}
-
-/// Whether two claims may count the same: figures with a unit may, and counts that have a noun of
-/// their subjects in common.
-pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
-    let (Some(one), Some(two)) =
-        (facts.claims.all.get(a as usize), facts.claims.all.get(b as usize))
-    else {
-        return false;
-    };
-    // "Total 1,073 135 289.1": of which column a figure is nobody says.
-    if one.row || two.row {
-        return false;
-    }
-    let facts = &facts;
-    // "Employment fell by 103,000", "this represents a fall of 130,000"
-    let change = |claim: &Claim| claim.scope.statement == Statement::Change;
-    let unsaid = one.nouns[0].is_none() || two.nouns[0].is_none();
-    // "18%, 11.4 million of all residents", and elsewhere 11.4 billion.
-    let slipped = || {
-        let [x, y] = [one, two].map(|claim| {
-            let figure = facts.quantity(claim).figure.of(text);
-            slip::Written::new(figure, facts.size(claim))
-        });
-        slip::between(&x, &y).is_some()
-    };
-    facts.quantity(one).dimension != Dimension::Count
-        || common(&one.nouns, &two.nouns) > 0
-        || one.alike & two.alike != 0
-        || unsaid && change(one) && change(two)
-        || (one.digits.min(two.digits) >= 2
-            && !(one.counted && two.counted && !unsaid)
-            && slipped())
 }
 
 /// For each claim, how many of its dimension have its value.
