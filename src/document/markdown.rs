@@ -37,7 +37,7 @@ pub(super) fn read(source: &str) -> Built {
     // The parser has line feeds alone; each is where the line end of the file is.
     let text = with_line_feeds(source);
     let mut events = Parser::new_ext(&text, options).into_offset_iter();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in events.by_ref() {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reader.read(&event, Span::new(narrow(range.start), narrow(range.end)));
     }

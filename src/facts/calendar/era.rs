@@ -166,15 +166,13 @@ impl Line<'_> {
         let ordinal =
             |sense| if let Sense::Ordinal(n) = sense { i16::try_from(n).ok() } else { None };
         let word = view.sense(at, ordinal).filter(|_| view.is(at, Class::ORDINAL));
-        let (number, mut end) = match word {
-            Some(number) => (number, at + 1),
-            None => {
-                let figure = view.written(at).trim_end_matches(char::is_alphabetic);
-                let ending = view.is(at + 1, Class::ORDINAL_ENDING) && view.is_glued(at + 1);
-                let number =
-                    figure.parse().ok().filter(|_| ending || figure != view.written(at))?;
-                (number, at + 1 + usize::from(ending))
-            }
+        let (number, mut end) = if let Some(number) = word {
+            (number, at + 1)
+        } else {
+            let figure = view.written(at).trim_end_matches(char::is_alphabetic);
+            let ending = view.is(at + 1, Class::ORDINAL_ENDING) && view.is_glued(at + 1);
+            let number = figure.parse().ok().filter(|_| ending || figure != view.written(at))?;
+            (number, at + 1 + usize::from(ending))
         };
         end += usize::from(view.is_dash(end));
         let known = (11..=21).contains(&number) && self.deeds.is_century(view.form(end));

@@ -173,46 +173,58 @@ impl Calendar {
         found.sections = section::read(document, reading, dates);
         found.log = log::read(document, reading, dates, &found.times);
         if reading.in_language {
-            run::read(document, language, reading, dates, &mut found.log);
-            let times = (&*dates, &*found.periods);
-            found.ages = life::read(document, language, reading, times, quantities);
-            found.order.extend(procedure::read(document, language, reading, dates));
-            for order in tale::read(document, language, reading, dates) {
-                let pair = (order.earlier, order.later);
-                if !found.order.iter().any(|known| (known.earlier, known.later) == pair) {
-                    found.order.push(order);
-                }
-            }
-            found.eras = era::read(document, language, reading, (dates, &found.periods));
-            found.eras.extend(following::read(document, language, reading, dates));
-            found.now = now::read(document, language, reading, dates, &found.days);
-            found.twice = twice::read(document, language, reading, dates);
-            found.twice.extend(own::read(document, language, reading, dates, &found.days));
-            found.twice.sort_by_key(|twice| (twice.odd, std::cmp::Reverse(twice.shared)));
-            found.twice.dedup_by_key(|twice| twice.odd);
-            found.order.extend(sequel::read(document, language, reading, dates));
-            let own = found.days.first().copied();
-            found.weekly = weekly::read(document, language, reading);
-            found.weekly.extend(daily::read(language, reading, dates, own));
-            found.hours.extend(opening::read(language, reading, dates, &found.times));
-            let told = (&*found.times, &*found.hours);
-            found.overlaps = chain::read(reading, (dates, &found.periods), told);
-            let told = (&*dates, &*found.times);
-            found.hours.extend(account::read(language, reading, told, quantities));
-            let own = found.days.first().copied();
-            found.ages.extend(since::read(language, reading, dates, quantities, own));
-            found.elapsed.extend(since::until(reading, dates, quantities, own));
-            found.elapsed.extend(lived::read(document, language, reading, dates, quantities));
-            let told = lasting::Told { language, reading, dates, times: &found.times };
-            let lengths = found.periods.iter().filter_map(|one| one.length);
-            let lengths = lengths.chain(found.hours.iter().filter_map(|one| one.length));
-            let known = lengths.map(|length| length.stated).collect();
-            let (elapsed, hours) = lasting::read(told, quantities, &known);
-            found.elapsed.extend(elapsed);
-            found.hours.extend(hours);
-            found.elapsed.extend(bond::read(language, reading, dates, quantities));
+            found.in_language(document, language, reading, dates, quantities);
         }
         found
+    }
+
+    /// What sentences apart say of time, in a language that is read.
+    fn in_language(
+        &mut self,
+        document: &Document,
+        language: &Language,
+        reading: &Reading,
+        dates: &[DateFact],
+        quantities: &[Quantity],
+    ) {
+        run::read(document, language, reading, dates, &mut self.log);
+        let times = (dates, &*self.periods);
+        self.ages = life::read(document, language, reading, times, quantities);
+        self.order.extend(procedure::read(document, language, reading, dates));
+        for order in tale::read(document, language, reading, dates) {
+            let pair = (order.earlier, order.later);
+            if !self.order.iter().any(|known| (known.earlier, known.later) == pair) {
+                self.order.push(order);
+            }
+        }
+        self.eras = era::read(document, language, reading, (dates, &self.periods));
+        self.eras.extend(following::read(document, language, reading, dates));
+        self.now = now::read(document, language, reading, dates, &self.days);
+        self.twice = twice::read(document, language, reading, dates);
+        self.twice.extend(own::read(document, language, reading, dates, &self.days));
+        self.twice.sort_by_key(|twice| (twice.odd, std::cmp::Reverse(twice.shared)));
+        self.twice.dedup_by_key(|twice| twice.odd);
+        self.order.extend(sequel::read(document, language, reading, dates));
+        let own = self.days.first().copied();
+        self.weekly = weekly::read(document, language, reading);
+        self.weekly.extend(daily::read(language, reading, dates, own));
+        self.hours.extend(opening::read(language, reading, dates, &self.times));
+        let told = (&*self.times, &*self.hours);
+        self.overlaps = chain::read(reading, (dates, &self.periods), told);
+        let told = (dates, &*self.times);
+        self.hours.extend(account::read(language, reading, told, quantities));
+        let own = self.days.first().copied();
+        self.ages.extend(since::read(language, reading, dates, quantities, own));
+        self.elapsed.extend(since::until(reading, dates, quantities, own));
+        self.elapsed.extend(lived::read(document, language, reading, dates, quantities));
+        let told = lasting::Told { language, reading, dates, times: &self.times };
+        let lengths = self.periods.iter().filter_map(|one| one.length);
+        let lengths = lengths.chain(self.hours.iter().filter_map(|one| one.length));
+        let known = lengths.map(|length| length.stated).collect();
+        let (elapsed, hours) = lasting::read(told, quantities, &known);
+        self.elapsed.extend(elapsed);
+        self.hours.extend(hours);
+        self.elapsed.extend(bond::read(language, reading, dates, quantities));
     }
 
     /// How long the periods of a sentence are said to last: those from `first` on.

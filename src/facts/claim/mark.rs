@@ -203,7 +203,7 @@ fn ordinal(view: &View, at: usize) -> Option<Draft> {
         (at + 2, digits(view, at..at + 1)?)
     } else {
         let value = view.sense(at, |s| if let Sense::Ordinal(n) = s { Some(n) } else { None })?;
-        (at + 1, i64::try_from(value).ok().filter(|value| *value > 2)?)
+        (at + 1, Some(value).filter(|value| *value > 2)?)
     };
     // "the third quarter", "20th Avenue", "5th Cir.", "two fifths": of which there are many.
     let many = (end..end + 3).any(|at| view.is(at, Class::ROWS))

@@ -329,7 +329,8 @@ fn within(
         let more = parse(part, number.start).is_some_and(|value| value > i64::from(most));
         return more.then_some((told, items, true, (most, most)));
     };
-    let plain = plain && quoted(part, &items) != Some(parse(part, number.start));
+    let quoted = quoted(part, &items);
+    let plain = plain && (quoted.is_none() || quoted != parse(part, number.start));
     // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
     let parts = figured::sum(part, items.clone());
     // "these two towns differ: Lund votes, Aspern does not": they were told before.
@@ -385,10 +386,10 @@ fn breaks_off(part: &Part, items: &Range<usize>) -> bool {
 }
 
 /// How many of the items are quoted: "two words: “Bel,” a river, and “Mop,” a hill".
-fn quoted(part: &Part, items: &Range<usize>) -> Option<Option<i64>> {
+fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
     let mark = |at: &usize| matches!(part.view.written(*at), "\"" | "“" | "”");
     let marks = items.clone().filter(mark).count();
-    (marks > 2 && marks % 2 == 0).then(|| i64::try_from(marks / 2).ok())
+    i64::try_from(marks / 2).ok().filter(|_| marks > 2 && marks % 2 == 0)
 }
 
 /// "these two", "those three"

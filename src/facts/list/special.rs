@@ -251,6 +251,7 @@ fn sets(part: &Part, at: usize) -> Option<List> {
 /// A list that a number announces which is no quantity.
 fn made(part: &Part, at: usize, value: i64, items: Range<usize>, count: u32) -> Option<List> {
     let announcer = Announcer::at(part, at, value).filter(|_| (2..=MOST).contains(&value))?;
-    let between = items.start - at;
+    // The number may stand behind: "Ann, Bob and Carl (3)".
+    let between = items.start.checked_sub(at).unwrap_or(at.saturating_sub(items.end));
     Some(announcer.list(Told::Colon, part.span(items), (count, count), between))
 }

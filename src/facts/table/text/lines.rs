@@ -17,6 +17,7 @@ const MOST_WORDS: usize = 14;
 
 /// A row or a column with the words that name it, each with how much it tells.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each says a thing of its own
 pub(super) struct Line {
     pub table: usize,
     pub across: bool,

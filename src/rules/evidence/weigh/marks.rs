@@ -12,6 +12,7 @@ use crate::language::{Class, Sentence};
 const NEAR: usize = 4;
 
 /// Each kind of them.
+#[allow(clippy::redundant_closure_for_method_calls)] // the method is of one lifetime, the kind of all
 pub(super) const MARKS: &[Kind] = &[
     kind("ordinals", Sign::Free, "places in a row: \"the 23rd\"", |p| is(p, Mark::Ordinal))
         .most(1.0),
