@@ -63,7 +63,7 @@ impl Document {
         &self.links
     }
 
-    /// The labels under which the file keeps addresses of links, in their order.
+    /// The labels under which the file keeps addresses of links, in the order of their names.
     pub fn labels(&self) -> &[LinkLabel] {
         &self.labels
     }

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::{Arithmetic, Scene, Told, is_near, least_digits};
+use super::account::fact;
+use super::{Arithmetic, Scene, Told, is_near};
 use crate::facts::slip;
 use crate::language::{Class, Sense};
-use crate::value::{Dimension, Exact, Figure, Interval, Stated};
+use crate::value::{Dimension, Exact, Figure};
 
 /// Two dimensions and what they make.
 const PRODUCTS: [(Dimension, Dimension, Dimension); 4] = [
@@ -78,26 +79,12 @@ fn made(scene: &Scene, [one, other, product]: [usize; 3]) -> Option<Arithmetic> 
         };
         told.or_else(|| slip::mending(&scene.written(other), b.value, |n| fits(a, with(b, n), c)))
     };
-    let quantity = |at: usize| &scene.quantities[at];
-    let text = scene.document.text();
-    let (others, value, sign): (_, Interval, _) = if result == one {
+    let (others, value, sign) = if result == one {
         ([product, other], c.rounded()?.checked_div(b.rounded()?)?, " ÷ ")
     } else {
         ([one, other], a.rounded()?.checked_mul(b.rounded()?)?, " × ")
     };
-    let face = quantity(result).stated.figure?.value;
-    let written: Vec<&str> = others.iter().map(|at| quantity(*at).span.of(text)).collect();
-    Some(Arithmetic {
-        told: Told::Measured,
-        span: quantity(result).span,
-        result: quantity(result).stated,
-        value: Stated::computed(value),
-        operands: others.iter().map(|at| quantity(*at).span).collect(),
-        calculation: written.join(sign),
-        slip,
-        near: value.middle().is_some_and(|middle| is_near(middle, face)),
-        digits: least_digits([a, b, c].into_iter()),
-        across: quantity(one).sentence != quantity(product).sentence,
-        sealed: false,
-    })
+    let face = scene.quantities[result].stated.figure?.value;
+    let near = value.middle().is_some_and(|middle| is_near(middle, face));
+    Some(fact(scene, (Told::Measured, sign), (result, value, others.to_vec()), slip, near))
 }

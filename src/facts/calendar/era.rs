@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::by_sentence;
 use super::period::Period;
 use crate::document::Document;
 use crate::facts::date::DateFact;
@@ -45,12 +46,7 @@ pub(super) fn read(
 ) -> Vec<Era> {
     let mut found = Vec::new();
     let mut classes = Vec::new();
-    let mut first = 0;
-    while let Some(date) = dates.get(first) {
-        let number = date.sentence;
-        let count = dates[first..].iter().take_while(|date| date.sentence == number).count();
-        let here = first..first + count;
-        first = here.end;
+    for (number, here) in by_sentence(dates) {
         let Some(sentence) = reading.sentences.get(number as usize) else { break };
         let form = |at: usize| reading.forms.text(reading.tokens[at].form);
         if !sentence.range().any(|at| names(&language.deeds, form(at))) {
@@ -178,7 +174,7 @@ impl Line<'_> {
         let known = (11..=21).contains(&number) && self.deeds.is_century(view.form(end));
         // "in the second century BC"
         let sure = !view.is(end + 1, Class::ERA_BEFORE);
-        (known && sure).then_some((end + 1, (number - 1) * 100, 100))
+        (known && sure).then(|| (end + 1, (number - 1) * 100, 100))
     }
 
     /// "the 1990s (1993)", "in the 19th century, in 1812", "in 1812, in the 19th century".

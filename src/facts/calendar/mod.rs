@@ -101,6 +101,16 @@ pub struct Calendar {
     pub twice: Vec<TwiceDated>,
 }
 
+/// The sentences that have dates, each with those dates by their numbers.
+fn by_sentence(dates: &[DateFact]) -> impl Iterator<Item = (u32, std::ops::Range<usize>)> {
+    let mut first = 0;
+    dates.chunk_by(|one, other| one.sentence == other.sentence).filter_map(move |own| {
+        let here = first..first + own.len();
+        first = here.end;
+        Some((own.first()?.sentence, here))
+    })
+}
+
 impl Calendar {
     /// Reads what a document says of time.
     pub(super) fn read(

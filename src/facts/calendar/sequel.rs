@@ -1,6 +1,7 @@
 //! Things that are told by their place in an order, each with its date: "the first edition appeared in 1974, the second in
 //! 1979, the third in 1983."
 
+use super::by_sentence;
 use super::order::EventOrder;
 use crate::document::Document;
 use crate::facts::date::DateFact;
@@ -19,14 +20,9 @@ pub(super) fn read(
 ) -> Vec<EventOrder> {
     let mut found = Vec::new();
     let mut classes = Vec::new();
-    let mut first = 0;
-    while let Some(date) = dates.get(first) {
-        let number = date.sentence;
-        let count = dates[first..].iter().take_while(|date| date.sentence == number).count();
-        let here = first..first + count;
-        first = here.end;
+    for (number, here) in by_sentence(dates) {
         let Some(sentence) = reading.sentences.get(number as usize) else { break };
-        if count < 2 || !sentence.classes.intersects(Class::ORDINAL) {
+        if here.len() < 2 || !sentence.classes.intersects(Class::ORDINAL) {
             continue;
         }
         let view = View::new(document, language, reading, sentence, &mut classes);

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::by_sentence;
 use super::order::{EventOrder, Line};
 use crate::document::{BlockKind, Document};
 use crate::facts::date::{COMMON_YEAR, DateFact};
@@ -63,12 +64,7 @@ pub(super) fn read(
     let mut found = Vec::new();
     let mut classes = Vec::new();
     let mut told: Vec<Told> = Vec::new();
-    let mut first = 0;
-    while let Some(date) = dates.get(first) {
-        let number = date.sentence;
-        let count = dates[first..].iter().take_while(|date| date.sentence == number).count();
-        let here = first..first + count;
-        first = here.end;
+    for (number, here) in by_sentence(dates) {
         let Some(sentence) = reading.sentences.get(number as usize) else { break };
         let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
         if matches!(kind, Some(BlockKind::Heading { .. }) | None) {

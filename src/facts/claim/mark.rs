@@ -284,13 +284,13 @@ fn version(view: &View, at: usize) -> Option<Draft> {
     let token = view.token(at)?;
     let written = view.written(at).trim_start_matches('v');
     let parts: Option<Vec<i64>> = written.split('.').map(|part| part.parse().ok()).collect();
-    let parts = parts.filter(|parts| (2..=4).contains(&parts.len()))?;
+    let parts = parts.filter(|parts| (2..4).contains(&parts.len()))?;
     let sole = matches!(token.kind, TokenKind::Figure | TokenKind::Code)
         && !view.is_glued(at)
         && !(view.is_dash(at + 1) && is_joined(view, at + 1));
     let fits = parts.iter().all(|part| (0..10_000).contains(part));
     let value = parts.iter().fold(1, |sum, part| sum * 10_000 + part.min(&9_999));
-    (sole && fits && parts.len() < 4).then_some(Draft {
+    (sole && fits).then_some(Draft {
         mark: Mark::Version,
         tokens: at..at + 1,
         value,

@@ -64,5 +64,6 @@ fn last_sentence(part: &Part, start: usize) -> Option<usize> {
     let first = u32::try_from(view.first + start).ok()?;
     let at = view.reading.sentences.partition_point(|one| one.tokens.start < first);
     let before = view.reading.sentences.get(at.checked_sub(1)?)?;
-    (before.block as usize == part.block).then_some(before.tokens.start as usize - view.first)
+    let start = (before.tokens.start as usize).checked_sub(view.first)?;
+    (before.block as usize == part.block).then_some(start)
 }

@@ -43,6 +43,29 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
+    /// Pairs of claims that have so many words in common, each once.
+    pub fn pairs(&self, least: f32, take: &mut dyn FnMut(u32, u32, f32)) {
+        for (a, of) in (0_u32..).zip(&self.of) {
+            for neighbour in of.iter().filter(|neighbour| neighbour.shared >= least) {
+                let b = neighbour.claim;
+                // A pair that both know of is taken from its later one.
+                let known = b > a && self.of[b as usize].iter().any(|other| other.claim == a);
+                if !known {
+                    take(a, b, neighbour.shared);
+                }
+            }
+        }
+    }
+
+    /// How many words two claims have in common, as far as one of them knows of the other.
+    pub fn shared(&self, a: u32, b: u32) -> f32 {
+        let of = |of: u32, other: u32| {
+            let mut all = self.of[of as usize].iter();
+            all.find(|neighbour| neighbour.claim == other).map_or(0.0, |found| found.shared)
+        };
+        of(a, b).max(of(b, a))
+    }
+
     /// Finds the neighbours of every claim among the claims in the same unit.
     pub fn find(facts: Claimed) -> Self {
         let claims = facts.claims;

@@ -34,11 +34,13 @@ pub(super) fn read(document: &Document) -> Vec<UnknownLabel> {
                 continue;
             }
             let lower = label.trim_matches('`').to_lowercase();
-            let is_known = document.labels().iter().any(|known| *known.name == lower);
+            if document.labels().binary_search_by(|known| (*known.name).cmp(&lower)).is_ok() {
+                continue;
+            }
             let mut near = unused().filter(|known| {
                 one_edit(known.name.trim_matches('`').as_bytes(), lower.as_bytes())
             });
-            if let (false, Some(defined), None) = (is_known, near.next(), near.next()) {
+            if let (Some(defined), None) = (near.next(), near.next()) {
                 let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
                 let label = Span::new(place(start), place(start + length));
                 found.push(UnknownLabel { label, defined: defined.name.to_string() });

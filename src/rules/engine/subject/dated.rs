@@ -178,23 +178,14 @@ impl Kind for Dated {
             return;
         }
         let neighbours = &within.weigher_of_days().neighbours;
-        for (a, of) in (0_u32..).zip(&neighbours.of) {
-            for neighbour in of.iter().filter(|n| n.shared >= LEAST_SHARED) {
-                let b = neighbour.claim;
-                // A pair that both know of is taken from its later date.
-                let known = b > a && neighbours.of[b as usize].iter().any(|n| n.claim == a);
-                if !known && Self::may_be_one(within, a, b) {
-                    take(Candidate { a, b, shared: neighbour.shared });
-                }
+        neighbours.pairs(LEAST_SHARED, &mut |a, b, shared| {
+            if Self::may_be_one(within, a, b) {
+                take(Candidate { a, b, shared });
             }
-        }
+        });
         let mut known = FxHashSet::default();
         let mut take = |a: u32, b: u32| {
-            let shared = |of: u32, other: u32| {
-                let mut all = neighbours.of[of as usize].iter();
-                all.find(|n| n.claim == other).map_or(0.0, |n| n.shared)
-            };
-            let shared = shared(a, b).max(shared(b, a));
+            let shared = neighbours.shared(a, b);
             if shared < LEAST_SHARED
                 && Self::may_be_one(within, a, b)
                 && known.insert((a.min(b), a.max(b)))

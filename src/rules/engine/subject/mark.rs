@@ -151,16 +151,11 @@ impl Kind for AllMarks {
         }
         let weigher = within.weigher_of_marks();
         let neighbours = &weigher.neighbours;
-        for (a, of) in (0_u32..).zip(&neighbours.of) {
-            for neighbour in of.iter().filter(|n| n.shared >= LEAST_SHARED) {
-                let b = neighbour.claim;
-                // A pair that both know of is taken from its later one.
-                let known = b > a && neighbours.of[b as usize].iter().any(|n| n.claim == a);
-                if !known && Self::may_be_one(within, a, b) {
-                    take(Candidate { a, b, shared: neighbour.shared });
-                }
+        neighbours.pairs(LEAST_SHARED, &mut |a, b, shared| {
+            if Self::may_be_one(within, a, b) {
+                take(Candidate { a, b, shared });
             }
-        }
+        });
         // Those of one noun, and a headline's with the first of its kind in the text, need no words in common.
         let mut found = Vec::new();
         weigher.measures.pairs(within.facts.marked(), &mut |a, b| found.push((a, b)));
@@ -183,11 +178,7 @@ impl Kind for AllMarks {
         }
         let mut seen = FxHashSet::default();
         for (a, b) in found {
-            let shared = |of: u32, other: u32| {
-                let mut all = neighbours.of[of as usize].iter();
-                all.find(|n| n.claim == other).map_or(0.0, |n| n.shared)
-            };
-            let shared = shared(a, b).max(shared(b, a));
+            let shared = neighbours.shared(a, b);
             if shared < LEAST_SHARED && Self::may_be_one(within, a, b) && seen.insert((a, b)) {
                 take(Candidate { a, b, shared });
             }

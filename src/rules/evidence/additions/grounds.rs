@@ -222,7 +222,7 @@ impl Seen<'_> {
         let sequence = matches!(candidate.way, Way::Beside | Way::Level);
         let between = if whole < first { first - whole } else { whole.saturating_sub(last) };
         out.push(if sequence { between.saturating_sub(1) as f32 } else { 0.0 });
-        let skipped = (last - first + 1) - candidate.parts.len();
+        let skipped = (last.abs_diff(first) + 1).saturating_sub(candidate.parts.len());
         out.push(if sequence { skipped.min(3) as f32 } else { 0.0 });
         let and = |at: usize| {
             text.is(at, Class::AND) || text.written(at) == "&" || text.says(at..at + 1, Says::Joint)

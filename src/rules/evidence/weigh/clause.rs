@@ -20,13 +20,6 @@ pub(super) const CLAUSE: &[Kind] = &[
         |p| p.in_clause().min(MOST) as f32,
     )
     .dear(MOST as f32),
-    kind(
-        "clause-alone",
-        Sign::For,
-        "the same, where the other figures of the two sentences have none of these words",
-        |p| p.in_clause_alone().min(MOST) as f32,
-    )
-    .dear(MOST as f32),
     kind("clause-none", Sign::Against, "they have none, and both have words", |p| {
         flag(p.clauses_differ())
     })
@@ -73,20 +66,6 @@ impl Pair<'_> {
     /// How many telling words stand on one side of both.
     pub fn in_clause(&self) -> usize {
         self.common(self.one, self.two)
-    }
-
-    /// The same, less what the most alike of the other figures of their kind in the two sentences has.
-    pub fn in_clause_alone(&self) -> usize {
-        let kind = |claim: &Claim| self.facts.quantity(claim).dimension;
-        let rival = |own: &Claim, other: &Claim| {
-            let beside = self.sentence(own).map(|at| &self.facts.claims.all[at]);
-            let rivals = beside.filter(|claim| {
-                claim.quantity != own.quantity && kind(claim) == kind(own) && claim.mark == own.mark
-            });
-            rivals.map(|claim| self.common(claim, other)).max().unwrap_or(0)
-        };
-        let rival = rival(self.one, self.two).max(rival(self.two, self.one));
-        self.in_clause().saturating_sub(rival)
     }
 
     fn clauses_differ(&self) -> bool {
