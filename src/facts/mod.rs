@@ -14,7 +14,7 @@ mod portion;
 mod quantity;
 mod reads;
 mod relation;
-mod slip;
+pub mod slip;
 mod statistic;
 mod table;
 mod version;
@@ -39,7 +39,6 @@ pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, Handle, NameFact, Names, Riv
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
-pub use slip::Slip;
 pub use statistic::{Around, Estimate, Significance, Statistics, TestResult};
 pub use table::{Check, Cited, HeldCheck, RETOLD_GROUNDS, Retold, TableCheck, Tables, Turned};
 

@@ -1,6 +1,6 @@
 //! Versions and numbers that names have: "Rust 1.80.1", "RA 269", "CH-47".
 
-use super::name;
+use super::slip::{Edit, between_words};
 use crate::document::{BlockKind, Document};
 use crate::language::{Case, Class, FormId, Language, Reading, Sentence, Token, TokenKind};
 use crate::value::Span;
@@ -319,14 +319,11 @@ fn one_part_swapped(one: &[u32], two: &[u32]) -> bool {
 fn is_swapped(one: &[u32], two: &[u32]) -> bool {
     let ([one], [two]) = (one, two) else { return false };
     let (one, two) = (one.to_string(), two.to_string());
-    let (short, long) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
-    let edit = (long.len() - short.len() <= 1)
-        .then(|| name::edit(short.as_bytes(), long.as_bytes()))
-        .flatten();
-    edit.is_some_and(|(edit, at)| match edit {
-        name::Edit::Swap => true,
-        name::Edit::Double | name::Edit::Drop => short.len() >= LONG && at < short.len(),
-        name::Edit::Change | name::Edit::Sound => false,
+    let short = one.len().min(two.len());
+    between_words(&one, &two).is_some_and(|(edit, at)| match edit {
+        Edit::Swap => true,
+        Edit::Double | Edit::Drop => short >= LONG && at < short,
+        Edit::Change => false,
     })
 }
 

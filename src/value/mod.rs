@@ -9,6 +9,7 @@
 mod date;
 mod exact;
 mod interval;
+pub mod roman;
 mod span;
 mod stated;
 mod unit;

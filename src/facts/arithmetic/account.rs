@@ -324,7 +324,7 @@ pub(super) fn equation(scene: &Scene, all: &[usize], at: usize, told: Told) -> O
         own.or_else(|| (0..parts.len()).find_map(mended))
     };
     // With a digit less it may be a figure of other things.
-    let slip = slip.filter(|slip| *slip != slip::Slip::Drop);
+    let slip = slip.filter(|slip| *slip != slip::Edit::Drop);
     let face = figures.iter().try_fold(Exact::ZERO, |sum, figure| sum.checked_add(figure.value))?;
     let off = face.checked_sub(told_whole.value)?.abs();
     if !holds && told == Told::Left && (!least || parts.len() > 2) {
@@ -351,7 +351,7 @@ pub(super) fn fact(
     scene: &Scene,
     (told, sign): (Told, &str),
     (result, made, others): (usize, Interval, Vec<usize>),
-    slip: Option<slip::Slip>,
+    slip: Option<slip::Edit>,
     near: bool,
 ) -> Arithmetic {
     let text = scene.document.text();

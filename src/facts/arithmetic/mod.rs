@@ -18,7 +18,7 @@ mod written;
 use super::claim::Claims;
 use super::quantity::{Quantity, Style};
 use super::relation::{Filler, RelationFact, within};
-use super::slip::Slip;
+use super::slip::Edit;
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Reading, Sense, TokenKind};
 use crate::value::{Dimension, Exact, Figure, Hedge, Span, Stated};
@@ -85,7 +85,7 @@ pub struct Arithmetic {
     /// The others with their signs.
     pub calculation: String,
     /// The typing error in one of the figures that explains why it does not hold.
-    pub slip: Option<Slip>,
+    pub slip: Option<Edit>,
     /// The result is missed by a tenth at most.
     pub near: bool,
     /// The least number of digits of its figures, without noughts at the end.

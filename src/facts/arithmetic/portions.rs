@@ -123,7 +123,7 @@ fn odd(scene: &Scene, run: &[Portion], across: bool) -> Option<Arithmetic> {
         let slip = slip::mending(&scene.written(it.share), it.percent.value, right)?;
         // "36 (73%) of the one group and 13 (37%) of the other": small counts fit by chance.
         let great = counts.iter().all(|count| count.value >= Exact::from(GREAT));
-        if slip != slip::Slip::Swap && it.percent.digits() < 3 && !great {
+        if slip != slip::Edit::Swap && it.percent.digits() < 3 && !great {
             return None;
         }
         let made = share(&counts, at)?;
@@ -166,7 +166,7 @@ fn told(
     run: &[Portion],
     (at, figure, is): (usize, Figure, Exact),
     made: Interval,
-    slip: slip::Slip,
+    slip: slip::Edit,
     across: bool,
 ) -> Arithmetic {
     let quantity = |at: usize| &scene.quantities[at];

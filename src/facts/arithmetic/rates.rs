@@ -283,7 +283,7 @@ fn rated(
     let value = figures.iter().try_fold(Exact::ONE, |so_far, f| so_far.checked_mul(f.value))?;
     // Of counts, a figure with a digit less is one of other things: "900 members with 4.2 visits each … 378 of them".
     let counts = scene.quantities[result].dimension == Dimension::Count;
-    if slip == Some(slip::Slip::Drop) && counts && !is_near(total.value, value) {
+    if slip == Some(slip::Edit::Drop) && counts && !is_near(total.value, value) {
         return None;
     }
     let text = scene.document.text();

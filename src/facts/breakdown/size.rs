@@ -1,5 +1,6 @@
 //! What the sizes of a whole and its parts tell.
 
+use crate::facts::slip::{Edit, between_words, edit};
 use crate::value::{Dimension, Exact, Figure};
 
 /// Weeks and months of a plan are no rounded figures, hours and minutes that passed are.
@@ -155,28 +156,14 @@ fn is_slip(a: Exact, b: Exact) -> bool {
 
 /// The same of written digits.
 fn is_slip_of(a: &[u8], b: &[u8]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    match long.len() - short.len() {
-        0 => {
-            let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
-            let swap = matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i]);
-            swap || differ.len() == 1 && a.len() > 1
-        }
-        1 => short.len() > 1 && short[same..] == long[same + 1..],
-        _ => false,
-    }
+    a.len().min(b.len()) > 1 && edit(a, b).is_some()
 }
 
 /// Two digits beside each other have changed places: 57 and 75.
 fn is_swap(a: Exact, b: Exact) -> bool {
     let (a, b) = (a.to_string(), b.to_string());
-    let (a, b) = (a.trim_end_matches('0').as_bytes(), b.trim_end_matches('0').as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
-    matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+    let (a, b) = (a.trim_end_matches('0'), b.trim_end_matches('0'));
+    between_words(a, b).is_some_and(|(edit, _)| edit == Edit::Swap)
 }
 
 #[cfg(test)]

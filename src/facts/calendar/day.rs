@@ -120,14 +120,21 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
     if alone || whole <= SHORT && (begins || end == sentence.range().end && !other) {
         return true;
     }
-    // "LUND, May 3, 2021 – The council", "(May 3, 2021)"
-    let after = written(end);
+    is_dateline(text, reading, date)
+}
+
+/// "LUND, May 3, 2021 – The council", "(May 3, 2021)": a date in the first words of a block, behind nothing but names.
+pub(super) fn is_dateline(text: &str, reading: &Reading, date: &DateFact) -> bool {
+    let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
+    let (range, tokens) = (sentence.range(), &reading.tokens);
+    let (first, start, end) = (range.start, date.tokens.start as usize, date.tokens.end as usize);
+    let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
     // "(May 3, 1901 – June 8, 1977)": no day of a document is the first of two.
     let bracket = (first..start).rev().find(|at| matches!(written(*at), "(" | ")"));
     let inside = bracket.is_some_and(|at| written(at) == "(");
     let life = inside && (first..start).any(|at| matches!(written(at), "–" | "—" | "-"));
-    let two = dates_after(reading, end) || life || inside && whole > SHORT;
-    let closes = !two && matches!(after, "–" | "—" | "-" | "--" | ")" | ":" | "/" | "|");
+    let two = dates_after(reading, end) || life || inside && range.len() > SHORT;
+    let closes = !two && matches!(written(end), "–" | "—" | "-" | "--" | ")" | ":" | "/" | "|");
     // A dateline names a place; "Ada Brook (born May 3, 1976)" is none.
     let named = (first..start).all(|at| {
         let word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);

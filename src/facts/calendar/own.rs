@@ -1,6 +1,7 @@
 //! The day that a document is of, told twice in its head: in its title, its dateline, and in the sentence that says when the
 //! meeting was held.
 
+use super::day::is_dateline;
 use super::twice::{TwiceDated, digits};
 use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
@@ -9,8 +10,8 @@ use crate::value::Date;
 
 /// In so many sentences a document says when its meeting was held.
 const HEAD: u32 = 30;
-/// So many tokens may stand before the date of a dateline.
-const DATELINE: usize = 7;
+/// So many tokens may stand before a date without a year that is of a dateline.
+const NAMES: u32 = 7;
 /// So many tokens before a date the verb of a meeting may stand.
 const HELD: usize = 14;
 
@@ -39,7 +40,7 @@ pub(super) fn read(
         let timed = (end + 1..(end + 3).min(ends))
             .any(|at| reading.tokens[at].span.of(document.text()).contains(':'));
         let own = days.contains(&number) && !timed
-            || date.date.year.is_none() && is_dateline(document, reading, date)
+            || date.date.year.is_none() && is_undated_line(document, reading, date)
             || meets(document, language, reading, dates, date);
         if whole && own {
             all.push(Own { date: number, said: date.date, sentence: date.sentence });
@@ -112,21 +113,13 @@ fn is_slip(one: Date, two: Date, settled: bool) -> bool {
 }
 
 /// "WASHINGTON, Sept. 28 —"
-fn is_dateline(document: &Document, reading: &Reading, date: &DateFact) -> bool {
-    let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
-    let range = sentence.range();
-    let (start, end) = (date.tokens.start as usize, date.tokens.end as usize);
-    let written =
-        |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(document.text()));
-    let named = (range.start..start).all(|at| {
-        let token = &reading.tokens[at];
-        token.capital || written(at) == "," || written(at) == "." || written(at) == "("
-    });
-    let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
-    kind == Some(BlockKind::Paragraph)
-        && (1..=DATELINE).contains(&(start - range.start))
-        && named
-        && matches!(written(end), "–" | "—" | "--" | "-" | ")")
+fn is_undated_line(document: &Document, reading: &Reading, date: &DateFact) -> bool {
+    let sentence = reading.sentences.get(date.sentence as usize);
+    let block = sentence.and_then(|sentence| document.blocks.get(sentence.block as usize));
+    let names = sentence.map_or(0, |one| date.tokens.start.saturating_sub(one.tokens.start));
+    block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        && (1..=NAMES).contains(&names)
+        && is_dateline(document.text(), reading, date)
 }
 
 /// "The meeting was held on 8 January 2020": the only date of its sentence, of no other meeting.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::{Class, Language, Reading, StemId, TokenKind};
 use crate::value::Date;
 
@@ -219,24 +220,9 @@ fn is_slip(one: Date, two: Date) -> bool {
 /// another slip.
 pub(super) fn digits(one: i32, two: i32) -> Option<u32> {
     let (one, two) = (one.to_string(), two.to_string());
-    if one.len() != two.len() {
-        let (short, long) = if one.len() < two.len() { (&one, &two) } else { (&two, &one) };
-        let dropped = long.ends_with(short.as_str()) || long.starts_with(short.as_str());
-        return dropped.then_some(200);
-    }
-    let apart: Vec<usize> =
-        (0..one.len()).filter(|at| one.as_bytes()[*at] != two.as_bytes()[*at]).collect();
-    let byte = |text: &str, at: usize| text.as_bytes().get(at).copied();
-    match apart.as_slice() {
-        [at] if at + 1 == one.len() => Some(300),
-        [_] => Some(200),
-        [a, b]
-            if a + 1 == *b
-                && byte(&one, *a) == byte(&two, *b)
-                && byte(&one, *b) == byte(&two, *a) =>
-        {
-            Some(150)
-        }
-        _ => None,
-    }
+    between_words(&one, &two).map(|(edit, at)| match edit {
+        Edit::Change if at + 1 == one.len() => 300,
+        Edit::Change | Edit::Double | Edit::Drop => 200,
+        Edit::Swap => 150,
+    })
 }

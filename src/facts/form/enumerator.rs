@@ -4,7 +4,7 @@ use super::super::Facts;
 use super::number::OutOfOrder;
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Token, TokenKind};
-use crate::value::Span;
+use crate::value::{Span, roman};
 
 /// How items are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,7 +208,7 @@ fn read_as(written: &str, opened: bool, runs: &[Run]) -> Option<(Style, u32)> {
             .map(|number| (Style::Capitals, number));
     }
     let letter = letter(b'a').filter(|number| *number <= MOST);
-    let roman = roman(written);
+    let roman = roman::counted(written);
     // "(i)" after "(h)" is a letter.
     match (letter, roman) {
         (Some(number), Some(value)) => {
@@ -222,17 +222,6 @@ fn read_as(written: &str, opened: bool, runs: &[Run]) -> Option<(Style, u32)> {
     }
 }
 
-/// "iv" as 4, up to 39.
-fn roman(written: &str) -> Option<u32> {
-    (1..40).find(|number| in_roman(*number) == written)
-}
-
-fn in_roman(number: u32) -> String {
-    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let tens = "x".repeat((number / 10) as usize);
-    format!("{tens}{}", ones[(number % 10) as usize])
-}
-
 /// A number as a style writes it.
 pub(super) fn in_style(number: u32, style: Style) -> Option<String> {
     let letter = |first: u8| {
@@ -243,8 +232,8 @@ pub(super) fn in_style(number: u32, style: Style) -> Option<String> {
         Style::Figures => Some(number.to_string()),
         Style::Letters => letter(b'a'),
         Style::Capitals => letter(b'A'),
-        Style::Roman => Some(in_roman(number)),
-        Style::Numerals => Some(in_roman(number).to_uppercase()),
+        Style::Roman => Some(roman::numeral(number)),
+        Style::Numerals => Some(roman::numeral(number).to_uppercase()),
     }
 }
 
@@ -304,19 +293,4 @@ fn of_three(rest: [u32; 2], marks: &[Mark], style: Style) -> Option<OutOfOrder> 
         doubled: twin.is_some(),
         right: in_style(expected, style),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn romans_are_read_and_written() {
-        for (number, written) in [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (29, "xxix")] {
-            assert_eq!(roman(written), Some(number));
-            assert_eq!(in_roman(number), written);
-        }
-        assert_eq!(roman("iiii"), None);
-        assert_eq!(roman("civil"), None);
-    }
 }

@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap;
 
 use super::super::Facts;
-use super::super::name::{Edit, edit};
 use super::is_year;
 use crate::document::Document;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::{Class, FormId, Language, Token, TokenKind};
 use crate::value::Span;
 
@@ -95,11 +95,9 @@ fn is_slip(one: &str, other: &str) -> bool {
 
 /// The one error between two words that is not in the first letter, nor in one of the last.
 fn slip(one: &str, other: &str) -> Option<Edit> {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let within = |at: usize| at > 0 && at + 2 < short.len();
-    let near = short.is_ascii() && long.is_ascii() && long.len() - short.len() <= 1;
-    let error = near.then(|| edit(short.as_bytes(), long.as_bytes())).flatten();
-    error.filter(|(_, at)| within(*at)).map(|(edit, _)| edit)
+    let short = one.len().min(other.len());
+    let error = between_words(one, other).filter(|_| one.is_ascii() && other.is_ascii());
+    error.filter(|(_, at)| *at > 0 && at + 2 < short).map(|(edit, _)| edit)
 }
 
 /// "Febuary 12", "on Wendesday": a month beside a figure, or a weekday.

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::super::Facts;
-use super::enumerator::{Mark, Style, in_style, slip};
+use super::enumerator::{Mark, Style, slip};
 use super::number::OutOfOrder;
 use super::reference::Reference;
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Sentence, Token, TokenKind};
+use crate::value::roman;
 
 /// Higher numbers are told in figures.
 const MOST: u32 = 26;
@@ -92,7 +93,7 @@ fn letter(token: &Token, text: &str) -> Option<Letter> {
     if !short || token.kind != TokenKind::Word {
         return None;
     }
-    let roman = (1..=MOST).find(|n| in_style(*n, Style::Numerals).as_deref() == Some(written));
+    let roman = roman::number(written).filter(|number| *number <= MOST);
     let number = match written.as_bytes() {
         [only] => u32::from(only - b'A') + 1,
         _ => 0,

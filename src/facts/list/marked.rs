@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Part, Told};
 use crate::language::{Class, ListWord, Sense};
+use crate::value::roman;
 
 /// How many items with marks the tokens hold, and how they are marked; where they are sentences of
 /// their own, they go on to the end of the block.
@@ -84,9 +85,6 @@ fn mark(part: &Part, at: usize) -> Option<Mark> {
         .find(|kind| number(part, at, *kind) == Some(1))
 }
 
-const ROMAN: [&str; 12] =
-    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-
 /// The number of the mark that begins at a position: 2 of "(b)", "b)", "(2)", "(ii)".
 fn number(part: &Part, at: usize, kind: Mark) -> Option<u32> {
     let view = &part.view;
@@ -121,9 +119,7 @@ pub(super) fn style_of(mark: &str) -> Mark {
 pub(super) fn place_of(form: &str, kind: Mark) -> Option<u32> {
     match kind {
         Mark::Figure => form.parse().ok(),
-        Mark::Roman => {
-            ROMAN.iter().position(|roman| *roman == form).and_then(|at| u32::try_from(at + 1).ok())
-        }
+        Mark::Roman => roman::counted(form),
         Mark::Letter => match form.as_bytes() {
             [letter] if letter.is_ascii_lowercase() => Some(u32::from(letter - b'a') + 1),
             _ => None,

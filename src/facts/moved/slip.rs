@@ -1,8 +1,10 @@
 //! Whether one digit mistyped makes a change out of what two figures give.
 
+use std::ops::RangeInclusive;
+
 use super::level::Level;
 use super::{Move, Pair, given};
-use crate::facts::slip::{mending, one_edit};
+use crate::facts::slip::{Edit, between_figures, mending};
 use crate::value::{Dimension, Exact, Figure, Interval};
 
 /// The most that a slip speaks for.
@@ -20,12 +22,11 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     let digits = figure.digits();
     let written = |level: Level| Interval::exactly(level.value());
     let exact = given(share, written(pair.old), written(pair.new))?.middle()?;
-    let slip = slip_of(figure, amount, exact)?;
-    if slip != Slip::None {
+    if let Some(slip) = likeliest(figure, &steps(figure, amount, exact)?) {
         return Some(match digits {
             0 | 1 => -2,
             // Any two digits are one digit from many others, and only from one with their places changed.
-            2 if slip == Slip::Other => 1,
+            2 if slip != Edit::Swap => 1,
             _ => MOST,
         });
     }
@@ -43,36 +44,20 @@ pub(super) fn weigh(moved: &Move, pair: &Pair) -> Option<i32> {
     found.map(|_| if digits > 2 { 1 } else { -1 })
 }
 
-/// How a figure differs from the nearest of those that an amount is rounded to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Slip {
-    None,
-    Other,
-    /// Two digits have changed places.
-    Swap,
+/// What an amount is rounded to, in steps of a figure.
+fn steps(figure: Figure, amount: Interval, written: Exact) -> Option<RangeInclusive<i64>> {
+    let step = |value: Exact| value.checked_div(figure.step)?.round(0)?.to_i64();
+    let (low, high) = (step(amount.low.value()?)?, step(amount.high.value()?)?);
+    // "$1 billion" may be anything near it, but a change is reckoned from it as it is written.
+    let exact = step(written)?;
+    Some(if high.saturating_sub(low) > WIDEST { exact..=exact } else { low..=high })
 }
 
-/// The slip that a figure is away from one of those that an amount is rounded to.
-fn slip_of(figure: Figure, amount: Interval, written: Exact) -> Option<Slip> {
-    let mine = count(figure.value, figure.step)?;
-    let low = amount.low.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
-    let high = amount.high.value()?.checked_div(figure.step)?.round(0)?.to_i64()?;
-    // "$1 billion" may be anything near it, but a change is reckoned from it as it is written.
-    let exact = written.checked_div(figure.step)?.round(0)?.to_i64()?;
-    let (low, high) = if high - low > WIDEST { (exact, exact) } else { (low, high) };
-    let mine = mine.to_string();
-    let others = (low..=high).map(|other| other.to_string());
-    let slips = others.filter(|other| one_edit(mine.as_bytes(), other.as_bytes()));
-    let swapped = |other: &String| {
-        let sorted = |text: &str| {
-            let mut digits = text.as_bytes().to_vec();
-            digits.sort_unstable();
-            digits
-        };
-        sorted(other) == sorted(&mine)
-    };
-    let slips = slips.map(|other| if swapped(&other) { Slip::Swap } else { Slip::Other });
-    Some(slips.max().unwrap_or(Slip::None))
+/// The likeliest slip that a figure is away from one of so many steps.
+fn likeliest(figure: Figure, steps: &RangeInclusive<i64>) -> Option<Edit> {
+    let mine = count(figure.value, figure.step)?.to_string();
+    let slip = |other: i64| between_figures(mine.as_bytes(), other.to_string().as_bytes());
+    steps.clone().filter_map(slip).map(|(edit, _)| edit).min()
 }
 
 fn count(value: Exact, step: Exact) -> Option<i64> {

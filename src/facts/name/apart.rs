@@ -3,7 +3,8 @@
 use super::ending::is_inflection;
 use super::evidence::{Side, sounds_alike};
 use super::mention::{Occurrence, Reader};
-use super::near::{Edit, Near};
+use super::near::Near;
+use crate::facts::slip::Edit;
 use crate::language::{Case, Class, FormId, Spelling};
 
 /// Acronyms are no longer than this; longer words in capitals are names made loud.
@@ -132,7 +133,7 @@ pub(super) fn are_two(
         || has_article(odd, reader, spelling) != has_article(usual, reader, spelling)
         || are_clipped(near, sides, reader)
         || are_joined(near, sides, reader, spelling)
-        || !matches!(near.edit, Edit::Double | Edit::Swap)
+        || !matches!(near.edit, Some(Edit::Double | Edit::Swap))
             && is_foreign(odd, reader, spelling) != is_foreign(usual, reader, spelling)
         || is_gloss(odd, usual, reader)
         || is_gloss(usual, odd, reader)
@@ -223,11 +224,11 @@ fn contains_words(text: &str, words: &str) -> bool {
 /// "Jython" and "Python", "Āmalakī" and "Tāmalakī": few mistype the first letter of a name, and then for one
 /// beside it on the keyboard, or one that sounds like it.
 fn begin_otherwise(near: &Near, sides: [&Side; 2], reader: &Reader, spelling: &Spelling) -> bool {
-    if !near.first || !matches!(near.edit, Edit::Change | Edit::Drop) {
+    if !near.first || !matches!(near.edit, Some(Edit::Change | Edit::Drop)) {
         return false;
     }
     let names = sides.map(|side| reader.reading.forms.text(side.form));
-    if near.edit == Edit::Drop {
+    if near.edit == Some(Edit::Drop) {
         return sides.iter().all(|side| side.word(reader).starts_with(char::is_uppercase))
             && !sides.iter().any(|side| side.is_acronym());
     }
@@ -308,7 +309,7 @@ fn has_article(side: &Side, reader: &Reader, spelling: &Spelling) -> bool {
 /// "Lovin'" and "Loving", "Zers" and "Z'ers": an apostrophe for a letter, or before an ending.
 fn are_clipped(near: &Near, sides: [&Side; 2], reader: &Reader) -> bool {
     let words = sides.map(|side| side.word(reader));
-    let dropped = near.last && near.edit == Edit::Drop && {
+    let dropped = near.last && near.edit == Some(Edit::Drop) && {
         let short = if words[0].len() < words[1].len() { sides[0] } else { sides[1] };
         short.seen.iter().all(|o| {
             let next = reader.token(o, 1);
@@ -337,7 +338,7 @@ fn are_joined(near: &Near, sides: [&Side; 2], reader: &Reader, spelling: &Spelli
         (Some(x), Some(y)) => (x, y),
         (None, None) => return false,
         // "HuBERTa" is no "Huberts".
-        _ => return near.last && near.edit == Edit::Change,
+        _ => return near.last && near.edit == Some(Edit::Change),
     };
     let [(head, tail), (other, rest)] = [a.split_at(x), b.split_at(y)];
     let small = |word: &str| word.to_lowercase();

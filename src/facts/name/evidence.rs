@@ -3,7 +3,8 @@
 use super::census::Written;
 use super::ending::differ_in;
 use super::mention::{Occurrence, Reader};
-use super::near::{Edit, Near};
+use super::near::Near;
+use crate::facts::slip::Edit;
 use crate::language::{Class, FormId, Spelling};
 
 /// Every kind of evidence, in the order of [`Evidence`]: its name in rules, which way a reader would expect it to speak ('+', '-',
@@ -133,10 +134,10 @@ impl Sheet {
     fn spellings(&mut self, near: &Near, odd: &Side, usual: &Side, ending: bool) {
         self.say("always", true);
         self.set("length", f32::from(near.length) - 4.0);
-        self.say("swap", near.edit == Edit::Swap);
-        self.say("double", near.edit == Edit::Double);
+        self.say("swap", near.edit == Some(Edit::Swap));
+        self.say("double", near.edit == Some(Edit::Double));
         // "Hartnel" is no other form of "Hartnell".
-        self.say("last", near.last && near.edit != Edit::Double);
+        self.say("last", near.last && near.edit != Some(Edit::Double));
         self.say("ending", ending);
         self.set("odd-count", log(odd.seen.len()));
         self.set("usual-count", log(usual.seen.len()));
@@ -162,9 +163,9 @@ impl Sheet {
         self.say("one-after", after[0].is_empty() != after[1].is_empty());
         self.say("given", ending && after.iter().all(|words| !words.is_empty()));
         let beside = same_before || same_after;
-        self.say("chance", near.length <= 4 && near.edit != Edit::Swap && !beside);
+        self.say("chance", near.length <= 4 && near.edit != Some(Edit::Swap) && !beside);
         let common = beside || share(&initials);
-        let other = matches!(near.edit, Edit::Change | Edit::Drop | Edit::Sound);
+        let other = matches!(near.edit, None | Some(Edit::Change | Edit::Drop));
         let seldom = other && sides.iter().all(|side| side.seen.len() <= SELDOM);
         self.say("beside", seldom && !common && nearest(sides[0], sides[1]) == 0);
         self.say("same-role", share(&roles));
@@ -220,8 +221,8 @@ pub(super) fn gather(
     sheet.neighbours(near, [odd, usual], ending, reader);
     sheet.set("crowd", log(crowd));
     let sound = match near.edit {
-        Edit::Change => sounds_alike(near, words, spelling),
-        edit => edit == Edit::Sound,
+        Some(Edit::Change) => sounds_alike(near, words, spelling),
+        edit => edit.is_none(),
     };
     sheet.say("sound", sound);
     sheet.say("first", near.first && !sound);

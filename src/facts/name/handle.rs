@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::NameFact;
-use super::near::edit;
 use crate::document::Document;
+use crate::facts::slip::between_words;
 use crate::language::{Case, Reading, TokenKind};
 use crate::value::Span;
 
@@ -82,10 +82,8 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
 
 /// One error within the word: one at its end may be another form of the name, or a cut one.
 fn is_slip(rest: &str, surname: &str) -> bool {
-    let (short, long) = if rest.len() <= surname.len() { (rest, surname) } else { (surname, rest) };
-    long.len() - short.len() <= 1
-        && edit(short.as_bytes(), long.as_bytes())
-            .is_some_and(|(_, at)| at > 0 && at + 1 < short.len())
+    let short = rest.len().min(surname.len());
+    between_words(rest, surname).is_some_and(|(_, at)| at > 0 && at + 1 < short)
 }
 
 /// The parts of addresses that may be names, in small letters and without the marks within.

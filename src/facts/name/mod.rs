@@ -23,7 +23,6 @@ use crate::language::{FormId, Language, Reading};
 use crate::value::Span;
 pub use evidence::{EVIDENCE, Evidence};
 pub use handle::Handle;
-pub(super) use near::{Edit, edit};
 pub use rivals::Rivals;
 
 /// A mention of a name: "Maria T. Lopez", "Lopez", "the Garden Grove Police".

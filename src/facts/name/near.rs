@@ -9,6 +9,7 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold;
+use crate::facts::slip::{self, Edit};
 use crate::language::FormId;
 
 /// Shorter words are one letter apart by chance.
@@ -32,7 +33,8 @@ const ENDS: [(usize, std::ops::RangeInclusive<usize>); 4] =
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Near {
     pub forms: [FormId; 2],
-    pub edit: Edit,
+    /// None where letters are written for others by ear: `IndyHall`, `IndieHall`.
+    pub edit: Option<Edit>,
     /// Letters of the shorter one.
     pub length: u8,
     /// The first letter that the error touches.
@@ -48,21 +50,6 @@ impl Near {
     pub fn is_inner(&self) -> bool {
         usize::from(self.length) >= SHORTEST_BY_EAR && !self.first && !self.last
     }
-}
-
-/// What sets two spellings apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::facts) enum Edit {
-    /// Two letters are swapped.
-    Swap,
-    /// A letter is written once or twice.
-    Double,
-    /// A letter is there or not.
-    Drop,
-    /// One letter is another.
-    Change,
-    /// Letters are written for others by ear: `IndyHall`, `IndieHall`.
-    Sound,
 }
 
 /// Letters of all spellings in one string, by the order of the spellings.
@@ -176,12 +163,12 @@ fn near(text: &str, a: &Spelling, b: &Spelling, respellings: &[[String; 2]]) -> 
     }
     let (short, long) = if a.length <= b.length { (a, b) } else { (b, a) };
     let letters = [short.letters(text), long.letters(text)];
-    let slip = if apart > 2 { None } else { edit(letters[0], letters[1]) };
+    let slip = if apart > 2 { None } else { slip::edit(letters[0], letters[1]) };
     let (edit, at) = match slip {
-        Some(slip) => slip,
-        None => (Edit::Sound, sound(letters, respellings)?),
+        Some((edit, at)) => (Some(edit), at),
+        None => (None, sound(letters, respellings)?),
     };
-    let end = at + 1 + usize::from(edit == Edit::Swap);
+    let end = at + 1 + usize::from(edit == Some(Edit::Swap));
     Some(Near {
         forms: [a.form.min(b.form), a.form.max(b.form)],
         edit,
@@ -212,23 +199,4 @@ fn sound([a, b]: [&[u8]; 2], respellings: &[[String; 2]]) -> Option<usize> {
         let mut places = at.saturating_sub(1)..=at;
         places.find(|at| same(*at, one, other) || same(*at, other, one))
     })
-}
-
-/// The one error between two spellings, `long` having as many letters or one more, and the first
-/// letter it touches.
-pub(in crate::facts) fn edit(short: &[u8], long: &[u8]) -> Option<(Edit, usize)> {
-    let at = short.iter().zip(long).position(|(a, b)| a != b).unwrap_or(short.len());
-    if short.len() < long.len() {
-        let double = at > 0 && long.get(at) == long.get(at - 1);
-        let edit = if double { Edit::Double } else { Edit::Drop };
-        return (short.get(at..) == long.get(at + 1..)).then_some((edit, at));
-    }
-    if at == short.len() {
-        return None;
-    }
-    if short.get(at + 1..) == long.get(at + 1..) {
-        return Some((Edit::Change, at));
-    }
-    let swapped = short.get(at) == long.get(at + 1) && short.get(at + 1) == long.get(at);
-    (swapped && short.get(at + 2..) == long.get(at + 2..)).then_some((Edit::Swap, at))
 }

@@ -3,7 +3,7 @@
 
 use super::NameFact;
 use super::census::Census;
-use super::near::edit;
+use crate::facts::slip::between_words;
 use crate::language::{Case, Class, FormId, Reading, Spelling, Token, TokenKind};
 use crate::value::Span;
 
@@ -111,8 +111,7 @@ fn is_slip(odd: &[Window], usual: &[Window], reading: &Reading, spelling: &Spell
     if !a.is_ascii() || !b.is_ascii() || spelling.are_apart(a, b) {
         return false;
     }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let near = long.len() - short.len() <= 1 && edit(short.as_bytes(), long.as_bytes()).is_some();
+    let near = between_words(a, b).is_some();
     if words.iter().any(|word| digits(word)) {
         let figures = words.iter().all(|word| word.bytes().all(|b| b.is_ascii_digit()));
         let company = one.key.0 == one.key.1;
@@ -128,7 +127,7 @@ fn is_slip(odd: &[Window], usual: &[Window], reading: &Reading, spelling: &Spell
         return settled && a.len() == b.len() && telling && !one.key.2;
     }
     if one.key.2 {
-        return odd.len() == 1 && near && short.len() >= SHORTEST;
+        return odd.len() == 1 && near && a.len().min(b.len()) >= SHORTEST;
     }
     let alike = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let ending = alike >= STEM && a.len() - alike <= ENDING && b.len() - alike <= ENDING;

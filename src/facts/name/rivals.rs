@@ -7,8 +7,9 @@ use super::ending::is_inflection;
 use super::evidence::{self, Evidence, Side};
 use super::mention::{Occurrence, Reader, Watched};
 use super::namesake;
-use super::near::{self, Edit, Near};
+use super::near::{self, Near};
 use super::small;
+use crate::facts::slip::Edit;
 use crate::language::{Class, FormId, Language, Reading, Spelling, Token, TokenKind};
 
 /// A slip stands so often at most.
@@ -134,8 +135,8 @@ impl Beside {
         let shared = |name: &FormId| other.binary_search_by_key(name, |[_, other]| *other).is_ok();
         // One letter for another, at an end or in a short word, makes another word.
         let doubtful = near.first
-            || near.edit == Edit::Sound
-            || near.edit == Edit::Change
+            || near.edit.is_none()
+            || near.edit == Some(Edit::Change)
                 && (near.last || near.length < if settled { 5 } else { 7 });
         !doubtful && one.iter().any(|[_, name]| shared(name))
     }

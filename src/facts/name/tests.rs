@@ -59,14 +59,3 @@ fn endings_are_told_from_errors() {
         assert!(!row(a, b) && !row(b, a), "{a} {b}");
     }
 }
-
-#[test]
-fn edits_are_told_by_their_kind() {
-    use near::{Edit, edit};
-    assert_eq!(edit(b"costelo", b"costello"), Some((Edit::Double, 6)));
-    assert_eq!(edit(b"krugr", b"kruger"), Some((Edit::Drop, 4)));
-    assert_eq!(edit(b"dolgado", b"delgado"), Some((Edit::Change, 1)));
-    assert_eq!(edit(b"ramdsell", b"ramsdell"), Some((Edit::Swap, 3)));
-    assert_eq!(edit(b"lopez", b"lopez"), None);
-    assert_eq!(edit(b"abcd", b"badc"), None);
-}

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::cell::{Mark, Number, ten};
 use super::grid::{Place, Table};
-use crate::facts::slip::one_edit;
+use crate::facts::slip::between_figures;
 
 /// What a figure may differ from the one that a change was reckoned from, in parts of it.
 const LITTLE: f64 = 0.02;
@@ -206,7 +206,7 @@ fn slip(number: &Number, value: f64) -> Option<[Vec<u8>; 2]> {
         return None;
     }
     let digits = [number.value(), value].map(|value| digits(value, number.places));
-    one_edit(&digits[0], &digits[1]).then_some(digits)
+    between_figures(&digits[0], &digits[1]).map(|_| digits)
 }
 
 /// The digits of a value with so many decimals.

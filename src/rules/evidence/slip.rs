@@ -1,4 +1,6 @@
-//! Whether two figures differ by one typing error.
+//! Whether two figures differ by one typing error: in their digits, in the place of the point, or in their scale.
+
+use crate::facts::slip::{Edit, edit};
 
 /// The typing error that makes one figure of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +15,16 @@ pub enum Slip {
     Digit,
     /// The same digits with another scale: million for billion.
     Scale,
+}
+
+impl From<Edit> for Slip {
+    fn from(edit: Edit) -> Self {
+        match edit {
+            Edit::Swap => Self::Swap,
+            Edit::Double | Edit::Drop => Self::Drop,
+            Edit::Change => Self::Digit,
+        }
+    }
 }
 
 /// A figure as written, for comparing it with others.
@@ -139,21 +151,24 @@ fn exactly(a: &Written, b: &Written) -> Option<Slip> {
     if without_point(a).eq(without_point(b)) {
         return Some(Slip::Point);
     }
-    if a.len() == b.len() {
-        let mut differ = (0..a.len()).filter(|i| a[*i] != b[*i]);
-        return match (differ.next(), differ.next(), differ.next()) {
-            (Some(i), None, _) => (a[i] != b'.' && b[i] != b'.').then_some(Slip::Digit),
-            // Beside each other, over the point too: "1.8" and "8.1".
-            (Some(i), Some(j), None)
-                if a[i] == b[j] && a[j] == b[i] && a[i + 1..j].iter().all(|b| *b == b'.') =>
-            {
-                Some(Slip::Swap)
-            }
-            _ => None,
-        };
+    match edit(a, b) {
+        Some((Edit::Change, at)) if a[at] == b'.' || b[at] == b'.' => None,
+        Some((edit, _)) => Some(edit.into()),
+        None => is_swapped_over_point(a, b).then_some(Slip::Swap),
     }
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    is_without_one(short, long).then_some(Slip::Drop)
+}
+
+/// "1.8" and "8.1"
+fn is_swapped_over_point(a: &[u8], b: &[u8]) -> bool {
+    let point = a.iter().position(|byte| *byte == b'.').filter(|at| *at > 0 && *at + 1 < a.len());
+    point.filter(|_| a.len() == b.len()).is_some_and(|at| {
+        let other = |here: usize| match here {
+            _ if here + 1 == at => at + 1,
+            _ if here == at + 1 => at - 1,
+            _ => here,
+        };
+        (0..a.len()).all(|here| a[here] == b[other(here)])
+    })
 }
 
 /// Scales this near, as logarithms, are one: months beside years ("19 years, 4 months") count for
@@ -162,12 +177,6 @@ const NOUGHT: f64 = 0.05;
 
 fn without_point(digits: &[u8]) -> impl Iterator<Item = &u8> {
     digits.iter().filter(|b| **b != b'.')
-}
-
-/// True when `short` is `long` with one byte left out.
-fn is_without_one(short: &[u8], long: &[u8]) -> bool {
-    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    short[same..] == long[same + 1..]
 }
 
 #[cfg(test)]

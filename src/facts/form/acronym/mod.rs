@@ -11,8 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
 use crate::document::Document;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::{Acronyms, Case, Class, FormId, Language, Token, TokenKind};
-use crate::value::Span;
+use crate::value::{Span, roman};
 
 /// A short form with the one that it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.append(&mut used);
     out.retain(|acronym| {
         let written = acronym.span.of(reader.text);
-        let letter = !acronym.defined && slip(written, &acronym.expected) == Some(Slip::Letter);
+        let letter = !acronym.defined && slip(written, &acronym.expected) == Some(Edit::Change);
         !letter || !reader.is_spelled_out(written)
     });
     out.sort_by_key(|acronym| acronym.span);
@@ -282,7 +283,7 @@ fn misdefined(
     let once = form.places.len() == 1;
     let kept = |letters: &str| forms.get(letters).map_or(0, |form| form.places.len());
     // "Consumer Price Index (PCI)", where the text keeps to CPI: two of the words could give it, the three give the other.
-    let swapped = |initials: &str| slip(letters, initials) == Some(Slip::Swap);
+    let swapped = |initials: &str| slip(letters, initials) == Some(Edit::Swap);
     let better = once
         && [false, true].into_iter().any(|small| {
             let meant = words.initials(letters.len(), small);
@@ -357,7 +358,7 @@ fn misused(
     for group in meeting.chunk_by(|(one, _), (two, _)| one == two) {
         let [(_, one), (_, two)] = group else { continue };
         for (rare, usual) in [(*one, *two), (*two, *one)] {
-            if !known.is_known(rare) && !is_roman(rare) {
+            if !known.is_known(rare) && roman::number(rare).is_none() {
                 let common = known.is_common(rare);
                 let found = misuse((rare, &forms[rare]), (usual, &forms[usual]), common, spelled);
                 let told = found.is_some();
@@ -372,24 +373,6 @@ fn misused(
     out
 }
 
-/// "VII", but not "ICM".
-fn is_roman(letters: &str) -> bool {
-    // No five stands over thousands.
-    let mut rest = letters.trim_start_matches('M');
-    for [four, five, one, nine] in
-        [["CD", "D", "C", "CM"], ["XL", "L", "X", "XC"], ["IV", "V", "I", "IX"]]
-    {
-        if let Some(after) = rest.strip_prefix(nine).or_else(|| rest.strip_prefix(four)) {
-            rest = after;
-            continue;
-        }
-        rest = rest.strip_prefix(five).unwrap_or(rest);
-        let ones = rest.bytes().take_while(|b| one.as_bytes() == [*b]).take(3).count();
-        rest = &rest[ones..];
-    }
-    rest.is_empty()
-}
-
 /// The form that stands once, where it is the other with a slip; one that is `common` is that only in the
 /// other's words.
 fn misuse(
@@ -401,7 +384,7 @@ fn misuse(
     let [only] = &form.places[..] else { return None };
     let kind = slip(rare, usual)?;
     // Nobody makes two long forms of the same letters.
-    let long = kind == Slip::Swap && rare.len() >= 5;
+    let long = kind == Edit::Swap && rare.len() >= 5;
     if form.is_defined(rare, false) {
         return None;
     }
@@ -416,7 +399,7 @@ fn misuse(
     };
     // "The Lake Trust Fund (LTF) pays. Write to the LFT."; "the IMC hospital" and "the ICM hospital"
     let lone = other.places.len() < 2;
-    let swap = kind == Slip::Swap && rare.len() >= 3;
+    let swap = kind == Edit::Swap && rare.len() >= 3;
     let listed = only.listed || other.places.iter().any(|place| place.sentence == only.sentence);
     let near = || {
         other.is_defined(usual, false)
@@ -428,11 +411,11 @@ fn misuse(
     let sure = match kind {
         _ if lone && !long && !told => false,
         _ if common && !alike && !other.places.iter().any(beside) => false,
-        Slip::Swap => {
+        Edit::Swap => {
             long || lone || other.places.len() >= 3 || other.is_defined(usual, false) || alike
         }
         // Two that differ in a letter are two as often as not.
-        Slip::Letter => {
+        Edit::Change | Edit::Double | Edit::Drop => {
             let telling = other.places.iter().any(|place| sides(place, only) && beside(place));
             alike && (telling || other.is_defined(usual, false)) && other.places.len() >= 3
         }
@@ -446,24 +429,8 @@ fn misuse(
     })
 }
 
-/// How two forms of one length differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slip {
-    /// Two letters beside each other are swapped.
-    Swap,
-    /// One letter is another.
-    Letter,
-}
-
-fn slip(one: &str, other: &str) -> Option<Slip> {
-    if one.len() != other.len() {
-        return None;
-    }
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let differing: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
-    match differing[..] {
-        [_] => Some(Slip::Letter),
-        [a, b] if b == a + 1 && one[a] == other[b] && one[b] == other[a] => Some(Slip::Swap),
-        _ => None,
-    }
+/// The one error between two forms of one length: a letter is another, or two have changed places.
+fn slip(one: &str, other: &str) -> Option<Edit> {
+    let error = between_words(one, other).filter(|_| one.len() == other.len());
+    error.map(|(edit, _)| edit)
 }

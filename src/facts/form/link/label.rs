@@ -2,7 +2,7 @@
 
 use super::UnknownLabel;
 use crate::document::Document;
-use crate::facts::slip::one_edit;
+use crate::facts::slip::between_words;
 use crate::value::Span;
 
 /// Shorter labels are one letter apart by chance; longer ones are sentences.
@@ -37,9 +37,8 @@ pub(super) fn read(document: &Document) -> Vec<UnknownLabel> {
             if document.labels().binary_search_by(|known| (*known.name).cmp(&lower)).is_ok() {
                 continue;
             }
-            let mut near = unused().filter(|known| {
-                one_edit(known.name.trim_matches('`').as_bytes(), lower.as_bytes())
-            });
+            let is_slip = |name: &str| between_words(name.trim_matches('`'), &lower).is_some();
+            let mut near = unused().filter(|known| is_slip(&known.name));
             if let (Some(defined), None) = (near.next(), near.next()) {
                 let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
                 let label = Span::new(place(start), place(start + length));

@@ -3,7 +3,7 @@
 use super::super::is_year;
 use super::LinkedText;
 use super::pieces::Piece;
-use crate::facts::name;
+use crate::facts::slip::{Edit, between_words};
 use crate::value::Span;
 
 /// How many letters may stand beside the only number of a text: "EIP-7976", "Resolution 2021-14".
@@ -242,13 +242,7 @@ fn is_of_date(there: &[Piece], path: &str, j: usize) -> bool {
 
 /// Whether two numbers are one but for a slip. Of two digits, two that have changed places.
 fn is_slip(v: &str, a: &str) -> bool {
-    let (short, long) = if v.len() <= a.len() { (v, a) } else { (a, v) };
-    let near = long.len() - short.len() <= 1;
-    let Some((edit, _)) = near.then(|| name::edit(short.as_bytes(), long.as_bytes())).flatten()
-    else {
-        return false;
-    };
-    short.len() >= 3 || short.len() == long.len() && edit == name::Edit::Swap
+    between_words(v, a).is_some_and(|(edit, _)| v.len().min(a.len()) >= 3 || edit == Edit::Swap)
 }
 
 fn distance(v: &str, a: &str) -> Option<u64> {

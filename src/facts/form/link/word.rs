@@ -2,7 +2,7 @@
 
 use super::LinkedText;
 use super::pieces::Piece;
-use crate::facts::name;
+use crate::facts::slip::between_words;
 use crate::language::Spelling;
 use crate::value::Span;
 
@@ -80,9 +80,6 @@ fn times(text: &str, word: &str) -> usize {
 
 /// Whether two words are one but for a letter within, so many before the end.
 fn is_near(one: &str, two: &str, end: usize) -> bool {
-    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-    let error = (long.len() - short.len() <= 1)
-        .then(|| name::edit(short.as_bytes(), long.as_bytes()))
-        .flatten();
-    error.is_some_and(|(_, at)| at > 0 && at + end < short.len())
+    let short = one.len().min(two.len());
+    between_words(one, two).is_some_and(|(_, at)| at > 0 && at + end < short)
 }

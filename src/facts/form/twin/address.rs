@@ -1,9 +1,10 @@
 //! Addresses of mail and names of sites that are one but for a letter: "grants@harbor-fund.example" and
 //! "grant@harbor-fund.example".
 
-use super::{Edit, Places, Twin, Way, error, suspect};
+use super::{Places, Twin, Way, suspect};
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::TokenKind;
 use crate::value::Span;
 
@@ -53,7 +54,8 @@ fn pairs(places: &Places) -> Vec<Twin> {
     let all: Vec<(&String, &Vec<Span>)> = places.iter().collect();
     for (at, (one, spans)) in all.iter().enumerate() {
         for (other, theirs) in &all[at + 1..] {
-            let slip = error(one, other).is_some_and(|(edit, at)| is_slip(one, other, edit, at));
+            let slip =
+                between_words(one, other).is_some_and(|(edit, at)| is_slip(one, other, edit, at));
             if slip && let Some((odd, usual)) = suspect(spans, theirs) {
                 out.push(Twin { odd, usual, way: Way::Address });
             }

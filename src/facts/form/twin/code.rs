@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edit, Twin, Way, error};
+use super::{Twin, Way};
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::TokenKind;
 use crate::value::Span;
 
@@ -57,7 +58,7 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
     }
     for (odd, places) in all.iter().filter(|(_, places)| places.len() == 1) {
         let usual = all.iter().find(|(usual, others)| {
-            let swap = error(odd, usual).is_some_and(|(edit, _)| edit == Edit::Swap);
+            let swap = between_words(odd, usual).is_some_and(|(edit, _)| edit == Edit::Swap);
             others.len() >= SETTLED && swap
         });
         if let (Some((_, others)), [place]) = (usual, places.as_slice()) {

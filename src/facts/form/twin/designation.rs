@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::is_year;
-use super::{Edit, Twin, Way, error, suspect};
+use super::{Twin, Way, suspect};
 use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::{Class, Language, Sentence, StemId, Token, TokenKind};
 use crate::value::Span;
 
@@ -57,7 +58,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         for (at, (one, mentions)) in all.iter().enumerate() {
             for (other, theirs) in &all[at + 1..] {
                 let swapped = one.len() == other.len()
-                    && error(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
+                    && between_words(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
                 if swapped && reader.is_one_thing(*label, one, [mentions, theirs], all.len()) {
                     let spans = |all: &[Mention]| all.iter().map(|m| m.span).collect::<Vec<_>>();
                     let pair = suspect(&spans(mentions), &spans(theirs));

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edit, Twin, Way, error};
+use super::{Twin, Way};
 use crate::document::{BlockKind, Document};
 use crate::facts::Facts;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::{Class, FormId, TokenKind};
 use crate::value::Span;
 
@@ -70,7 +71,7 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
             let (x, y) = (digits(one), digits(other));
             let swapped = x.len() == y.len()
                 && one.len() == other.len()
-                && error(&x, &y).is_some_and(|(edit, _)| edit == Edit::Swap);
+                && between_words(&x, &y).is_some_and(|(edit, _)| edit == Edit::Swap);
             let beside = mentions.iter().any(|mention| mention.sentence == odd.sentence);
             let shared = odd.next[0].is_some() && mentions.iter().any(|m| m.next == odd.next);
             let later = mentions.len() > 1 || mentions[0].span < odd.span;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Twin, Way, suspect};
 use crate::document::Document;
+use crate::facts::slip::between_words;
 use crate::language::Language;
 use crate::value::Span;
 
@@ -98,6 +99,6 @@ fn is_one_name(one: &str, other: &str, language: &Language) -> bool {
     let word = |word: &str| language.lexicon.entry(word).is_none();
     // "Sam" and "Samuel", "Section" and "Sections"
     let begins = a.starts_with(&b) || b.starts_with(&a);
-    let alike = a.chars().take(3).eq(b.chars().take(3)) || super::error(&a, &b).is_some();
+    let alike = a.chars().take(3).eq(b.chars().take(3)) || between_words(&a, &b).is_some();
     !short && !begins && alike && a != b && word(&a) && word(&b)
 }

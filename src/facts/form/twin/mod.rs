@@ -14,7 +14,6 @@ mod short;
 use std::collections::BTreeMap;
 
 use super::super::Facts;
-use super::super::name::{Edit, edit};
 use crate::document::Document;
 use crate::language::Language;
 use crate::value::Span;
@@ -69,13 +68,4 @@ fn suspect(one: &[Span], other: &[Span]) -> Option<(Span, Span)> {
     let (a, b) = (*one.first()?, *other.first()?);
     let first = one.len() < other.len() || one.len() == other.len() && a > b;
     Some(if first { (a, b) } else { (b, a) })
-}
-
-/// The one error between two words, and where it is.
-fn error(one: &str, other: &str) -> Option<(Edit, usize)> {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if long.len() - short.len() > 1 || one == other {
-        return None;
-    }
-    edit(short.as_bytes(), long.as_bytes())
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edit, Twin, Way, error};
+use super::{Twin, Way};
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::slip::{Edit, between_words};
 use crate::language::{Token, TokenKind};
 use crate::value::Span;
 
@@ -66,7 +67,7 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
         for (at, (one, told)) in all.iter().enumerate() {
             for (other, theirs) in &all[at + 1..] {
                 let swapped = one.len() == other.len()
-                    && error(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
+                    && between_words(one, other).is_some_and(|(edit, _)| edit == Edit::Swap);
                 let pair = if swapped { suspects(told, theirs) } else { None };
                 let Some((odd, usual)) = pair else { continue };
                 // Two addresses are two things, where there are more than two.

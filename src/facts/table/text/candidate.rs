@@ -3,7 +3,7 @@
 use super::cells::Entry;
 use super::figure::Figure;
 use super::told::digits;
-use crate::facts::slip::one_edit;
+use crate::facts::slip::{Digits, Edit, edit};
 
 /// How a figure of the text differs from what a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,31 +119,6 @@ fn decimal(mantissa: i64) -> f64 {
     super::figure::decimal(mantissa, 0)
 }
 
-/// The digits of a figure.
-struct Digits {
-    digits: [u8; 24],
-    length: usize,
-}
-
-impl Digits {
-    /// At least so many: "0.49" has three.
-    fn of(mantissa: i64, least: usize) -> Self {
-        let mut all = Self { digits: [b'0'; 24], length: 0 };
-        let mut rest = mantissa.unsigned_abs();
-        while (rest > 0 || all.length < least) && all.length < all.digits.len() {
-            all.digits[all.length] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-            rest /= 10;
-            all.length += 1;
-        }
-        all.digits[..all.length].reverse();
-        all
-    }
-
-    fn list(&self) -> &[u8] {
-        &self.digits[..self.length]
-    }
-}
-
 /// How a figure differs from what it should be; nothing where it is the same or too short to tell.
 pub(super) fn slip(figure: &Figure, expected: Expected, wide: bool) -> Option<Slip> {
     let mantissa = expected.mantissa;
@@ -153,22 +128,16 @@ pub(super) fn slip(figure: &Figure, expected: Expected, wide: bool) -> Option<Sl
     let least = usize::from(figure.places) + 1;
     let shorter = usize::from(expected.places) + 1;
     let (is, should) = (Digits::of(figure.mantissa, least), Digits::of(mantissa, shorter));
-    let (is, should) = (is.list(), should.list());
-    if is.len() == should.len() {
-        let mut apart = (0..is.len()).filter(|at| is[*at] != should[*at]);
-        return match (apart.next(), apart.next(), apart.next()) {
-            (Some(0), None, None) if is[0] != b'0' => Some(Slip::First),
-            (Some(_), None, None) => Some(Slip::Digit),
-            (Some(a), Some(b), None) if b == a + 1 && is[a] == should[b] && is[b] == should[a] => {
-                Some(Slip::Swap)
-            }
-            _ => wide.then_some(Slip::Other),
-        };
+    let (is, should) = (is.all(), should.all());
+    match edit(is, should) {
+        Some((Edit::Change, 0)) if is[0] != b'0' => Some(Slip::First),
+        Some((Edit::Change, _)) => Some(Slip::Digit),
+        Some((Edit::Swap, _)) => Some(Slip::Swap),
+        Some((Edit::Double | Edit::Drop, _)) => {
+            let (short, long) = if is.len() < should.len() { (is, should) } else { (should, is) };
+            let zeros = long.starts_with(short) && long.ends_with(b"0");
+            Some(if zeros { Slip::Point } else { Slip::Drop })
+        }
+        None => (wide && is.len() == should.len()).then_some(Slip::Other),
     }
-    if is.len().abs_diff(should.len()) == 1 && one_edit(is, should) {
-        let (short, long) = if is.len() < should.len() { (is, should) } else { (should, is) };
-        let zeros = long.starts_with(short) && long[short.len()..].iter().all(|b| *b == b'0');
-        return Some(if zeros { Slip::Point } else { Slip::Drop });
-    }
-    None
 }

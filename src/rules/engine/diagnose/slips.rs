@@ -1,5 +1,6 @@
 //! The figures that one typing error makes of a figure: what a repair is looked for among.
 
+use crate::facts::slip;
 use crate::value::{Exact, Figure, Stated};
 
 /// A figure that might be meant, as it would be written in the draft's own form.
@@ -21,31 +22,6 @@ pub(super) fn variants(written: &str, stated: &Stated) -> Vec<Variant> {
     if digits.is_empty() || digits.len() > MOST_DIGITS {
         return Vec::new();
     }
-    let mut others: Vec<Vec<u8>> = Vec::new();
-    for at in 1..digits.len() {
-        let mut swapped = digits.clone();
-        swapped.swap(at - 1, at);
-        others.push(swapped);
-    }
-    for at in 0..digits.len() {
-        for digit in b'0'..=b'9' {
-            let mut changed = digits.clone();
-            changed[at] = digit;
-            others.push(changed);
-        }
-    }
-    for at in 0..=digits.len() {
-        for digit in b'0'..=b'9' {
-            let mut longer = digits.clone();
-            longer.insert(at, digit);
-            others.push(longer);
-        }
-    }
-    for at in 0..digits.len() {
-        let mut shorter = digits.clone();
-        shorter.remove(at);
-        others.push(shorter);
-    }
     let places = places(written);
     let mut found: Vec<Variant> = Vec::new();
     let mut take = |digits: &[u8], places: usize| {
@@ -55,7 +31,10 @@ pub(super) fn variants(written: &str, stated: &Stated) -> Vec<Variant> {
             found.push(variant);
         }
     };
-    others.iter().filter(|other| **other != digits).for_each(|other| take(other, places));
+    slip::variants(&digits, |other| {
+        take(other, places);
+        false
+    });
     for moved in [places + 1, places.wrapping_sub(1)] {
         if moved < digits.len() {
             take(&digits, moved);

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Kind, Subject, Type, Value, Within, known, numbers, placed};
-use crate::facts::{Arithmetic, Slip, ToldAs};
+use crate::facts::slip::Edit;
+use crate::facts::{Arithmetic, ToldAs};
 use crate::rules::expression::{Choice, Dim};
 use crate::value::{Exact, Interval, Span, Stated};
 
@@ -74,7 +75,7 @@ impl Kind for Calculations {
             CALCULATION => Value::Text(Cow::Borrowed(&fact.calculation)),
             TOLD => Value::from(fact.told.name()),
             SLIPPED => Value::Bool(fact.slip.is_some()),
-            SWAPPED => Value::Bool(fact.slip == Some(Slip::Swap)),
+            SWAPPED => Value::Bool(fact.slip == Some(Edit::Swap)),
             NEAR => Value::Bool(fact.near),
             DIGITS => number(usize::from(fact.digits)),
             COUNT => number(fact.operands.len()),

@@ -1,6 +1,7 @@
 //! Which figure, mended by one slip of the pen, makes a sum hold.
 
 use super::figure::{Figure, Group};
+use crate::facts::slip::{Edit, between_numbers};
 use crate::rules::evidence::Slip;
 
 /// The figure of a sum that a slip explains.
@@ -47,69 +48,13 @@ fn slip(figure: &Figure, value: i64) -> Option<(Slip, bool)> {
         return None;
     }
     let (was, now) = (figure.digits, value / figure.worth);
-    // One digit is another, or two neighbors have changed places: the difference has few digits.
-    let mut off = (now - was).abs();
-    while off % 10 == 0 && off > 0 {
-        off /= 10;
-    }
-    // Told without asking for each digit: nearly all that are asked about end here.
-    let length = |number: i64| (number.max(1).ilog10() as usize).max(figure.places);
-    match length(was).abs_diff(length(now)) {
-        0 if off > 9 && (off > 81 || off % 9 != 0) => return None,
-        0 | 1 => {}
-        _ => return None,
-    }
-    if length(was) != length(now) {
-        let (short, long) = if length(was) < length(now) { (was, now) } else { (now, was) };
-        let dropped = length(short) > 0 && has_one_more(long, short.max(0));
-        return dropped.then_some((Slip::Drop, false));
-    }
-    let digits = [was, now].map(|number| Digits::of(number, figure.places));
-    let [was, now] = digits.each_ref().map(Digits::all);
-    let differ = |at: &usize| was[*at] != now[*at];
-    let mut places = (0..was.len()).filter(differ);
-    match [places.next(), places.next(), places.next()] {
-        [Some(_), None, _] => Some((Slip::Digit, was.len() == 1)),
-        [Some(i), Some(j), None] if j == i + 1 && was[i] == now[j] && was[j] == now[i] => {
-            Some((Slip::Swap, false))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a number of one digit more has the digits of another with one put in: what both end with
-/// is taken off, and one digit.
-fn has_one_more(mut long: i64, mut short: i64) -> bool {
-    while long > 0 && long % 10 == short % 10 {
-        (long, short) = (long / 10, short / 10);
-    }
-    long / 10 == short
-}
-
-/// The digits of a figure, with noughts before the point where there are none.
-struct Digits {
-    /// From the end on.
-    digits: [u8; MOST_DIGITS],
-    from: usize,
-}
-
-/// A number has no more digits, and no figure more after its point.
-const MOST_DIGITS: usize = 40;
-
-impl Digits {
-    fn of(mut number: i64, places: usize) -> Self {
-        let mut digits = [0; MOST_DIGITS];
-        let mut from = MOST_DIGITS;
-        while from > 0 && (number > 0 || MOST_DIGITS - from <= places) {
-            from -= 1;
-            digits[from] = u8::try_from(number % 10).unwrap_or(0);
-            number /= 10;
-        }
-        Self { digits, from }
-    }
-
-    fn all(&self) -> &[u8] {
-        &self.digits[self.from..]
+    let (edit, _) = between_numbers(was, now, figure.places)?;
+    let single = figure.places == 0 && was.min(now) < 10;
+    match edit {
+        // "5" of "52" says nothing.
+        Edit::Double | Edit::Drop if single => None,
+        Edit::Swap => Some((edit.into(), false)),
+        _ => Some((edit.into(), single)),
     }
 }
 
