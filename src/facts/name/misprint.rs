@@ -16,8 +16,9 @@ use crate::value::Span;
 const SHORTEST: usize = 5;
 /// The same, with a letter changed.
 const SHORTEST_CHANGED: usize = 6;
-/// A word that is always a name, with a letter changed, is another name unless it is so long.
-const SHORTEST_NAME_CHANGED: usize = 7;
+/// A word that is always a name, with a letter changed, is another name unless it is so long; so is one with its last
+/// letter doubled.
+const SHORTEST_NAME: usize = 7;
 /// A word in capitals that is shorter may be an acronym.
 const SHORTEST_LOUD: usize = 6;
 /// So many mentions settle how a name is written, or so many places where its word stands.
@@ -101,12 +102,23 @@ impl Finder<'_> {
             let Some(tokens) = self.reading.tokens.get(sentence.range()) else { continue };
             for (two, at) in tokens.windows(2).zip(sentence.tokens.start..) {
                 let [one, other] = two else { continue };
-                if !one.capital || !other.capital || !other.spaced || !self.is_word(one) || !self.is_word(other) {
+                if !one.capital
+                    || !other.capital
+                    || !other.spaced
+                    || !self.is_word(one)
+                    || !self.is_word(other)
+                {
                     continue;
                 }
                 let [a, b] = [one, other].map(|token| self.census.plain(token.form));
                 let tokens = at..at + 2;
-                take(Pair { word: a, beside: b, before: true, tokens: tokens.clone(), sentence: number });
+                take(Pair {
+                    word: a,
+                    beside: b,
+                    before: true,
+                    tokens: tokens.clone(),
+                    sentence: number,
+                });
                 take(Pair { word: b, beside: a, before: false, tokens, sentence: number });
             }
         }
@@ -144,10 +156,16 @@ impl Finder<'_> {
     /// Whether the one word is the other but for an error that makes none of the language.
     fn is_misprint(&self, odd: &Pair, usual: &[Pair]) -> bool {
         let forms = &self.reading.forms;
-        let Some(word) = usual.first().map(|pair| pair.word).filter(|word| *word != odd.word) else { return false };
+        let Some(word) = usual.first().map(|pair| pair.word).filter(|word| *word != odd.word)
+        else {
+            return false;
+        };
         let [a, b] = [odd.word, word].map(|form| forms.text(form));
         // Few mistype the first letter.
-        if a.as_bytes().first() != b.as_bytes().first() || a.len().abs_diff(b.len()) > 1 || !b.is_ascii() {
+        if a.as_bytes().first() != b.as_bytes().first()
+            || a.len().abs_diff(b.len()) > 1
+            || !b.is_ascii()
+        {
             return false;
         }
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -158,11 +176,15 @@ impl Finder<'_> {
         let named = written.lower == 0;
         let likely = match edit {
             Edit::Swap => long.len() >= SHORTEST,
-            // "Princess" and "Princes"
-            Edit::Double => long.len() >= SHORTEST && (at + 1 < long.len() || !long.ends_with('s')),
+            // "Princess" and "Princes", "Mate" and "Matee"
+            Edit::Double => {
+                let last = at + 1 == long.len();
+                long.len() >= if last { SHORTEST_NAME } else { SHORTEST }
+                    && !(last && long.ends_with('s'))
+            }
             Edit::Drop => long.len() >= SHORTEST && at + 1 < long.len(),
             Edit::Change => {
-                let shortest = if named { SHORTEST_NAME_CHANGED } else { SHORTEST_CHANGED };
+                let shortest = if named { SHORTEST_NAME } else { SHORTEST_CHANGED };
                 long.len() >= shortest && at + 1 < long.len() && !self.is_bent(a, b, at)
             }
             Edit::Sound => false,

@@ -66,7 +66,8 @@ impl Names {
             stems: &candidates.stems,
         };
         reader.read(&mut all, &mut seen);
-        let (mut rivals, two) = rivals::gather(&candidates, &census, language, &reader, &all, &seen);
+        let (mut rivals, two) =
+            rivals::gather(&candidates, &census, language, &reader, &all, &seen);
         let overlap = |one: &NameFact, other: &NameFact| {
             one.span.start < other.span.end && other.span.start < one.span.end
         };
@@ -98,7 +99,13 @@ impl Names {
             let known = |all: &[NameFact], name: &NameFact| {
                 all.iter().position(|one| one.span == name.span)
             };
-            rivals.extend(together(&mut all, misprint.odd, vec![misprint.usual], known, "misprint"));
+            rivals.extend(together(
+                &mut all,
+                misprint.odd,
+                vec![misprint.usual],
+                known,
+                "misprint",
+            ));
         }
         rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
         let handles = handle::read(document, reading, &all);
