@@ -14,8 +14,15 @@ const READ: &[(&str, BlockKind)] = &[
     ("excerpt", BlockKind::Note),
     ("summary", BlockKind::Note),
     ("abstract", BlockKind::Note),
+    ("tagline", BlockKind::Note),
+    ("teaser", BlockKind::Note),
+    ("lead", BlockKind::Note),
     ("date", BlockKind::Note),
+    ("version", BlockKind::Note),
 ];
+
+/// Keys of those who wrote it: one, or a list.
+const PEOPLE: &[&str] = &["author", "authors", "speaker", "speakers"];
 
 /// Keys of the address of the page, which is made from its title.
 const ADDRESSES: &[&str] = &["slug", "permalink", "url", "path"];
@@ -32,9 +39,13 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
         if ADDRESSES.contains(&key) {
             address = Some(value.trim().trim_matches(['"', '\'']));
         }
-        let Some((_, kind)) = READ.iter().find(|(known, _)| *known == key) else { continue };
         let indent = value.len() - value.trim_start().len();
         let start = line.end - narrow(value.len() - indent);
+        if PEOPLE.contains(&key) {
+            people(source, Span::new(start, line.end), &mut lines, builder);
+            continue;
+        }
+        let Some((_, kind)) = READ.iter().find(|(known, _)| *known == key) else { continue };
         builder.begin(*kind, false);
         if matches!(value.trim(), "" | ">" | "|" | ">-" | "|-") {
             let below = |line: &Span| line.of(source).starts_with([' ', '\t']);
@@ -52,6 +63,46 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
     }
     if let (Some(title), Some(address)) = (title, address) {
         builder.link(title, address);
+    }
+}
+
+/// Those who wrote it: `Ida Lind`, `["Ida Lind", "Ole Moe"]`, or a line for each: `- Ida Lind`.
+fn people(
+    source: &str,
+    value: Span,
+    lines: &mut std::iter::Peekable<Lines>,
+    builder: &mut Builder,
+) {
+    let mut note = |span: Span| {
+        let written = span.of(source);
+        let name = written.trim().trim_matches(['"', '\'', ',']).trim();
+        let offset = written.find(name).unwrap_or(0);
+        let start = span.start + narrow(offset);
+        // A map, or the key of a page about the person.
+        if name.contains(' ') && !name.contains([':', '{', '[', '<', '\\']) {
+            builder.begin(BlockKind::Note, false);
+            builder.text(Span::new(start, start + narrow(name.len())));
+            builder.end();
+        }
+    };
+    let written = value.of(source);
+    if let Some(list) = written.strip_prefix('[').and_then(|rest| rest.trim_end().strip_suffix(']'))
+    {
+        let mut at = value.start + 1;
+        for part in list.split(',') {
+            note(Span::new(at, at + narrow(part.len())));
+            at += narrow(part.len()) + 1;
+        }
+        return;
+    }
+    if !written.trim().is_empty() {
+        note(value);
+        return;
+    }
+    while let Some(line) = lines.next_if(|line| line.of(source).trim_start().starts_with("- ")) {
+        let text = line.of(source);
+        let mark = text.find("- ").map_or(0, |mark| mark + 2);
+        note(Span::new(line.start + narrow(mark), line.end));
     }
 }
 

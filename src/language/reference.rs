@@ -25,6 +25,10 @@ pub struct References {
     rows: Vec<String>,
     /// Words for the items of a numbered list.
     items: Vec<String>,
+    /// Words of a sentence that tells of a release.
+    released: Vec<String>,
+    /// Words between those and the version of another release.
+    earlier: Vec<String>,
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -65,6 +69,16 @@ impl References {
     /// Whether a word names an item of a numbered list.
     pub fn is_item(&self, word: &str) -> bool {
         has(&self.items, word)
+    }
+
+    /// Whether a word tells of a release: "announces".
+    pub fn is_released(&self, word: &str) -> bool {
+        has(&self.released, word)
+    }
+
+    /// Whether a word before a version tells that it is another release: "since".
+    pub fn is_earlier(&self, word: &str) -> bool {
+        has(&self.earlier, word)
     }
 
     /// Whether the rows of a column with that head count up.

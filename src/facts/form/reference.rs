@@ -49,6 +49,8 @@ struct Mention {
 struct Parts {
     captions: BTreeMap<u32, Span>,
     mentions: Vec<Mention>,
+    /// Captions that stand within a paragraph.
+    within: Vec<Span>,
     /// A caption stands twice, or has a number that is none.
     unclear: bool,
 }
@@ -126,7 +128,10 @@ impl<'a> Reader<'a> {
                 at == 0 && heads && tokens.len() <= LINE && sentence_ends_open(tokens, self.text);
             if at == 0 && heads && self.is_caption(tokens, first.span) || line {
                 let doubled = parts.captions.insert(first.number, first.span);
-                parts.unclear |= doubled.is_some();
+                parts.unclear |= doubled.is_some_and(|other| !parts.within.contains(&other));
+            } else if self.is_caption_within(tokens, at, first.span) {
+                parts.within.push(first.span);
+                parts.captions.entry(first.number).or_insert(first.span);
             } else {
                 parts.mentions.extend(mentions);
             }
@@ -179,6 +184,18 @@ impl<'a> Reader<'a> {
         if elsewhere { Vec::new() } else { mentions }
     }
 
+    /// Whether a caption stands within a paragraph, as where lines were joined: "Figure 3." by itself, "Chapter 6: Lamps".
+    fn is_caption_within(&self, tokens: &[Token], label: usize, number: Span) -> bool {
+        let Some(at) = tokens.iter().position(|token| token.span == number) else { return false };
+        let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(self.text));
+        let title = tokens.get(at + 2);
+        match written(at + 1) {
+            "." => label == 0 && title.is_none(),
+            ":" => tokens[label].capital && title.is_none_or(|title| title.spaced),
+            _ => false,
+        }
+    }
+
     /// Whether a caption follows the number, and no verb of a sentence.
     fn is_caption(&self, tokens: &[Token], number: Span) -> bool {
         let Some(at) = tokens.iter().position(|token| token.span == number) else { return false };
@@ -198,6 +215,9 @@ fn number(token: &Token, text: &str) -> Option<u32> {
     }
     token.span.of(text).parse().ok().filter(|number| (1..200).contains(number))
 }
+
+/// Of so few parts another may have been left out of this copy.
+const FEW: u32 = 2;
 
 /// The one reference of a kind to a part that is not there.
 fn missing(parts: &Parts) -> Option<Reference> {
@@ -231,7 +251,7 @@ fn missing(parts: &Parts) -> Option<Reference> {
     // there to which nothing refers.
     let mut unused = parts.captions.keys().filter(|number| !counts.contains_key(number));
     let unused = (unused.next(), unused.next());
-    let doubtful = only.number == last + 1 || last < 2;
+    let doubtful = only.number == last + 1 || last < FEW;
     if unused.0.is_none() && doubtful {
         return None;
     }

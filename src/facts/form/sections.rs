@@ -19,7 +19,7 @@ pub(super) fn read(
     facts: &Facts,
     numbered: &[(Series, Numbered)],
 ) -> Vec<Reference> {
-    let outline = Outline::of(document, facts, numbered);
+    let outline = Outline::of(document, language, facts, numbered);
     let reader = Reader { text: document.text(), language, facts, outline: &outline };
     let mut out = Vec::new();
     let mut found = Vec::new();
@@ -60,14 +60,24 @@ struct Outline {
 }
 
 impl Outline {
-    fn of(document: &Document, facts: &Facts, numbered: &[(Series, Numbered)]) -> Self {
+    fn of(
+        document: &Document,
+        language: &Language,
+        facts: &Facts,
+        numbered: &[(Series, Numbered)],
+    ) -> Self {
         let mut outline = Self::default();
         if numbered.is_empty() {
             return outline;
         }
         let mut begins: BTreeMap<u32, (Vec<u32>, bool, Span)> = BTreeMap::new();
-        // What sentences begin with is no part of the document.
-        for (series, part) in numbered.iter().filter(|(series, _)| series.place.0 < 5) {
+        // What sentences begin with is no part of the document, and "Figure 3" is no section.
+        let section = |series: &Series| {
+            let word = series.before.trim_matches(|c: char| !c.is_alphabetic());
+            word.is_empty() || language.references.is_section(&word.to_lowercase())
+        };
+        let parts = numbered.iter().filter(|(series, _)| series.place.0 < 5 && section(series));
+        for (series, part) in parts {
             let parents = series.before.trim_start_matches(|c: char| !c.is_ascii_digit());
             let mut path: Vec<u32> =
                 parents.split('.').filter_map(|parent| parent.parse().ok()).collect();
@@ -179,7 +189,12 @@ impl Reader<'_> {
                 continue;
             }
             let before = self.form(tokens, label - 1);
-            if references.is_others(before) || before == "'s" {
+            // "RFC 2119 Section 4", "Harbor Law § 24"
+            let holder = tokens[label - 1];
+            let law = holder.capital && holder.kind == TokenKind::Word && label > 1;
+            let held =
+                holder.kind == TokenKind::Figure || law && tokens[label].kind == TokenKind::Mark;
+            if references.is_others(before) || before == "'s" || held {
                 continue;
             }
             let first = out.len();
@@ -238,7 +253,8 @@ impl Reader<'_> {
         let (last, anchor) = self.outline.last_sibling(&mention.path)?;
         let number = *mention.path.last()?;
         let enough = if mention.path.len() > 1 { 2 } else { 3 };
-        if last < enough || number <= last || number > last + BEYOND {
+        let full = mention.path.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+        if last < enough || number <= last || number > last + BEYOND || self.stands(&full) {
             return None;
         }
         let mut full = mention.path.clone();
@@ -246,6 +262,23 @@ impl Reader<'_> {
         let last = full.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
         let (number, part) = (mention.span, mention.part);
         Some(Reference::absent(number, part, last, anchor))
+    }
+
+    /// Whether a number stands before a capital somewhere as that of a heading does: "6 Lamps", "3.6. Lamps". Its line may have been lost
+    /// among others.
+    fn stands(&self, number: &str) -> bool {
+        self.text.match_indices(number).any(|(at, _)| {
+            let (before, after) = (&self.text[..at], &self.text[at + number.len()..]);
+            let begins = before.is_empty() || before.ends_with(['\n', '\t']) || {
+                let trimmed = before.trim_end_matches(' ');
+                trimmed.len() < before.len() && trimmed.ends_with(['.', '\n', '-', '|'])
+                    || before.ends_with("  ")
+            };
+            let title = after.strip_prefix('.').unwrap_or(after);
+            begins
+                && title.starts_with([' ', '\t'])
+                && title.trim_start().starts_with(char::is_uppercase)
+        })
     }
 
     /// "[1(c)]" of a paragraph that ends with (b).

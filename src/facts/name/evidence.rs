@@ -61,6 +61,11 @@ pub const EVIDENCE: &[(&str, char, &str)] = &[
         '+',
         "names of several words that are one but for an ending, an initial or a number",
     ),
+    (
+        "misprint",
+        '+',
+        "a word of a name that stands nowhere else, one typing error from the one that stands beside the same word elsewhere",
+    ),
 ];
 
 /// So many mentions do not make a name the subject of a text, of which every spelling is a slip.

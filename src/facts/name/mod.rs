@@ -8,6 +8,7 @@ mod evidence;
 mod fold;
 mod handle;
 mod mention;
+mod misprint;
 mod namesake;
 mod near;
 mod phrase;
@@ -64,35 +65,69 @@ impl Names {
             stems: &candidates.stems,
         };
         reader.read(&mut all, &mut seen);
-        let mut rivals = rivals::gather(&candidates, &census, language, &reader, &all, &seen);
+        let (mut rivals, two) =
+            rivals::gather(&candidates, &census, language, &reader, &all, &seen);
+        let overlap = |one: &NameFact, other: &NameFact| {
+            one.span.start < other.span.end && other.span.start < one.span.end
+        };
         for (odd, usual) in phrase::pairs(document.text(), &census, reading, &language.spelling) {
             // A word that is one error from another is weighed by itself.
             let told = |rivals: &Rivals| {
-                all.get(rivals.a as usize).is_some_and(|name| {
-                    name.span.start < odd.span.end && odd.span.start < name.span.end
-                })
+                all.get(rivals.a as usize).is_some_and(|name| overlap(name, &odd))
             };
-            if rivals.iter().any(told) {
+            if !rivals.iter().any(told) {
+                let known = |all: &[NameFact], name: &NameFact| {
+                    // The name as read, where it has all of these words.
+                    let covers = |one: &NameFact| {
+                        one.span.start <= name.span.start && name.span.end <= one.span.end
+                    };
+                    all.iter().position(covers)
+                };
+                rivals.extend(together(&mut all, odd, usual, known, "phrase"));
+            }
+        }
+        for misprint in misprint::read(&census, &language.spelling, reading) {
+            let [odd, usual] = misprint.words;
+            if two.contains(&[odd.min(usual), odd.max(usual)]) {
                 continue;
             }
-            let mentions = std::iter::once(odd).chain(usual);
-            let mut numbers = mentions.map(|name| {
-                // The name as read, where it has all of these words.
-                let covers = |one: &NameFact| {
-                    one.span.start <= name.span.start && name.span.end <= one.span.end
-                };
-                let known = all.iter().position(covers).unwrap_or(all.len());
-                if known == all.len() {
-                    all.push(name);
-                }
-                known as u32
+            // What a word beside it settles needs no weighing.
+            rivals.retain(|rivals| {
+                !all.get(rivals.a as usize).is_some_and(|name| overlap(name, &misprint.odd))
             });
-            let (Some(a), Some(b)) = (numbers.next(), numbers.next()) else { continue };
-            numbers.for_each(drop);
-            rivals.push(Rivals { a, b, evidence: evidence::alone("phrase") });
+            let known = |all: &[NameFact], name: &NameFact| {
+                all.iter().position(|one| one.span == name.span)
+            };
+            rivals.extend(together(
+                &mut all,
+                misprint.odd,
+                vec![misprint.usual],
+                known,
+                "misprint",
+            ));
         }
         rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
         let handles = handle::read(document, reading, &all);
         Self { all, rivals, handles }
     }
+}
+
+/// A name and the others that it should be, as rivals: each is one of those read, where `known` finds it there.
+fn together(
+    all: &mut Vec<NameFact>,
+    odd: NameFact,
+    usual: Vec<NameFact>,
+    known: impl Fn(&[NameFact], &NameFact) -> Option<usize>,
+    kind: &str,
+) -> Option<Rivals> {
+    let mut numbers = Vec::with_capacity(usual.len() + 1);
+    for name in std::iter::once(odd).chain(usual) {
+        let at = known(all, &name).unwrap_or(all.len());
+        if at == all.len() {
+            all.push(name);
+        }
+        numbers.push(at as u32);
+    }
+    let (a, b) = (*numbers.first()?, *numbers.get(1)?);
+    Some(Rivals { a, b, evidence: evidence::alone(kind) })
 }

@@ -160,7 +160,7 @@ fn is_rare_place(words: [&str; 2], written: [Written; 2], spelling: &Spelling) -
 }
 
 /// Whether two words are one as two countries write it.
-fn are_variants([a, b]: [&str; 2], spelling: &Spelling) -> bool {
+pub(super) fn are_variants([a, b]: [&str; 2], spelling: &Spelling) -> bool {
     let swapped = |a: &str, b: &str, [x, y]: &[String; 2]| {
         a.match_indices(x.as_str()).any(|(at, _)| {
             let (before, after) = (&a[..at], &a[at + x.len()..]);
@@ -170,7 +170,7 @@ fn are_variants([a, b]: [&str; 2], spelling: &Spelling) -> bool {
     spelling.variants.iter().any(|pair| swapped(a, b, pair) || swapped(b, a, pair))
 }
 
-/// Gathers what speaks for and against the candidates by their occurrences.
+/// Gathers what speaks for and against the candidates by their occurrences; and which of them are two for certain.
 pub(super) fn gather(
     candidates: &Candidates,
     census: &Census,
@@ -178,11 +178,11 @@ pub(super) fn gather(
     reader: &Reader,
     names: &[NameFact],
     seen: &[Occurrence],
-) -> Vec<Rivals> {
+) -> (Vec<Rivals>, Vec<[FormId; 2]>) {
     let mut namesakes = namesake::pairs(names, reader, &language.spelling);
     namesakes.extend(namesake::titled(names, reader, &language.spelling));
     if candidates.near.is_empty() && candidates.small.is_empty() && namesakes.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let mut by_form: Vec<&Occurrence> = seen.iter().collect();
     by_form.sort_by_key(|occurrence| (occurrence.form, occurrence.token));
@@ -191,12 +191,13 @@ pub(super) fn gather(
         let end = by_form.partition_point(|o| o.form <= form);
         by_form.get(start..end).unwrap_or(&[])
     };
-    let mut rivals = Vec::new();
+    let (mut rivals, mut two_names) = (Vec::new(), Vec::new());
     for near in &candidates.near {
         let [one, two] =
             near.forms.map(|form| Side { form, written: census.of(form), seen: of(form) });
         let (odd, usual) = if suspects_first(&one, &two) { (one, two) } else { (two, one) };
         if apart::are_two(near, &odd, &usual, reader, &language.spelling) {
+            two_names.push(near.forms);
             continue;
         }
         let count = candidates.near.len();
@@ -209,7 +210,7 @@ pub(super) fn gather(
     rivals.extend(small.map(of("small")));
     rivals.extend(namesakes.into_iter().map(of("namesake")));
     rivals.sort_by_key(|rivals| (rivals.a, rivals.b));
-    rivals
+    (rivals, two_names)
 }
 
 /// The rarer spelling is suspect, or the one that appears later.

@@ -186,6 +186,11 @@ impl<'a> Reader<'a> {
         if !matches!(written(at + 1 + usize::from(quoted)), ")" | "," | ";" | "-" | "–" | "/") {
             return None;
         }
+        // "rowing boats/sailing boats (RB/SB)": each word is short for its own.
+        let other = tokens.get(at + 2).filter(|_| written(at + 1) == "/");
+        if other.is_some_and(|token| self.letters(token).is_some()) {
+            return None;
+        }
         let most = self.letters(&tokens[at])?.len() * 2 + 4;
         let mut words = Vec::new();
         for token in tokens[..open].iter().rev().take(most) {

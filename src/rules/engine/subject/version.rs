@@ -21,6 +21,7 @@ const BESIDE: usize = 8;
 const SLIPPED: usize = 9;
 const LONE: usize = 10;
 const EDITION: usize = 11;
+const ANNOUNCED: usize = 12;
 
 impl Versions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
@@ -67,6 +68,11 @@ impl Kind for Versions {
                 Type::Bool,
                 "whether it is a year, and the title names the same with another: \"State of Harbors 2024\"",
             ),
+            known(
+                "announced",
+                Type::Bool,
+                "whether the title names one version and the sentence that announces it another, or one link of a release another than all",
+            ),
         ];
         let doc = "a version or number of something named".to_owned();
         Subject { name: "version".to_owned(), doc, fields, pairs: false }
@@ -94,6 +100,7 @@ impl Kind for Versions {
             SLIPPED => Value::Bool(fact.slipped),
             LONE => Value::Bool(fact.lone),
             EDITION => Value::Bool(fact.edition),
+            ANNOUNCED => Value::Bool(fact.announced),
             _ => Value::Missing,
         }
     }

@@ -1,5 +1,7 @@
 //! Versions and numbers that names have: "Rust 1.80.1", "RA 269", "CH-47".
 
+mod release;
+
 use super::slip::{Edit, between_words};
 use crate::document::{BlockKind, Document};
 use crate::language::{Case, Class, FormId, Language, Reading, Sentence, Token, TokenKind};
@@ -49,6 +51,8 @@ pub struct Version {
     pub copied: u32,
     /// It stands in a column whose other cells all have the main version of the thing.
     pub lone: bool,
+    /// The title names the thing with another version, and its sentence announces it with this one; or the other way around.
+    pub announced: bool,
     /// It is the year of what the title names with another: "State of Harbors 2024".
     pub edition: bool,
     column: Option<(u16, u16)>,
@@ -61,8 +65,9 @@ pub struct Version {
 /// Reads the versions of a document.
 pub(super) fn read(document: &Document, language: &Language, reading: &Reading) -> Vec<Version> {
     let mut found = Vec::new();
+    let coded = has_coded(reading);
     for (number, sentence) in (0_u32..).zip(&reading.sentences) {
-        if !sentence.classes.intersects(Class::DIGITS) || found.len() >= MOST {
+        if !coded && !sentence.classes.intersects(Class::DIGITS) || found.len() >= MOST {
             continue;
         }
         let block = &document.blocks[sentence.block as usize];
@@ -77,30 +82,54 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
             };
             if let Some((name, parts)) = version {
                 let token = reading.tokens[name];
+                let heading = number < TITLE && matches!(block.kind, BlockKind::Heading { .. });
+                let (span, sentence) = (reading.tokens[at].span, number);
                 found.push(Version {
-                    span: reading.tokens[at].span,
-                    name: token.span,
-                    parts,
-                    times: 1,
-                    main: None,
-                    planned: false,
-                    beside: false,
-                    swapped: false,
-                    slipped: false,
-                    copied: 0,
-                    lone: false,
-                    edition: false,
                     column,
-                    form: token.form,
-                    token: at,
-                    sentence: number,
-                    heading: number < TITLE && matches!(block.kind, BlockKind::Heading { .. }),
+                    heading,
+                    ..Version::new((span, at), token, parts, sentence)
                 });
             }
         }
     }
     compare(&mut found, document.text(), language, reading);
+    release::read(&mut found, document, language, reading);
     found
+}
+
+impl Version {
+    /// A mention of which nothing else is known.
+    fn new((span, token): (Span, usize), name: Token, parts: Vec<u32>, sentence: u32) -> Self {
+        Self {
+            span,
+            name: name.span,
+            parts,
+            times: 1,
+            main: None,
+            planned: false,
+            beside: false,
+            swapped: false,
+            slipped: false,
+            copied: 0,
+            lone: false,
+            edition: false,
+            announced: false,
+            column: None,
+            form: name.form,
+            token,
+            sentence,
+            heading: false,
+        }
+    }
+}
+
+/// Whether any version is written as "v1.63", which is no figure.
+fn has_coded(reading: &Reading) -> bool {
+    reading.forms.all().any(|(_, word)| {
+        word.strip_prefix('v').is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('.')
+        })
+    })
 }
 
 /// The version at a token of a cell, and what the cell begins with: "LZ4 HC -9 (v1.9.0)".
@@ -133,6 +162,8 @@ fn version(
         return None;
     }
     let written = token.span.of(text);
+    // "Rust v1.63.0"
+    let written = written.strip_prefix('v').filter(|rest| rest.contains('.')).unwrap_or(written);
     let pointed = written.contains('.');
     if !pointed && written.len() < 3 {
         return None;
@@ -163,6 +194,10 @@ fn version(
             return None;
         }
         name = name.checked_sub(1)?;
+    }
+    // "Rust v1.63"
+    if pointed && mark(name, "v") && !token.spaced {
+        name = name.checked_sub(1).filter(|name| *name >= sentence.range().start)?;
     }
     if class(name).intersects(Class::VERSION) {
         name = name.checked_sub(1).filter(|name| *name >= sentence.range().start)?;
