@@ -9,6 +9,7 @@ mod dimensions;
 mod expression;
 mod lexer;
 mod listed;
+mod named;
 mod portions;
 mod rates;
 mod shares;
@@ -52,15 +53,17 @@ pub enum Told {
     Sides,
     /// A figure that is called the mean of those of a list.
     Mean,
+    /// A part with its share of a whole that is named and stands elsewhere.
+    Named,
     /// A speed, a length and a duration; two lengths and an area.
     Measured,
 }
 
 impl Told {
     /// How rules and the JSON output call them.
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 14] = [
         "written", "beside", "rate", "each", "share", "portions", "taken", "total", "left",
-        "listed", "sides", "mean", "measured",
+        "listed", "sides", "mean", "named", "measured",
     ];
 
     /// Its name.
@@ -124,6 +127,7 @@ pub(super) fn read(
             rates::read(&scene, own.clone(), near.clone(), &mut out);
             portions::read(&scene, own.clone(), near, &mut out);
             shares::read(&scene, own.clone(), &mut out);
+            named::read(&scene, own.clone(), &mut out);
             taken::read(&scene, own.clone(), &mut out);
             dimensions::read(&scene, own.clone(), &mut out);
             account::read(&scene, own.clone(), &mut out);

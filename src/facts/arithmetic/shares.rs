@@ -49,7 +49,8 @@ fn is_part_of(scene: &Scene, at: usize) -> bool {
     class(of).intersects(Class::OF)
 }
 
-fn shared(scene: &Scene, part: usize, whole: usize, share: usize) -> Option<Arithmetic> {
+/// A part, its whole and its share.
+pub(super) fn shared(scene: &Scene, part: usize, whole: usize, share: usize) -> Option<Arithmetic> {
     let [a, b, p] = [part, whole, share].map(|at| scene.plain(at));
     let (a, b, p) = (a?, b?, p?);
     let count = |figure: Figure, at: usize| {

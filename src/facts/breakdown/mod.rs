@@ -26,8 +26,8 @@ use super::quantity::Quantity;
 use super::relation::within;
 use super::view::View;
 use crate::document::{BlockKind, Document};
-use crate::language::{Class, Language, Reading, Sentence};
-use crate::value::{Span, Stated};
+use crate::language::{Class, Language, Reading, Sentence, TokenKind};
+use crate::value::{Dimension, Span, Stated};
 use block::Block;
 pub(super) use headline::read as read_headline;
 pub(super) use nesting::around;
@@ -90,6 +90,9 @@ impl Shape {
         Self::NAMES[self as usize]
     }
 }
+
+/// So many tokens the court and year of a reference have at most: "(1st Cir. 1992)".
+const CITED: usize = 12;
 
 /// A whole that is given in parts.
 #[derive(Clone, Debug)]
@@ -161,7 +164,47 @@ pub(super) fn read(
     votes::read(document, language, reading, quantities, &mut out);
     rows::read(document, reading, quantities, &mut out);
     tally::read(document, language, reading, quantities, &mut out);
+    let unlike = |one: &Breakdown| are_of_others(reading, quantities, one);
+    let cited = |one: &Breakdown| is_cited(document, reading, quantities, one.span);
+    out.retain(|one| !unlike(one) && !cited(one));
     out
+}
+
+/// The quantity at a place.
+fn at(quantities: &[Quantity], span: Span) -> Option<&Quantity> {
+    let at = quantities.partition_point(|quantity| quantity.span.end <= span.start);
+    quantities.get(at)
+}
+
+/// "50 percent of men and 25 percent of women": shares of different wholes make none.
+fn are_of_others(reading: &Reading, quantities: &[Quantity], breakdown: &Breakdown) -> bool {
+    let of = |span: &Span| {
+        let part = at(quantities, *span).filter(|one| one.dimension == Dimension::Percent)?;
+        let end = part.tokens.end as usize;
+        let small = Class::THE | Class::DETERMINER | Class::FUNCTION;
+        let mut words = (end + 1..end + 3).filter(|at| *at < reading.tokens.len());
+        let is_of = end < reading.tokens.len() && reading.class(end).intersects(Class::OF);
+        let word = words.find(|at| !reading.class(*at).intersects(small)).filter(|_| is_of)?;
+        Some(reading.forms.stem(reading.tokens[word].form))
+    };
+    let mut others: Vec<_> = breakdown.parts.iter().filter_map(of).collect();
+    let count = others.len();
+    others.sort_unstable();
+    others.dedup();
+    count > 1 && count == breakdown.parts.len() && others.len() == count
+}
+
+/// "962 F.2d 77, 92 (1st Cir. 1992)": a page that a reference names.
+fn is_cited(document: &Document, reading: &Reading, quantities: &[Quantity], whole: Span) -> bool {
+    let Some(quantity) = at(quantities, whole) else { return false };
+    let (start, end) = (quantity.tokens.start as usize, quantity.tokens.end as usize);
+    let token = |at: usize| reading.tokens.get(at);
+    let written = |at: usize| token(at).map_or("", |token| token.span.of(document.text()));
+    let figure = |at: usize| token(at).is_some_and(|token| token.kind == TokenKind::Figure);
+    let pages = start > 1 && written(start - 1) == "," && figure(start - 2);
+    let closing = (end..end + CITED).find(|at| written(*at) == ")");
+    let year = |at: usize| figure(at) && written(at).len() == 4;
+    pages && written(end) == "(" && closing.is_some_and(|at| year(at - 1))
 }
 
 /// The quantities of some sentences, as a range of indices.

@@ -66,10 +66,12 @@ impl Items for Line<'_> {
                         !self.view.is(token, Class::UP | Class::DOWN)
                             || self.view.is(token, Class::CHANGE_NOUN)
                     }
-                    // "Quarter 4": a figure that counts nothing.
+                    // "Quarter 4", "fiscal year 23": a figure that counts nothing.
                     TokenKind::Figure => {
-                        self.view.is_glued(token)
-                            || token > 0 && self.view.is_capitalised(token - 1)
+                        let names = |at: usize| {
+                            self.view.is_capitalised(at) || self.view.is(at, Class::BEFORE_YEAR)
+                        };
+                        self.view.is_glued(token) || token.checked_sub(1).is_some_and(names)
                     }
                     TokenKind::Mark => {
                         matches!(mark, "'" | "’" | "-" | "–" | "&" | "/" | "\"" | "“" | "”" | ".")

@@ -12,6 +12,7 @@ use super::near::{Mended, mended};
 use super::spread::{spread_of, steps_of};
 use super::text::{Says, Text};
 use super::{Addition, Figures, sum, tolerance};
+use crate::facts::Style;
 use crate::language::{Class, StemId};
 use crate::rules::evidence::{Ground, Sign, Slip};
 use crate::value::Dimension;
@@ -179,7 +180,11 @@ impl<'a> Search<'a> {
             held.extend(candidate.parts.iter().copied().chain([candidate.whole]));
         }
         for candidate in &self.found {
-            if candidate.mended.is_none() || !seen.insert((candidate.whole, &candidate.parts)) {
+            if candidate.mended.is_none()
+                || !seen.insert((candidate.whole, &candidate.parts))
+                || self.is_bare(candidate.whole)
+                || self.is_filled(candidate)
+            {
                 continue;
             }
             let parts: Vec<u32> =
@@ -193,6 +198,28 @@ impl<'a> Search<'a> {
                 grounds: self.grounds(candidate, &held),
             });
         }
+    }
+
+    /// A line that has nothing but the figure: the number of a page.
+    fn is_bare(&self, at: usize) -> bool {
+        let tokens = &self.group.figures[at].tokens;
+        self.text.begins_block(tokens.start) && self.text.begins_block(tokens.end)
+    }
+
+    /// Another figure among them is what the parts lack, or have too much.
+    fn is_filled(&self, candidate: &Candidate) -> bool {
+        let figures = &self.group.figures;
+        let all = || candidate.parts.iter().copied().chain([candidate.whole]);
+        let (Some(first), Some(last)) = (all().min(), all().max()) else { return false };
+        let own = &figures[candidate.whole];
+        let parts = candidate.parts.iter().map(|at| &figures[*at]);
+        let total = parts.clone().fold(0_i64, |sum, part| sum.saturating_add(part.value));
+        let off = total.saturating_sub(own.value).abs();
+        let reach = tolerance(self.group.dimension, own, &parts);
+        let near = first.saturating_sub(1)..figures.len().min(last + 2);
+        near.into_iter()
+            .filter(|at| !all().any(|own| own == *at))
+            .any(|at| figures[at].value.saturating_sub(off).abs() <= reach)
     }
 
     /// Tries the sums that a figure may be the whole of.
@@ -307,7 +334,18 @@ impl<'a> Search<'a> {
         let again = |at: usize, value: i64| {
             value == own.value || parts[..at].iter().any(|part| group.figures[*part].value == value)
         };
-        if figures.clone().enumerate().any(|(at, part)| again(at, part.value)) {
+        // "Three more" beside hundreds is no part of them, and a figure of a list no whole of the others.
+        let spelled = |part: &Figure| {
+            let quantity = self.text.facts.quantities.get(part.quantity as usize);
+            own.value >= TELLING && quantity.is_some_and(|one| one.style == Style::Words)
+        };
+        let inside = parts.first().is_some_and(|first| *first < whole)
+            && parts.last().is_some_and(|last| *last > whole)
+            && figures.clone().all(|part| part.sentence == own.sentence);
+        if inside
+            || figures.clone().any(spelled)
+            || figures.clone().enumerate().any(|(at, part)| again(at, part.value))
+        {
             return;
         }
         let total = figures.clone().fold(0_i64, |sum, part| sum.saturating_add(part.value));

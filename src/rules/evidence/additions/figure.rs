@@ -167,6 +167,10 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
     if !is_amount(text, &tokens, bracket == 0) {
         return None;
     }
+    let bare = quantity.dimension == Dimension::Count && quantity.unit.is_none();
+    if bare && is_in_row(text, &tokens) {
+        return None;
+    }
     let shown = quantity.figure.of(text.text);
     // "0800": a time or a name; "51 ± 24": a mean; "169 mg/dL": nobody adds up how strong things are.
     let named = shown.len() > 1 && shown.starts_with('0') && !shown.starts_with("0.");
@@ -303,7 +307,8 @@ pub fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
     let marked =
         matches!(before, "=" | "±" | "<" | ">" | "≤" | "≥" | "~" | "×" | "^" | "/" | "|" | "#")
             || matches!(after, "±" | "|" | "=" | "×" | "^");
-    let dash = |at: usize| matches!(text.written(at), "-" | "–" | "—" | "−");
+    // The soft hyphen is what an extracted page has for a dash between two of its numbers.
+    let dash = |at: usize| matches!(text.written(at), "-" | "–" | "—" | "−" | "\u{ad}");
     let glued = text.is_glued(tokens.end) && (dash(tokens.end) || text.is_word(tokens.end));
     // "a 713,000-unit pace": nothing is so long that it is named by such a figure.
     let long = text.written(tokens.end - 1).bytes().filter(u8::is_ascii_digit).count() > 4;
@@ -313,4 +318,16 @@ pub fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
     // "1) the one thing and 2) the other".
     let numbers = after == ")" && (outside || text.begins_block(tokens.start));
     (counted || !marked) && !glued && !range && !cited && !numbers
+}
+
+/// "6 52 N", "7 10 13 14": a number right beside another is a cell or a coordinate; a year may stand there.
+fn is_in_row(text: &Text, tokens: &Range<usize>) -> bool {
+    let number = |at: usize| {
+        let shown = text.written(at);
+        let year = shown.len() == 4 && shown.parse::<i64>().is_ok_and(|year| YEARS.contains(&year));
+        text.is_figure(at) && !year
+    };
+    let begins = text.begins_sentence(tokens.start);
+    !begins && tokens.start.checked_sub(1).is_some_and(number)
+        || !text.begins_sentence(tokens.end) && number(tokens.end)
 }

@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::grounds::Seen;
 use super::text::Says;
 use crate::facts::Style;
-use crate::language::Class;
+use crate::language::{Class, StemId};
 use crate::value::Dimension;
 
 /// So far apart neighbors of a list stand at least.
@@ -23,6 +23,9 @@ const LIST: usize = 14;
 /// "Group 1", "Study 2": a name has no greater figure.
 const NAME: i64 = 9;
 
+/// Up to so much one number word is mistaken for another.
+const SPELLED: i64 = 12;
+
 impl Seen<'_> {
     /// Figures that stand side by side with no word between them are a row of a table; some of them may be a
     /// sum or a difference of their own; the list may go on; a part of one may be told by no figure.
@@ -34,6 +37,7 @@ impl Seen<'_> {
                 || self.are_traits(candidate)
         };
         !self.is_row(candidate)
+            && !self.is_spelled_out(candidate)
             && !self.is_one_of_them(candidate)
             && !self.are_in_turn(candidate)
             && !self.are_the_share(candidate)
@@ -134,12 +138,17 @@ impl Seen<'_> {
             let claim = self.text.claim(figure.quantity)?;
             claim.nouns.iter().flatten().last().copied()
         };
-        let noun = claimed(first);
+        let beside = |figure: &Figure| self.text.noun(figure.tokens.end);
+        let other = |all: Option<StemId>, of: &dyn Fn(&Figure) -> Option<StemId>| {
+            all.is_some() && self.parts(candidate).all(|part| of(part) == all)
+        };
+        let (noun, word) = (claimed(first), beside(first));
         let apart = whole.sentence != first.sentence && whole.sentence != last.sentence;
-        apart
-            && noun.is_some()
-            && self.parts(candidate).all(|part| claimed(part) == noun)
-            && self.text.noun(whole.tokens.end).is_some_and(|of| Some(of) != noun)
+        let of = beside(whole).filter(|_| apart);
+        of.is_some_and(|of| {
+            other(noun, &claimed) && Some(of) != noun
+                || other(word, &beside) && Some(of) != word && claimed(whole) != word
+        })
     }
 
     /// "28 workers (nine men, 26 full-time)": two things told of one group, and nothing that joins them to a list.
@@ -172,6 +181,19 @@ impl Seen<'_> {
             && middle.into_iter().any(some)
     }
 
+    /// "Twenty-three": no slip of the pen makes one such word of another.
+    fn is_spelled_out(&self, candidate: &Candidate) -> bool {
+        candidate.mended.is_some_and(|mended| {
+            let figure = self.figure(mended.at);
+            let quantity = self.text.facts.quantities.get(figure.quantity as usize);
+            let whole = self.figure(candidate.whole);
+            let lead = whole.start.saturating_sub(LEAD)..whole.start;
+            figure.value > SPELLED
+                && quantity.is_some_and(|one| one.style == Style::Words)
+                && !self.text.says(lead, Says::Total)
+        })
+    }
+
     fn is_row(&self, candidate: &Candidate) -> bool {
         !self.gaps(candidate).all(|gap| self.text.joins(gap))
     }
@@ -191,8 +213,9 @@ impl Seen<'_> {
             // "(ABP 501, n = 264": a name is no part.
             let other = if from < candidate.parts[0] { left } else { right };
             let semicolon = || gap.clone().any(|at| self.text.written(at) == ";");
-            left.sentence == right.sentence
-                && (gap.len() <= CLOSE || gap.len() <= 2 * longest && semicolon())
+            let one = left.sentence == right.sentence
+                || semicolon() && self.text.block(left.sentence) == self.text.block(right.sentence);
+            one && (gap.len() <= CLOSE || gap.len() <= 2 * longest && semicolon())
                 && left.bracket == right.bracket
                 && gap.clone().any(joins)
                 && !self.text.is_name(other.start, other.tokens.end)
@@ -221,6 +244,13 @@ impl Seen<'_> {
         }
         let whole = self.figure(candidate.whole).value;
         let values: Vec<i64> = self.parts(candidate).map(|part| part.value).collect();
+        // "12 settings and two ways make 24 runs": the whole is their product.
+        if let [a, b] = values[..]
+            && self.group.dimension == Dimension::Count
+            && a.checked_mul(b) == Some(whole)
+        {
+            return true;
+        }
         // "Nine of the one and twelve of the other: 3 for this and 18 for that."
         let total: i64 = values.iter().sum();
         let other = |at: usize| {
@@ -258,6 +288,10 @@ impl Seen<'_> {
             }
         }
         let before = whole.start.checked_sub(1);
+        // "73 per 100 inhabitants"
+        if before.is_some_and(|at| text.is(at, Class::PER) && !text.is(at, Class::DETERMINER)) {
+            return true;
+        }
         let from = before.is_some_and(|at| text.is(at, Class::FROM));
         if from && first.start > 0 && text.is(first.start - 1, Class::TO) {
             return true;

@@ -165,6 +165,17 @@ impl<'a> Text<'a> {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
+    pub fn is_figure(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Figure)
+    }
+
+    /// Whether a sentence begins with the token.
+    pub fn begins_sentence(&self, at: usize) -> bool {
+        let sentences = &self.facts.reading.sentences;
+        let number = sentences.partition_point(|sentence| sentence.range().end <= at);
+        sentences.get(number).is_none_or(|sentence| sentence.range().start == at)
+    }
+
     pub fn is_capital(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.capital)
     }

@@ -20,6 +20,9 @@ pub const FUNCTION: Function = Function {
     },
 };
 
+/// Hedged figures that are so small a part of the greater apart, or more, have one way.
+const FAR: i64 = 5;
+
 fn moves(old: &Stated, new: &Stated) -> Option<&'static str> {
     if old.interval.is_below(new.interval) {
         return Some("up");
@@ -39,9 +42,23 @@ fn moves(old: &Stated, new: &Stated) -> Option<&'static str> {
             let far = b.value.checked_sub(a.value)?.abs() >= half;
             far.then_some(if b.value > a.value { "up" } else { "down" })
         }
+        // "From around 12,300 to slightly more than 6,600": nobody says so of a rise, whatever the bounds allow.
+        (Some(a), Some(b)) if !(is_open(old.hedge) && is_open(new.hedge)) => {
+            let apart = b.value.checked_sub(a.value)?.abs().checked_mul(Exact::from(FAR))?;
+            (apart >= a.value.abs().max(b.value.abs())).then_some(if b.value > a.value {
+                "up"
+            } else {
+                "down"
+            })
+        }
         (None, None) if old.interval == new.interval && is_point(old.interval) => Some("level"),
         _ => None,
     }
+}
+
+/// What has one end only: two of them need not be of one move.
+const fn is_open(hedge: Hedge) -> bool {
+    matches!(hedge, Hedge::MoreThan | Hedge::AtLeast | Hedge::LessThan | Hedge::AtMost)
 }
 
 fn is_point(interval: Interval) -> bool {
@@ -67,5 +84,11 @@ mod tests {
         assert_eq!(moves(&stated("5.9", "0.1"), &stated("5.9", "0.1")), None);
         assert_eq!(moves(&stated("5.2", "0.1"), &stated("5.24", "0.01")), None);
         assert_eq!(moves(&stated("6", "1"), &stated("6.5", "0.1")), Some("up"));
+        let hundred = Exact::from(100);
+        let about = |value: i64, hedge| {
+            Stated::written(Figure { value: Exact::from(value), step: hundred }, hedge).unwrap()
+        };
+        let (over, near) = (Hedge::MoreThan, Hedge::About);
+        assert_eq!(moves(&about(12_300, near), &about(6_600, over)), Some("down"));
     }
 }
