@@ -7,8 +7,8 @@ use super::NameFact;
 use super::census::Census;
 use super::ending::is_inflection;
 use super::mention::Watched;
-use super::near::{Edit, edit};
 use super::rivals::are_variants;
+use crate::facts::slip::{Edit, edit};
 use crate::language::{Case, Class, FormId, Reading, Spelling, Token, TokenKind};
 use crate::value::Span;
 
@@ -187,7 +187,6 @@ impl Finder<'_> {
                 let shortest = if named { SHORTEST_NAME } else { SHORTEST_CHANGED };
                 long.len() >= shortest && at + 1 < long.len() && !self.is_bent(a, b, at)
             }
-            Edit::Sound => false,
         };
         let spelling = self.spelling;
         likely
