@@ -224,7 +224,8 @@ fn read_as(written: &str, opened: bool, runs: &[Run]) -> Option<(Style, u32)> {
 
 /// "iv" as 4, up to 39.
 fn roman(written: &str) -> Option<u32> {
-    (1..40).find(|number| in_roman(*number) == written)
+    let letters = written.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    if letters { (1..40).find(|number| in_roman(*number) == written) } else { None }
 }
 
 fn in_roman(number: u32) -> String {

@@ -92,7 +92,9 @@ fn letter(token: &Token, text: &str) -> Option<Letter> {
     if !short || token.kind != TokenKind::Word {
         return None;
     }
-    let roman = (1..=MOST).find(|n| in_style(*n, Style::Numerals).as_deref() == Some(written));
+    let roman = written.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let is_written = |n: &u32| in_style(*n, Style::Numerals).as_deref() == Some(written);
+    let roman = if roman { (1..=MOST).find(is_written) } else { None };
     let number = match written.as_bytes() {
         [only] => u32::from(only - b'A') + 1,
         _ => 0,
