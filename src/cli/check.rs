@@ -22,7 +22,7 @@ use crate::config::{Checker, FailOn, suppression};
 use crate::document::Document;
 use crate::language::Foreign;
 use crate::report::{
-    Checked, Report, Reported, RuleCard, Skipped, Summary, counted, one_line, paragraphs, sort,
+    Checked, Report, Reported, RuleCard, Skipped, Summary, counted, one_line, sort,
 };
 use crate::rules::Rule;
 
@@ -369,7 +369,7 @@ pub(super) fn card(rule: &Rule) -> RuleCard {
     RuleCard {
         id: rule.id.clone(),
         title: rule.title.clone(),
-        help: paragraphs(rule.why.as_deref().unwrap_or_default()),
+        help: rule.why.clone().unwrap_or_default(),
         severity: rule.severity,
         url: String::new(),
     }

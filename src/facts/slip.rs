@@ -59,9 +59,14 @@ pub fn between_numbers(one: i64, other: i64, places: usize) -> Option<(Edit, usi
     while off % 10 == 0 && off > 0 {
         off /= 10;
     }
+    // Without one of its digits a number is less than half as great.
+    let few = off <= 9 || off <= 81 && off % 9 == 0;
+    if !few && one < other.saturating_mul(2) && other < one.saturating_mul(2) {
+        return None;
+    }
     let length = |number: i64| (number.max(1).ilog10() as usize).max(places);
     match length(one).abs_diff(length(other)) {
-        0 if off > 9 && (off > 81 || off % 9 != 0) => return None,
+        0 if !few => return None,
         0 | 1 => {}
         _ => return None,
     }

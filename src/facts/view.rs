@@ -83,7 +83,9 @@ impl<'a> View<'a> {
 
     /// Whether the token at a position is the mark.
     pub fn is_mark(&self, at: usize, mark: &str) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark && t.span.of(self.text) == mark)
+        let written = |t: &Token| self.text.as_bytes().get(t.span.range());
+        self.token(at)
+            .is_some_and(|t| t.kind == TokenKind::Mark && written(t) == Some(mark.as_bytes()))
     }
 
     /// Whether the token at a position is a dash of any length.

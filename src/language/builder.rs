@@ -7,6 +7,7 @@ use super::data::{
 };
 use super::forms::Forms;
 use super::lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
+use super::token::Token;
 use super::tokenizer::Tokenizer;
 use super::{Contrast, Marking, StatisticWords};
 use crate::value::{Dimension, Exact, Hedge, Span, Unit, Weekday};
@@ -24,6 +25,10 @@ pub(super) struct Builder {
     pub lexicon: Lexicon,
     /// Knows no word: for cutting terms into words as text is cut.
     plain: Lexicon,
+    /// The words of the terms that were cut.
+    forms: Forms,
+    /// Those of the last one.
+    tokens: Vec<Token>,
     /// What is wrong with the data.
     pub problems: Vec<Problem>,
 }
@@ -34,6 +39,8 @@ impl Builder {
         Self {
             lexicon: Lexicon::new(Vec::new(), grouping, stem),
             plain: Lexicon::new(Vec::new(), Vec::new(), uncut),
+            forms: Forms::default(),
+            tokens: Vec::new(),
             problems: Vec::new(),
         }
     }
@@ -59,14 +66,16 @@ impl Builder {
     fn add(&mut self, term: &str, class: Class, sense: Sense) {
         // Most terms are one word, which needs no cutting.
         if term.len() > 1 && term.bytes().all(|b| b.is_ascii_lowercase()) {
-            self.lexicon.add(&[term.into()], class, sense);
+            self.lexicon.add(term, std::iter::empty(), class, sense);
             return;
         }
-        let (mut forms, mut tokens) = (Forms::default(), Vec::new());
         let whole = Span::new(0, u32::try_from(term.len()).unwrap_or(0));
-        Tokenizer::new(term, &self.plain, &mut forms, &mut tokens).read(whole, &[]);
-        let words: Vec<Box<str>> = tokens.iter().map(|t| forms.text(t.form).into()).collect();
-        self.lexicon.add(&words, class, sense);
+        self.tokens.clear();
+        Tokenizer::new(term, &self.plain, &mut self.forms, &mut self.tokens).read(whole, &[]);
+        let mut words = self.tokens.iter().map(|token| self.forms.text(token.form));
+        if let Some(first) = words.next() {
+            self.lexicon.add(first, words, class, sense);
+        }
     }
 
     fn all(&mut self, terms: &[String], class: Class) {

@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::data::StemRule;
 use super::key::{Key, Keys};
+use super::pattern::WordBit;
 use super::stem::Stemmer;
 use crate::value::{Exact, Hedge, Unit, Weekday};
 
@@ -190,8 +191,18 @@ pub enum Link {
 pub(super) struct Entry {
     classes: Class,
     pub(super) senses: Vec<Sense>,
-    /// Phrases that begin with this word: the words after it, and the sense.
-    pub(super) phrases: Vec<(Vec<Box<str>>, Sense)>,
+    /// Phrases that begin with this word.
+    pub(super) phrases: Vec<Phrase>,
+}
+
+/// A phrase that begins with the word of an entry.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    /// The place of the second word in sets of words, by which most phrases are told from what a text says.
+    pub next: WordBit,
+    /// The words after the first.
+    pub rest: Vec<Box<str>>,
+    pub sense: Sense,
 }
 
 /// The words of a language.
@@ -222,26 +233,35 @@ impl Lexicon {
         }
     }
 
-    /// Adds a word or a phrase, given as its words in small letters.
-    pub(super) fn add(&mut self, words: &[Box<str>], class: Class, sense: Sense) {
-        let Some((first, rest)) = words.split_first() else { return };
+    /// Adds a word, or a phrase of it and the words after it, all in small letters.
+    pub(super) fn add<'w>(
+        &mut self,
+        first: &str,
+        rest: impl ExactSizeIterator<Item = &'w str>,
+        class: Class,
+        sense: Sense,
+    ) {
         let words = &self.words;
-        let (id, new) = self.ids.insert(Key::of(first), |id| words[id] == *first);
+        let (id, new) = self.ids.insert(Key::of(first), |id| *words[id] == *first);
         if new {
-            self.words.push(first.clone());
+            self.words.push(first.into());
             self.entries.push(Entry::default());
         }
-        if let (Sense::Cardinal(number), true) = (sense, rest.is_empty()) {
+        let alone = rest.len() == 0;
+        if let (Sense::Cardinal(number), true) = (sense, alone) {
             self.cardinals.push((number, id));
         }
         let entry = &mut self.entries[id as usize];
         entry.classes |= class;
-        if rest.is_empty() {
-            if sense != Sense::Plain {
-                entry.senses.push(sense);
-            }
-        } else {
-            entry.phrases.push((rest.to_vec(), sense));
+        // Most words are one thing alone and begin one phrase, if any.
+        if !alone {
+            let rest: Vec<Box<str>> = rest.map(Box::from).collect();
+            let next = WordBit::of(rest.first().map_or("", |word| word));
+            entry.phrases.reserve_exact(1);
+            entry.phrases.push(Phrase { next, rest, sense });
+        } else if sense != Sense::Plain {
+            entry.senses.reserve_exact(1);
+            entry.senses.push(sense);
         }
     }
 

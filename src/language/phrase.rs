@@ -1,7 +1,7 @@
 //! The words and phrases of the lexicon that begin at a token.
 
 use super::forms::Forms;
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::{Entry, Lexicon, Phrase, Sense};
 use super::token::Token;
 
 impl Lexicon {
@@ -17,16 +17,12 @@ impl Lexicon {
         let entry = self.at(forms.entry(first.form)?);
         let mut best: Option<(usize, T)> =
             entry.senses.iter().find_map(|s| pick(*s)).map(|t| (1, t));
-        for (rest, sense) in &entry.phrases {
-            let length = rest.len() + 1;
-            if best.as_ref().is_some_and(|(n, _)| *n >= length) || tokens.len() < length {
-                continue;
-            }
-            let matches = rest
-                .iter()
-                .zip(&tokens[1..])
-                .all(|(word, token)| forms.text(token.form) == &**word);
-            if matches && let Some(picked) = pick(*sense) {
+        for phrase in entry.phrases_before(&tokens[1..], forms) {
+            let length = phrase.rest.len() + 1;
+            if best.as_ref().is_none_or(|(n, _)| *n < length)
+                && phrase.goes_on(&tokens[1..], forms)
+                && let Some(picked) = pick(phrase.sense)
+            {
                 best = Some((length, picked));
             }
         }
@@ -37,7 +33,7 @@ impl Lexicon {
     pub fn may_begin(&self, token: &Token, forms: &Forms, is: impl Fn(Sense) -> bool) -> bool {
         forms.entry(token.form).is_some_and(|entry| {
             let entry = self.at(entry);
-            let phrases = entry.phrases.iter().map(|(_, sense)| sense);
+            let phrases = entry.phrases.iter().map(|phrase| &phrase.sense);
             entry.senses.iter().chain(phrases).any(|sense| is(*sense))
         })
     }
@@ -49,16 +45,27 @@ impl Lexicon {
         for sense in &entry.senses {
             take(*sense);
         }
-        for (rest, sense) in &entry.phrases {
-            let here = tokens.len() > rest.len();
-            if here
-                && rest
-                    .iter()
-                    .zip(&tokens[1..])
-                    .all(|(word, token)| forms.text(token.form) == &**word)
-            {
-                take(*sense);
+        for phrase in entry.phrases_before(&tokens[1..], forms) {
+            if phrase.goes_on(&tokens[1..], forms) {
+                take(phrase.sense);
             }
         }
+    }
+}
+
+impl Entry {
+    /// The phrases that may go on with the first of some tokens: of the many that a small word begins few do.
+    fn phrases_before(&self, tokens: &[Token], forms: &Forms) -> impl Iterator<Item = &Phrase> {
+        let next = tokens.first().map(|token| forms.bit(token.form));
+        self.phrases.iter().filter(move |phrase| Some(phrase.next) == next)
+    }
+}
+
+impl Phrase {
+    /// Whether its words after the first stand at the beginning of some tokens.
+    fn goes_on(&self, tokens: &[Token], forms: &Forms) -> bool {
+        let mut both = self.rest.iter().zip(tokens);
+        self.rest.len() <= tokens.len()
+            && both.all(|(word, token)| forms.text(token.form) == &**word)
     }
 }

@@ -83,6 +83,11 @@ impl References {
 
     /// Whether the rows of a column with that head count up.
     pub fn counts_rows(&self, head: &str) -> bool {
-        has(&self.rows, head.trim().trim_end_matches('.').to_lowercase().as_str())
+        let head = head.trim().trim_end_matches('.');
+        if head.contains(char::is_uppercase) {
+            has(&self.rows, &head.to_lowercase())
+        } else {
+            has(&self.rows, head)
+        }
     }
 }

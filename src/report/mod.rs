@@ -76,7 +76,7 @@ pub struct RuleCard {
     pub id: String,
     /// What it finds, in one line.
     pub title: String,
-    /// Why that matters and what to do about it; may be empty.
+    /// Why that matters and what to do about it, in lines as they were broken by hand; may be empty.
     pub help: String,
     /// The severity of its findings, unless configured otherwise.
     pub severity: Severity,

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::Fingerprints;
-use super::printable::printable_json;
+use super::printable::{paragraphs, printable_json};
 use super::reported::{Reported, ReportedLabel, ReportedSuggestion};
 use super::text::quoted;
 use super::{Format, Options, Report, RuleCard, Skipped, uri};
@@ -96,12 +96,12 @@ fn all_cards(report: &Report<'_>) -> Vec<RuleCard> {
 
 fn rule(card: &RuleCard) -> Value {
     let title = if card.title.is_empty() { &card.id } else { &card.title };
-    let help = if card.help.is_empty() { title } else { &card.help };
+    let help = if card.help.is_empty() { title.clone() } else { paragraphs(&card.help) };
     let mut rule = json!({
         "id": card.id,
         "shortDescription": {"text": message_text(title)},
-        "fullDescription": {"text": message_text(help)},
-        "help": {"text": message_text(help)},
+        "fullDescription": {"text": message_text(&help)},
+        "help": {"text": message_text(&help)},
         "defaultConfiguration": {"level": level(card.severity)},
     });
     if !card.url.is_empty() {

@@ -64,7 +64,7 @@ pub struct RuleFile {
     /// With `compare` and `weigh`: trees over the evidence, whose numbers are added up where the sum of
     /// `weigh` does not say no. A tree is a number, or `(evidence border low high)`: where there is no more
     /// of that evidence than the border the tree `low` tells, and else `high`.
-    pub trees: Option<Located<Vec<Located<String>>>>,
+    pub trees: Option<Located<Later<Vec<Located<String>>>>>,
 
     /// A condition that narrows what is looked at.
     pub r#where: Option<Located<String>>,

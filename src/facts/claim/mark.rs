@@ -152,15 +152,7 @@ fn drafts(view: &View, number: u32, found: &Found) -> Vec<Draft> {
                 nouns: [None; NOUNS],
             })
         };
-        let draft = clocked(view, at)
-            .or_else(hour)
-            .or_else(|| ordinal(view, at))
-            .or_else(|| phone(view, at))
-            .or_else(|| code(view, at))
-            .or_else(|| version(view, at))
-            .or_else(|| score(view, at))
-            .or_else(|| house(view, at))
-            .or_else(|| labelled(view, at));
+        let draft = if may_begin(view, at) { mark(view, at, hour) } else { hour() };
         let Some(draft) = draft else {
             at += 1;
             continue;
@@ -171,13 +163,38 @@ fn drafts(view: &View, number: u32, found: &Found) -> Vec<Draft> {
     out
 }
 
+/// Whether a mark other than an hour may begin with a token: most words are in small letters and begin none.
+fn may_begin(view: &View, at: usize) -> bool {
+    view.is(at, Class::ORDINAL)
+        || view.token(at).is_some_and(|token| match token.kind {
+            TokenKind::Figure | TokenKind::Code => true,
+            TokenKind::Word => token.capital,
+            TokenKind::Address | TokenKind::Mark => false,
+        })
+}
+
+/// The mark that begins with a token.
+fn mark(view: &View, at: usize, hour: impl FnOnce() -> Option<Draft>) -> Option<Draft> {
+    clocked(view, at)
+        .or_else(hour)
+        .or_else(|| ordinal(view, at))
+        .or_else(|| phone(view, at))
+        .or_else(|| code(view, at))
+        .or_else(|| version(view, at))
+        .or_else(|| score(view, at))
+        .or_else(|| house(view, at))
+        .or_else(|| labelled(view, at))
+}
+
 /// The digits of some tokens, as one number.
 fn digits(view: &View, tokens: Range<usize>) -> Option<i64> {
-    let mut all = String::new();
-    for at in tokens {
-        all.extend(view.written(at).chars().filter(char::is_ascii_digit));
-    }
-    (1..=DIGITS).contains(&all.len()).then(|| all.parse().ok()).flatten()
+    let written = tokens.flat_map(|at| view.written(at).bytes()).filter(u8::is_ascii_digit);
+    // Fifteen of them are no overflow.
+    let (count, value) = written.take(DIGITS + 1).fold((0, 0), |(count, sum), digit| {
+        let sum: i64 = if count < DIGITS { sum * 10 + i64::from(digit - b'0') } else { sum };
+        (count + 1, sum)
+    });
+    (1..=DIGITS).contains(&count).then_some(value)
 }
 
 fn is_joined(view: &View, at: usize) -> bool {
@@ -188,10 +205,15 @@ fn is_joined(view: &View, at: usize) -> bool {
 fn clocked(view: &View, at: usize) -> Option<Draft> {
     let colon = |at: usize| view.is_mark(at, ":") && is_joined(view, at) && view.is_figure(at + 1);
     let begins = view.is_figure(at) && !view.is_glued(at) && colon(at + 1);
+    if !begins {
+        return None;
+    }
     let pointed = view.written(at + 2).contains('.');
-    let parts = begins && (pointed || colon(at + 3));
+    if !pointed && !colon(at + 3) {
+        return None;
+    }
     let tokens = at..at + if pointed { 3 } else { 5 };
-    let value = digits(view, tokens.clone()).filter(|_| parts)?;
+    let value = digits(view, tokens.clone())?;
     Some(Draft { mark: Mark::Clocked, tokens, value, nouns: [None; NOUNS] })
 }
 
@@ -264,11 +286,14 @@ fn code(view: &View, at: usize) -> Option<Draft> {
     let written = view.written(at);
     let letter = written.starts_with(|c: char| c.is_ascii_uppercase());
     let sound = letter && written.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    if !sound || written.len() >= DIGITS {
+        return None;
+    }
     let mut end = at + 1;
     while view.is_dash(end) && is_joined(view, end) && view.is_figure(end + 1) {
         end += 2;
     }
-    let value = digits(view, at..end).filter(|_| sound && view.written(at).len() < DIGITS)?;
+    let value = digits(view, at..end)?;
     let sole = (at..end).any(|at| view.written(at).bytes().filter(u8::is_ascii_digit).count() > 1);
     let nouns = if end > at + 1 {
         let stem = view.reading.forms.stem(token.form);
@@ -282,20 +307,18 @@ fn code(view: &View, at: usize) -> Option<Draft> {
 /// "2.7.1", "v2.7".
 fn version(view: &View, at: usize) -> Option<Draft> {
     let token = view.token(at)?;
-    let written = view.written(at).trim_start_matches('v');
-    let parts: Option<Vec<i64>> = written.split('.').map(|part| part.parse().ok()).collect();
-    let parts = parts.filter(|parts| (2..4).contains(&parts.len()))?;
     let sole = matches!(token.kind, TokenKind::Figure | TokenKind::Code)
         && !view.is_glued(at)
         && !(view.is_dash(at + 1) && is_joined(view, at + 1));
+    if !sole {
+        return None;
+    }
+    let written = view.written(at).trim_start_matches('v');
+    let parts: Option<Vec<i64>> = written.split('.').map(|part| part.parse().ok()).collect();
+    let parts = parts.filter(|parts| (2..4).contains(&parts.len()))?;
     let fits = parts.iter().all(|part| (0..10_000).contains(part));
     let value = parts.iter().fold(1, |sum, part| sum * 10_000 + part.min(&9_999));
-    (sole && fits).then_some(Draft {
-        mark: Mark::Version,
-        tokens: at..at + 1,
-        value,
-        nouns: [None; NOUNS],
-    })
+    fits.then_some(Draft { mark: Mark::Version, tokens: at..at + 1, value, nouns: [None; NOUNS] })
 }
 
 /// "3-1"
@@ -308,11 +331,14 @@ fn score(view: &View, at: usize) -> Option<Draft> {
         && !view.is_glued(at)
         && !(view.is_glued(at + 3) && view.is_word(at + 3))
         && !(view.is_glued(at + 3) && is_joined(view, at + 3) && view.token(at + 4).is_some());
+    if !sole {
+        return None;
+    }
     let (x, y) = (digits(view, at..at + 1)?, digits(view, at + 2..at + 3)?);
     let named = at > 0 && view.is(at - 1, Class::IDENTIFIER);
     // Told from either side.
     let value = x.max(y) * 1_000 + x.min(y);
-    (sole && !named && !view.is(at + 3, Class::UNIT | Class::SCALE) && !view.is_mark(at + 3, "%"))
+    (!named && !view.is(at + 3, Class::UNIT | Class::SCALE) && !view.is_mark(at + 3, "%"))
         .then_some(Draft { mark: Mark::Score, tokens: at..at + 3, value, nouns: [None; NOUNS] })
 }
 

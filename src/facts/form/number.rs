@@ -227,13 +227,20 @@ fn told(
     let comma = tokens.windows(2).position(|pair| {
         pair[0].kind == TokenKind::Mark && pair[1].capital && pair[1].kind == TokenKind::Word
     });
+    let figure = |label: usize| {
+        let at = label + 1 + usize::from(text(label + 1) == Some("."));
+        tokens.get(at).filter(|token| token.kind == TokenKind::Figure).map(|token| (at, token))
+    };
+    // Most sentences have no figure where a label would have its own.
+    if figure(0).or_else(|| figure(comma? + 1)).is_none() {
+        return None;
+    }
     let label_at = |at: usize| Some((language.references.captioned(text(at)?)?, at));
     let (label, from) = label_at(0).or_else(|| {
         let at = comma? + 1;
         (text(at - 1) == Some(",")).then(|| label_at(at)).flatten()
     })?;
-    let at = from + 1 + usize::from(text(from + 1) == Some("."));
-    let token = tokens.get(at).filter(|token| token.kind == TokenKind::Figure)?;
+    let (at, token) = figure(from)?;
     let number = text(at)?.parse::<u32>().ok().filter(|number| *number <= LARGEST)?;
     let next = tokens.get(at + 1)?;
     let verb = facts.reading.forms.class(next.form).intersects(Class::COPULA | Class::CLAUSE);

@@ -182,8 +182,9 @@ pub(super) fn read(
         // "Fixed (5):", "Ayes: Berg, Moe (2)", "Noes – 2: Lind, Dahl"
         let labels = || {
             let written = document.blocks[sentence.block as usize].span.of(document.text());
-            written.contains("):")
-                || written.contains([':', '–']) && sentence.classes.intersects(Class::LIST_WORD)
+            let colon = memchr::memchr(b':', written.as_bytes()).is_some();
+            colon && written.contains("):")
+                || sentence.classes.intersects(Class::LIST_WORD) && (colon || written.contains('–'))
         };
         if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() {
             continue;

@@ -59,10 +59,23 @@ fn is_dense(written: &str) -> bool {
     if digits <= FIGURES / 2 {
         return false;
     }
-    let beside = bytes
-        .windows(3)
-        .filter(|w| w[0].is_ascii_digit() && w[1].is_ascii_whitespace() && w[2].is_ascii_digit());
-    beside.take(FIGURES).count() + 1 > FIGURES / 2
+    spaces_between_digits(bytes) + 1 > FIGURES / 2
+}
+
+/// How many digits have another one behind them after one space; many bytes are asked at a time, as above.
+fn spaces_between_digits(bytes: &[u8]) -> usize {
+    // As `is_ascii_whitespace`, without a branch.
+    let space = |b: u8| (b == b' ') | ((9..=13).contains(&b) & (b != 11));
+    let last = bytes.len().saturating_sub(2);
+    let few = |from: usize| {
+        let part = |by: usize| &bytes[from + by..(from + 128).min(last) + by];
+        let three = part(0).iter().zip(part(1)).zip(part(2));
+        let is = |((one, between), two): ((&u8, &u8), &u8)| {
+            u8::from(one.is_ascii_digit() & space(*between) & two.is_ascii_digit())
+        };
+        three.map(is).sum::<u8>()
+    };
+    (0..last).step_by(128).map(|from| usize::from(few(from))).sum()
 }
 
 /// Rows of one length are a table where years lead them, or a total is called so: any run of names and figures may come to

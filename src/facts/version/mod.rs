@@ -140,10 +140,13 @@ fn in_cell(
     at: usize,
 ) -> Option<(usize, Vec<u32>)> {
     let token = reading.tokens[at];
+    if !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
+        return None;
+    }
     let written = token.span.of(text).trim_start_matches('v');
     let named = at > sentence.range().start && written.split('.').count() >= RELEASE;
     let begins = written.starts_with(|c: char| c.is_ascii_digit());
-    if !named || !begins || !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
+    if !named || !begins {
         return None;
     }
     let parts: Option<Vec<u32>> = written.split('.').map(|part| part.parse().ok()).collect();

@@ -1,6 +1,8 @@
 //! What an item must be for a pattern to go on with it, as sets that are quick to ask.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::item::{Ahead, WordBits};
 use super::{SlotKind, Sorts, Step, Way};
@@ -10,12 +12,19 @@ const EVERY: u32 = u32::MAX;
 const _: () = assert!(Sorts::all().bits() < 32);
 
 /// The items with which a step of a program can go on, and perhaps some more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct First {
     /// The sets of sorts of items that may be of any word, as bits.
     sorts: u32,
     /// Words.
     words: WordBits,
+}
+
+/// A program has few sets, and one number tells most of them apart.
+impl Hash for First {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.words.mixed() ^ u64::from(self.sorts));
+    }
 }
 
 impl First {
@@ -60,38 +69,30 @@ pub(super) const REACH: usize = 3;
 /// Notes at the forks of a program what their ways can go on with; answers these sets, and what the first
 /// items of a match can be.
 pub(super) fn read(program: &mut [Step], slots: &[SlotKind]) -> (Vec<First>, [First; REACH]) {
+    let here = here(program, slots);
+    let opening = opening(program, &here);
     let mut sets = Vec::new();
-    let mut opening = [First::ANYTHING; REACH];
-    let mut nearer: Vec<First> = Vec::new();
-    for place in &mut opening {
-        let here = after(program, slots, &nearer);
-        *place = here.first().copied().unwrap_or_default();
-        if sets.is_empty() {
-            note(program, &here, &mut sets);
-        }
-        nearer = here;
-    }
+    note(program, &here, &mut sets);
     (sets, opening)
 }
 
-/// For each step what it can go on with, or where that is known what comes after that.
-fn after(program: &[Step], slots: &[SlotKind], nearer: &[First]) -> Vec<First> {
+/// For each step what it can go on with.
+fn here(program: &[Step], slots: &[SlotKind]) -> Vec<First> {
     let mut here = vec![First::ANYTHING; program.len() + 1];
     // Steps lead on to later ones alone.
     for (at, step) in program.iter().enumerate().rev() {
-        let taken = |item: First| nearer.get(at + 1).copied().unwrap_or(item);
         here[at] = match step {
-            Step::Words(words) => taken(First { sorts: 0, words: *words.bits() }),
+            Step::Words(words) => First { sorts: 0, words: *words.bits() },
             Step::Slot(slot, narrow) => {
                 let kind = slots.get(usize::from(*slot)).map(|kind| kind.sorts());
                 let kind = First::of(kind.unwrap_or(Sorts::all()));
                 let narrow = First::of(*narrow);
-                taken(First { sorts: kind.sorts & narrow.sorts, words: WordBits::NONE })
+                First { sorts: kind.sorts & narrow.sorts, words: WordBits::NONE }
             }
-            Step::Some => taken(First::of(Sorts::QUANTITY)),
+            Step::Some => First::of(Sorts::QUANTITY),
             // A date may be one of the words, and so may a stretch of time.
             Step::Any | Step::Phrase => {
-                taken(First::of(Sorts::WORD.union(Sorts::DATE).union(Sorts::QUANTITY)))
+                First::of(Sorts::WORD.union(Sorts::DATE).union(Sorts::QUANTITY))
             }
             Step::Not(_) => here[at + 1],
             Step::Fork(one, two) => here[usize::from(one.to)].or(here[usize::from(two.to)]),
@@ -102,10 +103,44 @@ fn after(program: &[Step], slots: &[SlotKind], nearer: &[First]) -> Vec<First> {
     here
 }
 
+/// What each of the first items of a match can be.
+fn opening(program: &[Step], here: &[First]) -> [First; REACH] {
+    let mut opening = [First::default(); REACH];
+    let mut from = vec![0];
+    for (number, place) in opening.iter_mut().enumerate() {
+        if number > 0 {
+            from = behind(program, from);
+        }
+        let all = from.iter().filter_map(|at| here.get(*at));
+        *place = all.fold(First::default(), |sum, first| sum.or(*first));
+    }
+    opening
+}
+
+/// The steps that follow when one more item is taken; behind the end of a match anything may stand.
+fn behind(program: &[Step], mut open: Vec<usize>) -> Vec<usize> {
+    let (mut seen, mut found) = (vec![false; program.len()], Vec::new());
+    while let Some(at) = open.pop() {
+        let Some(step) = program.get(at) else { continue };
+        if std::mem::replace(&mut seen[at], true) {
+            continue;
+        }
+        match step {
+            Step::Fork(one, two) => open.extend([usize::from(one.to), usize::from(two.to)]),
+            Step::Jump(to) => open.push(usize::from(*to)),
+            Step::Not(_) => open.push(at + 1),
+            Step::Done => found.push(at),
+            _ => found.push(at + 1),
+        }
+    }
+    found
+}
+
 /// Keeps each set of the ways of forks once.
 fn note(program: &mut [Step], here: &[First], sets: &mut Vec<First>) {
     sets.push(First::ANYTHING);
-    let mut known = FxHashMap::default();
+    // Of the two ways of a fork the one goes on right behind it.
+    let mut known = FxHashMap::with_capacity_and_hasher(program.len() / 2, FxBuildHasher);
     known.insert(First::ANYTHING, 0);
     let mut place = |way: &mut Way| {
         let Some(first) = here.get(usize::from(way.to)) else { return };

@@ -49,7 +49,7 @@ impl WordBit {
 
 /// A set of words that is quick to ask and errs on one side: it may seem to have words that it has
 /// not, since many words share a bit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordBits([u64; 4]);
 
 impl WordBits {
@@ -70,6 +70,11 @@ impl WordBits {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(std::array::from_fn(|at| self.0[at] | other.0[at]))
+    }
+
+    /// A number that few sets share.
+    pub(super) fn mixed(&self) -> u64 {
+        self.0.iter().fold(0, |sum: u64, bits| sum.rotate_left(7) ^ bits)
     }
 
     /// False when the two surely have no word in common.

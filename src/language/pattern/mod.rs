@@ -24,6 +24,7 @@ mod item;
 mod machine;
 mod parse;
 mod slot;
+mod summary;
 
 use std::sync::{Arc, OnceLock};
 
@@ -34,8 +35,9 @@ use machine::OneOf;
 pub use machine::{Buffers, Items, MAX_SLOTS, Match};
 pub use parse::Parts;
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
+use summary::{Choices, Least, Needed, Summary, needs};
 
-use crate::value::{Dimension, Span};
+use crate::value::Span;
 
 /// The words that `{words}` may be where nothing is said.
 const WORDS: usize = 6;
@@ -49,6 +51,8 @@ pub struct Pattern {
     /// What the slots can hold.
     slots: Arc<[SlotKind]>,
     program: OnceLock<Box<Program>>,
+    /// How many steps it has, but for the last.
+    steps: usize,
     /// How many quantities a match has at least: what sentences can be passed over by.
     pub quantities: usize,
     /// Whether a match must have a word of rising or falling.
@@ -62,7 +66,7 @@ pub struct Pattern {
     /// The slots that some match fills, as bits.
     pub filled: u32,
     /// Sets of words of each of which a match must have one, in this order.
-    needs: Vec<WordBits>,
+    needs: Arc<[WordBits]>,
     /// Among how many of its first items it has the first of them, the second, and so on.
     within: Vec<usize>,
     /// The words of the set whose words are rarest.
@@ -150,40 +154,36 @@ impl Pattern {
     pub fn compile_with(text: &str, slots: &[Slot], named: &Parts) -> Result<Self, PatternError> {
         let parts = parse::parse(text, slots, named)?;
         let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
-        if steps(&parts) >= usize::from(u16::MAX) {
+        let Summary { longest, steps, filled, least } = Summary::of(&parts, slots);
+        if steps >= usize::from(u16::MAX) {
             return Err(PatternError {
                 span: whole,
                 message: "the pattern is too long".to_owned(),
                 help: "make several patterns of it".to_owned(),
             });
         }
-        let slots: Arc<[SlotKind]> = slots.iter().map(|slot| slot.kind).collect();
-        let least = Least::of(&parts, &slots);
-        if least.items == 0 {
+        let Least { items, quantities, moves, share, dates, changes } = least;
+        if items == 0 {
             let message = "the pattern needs nothing to match, so it matches everywhere".to_owned();
             let help = "write a word or a slot that is not in `[...]`".to_owned();
             return Err(PatternError { span: whole, message, help });
         }
-        let all = needs(&parts);
+        let all = needs(&parts, slots);
         let rarest = all.iter().min_by_key(|needed| needed.common);
-        let rarest = rarest.map(|needed| {
-            let mut words = Vec::new();
-            words_of(needed.part, &mut words);
-            words
-        });
         Ok(Self {
-            slots,
+            slots: slots.iter().map(|slot| slot.kind).collect(),
             program: OnceLock::new(),
-            longest: longest(&parts),
+            steps,
+            longest,
             needs: all.iter().map(|needed| needed.words).collect(),
             within: all.iter().map(|needed| needed.within).collect(),
-            rarest,
-            quantities: least.quantities,
-            share: least.share,
-            moves: least.moves,
-            dates: least.dates,
-            changes: least.changes,
-            filled: filled(&parts),
+            rarest: rarest.map(Needed::one_by_one),
+            quantities,
+            share,
+            moves,
+            dates,
+            changes,
+            filled,
             parts,
         })
     }
@@ -191,7 +191,7 @@ impl Pattern {
     /// The program, compiled when first asked for.
     fn program(&self) -> &Program {
         self.program.get_or_init(|| {
-            let mut compiler = Compiler { program: Vec::with_capacity(steps(&self.parts) + 1) };
+            let mut compiler = Compiler { program: Vec::with_capacity(self.steps + 1) };
             compiler.sequence(&self.parts);
             compiler.program.push(Step::Done);
             let mut steps = compiler.program;
@@ -218,7 +218,7 @@ enum Part {
     Not(Arc<OneOf>),
     /// One of several sequences, or none when optional.
     Choice {
-        choices: Arc<Vec<Vec<Part>>>,
+        choices: Arc<Choices>,
         optional: bool,
     },
 }
@@ -246,7 +246,7 @@ impl Compiler {
             Part::Gap(most) => self.gap(*most, &Step::Any),
             Part::Phrase(most) => self.gap(*most, &Step::Phrase),
             Part::Some => self.program.push(Step::Some),
-            Part::Choice { choices, optional } => self.choice(choices, *optional),
+            Part::Choice { choices, optional } => self.choice(&choices.all, *optional),
         }
     }
 
@@ -286,93 +286,6 @@ impl Compiler {
     }
 }
 
-/// How many items the parts take at most.
-fn longest(parts: &[Part]) -> usize {
-    let of = |part: &Part| match part {
-        Part::Words(_) | Part::Slot(..) | Part::Some => 1,
-        Part::Gap(most) | Part::Phrase(most) => *most,
-        Part::Not(_) => 0,
-        Part::Choice { choices, .. } => choices.iter().map(|c| longest(c)).max().unwrap_or(0),
-    };
-    parts.iter().map(of).sum()
-}
-
-/// How many steps the parts become.
-fn steps(parts: &[Part]) -> usize {
-    let of = |part: &Part| match part {
-        Part::Words(_) | Part::Slot(..) | Part::Some | Part::Not(_) => 1,
-        Part::Gap(most) | Part::Phrase(most) => 2 * most,
-        Part::Choice { choices, optional } => {
-            let forks = choices.len() - usize::from(!optional);
-            choices.iter().map(|choice| steps(choice) + 1).sum::<usize>() + forks
-        }
-    };
-    parts.iter().map(of).sum()
-}
-
-/// The slots that the parts fill, as bits.
-fn filled(parts: &[Part]) -> u32 {
-    parts.iter().fold(0, |bits, part| match part {
-        Part::Slot(slot, _) => bits | 1 << slot,
-        Part::Choice { choices, .. } => choices.iter().fold(bits, |bits, c| bits | filled(c)),
-        _ => bits,
-    })
-}
-
-/// A part of which a match must have a word.
-struct Needed<'p> {
-    part: &'p Part,
-    /// Words of which every match has one.
-    words: WordBits,
-    /// How common they are.
-    common: usize,
-    /// How many items the parts up to it take at most.
-    within: usize,
-}
-
-/// Each part of which a match must have a word.
-fn needs(parts: &[Part]) -> Vec<Needed<'_>> {
-    let mut within = 0;
-    let reach = |part| {
-        within += longest(std::slice::from_ref(part));
-        needed(part).map(|(words, common)| Needed { part, words, common, within })
-    };
-    parts.iter().filter_map(reach).collect()
-}
-
-/// Words of which every match of the part has one, and how common they are.
-fn needed(part: &Part) -> Option<(WordBits, usize)> {
-    match part {
-        Part::Words(words) => {
-            Some((*words.bits(), words.all().iter().map(|word| common(word)).sum()))
-        }
-        Part::Choice { choices, optional: false } => {
-            choices.iter().try_fold((WordBits::NONE, 0), |(words, sum), choice| {
-                let (more, common) = choice.iter().find_map(needed)?;
-                Some((words.or(more), sum + common))
-            })
-        }
-        _ => None,
-    }
-}
-
-/// The words of a part that is needed, one by one.
-fn words_of(part: &Part, all: &mut Vec<WordBit>) {
-    match part {
-        Part::Words(words) => all.extend(words.all().iter().map(|word| WordBit::of(word))),
-        Part::Choice { choices, .. } => {
-            let firsts = choices.iter().map(|choice| choice.iter().find(|p| needed(p).is_some()));
-            firsts.flatten().for_each(|part| words_of(part, all));
-        }
-        _ => {}
-    }
-}
-
-/// How common a word is likely to be: marks and short words are.
-fn common(word: &str) -> usize {
-    if word.len() < 4 { 30 } else { 1 }
-}
-
 /// What a match can begin with: the sorts of items, and the words when there is nothing else.
 fn first_items(program: &[Step], slots: &[SlotKind]) -> (Sorts, Option<OneOf>) {
     let (mut sorts, mut first_words, mut only_words) = (Sorts::empty(), Vec::new(), true);
@@ -405,64 +318,4 @@ fn first_items(program: &[Step], slots: &[SlotKind]) -> (Sorts, Option<OneOf>) {
         }
     }
     (sorts, only_words.then(|| OneOf::new(first_words)))
-}
-
-/// What every match of a pattern has at least.
-#[derive(Clone, Copy, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is another need")]
-struct Least {
-    items: usize,
-    quantities: usize,
-    moves: bool,
-    share: bool,
-    dates: bool,
-    changes: bool,
-}
-
-impl Least {
-    fn of(parts: &[Part], slots: &[SlotKind]) -> Self {
-        parts.iter().fold(Self::default(), |sum, part| {
-            let this = match part {
-                Part::Words(_) => Self { items: 1, ..Self::default() },
-                Part::Some => Self { items: 1, quantities: 1, ..Self::default() },
-                Part::Slot(slot, narrow) => {
-                    let kind = slots.get(usize::from(*slot)).copied();
-                    let sorts = kind.map_or(Sorts::all(), SlotKind::sorts) & *narrow;
-                    let percent = SlotKind::Figure(Dimension::Percent);
-                    Self {
-                        items: 1,
-                        quantities: usize::from(sorts == Sorts::QUANTITY),
-                        moves: (Sorts::DIRECTION | Sorts::MULTIPLE).contains(sorts),
-                        share: kind == Some(percent) || kind == Some(SlotKind::Fraction),
-                        dates: sorts == Sorts::DATE,
-                        changes: (Sorts::QUANTITY | Sorts::MULTIPLE).contains(sorts),
-                    }
-                }
-                Part::Gap(_)
-                | Part::Phrase(_)
-                | Part::Not(_)
-                | Part::Choice { optional: true, .. } => Self::default(),
-                Part::Choice { choices, .. } => choices
-                    .iter()
-                    .map(|choice| Self::of(choice, slots))
-                    .reduce(|a, b| Self {
-                        items: a.items.min(b.items),
-                        quantities: a.quantities.min(b.quantities),
-                        moves: a.moves && b.moves,
-                        share: a.share && b.share,
-                        dates: a.dates && b.dates,
-                        changes: a.changes && b.changes,
-                    })
-                    .unwrap_or_default(),
-            };
-            Self {
-                items: sum.items + this.items,
-                quantities: sum.quantities + this.quantities,
-                moves: sum.moves || this.moves,
-                share: sum.share || this.share,
-                dates: sum.dates || this.dates,
-                changes: sum.changes || this.changes,
-            }
-        })
-    }
 }

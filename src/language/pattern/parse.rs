@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::machine::OneOf;
+use super::summary::Choices;
 use super::{Part, PatternError, Slot, Sorts, WORDS};
 use crate::value::Span;
 
@@ -14,11 +15,11 @@ const DEEPEST: usize = 16;
 /// The most words that a gap may be.
 const MOST_WORDS: usize = 20;
 
-/// What patterns have in common: parts by name, so that they are written once, and words, so that they are read and
-/// kept once.
+/// What patterns have in common: parts by name, so that they are written once, and words and choices of words, so that
+/// they are read and kept once.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
-    named: Vec<(String, Arc<Vec<Vec<Part>>>)>,
+    named: Vec<(String, Arc<Choices>)>,
     words: RefCell<FxHashMap<Box<str>, Part>>,
 }
 
@@ -29,7 +30,7 @@ impl Parts {
     /// As for a pattern.
     pub fn add(&mut self, name: &str, text: &str, slots: &[Slot]) -> Result<(), PatternError> {
         let parts = parse(text, slots, self)?;
-        self.named.push((name.to_owned(), Arc::new(vec![parts])));
+        self.named.push((name.to_owned(), Arc::new(Choices::new(vec![parts], slots))));
         Ok(())
     }
 
@@ -38,7 +39,7 @@ impl Parts {
         self.named.clear();
     }
 
-    fn get(&self, name: &str) -> Option<&Arc<Vec<Vec<Part>>>> {
+    fn get(&self, name: &str) -> Option<&Arc<Choices>> {
         self.named.iter().find(|(n, _)| n == name).map(|(_, parts)| parts)
     }
 }
@@ -65,7 +66,7 @@ struct Parser<'a> {
     depth: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }
@@ -99,12 +100,28 @@ impl Parser<'_> {
         Ok(parts)
     }
 
+    /// A choice of words alone that begins here, with its brackets: "[the|all]". Most are, and many patterns have the same.
+    fn plain_choice(&self, close: char) -> Option<&'a str> {
+        let rest = self.text.get(self.at..)?;
+        let bracket = |b: &u8| matches!(b, b'[' | b']' | b'<' | b'>' | b'{' | b'}');
+        let end = 1 + rest.bytes().skip(1).position(|b| bracket(&b))?;
+        rest[end..].starts_with(close).then(|| &rest[..=end])
+    }
+
     fn choice(&mut self, open: char) -> Result<Part, PatternError> {
         let (start, close) = (self.at, if open == '[' { ']' } else { '>' });
         self.depth += 1;
         if self.depth > DEEPEST {
             let help = "write the choices as patterns of their own";
             return Err(self.error(start, 1, "the brackets nest too deep", help));
+        }
+        let plain = self.plain_choice(close);
+        if let Some(text) = plain
+            && let Some(known) = self.named.words.borrow().get(text)
+        {
+            self.at += text.len();
+            self.depth -= 1;
+            return Ok(known.clone());
         }
         let mut choices = Vec::new();
         loop {
@@ -127,7 +144,12 @@ impl Parser<'_> {
                 "write words on both sides of each `|`; what may be left away stands in `[...]`";
             return Err(self.error(start, self.at - start, "an empty alternative", help));
         }
-        Ok(Part::Choice { choices: Arc::new(choices), optional: open == '[' })
+        let choices = Arc::new(Choices::new(choices, self.slots));
+        let part = Part::Choice { choices, optional: open == '[' };
+        if let Some(text) = plain {
+            self.named.words.borrow_mut().insert(text.into(), part.clone());
+        }
+        Ok(part)
     }
 
     fn braces(&mut self) -> Result<Part, PatternError> {
@@ -171,7 +193,7 @@ impl Parser<'_> {
         let Part::Choice { choices, .. } = self.choice('<')? else {
             return Err(self.error(start, 2, "`!` without its `<`", "write `!<of|more>`"));
         };
-        let words = choices.iter().map(|choice| match choice.as_slice() {
+        let words = choices.all.iter().map(|choice| match choice.as_slice() {
             [Part::Words(words)] => Some(Arc::clone(words)),
             _ => None,
         });
@@ -235,7 +257,8 @@ impl Parser<'_> {
                         .collect()
                 };
                 let choices = choices.iter().map(sequence).collect();
-                Part::Choice { choices: Arc::new(choices), optional: false }
+                let choices = Arc::new(Choices::new(choices, self.slots));
+                Part::Choice { choices, optional: false }
             },
             |words| Part::Words(Arc::new(OneOf::new(words))),
         ))

@@ -45,7 +45,7 @@ pub fn listed(all: &[(&'static str, char, &'static str)]) -> Vec<Ground> {
 pub type GroundWeights = Vec<(usize, f64)>;
 
 /// What is weighed between two facts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Between {
     /// What is gathered for facts of any kind: [`super::EVIDENCE`].
     Any(Weights),

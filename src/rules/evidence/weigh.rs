@@ -34,6 +34,7 @@ use super::trees::Trees;
 use crate::facts::{Claim, Claimed};
 use crate::language::{Language, StemId, UnitId};
 use crate::value::Dimension;
+use crate::yaml::Made;
 use apart::Joined;
 pub use kind::{Kind, Sign};
 pub use like::like_subjects;
@@ -117,7 +118,7 @@ fn flag(condition: bool) -> f32 {
 }
 
 /// What each kind of evidence weighs, by its number in [`EVIDENCE`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Weights {
     all: Vec<(usize, f64)>,
     /// Those that weigh something, in the order in which they are asked.
@@ -129,7 +130,7 @@ pub struct Weights {
     /// Those that count figures which both sentences have.
     shared: Vec<Asked>,
     /// What adds to the sum where that does not say no.
-    trees: Trees,
+    trees: Option<Made<Trees>>,
     /// The most that the trees add to pairs of each [`CLASSES`], by [`TOLD_AT_ONCE`]: found when first asked for.
     ceilings: OnceLock<Vec<Ceiling>>,
 }
@@ -180,7 +181,7 @@ impl Asked {
 impl Weights {
     /// Lets trees add what a sum cannot tell. They take nothing away: what the sum is sure of stays so.
     #[must_use]
-    pub fn with_trees(self, trees: Trees) -> Self {
+    pub fn with_trees(self, trees: Option<Made<Trees>>) -> Self {
         Self { trees, ceilings: OnceLock::new(), ..self }
     }
 
@@ -189,19 +190,18 @@ impl Weights {
             let number =
                 |name: &str| EVIDENCE.iter().position(|kind| kind.name == name).unwrap_or(0);
             let told = TOLD_AT_ONCE.map(number);
-            let classes = if self.trees.is_empty() { &[][..] } else { &CLASSES };
+            let Some(trees) = self.trees() else { return Vec::new() };
             let of = |class: &Traits| {
                 let others = Traits::SLIP.union(Traits::NO_SLIP).difference(*class);
-                Ceiling::of(&self.trees, told, &|kind| others.contains(EVIDENCE[kind].only))
+                Ceiling::of(trees, told, &|kind| others.contains(EVIDENCE[kind].only))
             };
-            classes.iter().map(of).collect()
+            CLASSES.iter().map(of).collect()
         })
     }
 
     /// What adds to the sum.
-    #[cfg(test)]
-    pub fn trees(&self) -> &Trees {
-        &self.trees
+    pub fn trees(&self) -> Option<&Trees> {
+        self.trees.as_deref().filter(|trees| !trees.is_empty())
     }
 
     /// The sum of the evidence from which on a pair is looked at more closely, where `needed` is what would
@@ -227,10 +227,10 @@ impl Weights {
 
     /// What the trees add to a sum.
     fn together(&self, sum: f64, pair: &Pair) -> f64 {
-        if self.trees.is_empty() || sum < OPEN {
-            return 0.0;
+        match self.trees() {
+            Some(trees) if sum >= OPEN => trees.sum(&mut found_out(pair)).max(0.0),
+            _ => 0.0,
         }
-        self.trees.sum(&mut found_out(pair)).max(0.0)
     }
 
     /// The most that all can add to a pair.

@@ -1,5 +1,7 @@
 //! What the names in an expression mean.
 
+use std::sync::Arc;
+
 use super::functions::{self, Signature};
 use super::types::Type;
 
@@ -52,7 +54,7 @@ pub struct Scope {
     /// Names that are missing because of mistakes that are already told.
     pub lost: Lost,
     /// The functions of the document, in the catalogue's order: they are asked of two facts.
-    pub given: Vec<Given>,
+    pub given: Arc<[Given]>,
     /// There is one fact, and no other to compare it with.
     pub alone: bool,
 }

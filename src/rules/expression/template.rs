@@ -42,13 +42,14 @@ impl Template {
         let mut errors = Vec::new();
         let mut words = String::new();
         let mut at = 0;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let rest = &text[at..];
-            at += c.len_utf8();
+        while let Some(before) = text.get(at..).and_then(|rest| rest.find(['{', '}'])) {
+            words.push_str(&text[at..at + before]);
+            let rest = &text[at + before..];
+            at += before + 1;
             if rest.starts_with("{{") || rest.starts_with("}}") {
                 at += 1;
-                words.push(c);
-            } else if c == '{' {
+                words.push_str(&rest[..1]);
+            } else if rest.starts_with('{') {
                 if !words.is_empty() {
                     pieces.push(Piece::Words(std::mem::take(&mut words)));
                 }
@@ -62,16 +63,15 @@ impl Template {
                         at = after_slot(text, at);
                     }
                 }
-            } else if c == '}' {
+            } else {
                 let here = Span::new(at as u32 - 1, at as u32);
                 errors.push(
                     ExpressionError::new(here, "a closing brace without its opening one")
                         .help("write `}}` for a brace that is shown"),
                 );
-            } else {
-                words.push(c);
             }
         }
+        words.push_str(text.get(at..).unwrap_or_default());
         if !words.is_empty() {
             pieces.push(Piece::Words(words));
         }

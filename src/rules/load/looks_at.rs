@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::Loader;
 use crate::rules::catalogue::{Catalogue, Evidence, Field, Subject};
-use crate::rules::evidence::{Between, Mistake, Trees, Weights};
-use crate::rules::expression::{Dim, Given, Known, Lost, Scope};
+use crate::rules::evidence::{Between, EVIDENCE, Mistake, Trees, Weights};
+use crate::rules::expression::{Dim, Known, Lost, Scope};
 use crate::rules::rule::LooksAt;
 use crate::rules::schema::RuleFile;
 use crate::value::Span;
-use crate::yaml::{Located, did_you_mean};
+use crate::yaml::{Later, Located, Made, did_you_mean};
 
-impl Loader<'_> {
+impl<'l> Loader<'l> {
     /// What the rule looks at; `None` when that is not said, or unknown.
     pub(super) fn looks_at(&mut self, written: &RuleFile) -> Option<(LooksAt, Scope)> {
         self.exactly_one(written)?;
@@ -55,7 +55,7 @@ impl Loader<'_> {
     }
 
     pub(super) fn scope(&self, stranger: String) -> Scope {
-        let given: Vec<Given> = self.catalogue.functions.iter().map(|f| f.given.clone()).collect();
+        let given = Arc::clone(&self.given);
         let lost = if self.has_lost(&["slots", "let"]) {
             Lost::Any
         } else {
@@ -84,7 +84,7 @@ impl Loader<'_> {
         let (index, subject) = self.subject(name, true)?;
         let mut fields_of = |list: &Option<Located<Vec<Located<String>>>>| -> Vec<usize> {
             let names = list.iter().flat_map(|list| &list.value);
-            names.filter_map(|name| self.field(name, &subject)).collect()
+            names.filter_map(|name| self.field(name, subject)).collect()
         };
         let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
         let catalogue = self.catalogue;
@@ -115,13 +115,13 @@ impl Loader<'_> {
         let comparable =
             subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));
-        scope.names = pair_names(&subject, comparable);
+        scope.names = pair_names(subject, comparable);
         let fields = subject.fields.len();
         Some((LooksAt::Compare { subject: index, fields, same, compatible, weigh }, scope))
     }
 
     /// The subject of that name, or the one that is meant.
-    fn subject(&mut self, name: &Located<String>, pairs: bool) -> Option<(usize, Subject)> {
+    fn subject(&mut self, name: &Located<String>, pairs: bool) -> Option<(usize, &'l Subject)> {
         let catalogue = self.catalogue;
         let index = catalogue.subject(name).or_else(|| {
             let fitting = catalogue.subjects.iter().filter(|subject| subject.pairs || !pairs);
@@ -136,7 +136,7 @@ impl Loader<'_> {
             self.say(self.problem(name.span, message).help(help));
             return None;
         }
-        Some((index, subject.clone()))
+        Some((index, subject))
     }
 
     fn field(&mut self, name: &Located<String>, subject: &Subject) -> Option<usize> {
@@ -153,24 +153,44 @@ impl Loader<'_> {
         Some(weights.filter_map(|(name, w)| Some((self.evidence(name, of)?, w.value))).collect())
     }
 
-    /// The trees over the evidence.
-    fn trees(&mut self, written: &RuleFile, of: &[Evidence]) -> Trees {
-        let mut trees = Trees::default();
-        for tree in written.trees.iter().flat_map(|trees| &trees.value) {
-            let mut kind = |name: &str| of.iter().position(|evidence| evidence.name == name);
-            match trees.read(tree, &mut kind) {
-                Ok(()) => {}
-                Err(Mistake::Unknown(name)) => {
-                    let name = Located { value: name.to_owned(), span: tree.span };
-                    self.evidence(&name, of);
+    /// The trees over the evidence. Those of a built-in rule, which a test reads too, are read when first a pair comes so far.
+    fn trees(&mut self, written: &RuleFile, of: &[Evidence]) -> Option<Made<Trees>> {
+        match &written.trees.as_ref()?.value {
+            Later::Here(trees) => {
+                let mut read = Trees::default();
+                for tree in trees {
+                    let kind = |name: &str| of.iter().position(|evidence| evidence.name == name);
+                    if let Err(mistake) = read.read(tree, &mut { kind }) {
+                        self.mistake_in(tree, &mistake, of);
+                    }
                 }
-                Err(Mistake::Expected(what)) => {
-                    let problem = self.problem(tree.span, format!("invalid tree: expected {what}"));
-                    self.say(problem.help("write `(evidence border low high)`, or a number"));
-                }
+                Some(Made::by(|| read))
+            }
+            Later::There(there) => {
+                let there = *there;
+                Some(Made::by(move || {
+                    let kind = |name: &str| EVIDENCE.iter().position(|kind| kind.name == name);
+                    let mut read = Trees::default();
+                    for tree in there.read::<Vec<Located<String>>>().unwrap_or_default() {
+                        let _ = read.read(&tree, &mut { kind });
+                    }
+                    read
+                }))
             }
         }
-        trees
+    }
+
+    fn mistake_in(&mut self, tree: &Located<String>, mistake: &Mistake, of: &[Evidence]) {
+        match mistake {
+            Mistake::Unknown(name) => {
+                let name = Located { value: (*name).to_owned(), span: tree.span };
+                self.evidence(&name, of);
+            }
+            Mistake::Expected(what) => {
+                let problem = self.problem(tree.span, format!("invalid tree: expected {what}"));
+                self.say(problem.help("write `(evidence border low high)`, or a number"));
+            }
+        }
     }
 
     fn evidence(&mut self, name: &Located<String>, of: &[Evidence]) -> Option<usize> {

@@ -14,9 +14,10 @@ pub use schema::json_schema;
 pub(in crate::rules) use slots::types as slot_types;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::catalogue::Catalogue;
-use super::expression::ExpressionError;
+use super::expression::{ExpressionError, Given};
 use super::rule::{Rule, Written};
 use super::schema::RuleFile;
 use crate::value::Span;
@@ -38,13 +39,15 @@ pub fn load(
     let mut rules = Vec::new();
     let mut problems = Vec::new();
     let mut ids: Vec<(Located<String>, File)> = Vec::new();
+    let given: Arc<[Given]> = catalogue.functions.iter().map(|of| of.given.clone()).collect();
     for (path, text) in files {
         let file = File::new(path, text);
         let Salvaged { value, problems: mut found, lost } = reader.salvage(&file);
         if let Some(written) = value {
             found.extend(taken(&written.id, &file, &ids));
             ids.push((written.id.clone(), file.clone()));
-            let mut loader = Loader { file: &file, catalogue, lost, problems: Vec::new() };
+            let given = Arc::clone(&given);
+            let mut loader = Loader { file: &file, catalogue, given, lost, problems: Vec::new() };
             let rule = loader.rule(&written);
             found.append(&mut loader.problems);
             rules.extend(rule.filter(|_| found.is_empty()));
@@ -91,6 +94,8 @@ fn taken(id: &Located<String>, file: &File, ids: &[(Located<String>, File)]) -> 
 struct Loader<'l> {
     file: &'l File,
     catalogue: &'l Catalogue,
+    /// The functions of the document.
+    given: Arc<[Given]>,
     /// Fields of the file that were left out for mistakes that are told.
     lost: Vec<String>,
     problems: Vec<Problem>,

@@ -29,6 +29,9 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
     let mut all: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let tokens = &facts.reading.tokens;
     for (at, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::Word || !(SHORTEST..24).contains(&(token.span.len() as usize)) {
+            continue;
+        }
         // "241206T1020Z.141207": a part of a longer code.
         let mark = |at: usize| {
             tokens
@@ -40,9 +43,6 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
             && !tokens[at + 1].spaced
             && tokens.get(at + 2).is_some_and(|next| !next.spaced);
         if before || after {
-            continue;
-        }
-        if token.kind != TokenKind::Word || !(SHORTEST..24).contains(&(token.span.len() as usize)) {
             continue;
         }
         let written = token.span.of(text);

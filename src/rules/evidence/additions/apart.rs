@@ -26,7 +26,8 @@ const WORDS: (usize, usize) = (9, 7);
 const CLAUSE: usize = 12;
 /// So many words stand between two parts that stand together.
 const PAIR: usize = 14;
-/// So many parts are tried at most where one word names them all.
+/// So many parts are tried at least and at most where one word names them all.
+const LEAST: usize = 3;
 const MOST: usize = 7;
 /// Beyond so many figures of a kind, a document is one of tables.
 const LONGEST: usize = 300;
@@ -111,7 +112,7 @@ impl Runs {
     /// The runs of more than two neighbors of a sequence.
     fn add_all(&mut self, sequence: &[usize]) {
         for first in 0..sequence.len() {
-            for last in first + 2..sequence.len().min(first + MOST) {
+            for last in first + LEAST - 1..sequence.len().min(first + MOST) {
                 self.add(&sequence[first..=last]);
             }
         }
@@ -145,6 +146,17 @@ struct Told {
     /// It tells what is, and not what was, by how much it moved, or which of a kind.
     now: bool,
     measure: Option<StemId>,
+}
+
+impl Told {
+    fn has(&self, word: StemId) -> bool {
+        self.bits & bit(word) != 0 && self.words.binary_search(&word).is_ok()
+    }
+}
+
+/// The bit of a word: others have the same.
+const fn bit(word: StemId) -> u64 {
+    1 << (word.0 % 64)
 }
 
 struct Search<'a> {
@@ -252,7 +264,11 @@ impl<'a> Search<'a> {
             }
         }
         for word in &told[whole].words {
-            let named = |at: &usize| told[*at].words.binary_search(word).is_ok();
+            // Most words stand at too few figures for a whole and a run.
+            if self.count.get(word).is_none_or(|count| *count <= LEAST) {
+                continue;
+            }
+            let named = |at: &usize| told[*at].has(*word);
             let of: Vec<usize> = near.iter().copied().filter(named).collect();
             tried.add_all(&of);
         }
@@ -308,12 +324,7 @@ impl<'a> Search<'a> {
 
     /// The words that stand at all of them.
     fn shared(&self, whole: usize, parts: &[usize]) -> impl Iterator<Item = &StemId> {
-        let told = move |word: &StemId| {
-            parts.iter().all(|at| {
-                let told = &self.told[*at];
-                told.bits & 1 << (word.0 % 64) != 0 && told.words.binary_search(word).is_ok()
-            })
-        };
+        let told = move |word: &StemId| parts.iter().all(|at| self.told[*at].has(*word));
         self.told[whole].words.iter().filter(move |word| told(word))
     }
 
@@ -465,7 +476,7 @@ fn told(text: &Text, figure: &Figure, dimension: Dimension) -> Told {
     let mut words: Vec<StemId> = around.filter(content).filter_map(|at| text.stem(at)).collect();
     words.sort_unstable();
     words.dedup();
-    let bits = words.iter().fold(0_u64, |bits, word| bits | 1 << (word.0 % 64));
+    let bits = words.iter().fold(0, |bits, word| bits | bit(*word));
     let total = |range| text.says(range, Says::Total);
     let clause = (figure.start.saturating_sub(CLAUSE).max(sentence.start)..figure.start)
         .rev()

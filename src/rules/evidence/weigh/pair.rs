@@ -440,8 +440,10 @@ impl Pair<'_> {
             let (mut both, mut one) = (0.0, 0.0);
             let (x, y) = (self.one.scope.contrasts, self.two.scope.contrasts);
             // Most sentences have none of the words.
-            let sets = self.language.contrasts.iter().filter(|set| (x ^ y) & set.mask != 0);
-            for set in sets.take_while(|_| x != y) {
+            if x == y {
+                return (0.0, 0.0);
+            }
+            for set in self.language.contrasts.iter().filter(|set| (x ^ y) & set.mask != 0) {
                 let (x, y) = (x & set.mask, y & set.mask);
                 if x != 0 && y != 0 && x & y == 0 {
                     both += 1.0;
