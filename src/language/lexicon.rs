@@ -163,6 +163,14 @@ pub enum ListWord {
     Roll,
     /// "if": an item that begins so is no thing that was counted.
     Condition,
+    /// "scenarios": items that begin with a condition are these.
+    Case,
+    /// "our": begins a name for a thing.
+    Noun,
+    /// "what": begins a question.
+    Question,
+    /// "then": begins an item without a number of its own.
+    Next,
 }
 
 /// Small words and phrases with a part of their own in reading figures.

@@ -11,7 +11,7 @@ use super::{
     List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, pointed,
     special, split, structure,
 };
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::facts::breakdown;
 use crate::facts::quantity::Quantity;
 use crate::language::{Class, ListWord, Sense, TokenKind};
@@ -151,6 +151,7 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
         || !says(part, part.tokens(quantity).end..thing, ListWord::Head)
         || items.len() < 5
         || !ends
+        || view.is(items.start, Class::THE | Class::AND | Class::DETERMINER)
         || open
         || !is_alone(part, index)
         || points_back(part, part.tokens(quantity).start)
@@ -179,6 +180,10 @@ fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option
         return None;
     }
     let (told, count, items) = structure::found(part, document, quantity, thing)?;
+    let next = document.blocks.get(part.block + 1).map(|next| next.kind);
+    if told == Told::Headings && matches!(next, Some(BlockKind::ListItem(_))) {
+        return None;
+    }
     let between = part.view.tokens.len() - thing;
     is_likely(quantity, count)
         .then(|| Announcer::of(quantity).list(told, items, (count, count), between))
@@ -251,11 +256,14 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             {
                 // Written on to both words it sets an aside of any kind apart.
                 far |= view.is_glued(at);
-                let end = sentence_end(part, brackets, at + 1);
+                // "three ways -- by rail, road and sea -- ..."
+                let from = at + 1 + usize::from(written == "-" && view.is_dash(at + 1));
+                let end = sentence_end(part, brackets, from);
                 let own = |t: &usize| view.is_dash(*t) && brackets[*t] == level;
-                let close = (at + 1..end)
-                    .find(|t| own(t) && (view.written(*t) == "—" || !view.is_glued(*t)));
-                (Told::Dash, at + 1..close.unwrap_or(end))
+                let close =
+                    (from..end).find(|t| own(t) && (view.written(*t) == "—" || !view.is_glued(*t)));
+                let end = close.unwrap_or_else(|| aside_end(part, brackets, from..end));
+                (Told::Dash, from..end)
             }
             // "three kinds of variables; a, b and the c"
             ";" if says(part, number.start..at, ListWord::Head) => {
@@ -302,7 +310,9 @@ fn within(
             return None;
         }
         if let Some((told, count)) = marked::count(part, &items) {
-            return Some((told, items, true, count));
+            // "(1) rain; (2) wind, which / (3)": a page ends among them.
+            let all = items.start..view.tokens.len();
+            return (!breaks_off(part, &all)).then_some((told, items, true, count));
         }
         if marked::begins(part, items.start) {
             return None;
@@ -310,7 +320,18 @@ fn within(
     }
     // "one of three islands -- the others are A and B"; "five oceans (followed by A, B and C)"
     let first = items.start + usize::from(view.is_dash(items.start));
-    if told != Told::Colon && says(part, first..first + 2, ListWord::Fill) {
+    let others = |word| says(part, first..first + 2, word);
+    if told != Told::Colon && (others(ListWord::Fill) || others(ListWord::Other)) {
+        return None;
+    }
+    // "five bands of blue (above, below and between)", "4 towns (towns, singular - town)"
+    let thing_end = thing(part, number.end).unwrap_or(number.end);
+    let again = thing_end > number.end && view.form(thing_end - 1) == view.form(items.start);
+    if told == Told::Bracket && (view.is(thing_end, Class::OF) && thing_end + 2 == at || again) {
+        return None;
+    }
+    // "these two trades need each other: one mends, ..."
+    if told == Told::Colon && thing_end != at && points_back(part, number.start) {
         return None;
     }
     // "two ways: a short one. And a long one."
@@ -350,6 +371,10 @@ fn within(
     if told == Told::Bracket && !joined && (off > 1 || code || count.1 < 3) {
         return None;
     }
+    let more = value.is_some_and(|value| value > 2);
+    if told == Told::Bracket && more && split::is_gloss(part, items.clone()) {
+        return None;
+    }
     (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((
         told,
         items,
@@ -374,15 +399,43 @@ fn statement(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
     if comma < semicolon && (counts || others()) { semicolon } else { items.end }
 }
 
+/// Where what a dash begins ends, if no other dash does: "our two boys - Karl and Ole; and my friends".
+fn aside_end(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
+    let view = &part.view;
+    let level = brackets.get(items.start).copied().unwrap_or(0);
+    let flat = |mark| items.clone().find(|at| brackets[*at] == level && view.is_mark(*at, mark));
+    let last = flat(";").filter(|at| view.is(at + 1, Class::AND));
+    let once = |at: usize| !(at + 1..items.end).any(|at| view.is_mark(at, ";"));
+    match (flat(","), last) {
+        (Some(comma), Some(last)) if comma < last && once(last) => last,
+        _ => items.end,
+    }
+}
+
 /// Whether a line or page ends within the items, so that what stands below goes on with them: "1) rain, 2) wind / , and 3) snow".
 fn breaks_off(part: &Part, items: &Range<usize>) -> bool {
     let view = &part.view;
     let Some(last) = view.tokens.last().filter(|_| items.end + 1 >= view.tokens.len()) else {
         return false;
     };
-    let ended = matches!(last.span.of(view.text), "." | "!" | "?" | ";" | ":" | ")");
-    let below = view.text.get(last.span.end as usize..).unwrap_or_default().trim_start();
-    !ended && below.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'))
+    let written = last.span.of(view.text);
+    // "; 3)" is the mark of an item below.
+    let mark = written == ")" && view.tokens.len() > 2 && view.is_glued(view.tokens.len() - 1) && {
+        let before = view.tokens.len() - 3;
+        matches!(view.written(before), ";" | "," | "(") || view.is(before, Class::AND)
+    };
+    let ended = matches!(written, "." | "!" | "?" | ";" | ":") || written == ")" && !mark;
+    let below = view.text.get(last.span.end as usize..).unwrap_or_default();
+    let breaks = below.bytes().take_while(u8::is_ascii_whitespace);
+    let apart = breaks.filter(|byte| *byte == b'\n').count() != 1;
+    let below = below.trim_start();
+    // "history: …" is a line of its own.
+    let word = below.find(|c: char| !c.is_alphabetic()).unwrap_or(below.len());
+    let label = word > 0 && below[word..].starts_with(':');
+    let goes_on = below.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'));
+    let joins =
+        !apart && view.kind == BlockKind::Paragraph && below.starts_with(char::is_alphanumeric);
+    !ended && !label && (goes_on || joins)
 }
 
 /// How many of the items are quoted: "two words: “Bel,” a river, and “Mop,” a hill".

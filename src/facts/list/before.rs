@@ -1,7 +1,7 @@
 //! How many a text says there were that it has just named: "Ann, Bob and Carl were charged. All three denied it."
 
 use super::named::{begins_name, names};
-use super::number::{Announcer, can_announce, is_likely};
+use super::number::{Announcer, can_announce, is_likely, says};
 use super::{List, Part, Told};
 use crate::facts::quantity::Quantity;
 use crate::language::{Class, ListWord, Sense};
@@ -16,6 +16,10 @@ pub(super) fn read(part: &Part, brackets: &[usize], quantity: &Quantity) -> Opti
 
     let pointing = |sense| (sense == Sense::ListWord(ListWord::Pointing)).then_some(());
     let points = view.longest_before(tokens.start, Class::LIST_WORD, pointing).is_some();
+    // "the other 4 towns" are others than were named.
+    let others =
+        tokens.start.checked_sub(1).is_some_and(|at| says(part, at..at + 1, ListWord::Fill));
+    let points = points && !others;
     if !can_announce(quantity)
         || !points
         || tokens.start - own.start > OPENING

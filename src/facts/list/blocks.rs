@@ -20,8 +20,10 @@ const SHORT: usize = 40;
 const NEAR: usize = 30;
 /// An item that names several things may be so many.
 const MOST: u32 = 9;
-/// Within so many words from its beginning an item says that it may be two.
+/// Within so many words from its beginning an item says that it names several.
 const ITEM: usize = 24;
+/// An item of so many tokens names things, and an "or" in it may join two of them.
+const NAMED: usize = 8;
 
 /// The list that the last sentence of a block announces.
 pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Option<List> {
@@ -60,11 +62,10 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let bare = tokens.end + 2 == end
         && view.is_mark(tokens.end, ")")
         && view.is_mark(tokens.start - 1, "(");
-    (closes
-        && (bare || speaks_of_list(part, brackets, &tokens, colon))
-        && is_likely(quantity, count.1)
-        && !has_better(part, index, end, count))
-    .then(|| below.list(Announcer::of(quantity), told, end - tokens.end))
+    let spoken = if bare { told } else { speaks_of_list(part, brackets, &tokens, colon)? };
+    let told = if spoken == Told::Including { spoken } else { told };
+    (closes && is_likely(quantity, count.1) && !has_better(part, index, end, count))
+        .then(|| below.list(Announcer::of(quantity), told, end - tokens.end))
 }
 
 /// "Fixed, but not released (5):": a figure alone in brackets, which is no quantity.
@@ -168,36 +169,62 @@ pub(super) fn is_entry(part: &Part, document: &Document, number: &Range<usize>) 
     })
 }
 
-/// Whether a number before a colon counts what comes below it, and no other thing of the sentence.
-fn speaks_of_list(part: &Part, brackets: &[usize], number: &Range<usize>, colon: usize) -> bool {
+/// Whether a number before a colon counts what comes below it, and no other thing of the sentence; and whether some of
+/// them alone may stand there.
+fn speaks_of_list(
+    part: &Part,
+    brackets: &[usize],
+    number: &Range<usize>,
+    colon: usize,
+) -> Option<Told> {
     let view = &part.view;
-    let Some(thing) = thing(part, number.end).filter(|_| announces(part, number)) else {
-        return false;
-    };
-    let tail = thing..colon;
-    // "the two authors agreed to this:": they are known, and others are listed.
+    let thing = thing(part, number.end).filter(|_| announces(part, number))?;
+    // "three talks, including:"
+    let some = thing < colon && says(part, colon - 1..colon, ListWord::Including);
+    let end = if some { colon - 1 } else { colon };
+    let end = end - usize::from(some && view.is_mark(end - 1, ","));
+    let tail = thing..end.max(thing);
+    // "the two authors agreed to this:": they are known, and others are listed; but "the two aims of the club:".
     let pointed = |at: usize| says(part, at..at + 1, ListWord::Pointing);
     let known = number.start > 0
         && (view.is(number.start - 1, Class::THE) || pointed(number.start - 1))
-        && !tail.is_empty()
+        && !view.is(thing, Class::OF)
         && !view.is(colon - 1, Class::COPULA);
     // In what "that" begins, an "and" joins no other thing.
     let clause = tail
         .clone()
         .find(|at| view.is(*at, Class::CLAUSE) && !view.is(*at, Class::AND))
-        .unwrap_or(colon);
-    // "three paths, which can be told as follows:" tells more of them.
-    let relative = |at: usize| view.is(at + 1, Class::CLAUSE) && !view.is(at + 1, Class::AND);
+        .unwrap_or(tail.end);
+    // "three paths, which can be told as follows:", "three paths, all of which are told below:" tells more of them.
+    let which = |at: usize| view.is(at, Class::CLAUSE) && !view.is(at, Class::AND);
+    let relative = |at: usize| {
+        which(at + 1) || (at + 2..at + 4).any(|of| view.is(of, Class::OF) && which(of + 1))
+    };
     let comma = tail.clone().find(|at| view.is_mark(*at, ","));
-    let parted = tail.clone().any(|at| view.is(at, Class::AND) && at < clause)
-        || comma.is_some_and(|at| {
-            let joined = (at..colon).any(|at| view.is(at, Class::AND));
-            (!relative(at) || joined) && !is_way(part, at + 1..colon)
-        });
-    let open = says(part, number.end..colon, ListWord::Open)
+    let parted = tail.clone().any(|at| {
+        view.is(at, Class::AND) && at < clause && !is_of_thing(part, thing..at, tail.end)
+    }) || comma.is_some_and(|at| {
+        let joined = (at..tail.end).any(|at| view.is(at, Class::AND));
+        (!relative(at) || joined) && !is_way(part, at + 1..tail.end)
+    });
+    let open = says(part, number.end..tail.end, ListWord::Open)
         || says(part, number.end..number.end + 1, ListWord::Choose)
         || says(part, tail, ListWord::Below);
-    !known && !parted && !open && brackets[number.start] == 0
+    let told = if some { Told::Including } else { Told::Items };
+    (!known && !parted && !open && brackets[number.start] == 0).then_some(told)
+}
+
+/// Whether an "and" joins what a preposition ties to the thing: "four lessons from building and running it:".
+fn is_of_thing(part: &Part, before: Range<usize>, end: usize) -> bool {
+    let view = &part.view;
+    let other = Class::AND | Class::COPULA | Class::CLAUSE;
+    let tied = view.is(before.start, Class::FUNCTION) && !view.is(before.start, other);
+    let next = before.end + 1;
+    let counted = Class::NUMBER | Class::DIGITS | Class::DETERMINER | Class::THE | Class::ARTICLE;
+    tied && before.clone().all(|at| view.is_word(at))
+        && next < end
+        && !view.is(next, counted | Class::FUNCTION)
+        && (next..end).all(|at| view.is_word(at) && !view.is(at, Class::COPULA))
 }
 
 /// "in order of strictness": nothing that could be counted stands there.
@@ -306,7 +333,7 @@ pub(super) fn below(part: &Part, document: &Document, block: usize) -> Option<Be
         return None;
     }
     let (mut span, mut last, mut ends) = (Span::default(), None, block + 1);
-    let (mut count, mut most, mut ordered) = (0, 0, 0);
+    let (mut count, mut most, mut ordered, mut conditions) = (0, 0, 0, 0);
     for at in block + 1..document.blocks.len() {
         let Some(here) = item(document, at).filter(|here| here.depth >= first.depth) else { break };
         if here.depth == first.depth && here.list != first.list {
@@ -315,10 +342,11 @@ pub(super) fn below(part: &Part, document: &Document, block: usize) -> Option<Be
         let own = document.blocks[at].span;
         span = if at == block + 1 { own } else { span.join(own) };
         if here.list == first.list && !here.goes_on {
-            let (least, more, place) = worth(part, document, at)?;
-            ordered += u32::from(place == Some(ordered + 1));
-            count += least;
-            most += more;
+            let worth = worth(part, document, at);
+            ordered += u32::from(worth.place == Some(ordered + 1));
+            conditions += u32::from(worth.condition);
+            count += 1;
+            most += worth.most;
         }
         last = here.number.or(last);
         ends = at;
@@ -353,33 +381,49 @@ pub(super) fn below(part: &Part, document: &Document, block: usize) -> Option<Be
             .is_some_and(|at| part.view.reading.class(at).intersects(Class::AND))
     };
     let begins = first.number.is_none_or(|number| number <= 1);
+    // Items that say when or what for are no things, but cases, rules and the like.
+    let cases = || says(part, 0..part.view.tokens.len(), ListWord::Case);
+    let things = conditions * 2 <= count || first.number.is_some() || cases();
     let open = joint(ends, true) || ends + 1 < document.blocks.len() && joint(ends + 1, false);
     // "The first is …", "The second is …": what stands below them is no third.
     if ordered > 1 {
         (count, most) = (ordered, ordered);
     }
-    (begins && !goes_on && !open && count > 0).then_some(Below {
+    (begins && !goes_on && !open && things && count > 0).then_some(Below {
         count: (count, most),
         items: span,
         numbered: first.number.is_some(),
     })
 }
 
-/// How many things an item may be: "two thread counters" are two, "low or high" may be. Nothing where it
-/// says when or what for, and the items are no things.
-fn worth(part: &Part, document: &Document, block: usize) -> Option<(u32, u32, Option<u32>)> {
+/// What an item may be.
+struct Worth {
+    /// How many things it may be: "two thread counters" are two, "low or high" may be.
+    most: u32,
+    /// Its own place in the list: "The second is …".
+    place: Option<u32>,
+    /// It says when or what for: "If the lid is open, …".
+    condition: bool,
+}
+
+/// How much an item of a list is.
+fn worth(part: &Part, document: &Document, block: usize) -> Worth {
     let view = &part.view;
-    let number = u32::try_from(block).ok()?;
+    let number = u32::try_from(block).unwrap_or(u32::MAX);
     let sentences = within(&view.reading.sentences, number, |sentence| sentence.block);
     let Some(own) = view.reading.sentences.get(sentences.start).filter(|_| !sentences.is_empty())
     else {
-        return Some((1, 1, None));
+        return Worth { most: 1, place: None, condition: false };
     };
     let mut classes = Vec::new();
     let view = View::new(document, view.language, view.reading, own, &mut classes);
     let condition = |sense| (sense == Sense::ListWord(ListWord::Condition)).then_some(());
-    if view.longest(0, Class::LIST_WORD, condition).is_some() {
-        return None;
+    let condition = view.longest(0, Class::LIST_WORD, condition).is_some();
+    // "`sort`, `sort_by` and `sort_key` put things in order"
+    let code = view.token(0).is_some_and(|t| t.kind == TokenKind::Code) || view.is_mark(0, "(");
+    let joined = |at: usize| view.is(at, Class::AND) && at + 1 < view.tokens.len();
+    if code && (1..ITEM).any(joined) {
+        return Worth { most: MOST, place: None, condition };
     }
     let cardinal =
         |sense| if let Sense::Cardinal(n) = sense { u32::try_from(n).ok() } else { None };
@@ -388,14 +432,12 @@ fn worth(part: &Part, document: &Document, block: usize) -> Option<(u32, u32, Op
         let choice = |sense| (sense == Sense::Choice).then_some(());
         view.longest(at, Class::PART_LINK, choice).is_some()
     };
-    let chosen = (1..view.tokens.len().min(ITEM)).any(choice);
-    // "`sort`, `sort_by` and `sort_key` put things in order"
-    let code = view.token(0).is_some_and(|t| t.kind == TokenKind::Code) || view.is_mark(0, "(");
-    if code && (1..ITEM).any(|at| view.is(at, Class::AND)) {
-        return Some((1, MOST, None));
-    }
+    // "low or high", "Low or high: how much there is"; in a sentence of its own an "or" joins anything.
+    let label = (0..view.tokens.len()).find(|at| view.is_mark(*at, ":") || view.is_dash(*at));
+    let named = label.unwrap_or(view.tokens.len());
+    let chosen = named <= NAMED && (1..named).any(choice);
     let ordinal = |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
     let place =
         (0..2).find(|at| view.is(*at, Class::ORDINAL)).and_then(|at| view.sense(at, ordinal));
-    Some((1, many.unwrap_or(1) + u32::from(chosen), place))
+    Worth { most: many.unwrap_or(1) + u32::from(chosen), place, condition }
 }

@@ -9,6 +9,8 @@ use crate::value::Span;
 /// How far after the announcement the items may be, in sentences and in blocks.
 const SENTENCES: usize = 60;
 const BLOCKS: u32 = 12;
+/// And one more than were announced after the one before it.
+const NEAR: u32 = 2;
 
 /// What is counted in the sentences after one.
 pub(super) struct Followed {
@@ -33,6 +35,7 @@ pub(super) fn read(
     let (mut count, mut ended, mut items) = (0, false, Span::default());
     // Whether each item begins a paragraph of its own, the last in which block, and nothing but a heading ends them.
     let (mut apart, mut block, mut whole) = (true, own.block, after.len() <= SENTENCES);
+    let mut commas = false;
     for next in after.iter().take(SENTENCES).take_while(|next| near(next.block)) {
         if matches!(document.blocks[next.block as usize].kind, BlockKind::Heading { .. }) {
             whole = true;
@@ -64,6 +67,14 @@ pub(super) fn read(
             whole = false;
             break;
         }
+        // "The fourth column shows …" is none of those that "First, …" began, and far below begins another list.
+        let beyond = i64::from(told.0) > announced;
+        let comma = (1..4).any(|at| view.is_mark(at, ","));
+        if beyond && count > 0 && (commas && !comma || next.block > block + NEAR) {
+            whole = false;
+            break;
+        }
+        commas |= count == 0 && comma;
         let span = view.tokens.first()?.span;
         items = if count == 0 { span } else { items.join(span) };
         apart &= next.block > block && told.0 == count + 1;
@@ -168,6 +179,15 @@ pub(super) fn places(
             }
             let before = reading.class(at - 1);
             match ordinal(at - 1).filter(|_| before.intersects(Class::ORDINAL)) {
+                // "There is a third way that I would add": none of those that were announced.
+                Some(n)
+                    if i64::from(n) > announced
+                        && at > 1
+                        && reading.class(at - 2).intersects(Class::ARTICLE)
+                        && !reading.class(at - 2).intersects(Class::THE) =>
+                {
+                    return None;
+                }
                 Some(n) if n == count + 1 => {
                     let span = reading.tokens[at - 1].span.join(reading.tokens[at].span);
                     let led = (next.range().start..at - 1).last();
@@ -193,11 +213,18 @@ pub(super) fn places(
         }
     }
     // Fewer than were announced tell nothing where they stand somewhere in their sentences.
-    (count > 1 && (leading || i64::from(count) > announced)).then_some(Followed {
+    let near = leading && i64::from(count) + 1 >= announced;
+    (count > 1 && (near || i64::from(count) > announced)).then_some(Followed {
         count,
         ended: true,
         items,
     })
+}
+
+/// "Then, …", "In addition, …"
+fn unnumbered(view: &View, at: usize) -> bool {
+    let next = |sense| (sense == Sense::ListWord(ListWord::Next)).then_some(());
+    view.longest(at, Class::LIST_WORD, next).is_some()
 }
 
 /// The number that a sentence gives itself, or the last that it comes to, and whether that is the
@@ -234,6 +261,8 @@ fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
         _ if so_far > 0 && last(skip) && view.is(skip + 1, Class::NUMBER | Class::DIGITS) => {
             return None;
         }
+        // "Then, …": one without a number.
+        _ if so_far > 0 && view.is_mark(skip + 1, ",") && unnumbered(view, skip) => return None,
         _ if so_far > 0 && last(skip) => {
             let next = i64::from(so_far) < announced;
             return (so_far > 1 && next).then_some((so_far + 1, true));

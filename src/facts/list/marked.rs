@@ -41,7 +41,8 @@ pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u3
     // "third" without a comma is another thing's place.
     let led = |at: usize| part.view.is_mark(at + 1, ",") || part.view.is_mark(at - 1, ";");
     let count = (first..all.end).fold(0, |count, at| {
-        let next = ordinal(part, at) == Some(count + 1) && (led(at) || led(at - 1));
+        let next = ordinal(part, at) == Some(count + 1) && (led(at) || led(at - 1))
+            || count > 1 && closing(part, at) == Some(count + 1);
         count + u32::from(next || count > 1 && last(at))
     });
     (count > 1).then_some(told(Told::Ordered, count))
@@ -64,6 +65,15 @@ fn ordinal(part: &Part, at: usize) -> Option<u32> {
         || view.is(before, Class::AND);
     let picked = |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
     view.sense(at, picked).filter(|_| led)
+}
+
+/// "; and three, …": the last, by another kind of word.
+fn closing(part: &Part, at: usize) -> Option<u32> {
+    let view = &part.view;
+    let cardinal =
+        |sense| if let Sense::Cardinal(n) = sense { u32::try_from(n).ok() } else { None };
+    let closes = view.is_mark(at + 1, ",") && at > 0 && view.is(at - 1, Class::AND);
+    view.sense(at, cardinal).filter(|_| closes && view.is_word(at))
 }
 
 /// What items are counted by.

@@ -155,7 +155,9 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let goes_on = (end..after.end.saturating_sub(1)).any(|at| {
         view.is_mark(at, ",") && view.is(at + 1, Class::AND) && begins_name(part, at + 2)
     });
-    Some((Told::Apposed, from..end, least == most && !goes_on, (least, most)))
+    // "Lund, Aspern, and Oddvik, Skane": places with what they lie in.
+    let within = view.is_mark(end, ",") && begins_name(part, end + 1);
+    Some((Told::Apposed, from..end, least == most && !goes_on && !within, (least, most)))
 }
 
 /// The end of the names that a position begins, "A, B and C", and how many they are, at least and at most.

@@ -42,6 +42,7 @@ pub(super) fn read(part: &Part, document: &Document, out: &[List]) -> Option<Lis
         let told = near
             && (chosen || is_alone(part, index))
             && announces(part, &tokens)
+            && !is_owner(part, tokens.start)
             && !is_bound(part, quantity, &(tokens.start..thing))
             && lead.leads(part, quantity, &(tokens.start..thing), &below);
         told.then(|| {
@@ -110,6 +111,13 @@ fn is_bound(part: &Part, quantity: &Quantity, counted: &Range<usize>) -> bool {
     following || open || told || when || joined || bracket || view.is_mark(own.end - 1, "?")
 }
 
+/// "The authors of the two papers agreed to this:": what is counted was told before.
+fn is_owner(part: &Part, number: usize) -> bool {
+    number
+        .checked_sub(2)
+        .is_some_and(|at| part.view.is(at, Class::OF) && part.view.is(at + 1, Class::THE))
+}
+
 /// What stands right above the list.
 struct Lead {
     /// It ends with a colon.
@@ -118,7 +126,7 @@ struct Lead {
     sentence: u32,
     /// That says only that they follow: "These are:".
     points: bool,
-    /// Its last words.
+    /// Its last words that another verb than "are" does not follow: no "the reviews contain:".
     label: Vec<FormId>,
     /// It has a number.
     counts: bool,
@@ -136,7 +144,13 @@ impl Lead {
         let points = tokens.len() <= SHORT
             && class(range.start).intersects(Class::DETERMINER | Class::PRONOUN);
         let from = range.end.saturating_sub(LABEL).max(range.start);
-        let label = tokens[from - range.start..].iter().map(|t| t.form).collect();
+        let small = Class::COPULA | Class::FUNCTION | Class::LIST_WORD;
+        let free = |at: usize| {
+            let word = tokens[at + 1 - range.start].span.of(document.text());
+            !word.starts_with(char::is_alphabetic) || class(at + 1).intersects(small)
+        };
+        let label = (from..range.end - 1).filter(|at| free(*at));
+        let label = label.map(|at| reading.tokens[at].form).collect();
         let counts = range.clone().any(|at| class(at).intersects(Class::NUMBER | Class::DIGITS));
         Some(Self { colon, sentence: u32::try_from(number).ok()?, points, label, counts })
     }

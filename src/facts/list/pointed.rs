@@ -23,7 +23,10 @@ pub(super) fn read(part: &Part, brackets: &[usize], index: usize, after: &After)
     if !is_alone(part, index) || says(part, after.thing..own.end, ListWord::Open) {
         return None;
     }
-    they(part, brackets, index, after).or_else(|| other(part, index, after))
+    // "the first three boats": others may be told of, too.
+    let first =
+        after.number.start.checked_sub(1).is_some_and(|at| part.view.is(at, Class::ORDINAL));
+    they(part, brackets, index, after).or_else(|| other(part, index, after).filter(|_| !first))
 }
 
 /// "They were Ann, Bob and Carl."

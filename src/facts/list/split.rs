@@ -22,8 +22,8 @@ pub(super) fn count(
     let more =
         |at: &usize| view.is_mark(*at, ",") && says(part, at + 1..at + 2, ListWord::Relative);
     let told_of = items.clone().find(more).unwrap_or(items.end);
-    let open = says(part, items.start..told_of, ListWord::Open);
-    if open || view.is_mark(items.end.max(1) - 1, "…") {
+    let open = |at: usize| brackets[at] <= level && says(part, at..at + 1, ListWord::Open);
+    if (items.start..told_of).any(open) || view.is_mark(items.end.max(1) - 1, "…") {
         return None;
     }
     let flat = |at: &usize| brackets[*at] == level;
@@ -50,22 +50,18 @@ pub(super) fn count(
     let (segments, ended) = of_the_list(part, segments);
     // Items with figures of their own are parts of a sum, values, or codes; in brackets, "or" says of
     // what kind something is.
-    let figures = |at: usize| {
-        view.written(at).contains(|c: char| c.is_ascii_digit())
-            || view.is(at, Class::CARDINAL)
-            || matches!(view.written(at), "=" | "<" | ">" | "%")
-    };
+    let figures = |at: usize| is_figure(part, at);
     let segments = without_tail(part, segments, figures);
-    let told_by_figures = segments.iter().flat_map(Clone::clone).filter(flat).any(figures);
-    let both = segments.iter().any(|s| says(part, s.clone(), ListWord::Both));
-    if both || told_by_figures && !figured::are_items(part, &segments) {
+    let both = segments.iter().any(|s| {
+        let both = s.clone().find(|at| says(part, *at..at + 1, ListWord::Both));
+        let joined = |both: usize| (both..s.end).any(|at| is_joint(part, at));
+        both.is_some_and(|both| told != Told::Colon || joined(both) || both == s.start)
+    });
+    if both || told_by_figures(part, &segments, flat) && !figured::are_items(part, &segments) {
         return None;
     }
-    let states = |segment: &Range<usize>| segment.clone().any(|at| view.is(at, Class::COPULA));
-    let stating = segments.iter().filter(|segment| states(segment)).count();
-    let all_state = stating == segments.len() && stating > 2 && alike(part, &segments);
     if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons)
-        || stating > usize::from(told != Told::Colon) && !all_state
+        || are_statements(part, &segments, told)
         || is_told_apart(part, &segments, told)
     {
         return None;
@@ -158,16 +154,77 @@ fn is_told_apart(part: &Part, segments: &[Range<usize>], told: Told) -> bool {
         let at =
             (from..segment.end).find(|at| !view.is_mark(*at, view.written(*at))).unwrap_or(from);
         let name = Class::ARTICLE | Class::THE | Class::NUMBER | Class::TO;
-        view.is(at, Class::FUNCTION) && !view.is(at, name) && !view.is_capitalised(at)
+        view.is(at, Class::FUNCTION)
+            && !view.is(at, name)
+            && !view.is_capitalised(at)
+            && !says(part, at..at + 1, ListWord::Noun)
     };
     let begin = segments.iter().filter(|segment| small(segment)).count();
     // "by topic, kind, region and date": the word is said once for all.
-    let leads = told == Told::Colon
+    let leads = matches!(told, Told::Colon | Told::Dash)
         && begin == 1
         && small(first)
         && says(part, first.start..first.start + 1, ListWord::Led);
     ordinal && segments.iter().any(|s| s.clone().any(|at| view.is(at, Class::COPULA)))
-        || begin > 0 && !(begin == segments.len() && alike(part, segments)) && !leads
+        || begin > 0
+            && !(begin == segments.len() && alike(part, segments))
+            && !leads
+            && !are_questions(part, segments)
+}
+
+/// Whether more of the segments state something than items do.
+fn are_statements(part: &Part, segments: &[Range<usize>], told: Told) -> bool {
+    let view = &part.view;
+    // "expected return" states nothing.
+    let verb = |at: usize| {
+        view.is(at, Class::COPULA) && (view.is(at, Class::FUNCTION) || !view.is_content(at + 1))
+    };
+    let stating = segments.iter().filter(|segment| (*segment).clone().any(verb)).count();
+    let all = (stating == segments.len() && stating > 2 && alike(part, segments))
+        || segments.len() > 1 && are_questions(part, segments);
+    stating > usize::from(told != Told::Colon) && !all
+}
+
+/// Whether each of the segments is a question: "what it costs, how it works, and who pays".
+fn are_questions(part: &Part, segments: &[Range<usize>]) -> bool {
+    segments.iter().all(|segment| {
+        let from = segment.start + usize::from(is_joint(part, segment.start));
+        says(part, from..from + 1, ListWord::Question)
+    })
+}
+
+/// Whether a token says how many, and no "small one".
+fn is_figure(part: &Part, at: usize) -> bool {
+    let view = &part.view;
+    let pronoun = view.is(at, Class::PRONOUN)
+        && at.checked_sub(1).is_some_and(|before| view.is_content(before))
+        && !view.is_content(at + 1);
+    view.written(at).contains(|c: char| c.is_ascii_digit())
+        || view.is(at, Class::CARDINAL) && !pronoun
+        || matches!(view.written(at), "=" | "<" | ">" | "%")
+}
+
+/// Whether the figures of the segments may be what is told: parts of a sum, values or codes. Those of a name or two among
+/// others are not: "Lund FM, Lund 24/7 and Aspern".
+fn told_by_figures(part: &Part, segments: &[Range<usize>], flat: impl Fn(&usize) -> bool) -> bool {
+    let (mut with, mut bare) = (0, false);
+    for segment in segments {
+        let inner = segment.start..segment.end;
+        let figures: Vec<usize> = inner.filter(|at| flat(at) && is_figure(part, *at)).collect();
+        with += usize::from(!figures.is_empty());
+        bare |= figures.iter().any(|at| !is_of_name(part, segment, *at));
+    }
+    bare || with * 2 > segments.len()
+}
+
+/// Whether a figure belongs to a name: "Lund 24/7", "3-D drawings".
+fn is_of_name(part: &Part, segment: &Range<usize>, at: usize) -> bool {
+    let view = &part.view;
+    let after_name = at > segment.start
+        && (view.is_capitalised(at - 1)
+            || view.is_glued(at) && view.is_mark(at - 1, "/") && at > segment.start + 2);
+    let compound = view.is_dash(at + 1) && view.is_glued(at + 1) && view.is_glued(at + 2);
+    after_name || compound
 }
 
 fn is_joint(part: &Part, at: usize) -> bool {
@@ -177,6 +234,17 @@ fn is_joint(part: &Part, at: usize) -> bool {
 fn is_choice(part: &Part, at: usize) -> bool {
     let choice = |sense| (sense == Sense::Choice).then_some(());
     part.view.longest(at, Class::PART_LINK, choice).is_some()
+}
+
+/// Whether two items in brackets say of what kind something is, or where it is told: "storms (rain and snow)", "three boats
+/// (Materials and methods)".
+pub(super) fn is_gloss(part: &Part, items: Range<usize>) -> bool {
+    let view = &part.view;
+    let Some(joint) = items.clone().find(|at| view.is(*at, Class::AND)) else { return false };
+    let lower = |at: usize| view.token(at).is_some_and(|token| token.case == Case::Lower);
+    let kinds = lower(items.start) && view.is_plural(joint - 1) && view.is_plural(items.end - 1);
+    let section = view.is_capitalised(items.start) && lower(joint + 1);
+    !items.clone().any(|at| view.is_mark(at, ",")) && (kinds || section)
 }
 
 /// The segments up to the one with the last "and"; what follows it says more of the items.

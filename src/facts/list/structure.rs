@@ -33,7 +33,7 @@ pub(super) fn found(
     }
     let end = view.tokens.len();
     let last = part.sentence(quantity).end == end;
-    if let Some((header, found)) = rows(part, document)
+    if let Some((header, found)) = rows(part, document, value)
         && last
         && (view.is_mark(end - 1, ":") || is_header(view.form(thing - 1), header))
     {
@@ -124,13 +124,17 @@ fn is_header(counted: &str, header: &str) -> bool {
 }
 
 /// The rows of the table right below a block, and the head of its first column.
-fn rows<'a>(part: &Part, document: &'a Document) -> Option<(&'a str, (Told, u32, Span))> {
+fn rows<'a>(
+    part: &Part,
+    document: &'a Document,
+    value: i64,
+) -> Option<(&'a str, (Told, u32, Span))> {
     let cells = document.blocks.get(part.block + 1..)?;
     let BlockKind::Cell { table: own, .. } = cells.first()?.kind else { return None };
     let text = document.text();
     let header = cells[0].span.of(text).trim();
     let (mut count, mut span) = (0, Span::default());
-    let (mut filled, mut current) = (0, 0);
+    let (mut filled, mut current, mut last) = (0, 0, 0);
     for cell in cells {
         let BlockKind::Cell { table, row, column } = cell.kind else { break };
         if table != own {
@@ -149,10 +153,13 @@ fn rows<'a>(part: &Part, document: &'a Document) -> Option<(&'a str, (Told, u32,
         if column == 0 && row > 0 && !written.is_empty() && !named {
             return None;
         }
+        last = last.max(column);
         if column == 0 && row > 0 && named && !part.view.language.tables.is_total(written) {
             span = if count == 0 { cell.span } else { span.join(cell.span) };
             count += 1;
         }
     }
-    (count > 1).then_some((header, (Told::Rows, count, span)))
+    // A column for each of what was counted, whose traits stand in the rows.
+    let columns = i64::from(last) == value;
+    (count > 1 && !columns).then_some((header, (Told::Rows, count, span)))
 }

@@ -91,6 +91,14 @@ pub struct Lists {
     pub led: Vec<String>,
     /// Begin an item that is no thing that was counted: "if".
     pub conditions: Vec<String>,
+    /// What items that begin with a condition may be: "scenarios".
+    pub cases: Vec<String>,
+    /// Begin a name for a thing, as articles do: "our", "other".
+    pub nouns: Vec<String>,
+    /// Begin a question: "what".
+    pub questions: Vec<String>,
+    /// Begin one more item, without its number: "then".
+    pub next: Vec<String>,
     /// Begin the sentence after the number, and point back: "they".
     pub back: Vec<String>,
     /// One more of what was counted: "another".
