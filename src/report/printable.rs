@@ -37,7 +37,6 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// Text whose lines were broken by hand, with a line a paragraph.
-#[cfg(feature = "cli")]
 pub(crate) fn paragraphs(text: &str) -> String {
     text.split("\n\n").map(one_line).collect::<Vec<_>>().join("\n\n")
 }

@@ -232,9 +232,7 @@ fn told(
         tokens.get(at).filter(|token| token.kind == TokenKind::Figure).map(|token| (at, token))
     };
     // Most sentences have no figure where a label would have its own.
-    if figure(0).or_else(|| figure(comma? + 1)).is_none() {
-        return None;
-    }
+    figure(0).or_else(|| figure(comma? + 1))?;
     let label_at = |at: usize| Some((language.references.captioned(text(at)?)?, at));
     let (label, from) = label_at(0).or_else(|| {
         let at = comma? + 1;

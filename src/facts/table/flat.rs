@@ -65,7 +65,7 @@ fn is_dense(written: &str) -> bool {
 /// How many digits have another one behind them after one space; many bytes are asked at a time, as above.
 fn spaces_between_digits(bytes: &[u8]) -> usize {
     // As `is_ascii_whitespace`, without a branch.
-    let space = |b: u8| (b == b' ') | ((9..=13).contains(&b) & (b != 11));
+    let space = |b: u8| (b == b' ') | ((b != 11) & (9..=13).contains(&b));
     let last = bytes.len().saturating_sub(2);
     let few = |from: usize| {
         let part = |by: usize| &bytes[from + by..(from + 128).min(last) + by];

@@ -204,8 +204,8 @@ fn common(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Parts;
     use super::super::parse::parse;
-    use super::super::{Parts, Slot, SlotKind};
     use super::*;
 
     fn summary(parts: &[(&str, &str)], pattern: &str) -> Summary {
