@@ -94,6 +94,7 @@ impl Digits {
         Self { digits, from }
     }
 
+    /// Each digit as it is written, the first first.
     pub fn all(&self) -> &[u8] {
         &self.digits[self.from..]
     }
