@@ -46,6 +46,7 @@ pub(super) struct Events {
     apart: FxHashSet<String>,
     incidents: [FxHashSet<String>; 2],
     bounds: [FxHashSet<String>; 2],
+    moves: FxHashSet<String>,
     anniversaries: FxHashSet<String>,
     zones: FxHashMap<String, Vec<i16>>,
     plans: FxHashSet<String>,
@@ -446,6 +447,11 @@ impl Deeds {
     pub fn bound(&self, word: &str) -> Option<bool> {
         let [begins, ends] = &self.words.bounds;
         begins.contains(word).then_some(true).or_else(|| ends.contains(word).then_some(false))
+    }
+
+    /// "moved": of two dates after it the second is the new one.
+    pub fn moves_date(&self, word: &str) -> bool {
+        self.words.moves.contains(word)
     }
 
     /// "anniversary": so many years after something was founded.

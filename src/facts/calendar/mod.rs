@@ -173,12 +173,16 @@ impl Calendar {
                 watch.read(&view, (number, sentence.block), told, &mut found.hours);
             }
         }
+        if reading.sentences.iter().any(|it| it.classes.intersects(Class::ERA_BEFORE)) {
+            found.periods.retain(|period| !period.may_be_before_era());
+        }
         found.days = day::of(document, reading, dates);
         date::settle(document, language, reading, dates, &found.days);
         // "Began at 14:02 and ended at 15:30" is told by both.
         let mut known = rustc_hash::FxHashSet::default();
         found.hours.retain(|hours| known.insert((hours.first, hours.last)));
         found.hours.extend(session::read(reading, &found.times));
+        period::settle_clock(&found.times, &mut found.hours);
         found.links = link::read(document, dates);
         found.sections = section::read(document, reading, dates);
         found.log = log::read(document, reading, dates, &found.times);

@@ -27,6 +27,18 @@ pub struct Period {
     pub sentence: u32,
 }
 
+impl Period {
+    /// Years alone that may be counted backwards, where the text tells of such: "2000 to 1500".
+    pub(super) fn may_be_before_era(&self) -> bool {
+        let alone = self.start.month.is_none() && self.end.month.is_none();
+        let years = self.start.year.zip(self.end.year);
+        alone && years.is_some_and(|(one, two)| two < one && two < OF_OUR_ERA)
+    }
+}
+
+/// A year alone that is later is hardly one before our era.
+const OF_OUR_ERA: i16 = 1600;
+
 /// From one time of day to another: "9.30 - 11am", "between 22:00 and 06:30".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
@@ -73,6 +85,10 @@ pub(super) fn read(view: &View, dates: &[DateFact], first: usize, out: &mut Vec<
 const LATEST: i16 = 2150;
 /// So many tokens before the first year a word may say that the two are compared.
 const COMPARED_WITHIN: usize = 3;
+/// Years are compared with those of so many years before at most.
+const COMPARED: i16 = 30;
+/// So many tokens before them something may be moved from the one to the other.
+const MOVED_WITHIN: usize = 12;
 
 /// "2000 to 1500 BC", "2001-2002/03", "ISO 1999-1990", "2050 to 2010 kg".
 fn is_other(view: &View, one: &DateFact, two: &DateFact) -> bool {
@@ -90,6 +106,11 @@ fn is_other(view: &View, one: &DateFact, two: &DateFact) -> bool {
     if far(one) || far(two) {
         return true;
     }
+    let years = one.date.year.zip(two.date.year);
+    let back = years.is_some_and(|(one, two)| two < one);
+    if back && (era_before(view) || is_moved(view, local(one.tokens.start))) {
+        return true;
+    }
     // A number of a standard, a form, a part: "ISO 1999-1990".
     let before = local(one.tokens.start).checked_sub(1);
     let code = before.is_some_and(|at| {
@@ -99,11 +120,26 @@ fn is_other(view: &View, one: &DateFact, two: &DateFact) -> bool {
     });
     let compared = before.is_some_and(|at| {
         (at.saturating_sub(COMPARED_WITHIN)..=at).any(|at| view.is(at, Class::COMPARISON))
+            && years.is_none_or(|(one, two)| one.abs_diff(two) <= COMPARED.unsigned_abs())
     });
     let measured = view.is(end, Class::UNIT | Class::SCALE) || view.is_mark(end, "%");
     let goes_on =
         view.is_glued(end) && (view.is_mark(end, "/") || view.is_word(end) || view.is_dash(end));
     code || compared || measured || goes_on
+}
+
+/// A sentence that counts years backwards: "by 1600 BC, and from 1500 to 1200".
+fn era_before(view: &View) -> bool {
+    (0..view.tokens.len()).any(|at| view.is(at, Class::ERA_BEFORE))
+}
+
+/// "moved the date of the vote from 2029 to 2027": "from" before the first year at `start`.
+fn is_moved(view: &View, start: usize) -> bool {
+    let from = start.checked_sub(1).filter(|at| view.is(*at, Class::FROM));
+    from.is_some_and(|from| {
+        let deeds = &view.language.deeds;
+        (from.saturating_sub(MOVED_WITHIN)..from).any(|at| deeds.moves_date(view.form(at)))
+    })
 }
 
 fn glued_dash(view: &View, one: &DateFact, two: &DateFact) -> bool {
@@ -209,6 +245,21 @@ pub(super) fn hours(view: &View, times: &[TimeFact], first: usize, out: &mut Vec
             length: None,
             sentence: one.sentence,
         });
+    }
+}
+
+/// In a document whose clock has 24 hours, so that 9:00 is in the morning: what ends before it starts.
+pub(super) fn settle_clock(times: &[TimeFact], hours: &mut [Hours]) {
+    let late = times.iter().any(|time| time.minutes >= 13 * 60);
+    if !late || times.iter().any(|time| time.afternoon.is_some()) {
+        return;
+    }
+    for hours in hours.iter_mut().filter(|hours| hours.turn.is_none()) {
+        let ends = times.get(hours.first as usize).zip(times.get(hours.last as usize));
+        let back = ends.and_then(|(one, two)| {
+            (two.minutes < one.minutes).then(|| two.minutes + DAY - one.minutes)
+        });
+        hours.turn = back;
     }
 }
 

@@ -1,36 +1,10 @@
 //! Dates in figures, and their parts: "2022-02-09", "2/9/2022", "30.02.2023", "2022".
 
-use super::{Found, weekday};
+use super::digits::{day_figure, year_figure};
+use super::{Found, stretch, weekday};
 use crate::facts::view::View;
 use crate::language::{Class, DateOrder, TokenKind};
 use crate::value::Date;
-
-/// A day of the month: one or two digits that nothing else is written on to.
-pub(super) fn day_figure(view: &View, at: usize) -> Option<u8> {
-    let token = view.token(at).filter(|_| view.is_figure(at))?;
-    let time = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
-    let unit = view.is_mark(at + 1, "%") || view.is(at + 1, Class::SCALE);
-    if token.span.len() > 2 || time || unit {
-        return None;
-    }
-    view.written(at).parse().ok().filter(|day| (1..=31).contains(day))
-}
-
-/// A year: four digits.
-pub fn year_figure(view: &View, at: usize) -> Option<i16> {
-    let token = view.token(at).filter(|t| view.is_figure(at) && t.span.len() == 4)?;
-    let year: i16 = token.span.of(view.text).parse().ok()?;
-    let glued = (view.is_glued(at + 1) && view.is_word(at + 1)) || view.is_mark(at + 1, "%");
-    // "Tuesday, 1 March 2000 GMT": a time of day.
-    let minutes = year % 100 < 60 && year / 100 < 24;
-    if minutes && view.language.deeds.zone(view.form(at + 1)).is_some() {
-        return None;
-    }
-    // "1945 hours" is no year.
-    let counts = view.is(at + 1, Class::UNIT) && view.is_plural(at + 1);
-    let other = glued || counts || view.is(at + 1, Class::SCALE);
-    ((1000..3000).contains(&year) && !other).then_some(year)
-}
 
 /// The figures of a date, in the order in which they are written: how many digits, and their value.
 type Parts = [(usize, i16); 3];
@@ -176,9 +150,6 @@ fn ordered(
     }
 }
 
-/// From one year to another so many years pass at most.
-const AGE: i16 = 100;
-
 /// A year alone: four digits of our time that count and measure nothing, or "in 1812".
 pub(super) fn year(view: &View, at: usize) -> Option<Found> {
     let ours = |year: &i16| (1900..2100).contains(year);
@@ -197,16 +168,8 @@ pub(super) fn year(view: &View, at: usize) -> Option<Found> {
         && (dashed(at - 1) || view.is_dash(at - 1) && opens)
         && year_figure(view, at - 2).is_some();
     let told = told || first || last && !view.is_content(at + 1);
-    // "from 1808 to 1809"
-    let stretch = |from: usize| {
-        let (one, two) = (year_figure(view, from), year_figure(view, from + 2));
-        from > 0
-            && view.is(from - 1, Class::FROM)
-            && view.is(from + 1, Class::TO)
-            && !view.is_content(from + 3)
-            && one.zip(two).is_some_and(|(one, two)| one < two && two - one <= AGE)
-    };
-    let told = told || stretch(at) || at >= 2 && stretch(at - 2);
+    let stretch = stretch::is_end(view, at);
+    let told = told || stretch;
     let year = year_figure(view, at).filter(|year| told || ours(year))?;
     let bare = !view.is_glued(at)
         || view.is_mark(at - 1, "(")
@@ -216,7 +179,9 @@ pub(super) fn year(view: &View, at: usize) -> Option<Found> {
     let measured = code
         || at > 0
             && view.is(at - 1, Class::UNIT_BEFORE | Class::IDENTIFIER)
-            && !view.is(at - 1, Class::BEFORE_YEAR);
+            && !view.is(at - 1, Class::BEFORE_YEAR)
+            // "an 1814-1815 meeting"
+            && !(view.is(at - 1, Class::ARTICLE) && dashed(at + 1));
     let date = Date { year: Some(year), ..Date::default() };
     (bare && !measured).then_some(Found {
         tokens: at..at + 1,

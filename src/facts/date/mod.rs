@@ -1,7 +1,9 @@
 //! Dates: what is said of a day, and what is not.
 
+mod digits;
 mod figures;
 mod named;
+mod stretch;
 mod weekday;
 mod year;
 

@@ -1,6 +1,6 @@
 //! Dates with the name of their month: "9 February 2022", "Feb. 9".
 
-use super::figures::{day_figure, year_figure};
+use super::digits::{day_figure, year_figure};
 use super::{Found, Last};
 use crate::facts::view::View;
 use crate::language::{Case, Class, Sense};
