@@ -229,6 +229,22 @@ fn are_in_row(block: &Block, left: &Figure, right: &Figure) -> bool {
     opens && gap.len() < 12
 }
 
+/// "A total of 33 men and 31 women": they have a whole of their own.
+fn is_total_of(block: &Block, first: &Figure) -> bool {
+    let start = first.tokens.start;
+    let total = start.saturating_sub(2)..start.saturating_sub(1);
+    start > 1
+        && block.view.is(start - 1, Class::OF)
+        && block.says(total, Class::PART_LINK, Sense::Total)
+}
+
+/// "221 (85%) of 261 patients": a share is reckoned on it.
+fn is_base(block: &Block, part: &Figure) -> bool {
+    let (view, start) = (&block.view, part.hedged.start);
+    let figure = |at: usize| view.is_figure(at) || matches!(view.written(at), ")" | "%");
+    start > 1 && view.is(start - 1, Class::OF) && figure(start - 2)
+}
+
 /// The whole that a series has: one that it fits, or the one that it is tied to the most.
 fn best(
     block: &Block,
@@ -244,7 +260,8 @@ fn best(
     let some = block.says(start + 1..first.hedged.start, Class::SOME_OF, Sense::SomeOf);
     if first.is_measure()
         || out.iter().rev().take(4).any(known)
-        || parts.iter().any(|part| is_apart(block, part, start))
+        || parts.iter().any(|part| is_apart(block, part, start) || is_base(block, part))
+        || is_total_of(block, first)
         || some
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf)
         || sides::are_later(block, parts)

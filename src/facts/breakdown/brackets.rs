@@ -171,7 +171,9 @@ fn one(block: &Block, bracket: &Bracket) -> Option<Breakdown> {
         return None;
     }
     let sum = block.says(bracket.at..bracket.close, Class::PART_LINK, Sense::Joint);
-    let named = (block.is_named(whole.tokens.end, open)
+    // "311 (8th Cir. 2004) (a list of …": what stands in another bracket names no whole.
+    let flat = (whole.tokens.end..open).filter(|at| block.brackets[*at] == outer);
+    let named = (flat.into_iter().any(|at| block.is_named(at, at + 1))
         || sides::are_apart(block, &parts)
         || whole.is_money() && (sum || parts.iter().all(|part| part.is_money()))
         || whole.is_measure())

@@ -150,21 +150,6 @@ fn goes_on(block: &Block, parts: &[&Figure]) -> bool {
         || (last.tokens.end + REST..end).any(rest)
 }
 
-/// "28% of the women and 29% of the men", "35% of the gulls, 51% of the terns": each is a share of a whole of its own.
-fn are_rates(block: &Block, parts: &[&Figure]) -> bool {
-    let view = &block.view;
-    let of = |part: &&Figure| {
-        let end = part.tokens.end;
-        let small = Class::THE | Class::ARTICLE | Class::DETERMINER;
-        let from = (end + 1..end + 4).find(|at| !view.is(*at, small))?;
-        let sides = (from..from + 2).any(|at| view.is(at, Class::SIDE));
-        view.is(end, Class::OF).then(|| (sides, view.form(from).to_owned()))
-    };
-    let wholes: Vec<(bool, String)> = parts.iter().filter_map(of).collect();
-    let (Some(first), true) = (wholes.first(), wholes.len() == parts.len()) else { return false };
-    wholes.iter().skip(1).any(|whole| whole.1 != first.1) || wholes.iter().all(|whole| whole.0)
-}
-
 /// "Asian 50% (Chinese 31%, Korean 12%, other 7%)": they share out the percentage before their bracket.
 fn is_of_another(block: &Block, first: &Figure) -> bool {
     let open = first.bracket.saturating_sub(1);
@@ -196,6 +181,8 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let start = (own.tokens.start as usize).saturating_sub(block.view.first);
     let end = block.sentence_end(last.tokens.end);
     let before = start.max(first.tokens.start.saturating_sub(BEFORE))..first.tokens.start;
+    // "higher shares of them sang (36% in the drum crew, 23% in the oar crew, 24% in the sail crew)"
+    let held = before.clone().any(|at| block.view.is(at, Class::COMPARATIVE));
     let shared = block.says(before, Class::PART_LINK, Sense::SharedOut);
     let within =
         first.tokens.start.saturating_sub(4).max(start)..(last.tokens.end + AFTER).min(end);
@@ -206,11 +193,11 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let behind = first.tokens.start..within.end;
     let another = block.says(behind, Class::APART_FROM, Sense::ApartFrom)
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf);
-    if !closed || another {
+    if !closed || another || held && first.bracket > 0 && !shared {
         return None;
     }
     if goes_on(block, parts)
-        || are_rates(block, parts)
+        || series::are_rates(block, parts)
         || is_of_another(block, first)
         || is_excused(block, last)
     {
@@ -225,7 +212,7 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let face = size::sum(&values)?;
     // Two are near 100, so that one digit is all that is wrong.
     let close = face.checked_sub(whole).and_then(|off| off.abs().checked_mul(Exact::from(4)));
-    let close = parts.len() > 2 || close.is_some_and(|four| four <= whole);
+    let close = close.is_some_and(|four| four <= whole);
     // Of some nobody knows, so that a little may be missing.
     let off = face.checked_sub(whole)?.abs();
     let close =

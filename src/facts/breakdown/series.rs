@@ -96,6 +96,21 @@ pub(super) fn is_of(block: &Block, part: &Figure, whole: &Figure) -> bool {
     flat.first().is_some_and(|at| view.is(*at, Class::OF)) && flat.len() <= 3
 }
 
+/// "28% of the women and 29% of the men", "35% of the gulls, 51% of the terns": each is a share of a whole of its own.
+pub(super) fn are_rates(block: &Block, parts: &[&Figure]) -> bool {
+    let view = &block.view;
+    let of = |part: &&Figure| {
+        let end = part.tokens.end;
+        let small = Class::THE | Class::ARTICLE | Class::DETERMINER;
+        let from = (end + 1..end + 4).find(|at| !view.is(*at, small))?;
+        let sides = (from..from + 2).any(|at| view.is(at, Class::SIDE));
+        view.is(end, Class::OF).then(|| (sides, view.form(from).to_owned()))
+    };
+    let wholes: Vec<(bool, String)> = parts.iter().filter_map(of).collect();
+    let (Some(first), true) = (wholes.first(), wholes.len() == parts.len()) else { return false };
+    wholes.iter().skip(1).any(|whole| whole.1 != first.1) || wholes.iter().all(|whole| whole.0)
+}
+
 /// How many tokens may stand between two parts, or between the whole and the first of them.
 const FAR: usize = 40;
 
@@ -116,6 +131,7 @@ pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
         if parts.len() < 2
             || is_of(block, whole, parts[0])
             || is_in_series(block, &flat[..at], whole)
+            || whole.is_percent() && form == Shape::Beside && are_rates(block, &parts)
         {
             continue;
         }

@@ -13,6 +13,8 @@ const LINE: usize = 14;
 const VERB: usize = 4;
 /// So many days apart dates without a year are of one.
 const YEAR: i32 = 200;
+/// So many sentences apart lines are of one procedure.
+const FAR: u32 = 24;
 
 /// A step with its date.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +22,7 @@ struct Step {
     procedure: u8,
     stage: u8,
     date: u32,
+    sentence: u32,
     word: Span,
     /// The first day that it may have been.
     low: i32,
@@ -70,7 +73,8 @@ fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
         // What running text tells is as likely of another person or thing.
         let lines = one.line && two.line;
         let wrong = one.year == two.year && one.low > two.high && !over;
-        (wrong && lines).then_some([*one, *two])
+        let near = one.sentence.abs_diff(two.sentence) <= FAR;
+        (wrong && lines && near).then_some([*one, *two])
     });
     let [one, two] = wrong.next().filter(|_| wrong.next().is_none())?;
     Some(EventOrder {
@@ -126,6 +130,7 @@ fn steps_of(
                     procedure: *procedure,
                     stage: *stage,
                     date: number,
+                    sentence: fact.sentence,
                     word,
                     low,
                     high,

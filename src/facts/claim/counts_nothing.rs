@@ -66,6 +66,15 @@ fn is_statistic(view: &View, start: usize) -> bool {
     steps.any(|at| view.written(at) == "CI" || view.form(at) == "interval")
 }
 
+/// "95% CI: 5.1, 43.2 min": the upper end of an interval, with the unit of both.
+pub(super) fn ends_interval(view: &View, quantity: &Quantity) -> bool {
+    let start = quantity.tokens.start as usize - view.first;
+    start > 3
+        && (view.is_mark(start - 1, ",") || view.is(start - 1, Class::TO))
+        && view.is_figure(start - 2)
+        && is_statistic(view, start - 2)
+}
+
 /// "456 F.2d at 186", "484 F.3d at 128": a page of a report.
 fn is_page(view: &View, start: usize) -> bool {
     let Some(at) = start.checked_sub(1).filter(|at| view.form(*at) == "at") else { return false };

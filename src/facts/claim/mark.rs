@@ -230,13 +230,23 @@ fn ordinal(view: &View, at: usize) -> Option<Draft> {
     // "the third quarter", "20th Avenue", "5th Cir.", "two fifths": of which there are many.
     let many = (end..end + 3).any(|at| view.is(at, Class::ROWS))
         || view.is(end, Class::UNIT | Class::ROAD | Class::MONTH)
-        || at > 0 && (view.is(at - 1, Class::NUMBER) || view.is_glued(at));
+        || at > 0 && (view.is(at - 1, Class::NUMBER) || view.is_glued(at))
+        || is_in_row(view, at);
     let (mut nouns, mut count, mut next) = ([None; NOUNS], 0, end);
     while count < NOUNS && view.is_content(next) {
         nouns[count] = Some(view.reading.forms.stem(view.tokens[next].form));
         (count, next) = (count + 1, next + 1);
     }
     (!many && count > 0).then_some(Draft { mark: Mark::Ordinal, tokens: at..end, value, nouns })
+}
+
+/// "the 4th, 6th and 9th week": another ordinal is joined to it.
+fn is_in_row(view: &View, at: usize) -> bool {
+    let joined = |at: usize| view.is(at, Class::AND) || view.is_mark(at, ",");
+    let before = (at.saturating_sub(2)..at).rev().take_while(|at| joined(*at)).last();
+    before.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+        view.is(at, Class::ORDINAL_ENDING) && view.is_glued(at) || view.is(at, Class::ORDINAL)
+    })
 }
 
 /// "0555 482 917", "555-0148".

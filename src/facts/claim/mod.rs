@@ -248,6 +248,7 @@ fn is_claim(view: &View, quantity: &Quantity) -> bool {
         && compared
         && !word_one
         && !counts_nothing::is_name(view, quantity)
+        && !counts_nothing::ends_interval(view, quantity)
 }
 
 /// The surname in "Maria Lopez, 24, of Irvine".

@@ -6,7 +6,7 @@ use super::View;
 use super::context::Scratch;
 use crate::document::BlockKind;
 use crate::facts::DateFact;
-use crate::language::{Class, FormId, Link, Sense, StemId};
+use crate::language::{Class, FormId, Link, Marking, Sense, StemId};
 
 /// How many tokens before and after a figure its scope is looked for in.
 const BEFORE: usize = 12;
@@ -34,6 +34,8 @@ pub struct Scope {
     pub contrasts: u128,
     /// Those that stand close to the figure.
     pub close: u128,
+    /// The sentence opens with a word of another measure: "Excluding the sale, revenue was".
+    pub led: bool,
     /// Years near the figure.
     pub years: [Option<i16>; 3],
     /// Words that exclude others in the heading above and in the sentences before it of its paragraph.
@@ -125,6 +127,13 @@ pub(super) fn is_named(view: &View, at: usize) -> bool {
     view.is_capitalised(at) && view.is_content(at) && !view.is(at, time)
 }
 
+/// Whether a sentence opens with a word of a measure, right before what it leaves out or takes in.
+fn is_led(view: &View, scratch: &Scratch) -> bool {
+    let bits = scratch.contrasts(&(0..1));
+    let sets = || view.language.contrasts.iter().filter(|set| set.marking == Marking::Measure);
+    bits != 0 && view.is(0, Class::SOME_OF) && sets().any(|set| bits & set.mask != 0)
+}
+
 /// Reads the scope of the quantity at `tokens`; `dates` are those of its sentence.
 pub(super) fn read(
     view: &View,
@@ -150,6 +159,7 @@ pub(super) fn read(
         statement: statement(view, tokens, hedge_start),
         contrasts: scratch.contrasts(&near),
         close: scratch.contrasts(&close),
+        led: is_led(view, scratch),
         years,
         carried: carried.paragraph.0,
         carried_year: carried.paragraph.1,

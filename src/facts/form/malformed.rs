@@ -257,7 +257,8 @@ impl<'a> Code<'a> {
         habits: &Habits,
     ) -> bool {
         if pointed {
-            return last.len() != 3 || first.len() > 3;
+            // "1402,1688.5": two figures.
+            return (last.len() != 3 || first.len() > 3) && !(first.len() > 3 && last.len() > 3);
         }
         // The code itself may be one of those with a decimal comma.
         let own = usize::from(last.len() <= 2);

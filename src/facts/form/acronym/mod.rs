@@ -192,8 +192,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let most = self.letters(&tokens[at])?.len() * 2 + 4;
+        // "old lake/new lake (OL/NL)": the first form is that of the words before the slash; "(OL/LO)": one of two.
+        let twofold =
+            written(at + 1) == "/" && tokens.get(at + 2).is_some_and(|t| self.letters(t).is_some());
+        let end = if twofold { (0..open).rev().find(|at| written(*at) == "/")? } else { open };
         let mut words = Vec::new();
-        for token in tokens[..open].iter().rev().take(most) {
+        for token in tokens[..end].iter().rev().take(most) {
             match token.kind {
                 TokenKind::Word => words.push(Initial {
                     word: self.facts.reading.forms.text(token.form).to_owned(),
@@ -388,6 +392,11 @@ fn misuse(
 ) -> Option<Acronym> {
     let [only] = &form.places[..] else { return None };
     let kind = slip(rare, usual)?;
+    // "the ABB and the AAB pattern"
+    let few = |letters: &str| letters.bytes().all(|letter| matches!(letter, b'A' | b'B'));
+    if few(rare) && few(usual) {
+        return None;
+    }
     // Nobody makes two long forms of the same letters.
     let long = kind == Edit::Swap && rare.len() >= 5;
     if form.is_defined(rare, false) {

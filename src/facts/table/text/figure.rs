@@ -24,6 +24,8 @@ pub(super) struct Figure {
     /// What it is multiplied by: a million.
     pub scale: f64,
     pub percent: bool,
+    /// In percentage points.
+    pub points: bool,
     pub money: bool,
     pub hedged: bool,
     /// It is the day of a month.
@@ -100,6 +102,7 @@ pub(super) fn figures(
             places,
             scale,
             percent,
+            points: quantity.is_some_and(|q| q.dimension == Dimension::Points),
             money,
             hedged: quantity.is_some_and(|q| q.stated.hedge != Hedge::None),
             dated: is_dated(reading, at),

@@ -308,7 +308,9 @@ fn of_kind(g: &mut Gathered, finder: &Finder, figure: &Figure, entry: &Entry) {
     let any = |is: fn(&Line) -> bool| lines.into_iter().flatten().any(is);
     // The sign may stand in what the row or the column is called.
     let percent = entry.percent || any(|line| line.percent);
-    g.percent_cell = flag(if figure.percent { !percent } else { entry.percent });
+    // "1.6 points" is no "2.6%".
+    let unlike = !percent || figure.points && entry.percent;
+    g.percent_cell = flag(if figure.percent { unlike } else { entry.percent });
     g.change = flag(figure.change && !any(|line| line.is_change));
     let p_cell = any(|line| line.is_p);
     let p = finder.is_p(figure);

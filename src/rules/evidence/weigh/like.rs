@@ -14,7 +14,8 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
         return false;
     };
     // "Total 1,073 135 289.1": of which column a figure is nobody says.
-    if one.row || two.row {
+    // "The margin was 20.1%. Excluding the sale, the margin was 20.7%."
+    if one.row || two.row || one.scope.led != two.scope.led {
         return false;
     }
     let facts = &facts;
