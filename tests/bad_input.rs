@@ -321,7 +321,7 @@ fn a_rule_called_like_a_built_in_one() {
     let rule = LONG_YEAR.replace("long-year", "weekday");
     let desk = Desk::with(&[("house/bad.yaml", &rule), ("wrong.txt", WRONG)]);
     let said = desk.run(&["check", "--rules", "house", "wrong.txt"]).ended(2);
-    said.told(&["two rules are called `weekday`", "rules/weekday.yaml"]);
+    said.told(&["`weekday` is a built-in rule", "house/bad.yaml", "give yours another `id`"]);
     // Its examples are its own.
     desk.run(&["test", "house"]).ended(0);
 }

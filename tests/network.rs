@@ -38,7 +38,7 @@ fn a_line_without_equations_says_so() {
     let desk = Desk::with(&[("draft.md", DRAFT)]);
     desk.run(&["explain", "draft.md:7"])
         .ended(0)
-        .printed(&["no rule puts figures of line 7 equal to others"]);
+        .printed(&["no equation of a rule has a figure of line 7"]);
     desk.run(&["explain", "none.md:7"]).ended(2);
     desk.run(&["explain", "draft.md:99"]).ended(2).told(&["draft.md has no line 99"]);
     desk.run(&["explain", "draft.md:0"]).ended(2).told(&["draft.md has no line 0"]);

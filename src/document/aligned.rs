@@ -4,6 +4,7 @@
 //! other are a table where the same columns stay blank in all of them; what stands between two such columns is a
 //! cell. Words alone, however they are set, are no table: letterheads and verse are left to the paragraphs.
 
+use super::cell::is_without_figure;
 use super::rows::narrow;
 use crate::value::Span;
 
@@ -393,10 +394,8 @@ fn is_figure(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if digits == 0 {
-        return matches!(
-            text,
-            "-" | "--" | "—" | "–" | "MM" | "M" | "T" | "n/a" | "N/A" | "NA" | "nm" | "NM"
-        );
+        // "M" and "MM" are missing, "T" is a trace, as records of the weather have them.
+        return is_without_figure(text) || matches!(text, "MM" | "M" | "T");
     }
     text.len() < 24 && letters < 4
 }

@@ -12,3 +12,8 @@ pub(super) fn is_prose(text: &str) -> bool {
     let word = |word: &&str| word.starts_with(|c: char| c.is_alphabetic());
     text.split_whitespace().filter(word).take(WORDS).count() == WORDS
 }
+
+/// Whether a cell says that it has no figure: "-", "n/a", "NM" (not meaningful).
+pub(super) fn is_without_figure(text: &str) -> bool {
+    matches!(text, "-" | "--" | "–" | "—" | ".." | "n/a" | "N/A" | "NA" | "nm" | "NM")
+}

@@ -4,6 +4,7 @@
 //! What shows them is that they keep time: a line of words and as many lines of figures, again and again.
 
 use super::aligned::Aligned;
+use super::cell::is_without_figure;
 use super::rows::narrow;
 use crate::value::Span;
 
@@ -53,7 +54,7 @@ impl Cell {
         let text = whole.trim();
         let start = span.start + narrow(whole.len() - whole.trim_start().len());
         let span = Span::new(start, start + narrow(text.len()));
-        let dash = matches!(text, "-" | "–" | "—" | "n/a" | "N/A" | "..");
+        let dash = is_without_figure(text);
         let digit = text.bytes().any(|b| b.is_ascii_digit());
         let sign = |c: char| c.is_ascii_digit() || ".,%$£€()+-–−* ".contains(c);
         let figure = digit && text.chars().all(sign);

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// So many letters tell a word of a label from others.
+const SHORT: usize = 7;
+
 /// `tables.yaml`: words in labels and headers.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -31,6 +34,10 @@ pub struct TableWords {
     pub most: Vec<String>,
     /// "smallest".
     pub least: Vec<String>,
+    /// "the", "net": words of a label that tell no line from another.
+    pub plain: Vec<String>,
+    /// "s": endings that two forms of one word may differ in, longer ones first.
+    pub endings: Vec<String>,
     /// "per": one column divided by another.
     pub per: Vec<String>,
     /// "as a percentage of": one row in hundredths of another.
@@ -91,6 +98,31 @@ impl TableWords {
     pub fn is_plain_total(&self, label: &str) -> bool {
         let lower = label.trim_matches(['*', ' ', ':']).to_lowercase();
         self.total.contains(&lower)
+    }
+
+    /// The words of a label that name something, without what stands in brackets.
+    pub fn naming_words(&self, label: &str) -> Vec<String> {
+        let outside = label.split(['(', '[']).next().unwrap_or("");
+        let mut words: Vec<String> = outside
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() > 2 && word.chars().all(char::is_alphabetic))
+            .map(|word| self.short(word))
+            .filter(|word| !self.plain.contains(word))
+            .collect();
+        words.sort();
+        words.dedup();
+        // A total that is called nothing else.
+        if words.is_empty() && self.is_plain_total(outside) {
+            words.push(self.short(outside.trim_matches(['*', ' ', ':'])));
+        }
+        words
+    }
+
+    /// A word without its ending, as far as two forms of one are told to be one.
+    pub fn short(&self, word: &str) -> String {
+        let lower = word.to_lowercase();
+        let cut = self.endings.iter().find_map(|ending| lower.strip_suffix(ending.as_str()));
+        cut.unwrap_or(&lower).chars().take(SHORT).collect()
     }
 
     /// Whether a label says that its line is taken away.

@@ -128,7 +128,7 @@ impl Page<'_> {
             let here =
                 self.document.blocks.iter().find(|block| self.line_of(block.span) == self.line);
             let here = here.map_or_else(|| format!("line {}", self.line), |b| self.named(b.span));
-            let _ = write!(out, "no rule puts figures of {here} equal to others");
+            let _ = write!(out, "no equation of a rule has a figure of {here}");
             let alike =
                 if self.compared.is_empty() { "" } else { "; those that differ are not alike" };
             let _ = writeln!(out, "{alike}");

@@ -50,6 +50,7 @@ fn called(part: &Part, at: usize) -> Option<(u32, usize)> {
     };
     // "Both Ann and Bob", "all three judges": others than those that were counted.
     let joined = (end..(end + 8).min(view.tokens.len())).any(|at| view.is(at, Class::AND));
-    let verb = view.is(end, Class::COPULA | Class::FUNCTION) || view.form(end).ends_with("ed");
+    let verb = view.is(end, Class::COPULA | Class::FUNCTION)
+        || view.language.deeds.is_past(view.form(end));
     (verb && !joined && !view.is(end, Class::OF)).then_some((count, end))
 }

@@ -63,13 +63,18 @@ pub(super) fn can_announce(quantity: &Quantity) -> bool {
         && quantity.stated.figure.is_some_and(|f| f.step == Exact::ONE && whole(f.value))
 }
 
+/// The quantities of a sentence, by one of them: a block may have very many sentences.
+fn beside(part: &Part, index: usize) -> Range<usize> {
+    let all = part.quantities.get(part.range.clone()).unwrap_or_default();
+    let own = part.quantities[index].sentence;
+    let first = all.partition_point(|quantity| quantity.sentence < own);
+    let end = all.partition_point(|quantity| quantity.sentence <= own);
+    part.range.start + first..part.range.start + end
+}
+
 /// Whether no other number of the sentence may announce something.
 pub(super) fn is_alone(part: &Part, index: usize) -> bool {
-    let own = part.quantities[index].sentence;
-    part.range.clone().all(|at| {
-        let other = &part.quantities[at];
-        at == index || other.sentence != own || !can_announce(other)
-    })
+    beside(part, index).all(|at| at == index || !can_announce(&part.quantities[at]))
 }
 
 /// A number much larger than the list is long does not announce it.
@@ -142,12 +147,10 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
 /// Whether another number of the sentence before the items is as great as their count: that one
 /// announces them.
 pub(super) fn has_better(part: &Part, index: usize, end: usize, count: (u32, u32)) -> bool {
-    let own = &part.quantities[index];
-    part.range.clone().filter(|at| *at != index).any(|at| {
+    beside(part, index).filter(|at| *at != index).any(|at| {
         let other = &part.quantities[at];
         let value = other.stated.figure.and_then(|figure| figure.value.to_i64());
-        other.sentence == own.sentence
-            && part.tokens(other).end <= end
+        part.tokens(other).end <= end
             && value.is_some_and(|value| i64::from(count.0) <= value && value <= i64::from(count.1))
     })
 }

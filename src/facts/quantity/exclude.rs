@@ -172,7 +172,9 @@ fn goes_back(view: &View, at: usize) -> bool {
         return false;
     }
     let joined = matches!(mark, "/" | ":" | "_") && view.is_glued(before);
-    if joined || matches!(mark, "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*" | ";") {
+    // "(mean±sd;29.1±6.3)" has lost its blank, and is no code.
+    let pressed = mark == ";" && !view.is_mark(at + 1, "±");
+    if joined || pressed || matches!(mark, "'" | "’" | "‘" | "#" | "@" | "_" | "\\" | "*") {
         return true;
     }
     // "said.5", "growth,5": the mark of a footnote. "Rs.5" is money.

@@ -3,7 +3,6 @@
 use super::cell::{Cell, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::Lines;
-use super::text;
 use crate::language::TableWords;
 
 /// How far from a line of changes the two lines may stand between which it lies.
@@ -31,8 +30,8 @@ pub fn find(lines: Lines, source: &str, words: &TableWords, out: &mut Vec<Equati
         let per = words.per(&header).filter(|_| lines.across);
         let is_per = |new: usize, old: usize| {
             let shares = |side: &str, line: usize| {
-                let (side, label) = (text::label_words(side), lines.label(line, source));
-                let label = text::label_words(&label);
+                let (side, label) = (words.naming_words(side), lines.label(line, source));
+                let label = words.naming_words(&label);
                 side.iter().any(|word| label.contains(word))
             };
             per.as_ref().is_some_and(|(of, by)| shares(of, new) && shares(by, old))

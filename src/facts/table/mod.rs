@@ -135,7 +135,7 @@ impl Tables {
             }
         }
         let retold = text::find(&tables, document, language, reading, quantities);
-        let turned = signs::find(&tables, document, reading, quantities);
+        let turned = signs::find(&tables, document, reading, quantities, words);
         Self { checks, held, retold, turned }
     }
 }

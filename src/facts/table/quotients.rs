@@ -3,7 +3,6 @@
 use super::cell::{Content, Mark, Number};
 use super::equation::{Check, Equation};
 use super::grid::{Lines, Place};
-use super::text::label_words;
 use crate::language::TableWords;
 
 /// How far from the line of shares its part and its whole may stand: a row, and before and behind it a column of a table
@@ -159,8 +158,9 @@ fn tally(
 fn named(lines: Lines, shares: usize, text: &str, words: &TableWords) -> Option<(usize, usize)> {
     let label = lines.label(shares, text);
     let (part, whole) = words.share_of(&label)?;
-    let (part, whole) = (label_words(part), label_words(whole));
-    let called = |line: usize, wanted: &[String]| label_words(&lines.label(line, text)) == wanted;
+    let (part, whole) = (words.naming_words(part), words.naming_words(whole));
+    let called =
+        |line: usize, wanted: &[String]| words.naming_words(&lines.label(line, text)) == wanted;
     let above = || (shares.saturating_sub(FAR).max(lines.lines().start)..shares).rev();
     let is_part = |line: &usize| {
         part.is_empty() && line + 1 == shares || !part.is_empty() && called(*line, &part)

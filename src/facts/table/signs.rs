@@ -5,7 +5,7 @@ use super::grid::{Place, Table};
 use super::text::{self, Row};
 use crate::document::Document;
 use crate::facts::Quantity;
-use crate::language::{Class, Reading, Token};
+use crate::language::{Class, Reading, TableWords, Token};
 use crate::value::{Dimension, Span};
 
 /// A word of rising or falling, and the cell that says the other.
@@ -33,6 +33,7 @@ pub fn find(
     document: &Document,
     reading: &Reading,
     quantities: &[Quantity],
+    labels: &TableWords,
 ) -> Vec<Turned> {
     let signed =
         |table: &&Table| table.numbers().any(|n| n.mark == Mark::Percent && n.mantissa < 0);
@@ -40,7 +41,7 @@ pub fn find(
         return Vec::new();
     }
     let text = document.text();
-    let rows = text::rows(tables, text);
+    let rows = text::rows(tables, text, labels);
     let mut found = Vec::new();
     for quantity in quantities.iter().filter(|quantity| quantity.dimension == Dimension::Percent) {
         if text::is_cell(document, reading, quantity) {
@@ -50,7 +51,7 @@ pub fn find(
         let Some(told) = text::told(quantity, text).filter(|told| told.mantissa > 9) else {
             continue;
         };
-        let words = text::words_of(reading, quantity.sentence, text);
+        let words = text::words_of(reading, quantity.sentence, text, labels);
         let named = |row: &&Row| {
             row.column.is_none()
                 && !row.words.is_empty()

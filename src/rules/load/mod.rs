@@ -80,8 +80,18 @@ fn as_written(file: &RuleFile) -> Written {
 /// The mistake that another rule has the same id.
 fn taken(id: &Located<String>, file: &File, ids: &[(Located<String>, File)]) -> Option<Problem> {
     let (first, its_file) = ids.iter().find(|(known, _)| known.value == id.value)?;
-    let there =
-        Problem::new(its_file, first.span, format!("note: first defined here: `{}`", id.value));
+    let is_built_in = |(path, text): &(String, Cow<'static, str>)| {
+        path == its_file.path() && text == its_file.text()
+    };
+    if super::built_in().iter().any(is_built_in) {
+        let problem = Problem::new(file, id.span, format!("`{}` is a built-in rule", id.value));
+        return Some(
+            problem.label("taken").help(
+                "give yours another `id`; `rules:` in factlint.yaml turns a built-in rule off",
+            ),
+        );
+    }
+    let there = Problem::new(its_file, first.span, format!("`{}` is first defined here", id.value));
     Some(
         Problem::new(file, id.span, format!("two rules are called `{}`", id.value))
             .label("this is the second")

@@ -2,11 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::rows::short;
 use crate::document::{BlockKind, Document};
 use crate::facts::table::cell::Content;
 use crate::facts::table::grid::Table;
-use crate::language::{Case, FormId, Language, Reading, Token, TokenKind};
+use crate::language::{Case, FormId, Language, Reading, TableWords, Token, TokenKind};
 use crate::value::Span;
 
 /// A word, as a number.
@@ -72,8 +71,8 @@ impl Names {
         let text = document.text();
         let mut names = Self::default();
         for (at, table) in tables.iter().enumerate() {
-            names.rows(at, table, text);
-            names.columns(at, table, text);
+            names.rows(at, table, text, &language.tables);
+            names.columns(at, table, text, &language.tables);
         }
         for line in &mut names.lines {
             let label = line.label.of(text);
@@ -81,7 +80,7 @@ impl Names {
             line.percent = label.contains('%');
         }
         names.surroundings(tables.len(), document, language);
-        names.read_forms(reading, text);
+        names.read_forms(reading, text, &language.tables);
         names.weigh(reading);
         for (at, line) in (0..).zip(&names.lines) {
             for (word, weight) in line.words.iter().chain(&line.section) {
@@ -100,7 +99,7 @@ impl Names {
     }
 
     /// Every form is read once.
-    fn read_forms(&mut self, reading: &Reading, text: &str) {
+    fn read_forms(&mut self, reading: &Reading, text: &str, labels: &TableWords) {
         for token in &reading.tokens {
             if !matches!(token.kind, TokenKind::Word | TokenKind::Code) {
                 continue;
@@ -108,7 +107,8 @@ impl Names {
             let ids = &self.ids;
             self.by_form.entry((token.form, token.case == Case::Upper)).or_insert_with(|| {
                 let mut found = Vec::new();
-                each_name(token.span.of(text), |word| found.extend(ids.get(word).copied()));
+                let name = |word: &str| found.extend(ids.get(word).copied());
+                each_name(token.span.of(text), labels, name);
                 found
             });
         }
@@ -123,9 +123,9 @@ impl Names {
         self.lines.get(*at as usize)
     }
 
-    fn words(&mut self, label: &str) -> Vec<(WordId, f32)> {
+    fn words(&mut self, label: &str, labels: &TableWords) -> Vec<(WordId, f32)> {
         let mut words: Vec<(WordId, f32)> = Vec::new();
-        for word in names_of(label) {
+        for word in names_of(label, labels) {
             let next = WordId::try_from(self.ids.len()).unwrap_or(WordId::MAX);
             let id = *self.ids.entry(word).or_insert(next);
             if words.len() < MOST_WORDS && !words.iter().any(|(other, _)| *other == id) {
@@ -135,7 +135,7 @@ impl Names {
         words
     }
 
-    fn rows(&mut self, at: usize, table: &Table, text: &str) {
+    fn rows(&mut self, at: usize, table: &Table, text: &str, labels: &TableWords) {
         let mut section: Vec<(WordId, f32)> = Vec::new();
         let mut upper: Vec<(WordId, f32)> = Vec::new();
         for row in table.head..table.rows.len() {
@@ -150,7 +150,7 @@ impl Names {
                     label.push(' ');
                 }
             }
-            let words = self.words(&label);
+            let words = self.words(&label, labels);
             if !figures {
                 section = words;
                 continue;
@@ -185,7 +185,7 @@ impl Names {
         }
     }
 
-    fn columns(&mut self, at: usize, table: &Table, text: &str) {
+    fn columns(&mut self, at: usize, table: &Table, text: &str, labels: &TableWords) {
         for column in table.first..table.columns {
             let mut label = String::new();
             let mut last = None;
@@ -206,7 +206,7 @@ impl Names {
                 }
             }
             let Some(span) = last else { continue };
-            let words = self.words(&label);
+            let words = self.words(&label, labels);
             let year =
                 table.year_of(crate::facts::table::grid::Place::new(table.head, column), text);
             self.lines.push(Line {
@@ -266,7 +266,7 @@ impl Names {
         {
             return;
         }
-        let words = self.words(written);
+        let words = self.words(written, &language.tables);
         let Some(around) = self.around.get_mut(table) else { return };
         if around.number.is_none() {
             around.number = number;
@@ -334,21 +334,21 @@ pub(super) fn table_number(written: &str, language: &Language) -> Option<i64> {
 }
 
 /// The words of a label or a text that can name a line.
-fn names_of(label: &str) -> Vec<String> {
+fn names_of(label: &str, labels: &TableWords) -> Vec<String> {
     let mut words = Vec::new();
-    each_name(label, |word| words.push(word.to_owned()));
+    each_name(label, labels, |word| words.push(word.to_owned()));
     words
 }
 
 /// Calls with each word that can name a line: of three letters and more, of two capitals, of letters and digits.
-fn each_name(written: &str, mut tell: impl FnMut(&str)) {
+fn each_name(written: &str, labels: &TableWords, mut tell: impl FnMut(&str)) {
     for part in written.split(|c: char| !c.is_alphanumeric()) {
         let digits = part.bytes().any(|b| b.is_ascii_digit());
         let letters = part.chars().any(char::is_alphabetic);
         let capitals = part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
         let code = digits && letters && part.len() > 1;
         if letters && (part.len() > 2 || capitals || code) {
-            let word = if code { part.to_lowercase() } else { short(part) };
+            let word = if code { part.to_lowercase() } else { labels.short(part) };
             tell(&word);
         }
     }

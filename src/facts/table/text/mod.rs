@@ -25,7 +25,7 @@ use crate::language::{Language, Reading};
 use crate::value::Span;
 use finder::Finder;
 pub use grounds::RETOLD_GROUNDS;
-pub(super) use rows::{Row, is_cell, label_words, rows, words_of};
+pub(super) use rows::{Row, is_cell, rows, words_of};
 pub(super) use told::told;
 
 /// A figure of the text, and the cell that it was probably taken from.

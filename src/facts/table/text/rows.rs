@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::document::{BlockKind, Document};
 use crate::facts::Quantity;
 use crate::facts::table::grid::Table;
-use crate::language::{Reading, TokenKind};
+use crate::language::{Reading, TableWords, TokenKind};
 
 /// A row with its label as words.
 pub(in crate::facts::table) struct Row {
@@ -26,12 +26,12 @@ pub(in crate::facts::table) struct Words {
 }
 
 /// The rows whose labels say something.
-pub(in crate::facts::table) fn rows(tables: &[Table], text: &str) -> Vec<Row> {
+pub(in crate::facts::table) fn rows(tables: &[Table], text: &str, labels: &TableWords) -> Vec<Row> {
     let mut rows = Vec::new();
     for (number, table) in tables.iter().enumerate() {
         for row in table.head..table.rows.len() {
             let Some(label) = table.label(row) else { continue };
-            let words = label_words(label.of(text));
+            let words = labels.naming_words(label.of(text));
             if words.is_empty() || words.len() > 8 || table.columns > 60 {
                 continue;
             }
@@ -42,7 +42,7 @@ pub(in crate::facts::table) fn rows(tables: &[Table], text: &str) -> Vec<Row> {
                 let words = table
                     .headers(column)
                     .last()
-                    .map_or(Vec::new(), |span| label_words(span.of(text)));
+                    .map_or(Vec::new(), |span| labels.naming_words(span.of(text)));
                 if !words.is_empty() {
                     rows.push(Row { table: number, row: table.head, words, column: Some(column) });
                 }
@@ -52,32 +52,12 @@ pub(in crate::facts::table) fn rows(tables: &[Table], text: &str) -> Vec<Row> {
     rows
 }
 
-/// The words of a label that name something, without what stands in brackets.
-pub(in crate::facts::table) fn label_words(label: &str) -> Vec<String> {
-    let outside = label.split(['(', '[']).next().unwrap_or("");
-    let mut words: Vec<String> = outside
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 2 && word.chars().all(char::is_alphabetic))
-        .map(short)
-        .filter(|word| !matches!(word.as_str(), "the" | "and" | "for" | "per" | "total" | "net"))
-        .collect();
-    words.sort();
-    words.dedup();
-    // A total that is called nothing else.
-    if words.is_empty() && outside.trim_matches(['*', ' ', ':']).eq_ignore_ascii_case("total") {
-        words.push("total".to_owned());
-    }
-    words
-}
-
-/// A word without its ending, as far as two forms of one are told to be one.
-pub(super) fn short(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let cut = lower.strip_suffix("ies").or_else(|| lower.strip_suffix('s')).unwrap_or(&lower);
-    cut.chars().take(7).collect()
-}
-
-pub(in crate::facts::table) fn words_of(reading: &Reading, sentence: u32, text: &str) -> Words {
+pub(in crate::facts::table) fn words_of(
+    reading: &Reading,
+    sentence: u32,
+    text: &str,
+    labels: &TableWords,
+) -> Words {
     let mut words = Words { all: BTreeSet::new(), placed: Vec::new(), years: FxHashSet::default() };
     let Some(sentence) = reading.sentences.get(sentence as usize) else { return words };
     for token in reading.tokens.get(sentence.range()).unwrap_or_default() {
@@ -87,7 +67,7 @@ pub(in crate::facts::table) fn words_of(reading: &Reading, sentence: u32, text: 
                 for part in
                     written.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2)
                 {
-                    let word = short(part);
+                    let word = labels.short(part);
                     words.placed.push((token.span.start, word.clone()));
                     words.all.insert(word);
                 }

@@ -21,6 +21,7 @@ mod points;
 mod respelt;
 mod rival;
 mod rough;
+mod signed;
 mod spelt;
 mod transposed;
 mod year;
@@ -65,6 +66,7 @@ pub const FUNCTIONS: &[&Function] = &[
     &respelt::FUNCTION,
     &rival::FUNCTION,
     &rough::FUNCTION,
+    &signed::FUNCTION,
     &spelt::FUNCTION,
     &transposed::FUNCTION,
     &year::FUNCTION,
