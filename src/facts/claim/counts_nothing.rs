@@ -18,6 +18,9 @@ pub(super) fn is_name(view: &View, quantity: &Quantity) -> bool {
     let end = quantity.tokens.end as usize - view.first;
     is_statistic(view, start)
         || is_page(view, start)
+        || is_cited(view, start)
+        || is_led_to(view, start)
+        || is_numbered(view, quantity, start, end)
         || is_year(view, quantity, start, end)
         || ends_heading(view, start, end)
         || is_caption(view, start, end)
@@ -87,6 +90,51 @@ fn is_page(view: &View, start: usize) -> bool {
     capital && (first..at).any(|at| view.written(at).contains('.'))
 }
 
+/// "976 F.2d 791, 794 (1st Cir.": a page after the first of a report; and "ch. 106, 2-715".
+fn is_cited(view: &View, start: usize) -> bool {
+    let tied = start >= 2
+        && view.is_dash(start - 1)
+        && view.is_glued(start - 1)
+        && view.is_glued(start)
+        && view.is_figure(start - 2);
+    let pages = start >= 4 && view.is_mark(start - 1, ",") && view.is_figure(start - 2);
+    if !pages {
+        return tied;
+    }
+    // Back over what is written together: "F.3d", "U.S."
+    let last = start - 3;
+    let mut first = last;
+    while first > 0 && view.is_glued(first) {
+        first -= 1;
+    }
+    let capital = view.token(first).is_some_and(|token| token.capital);
+    tied || capital && (first..=last).any(|at| view.written(at).contains('.'))
+}
+
+/// "Discussion ........ 31": a row of points leads to the number of a page.
+fn is_led_to(view: &View, start: usize) -> bool {
+    start >= 3 && (1..=3).all(|by| view.is_mark(start - by, "."))
+}
+
+/// "2.1 Storms of the North", "5.4 RESULTS": the number of a part before its title.
+fn is_numbered(view: &View, quantity: &Quantity, start: usize, end: usize) -> bool {
+    let figure = quantity.figure.of(view.text);
+    let dotted = figure.split_once('.').is_some_and(|(part, section)| {
+        let small = |digits: &str| {
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        small(part) && small(section)
+    });
+    let title = view.is_word(end)
+        && view.token(end).is_some_and(|token| token.capital && token.spaced)
+        && view.written(end).len() > 2;
+    let moved = Class::UP | Class::DOWN | Class::COPULA | Class::TO | Class::BY | Class::FUNCTION;
+    let told = start.checked_sub(1).is_some_and(|at| {
+        view.is(at, moved) || !view.is_word(at) && !view.is_figure(at) && !view.is_mark(at, ".")
+    });
+    dotted && title && end == start + 1 && !told && quantity.hedge_start == quantity.tokens.start
+}
+
 /// "In 1786 Gore went", "the “2019 Indenture”": four digits that are a year as readily as a number, and
 /// nothing that they count after them.
 fn is_year(view: &View, quantity: &Quantity, start: usize, end: usize) -> bool {
@@ -140,6 +188,10 @@ mod tests {
             ("# Deaths 13", 1),
             ("Example 2: To list the boats of a harbour by name.", 0),
             ("21 Request for Information on the harbours of the north.", 0),
+            ("See Wynne v. Gale, 976 F.2d 791, 794 (1st Cir. 1992).", 0),
+            ("Conclusions of the wardens ............ 31", 0),
+            ("2.1 November Storms of the North Sea", 0),
+            ("Prices rose by 2.1 Percent in May.", 1),
             ("21 Ferry workers asked for information on the harbours.", 1),
         ] {
             let document = Document::read("a.md", text.as_bytes().to_vec()).unwrap();

@@ -2,6 +2,7 @@
 
 use super::pair::common;
 use crate::facts::{Claim, Claimed, Statement};
+use crate::language::TokenKind;
 use crate::rules::evidence::slip;
 use crate::value::Dimension;
 
@@ -16,6 +17,12 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     // "Total 1,073 135 289.1": of which column a figure is nobody says.
     // "The margin was 20.1%. Excluding the sale, the margin was 20.7%."
     if one.row || two.row || one.scope.led != two.scope.led {
+        return false;
+    }
+    // "median age: 38.5", "life expectancy: 83.5": the label says what a figure is.
+    if let (Some(label), Some(other)) = (label(facts, text, one), label(facts, text, two))
+        && label != other
+    {
         return false;
     }
     let facts = &facts;
@@ -37,4 +44,21 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
         || (one.digits.min(two.digits) >= 2
             && !(one.counted && two.counted && !unsaid)
             && slipped())
+}
+
+/// So many words are a label at most.
+const LABEL: usize = 6;
+
+/// The words before the colon that a figure stands right behind, where they begin the sentence.
+fn label<'a>(facts: Claimed<'a>, text: &'a str, claim: &Claim) -> Option<Vec<&'a str>> {
+    let tokens = &facts.reading.tokens;
+    let start = facts.reading.sentences.get(claim.sentence as usize)?.range().start;
+    let colon = (facts.quantity(claim).tokens.start as usize).checked_sub(1)?;
+    let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let fits = colon > start && written(colon) == ":" && colon - start <= 2 * LABEL;
+    let words: Vec<&str> = (start..colon)
+        .filter(|at| fits && tokens[*at].kind == TokenKind::Word)
+        .map(written)
+        .collect();
+    (1..=LABEL).contains(&words.len()).then_some(words)
 }
