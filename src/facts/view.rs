@@ -134,6 +134,14 @@ impl<'a> View<'a> {
                 && !plural.except.iter().any(|ending| form.ends_with(ending.as_str()))
     }
 
+    /// "APIs", "PRs", "Rs"
+    pub fn is_plural_of_capitals(&self, at: usize) -> bool {
+        let capitals = |ending: &String| self.written(at).strip_suffix(ending.as_str());
+        self.language.plural.endings.iter().filter_map(capitals).any(|capitals| {
+            !capitals.is_empty() && capitals.bytes().all(|byte| byte.is_ascii_uppercase())
+        })
+    }
+
     /// Whether capitals tell anything here: not in a headline, not in words all in capitals.
     pub fn is_capitalised(&self, at: usize) -> bool {
         !matches!(self.kind, BlockKind::Heading { .. })

@@ -229,15 +229,6 @@ fn are_in_row(block: &Block, left: &Figure, right: &Figure) -> bool {
     opens && gap.len() < 12
 }
 
-/// "A total of 33 men and 31 women": they have a whole of their own.
-fn is_total_of(block: &Block, first: &Figure) -> bool {
-    let start = first.tokens.start;
-    let total = start.saturating_sub(2)..start.saturating_sub(1);
-    start > 1
-        && block.view.is(start - 1, Class::OF)
-        && block.says(total, Class::PART_LINK, Sense::Total)
-}
-
 /// "221 (85%) of 261 patients": a share is reckoned on it.
 fn is_base(block: &Block, part: &Figure) -> bool {
     let (view, start) = (&block.view, part.hedged.start);
@@ -261,7 +252,6 @@ fn best(
     if first.is_measure()
         || out.iter().rev().take(4).any(known)
         || parts.iter().any(|part| is_apart(block, part, start) || is_base(block, part))
-        || is_total_of(block, first)
         || some
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf)
         || sides::are_later(block, parts)

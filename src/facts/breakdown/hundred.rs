@@ -181,8 +181,6 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let start = (own.tokens.start as usize).saturating_sub(block.view.first);
     let end = block.sentence_end(last.tokens.end);
     let before = start.max(first.tokens.start.saturating_sub(BEFORE))..first.tokens.start;
-    // "higher shares of them sang (36% in the drum crew, 23% in the oar crew, 24% in the sail crew)"
-    let held = before.clone().any(|at| block.view.is(at, Class::COMPARATIVE));
     let shared = block.says(before, Class::PART_LINK, Sense::SharedOut);
     let within =
         first.tokens.start.saturating_sub(4).max(start)..(last.tokens.end + AFTER).min(end);
@@ -193,7 +191,7 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     let behind = first.tokens.start..within.end;
     let another = block.says(behind, Class::APART_FROM, Sense::ApartFrom)
         || block.says(first.tokens.end..last.tokens.start, Class::SOME_OF, Sense::SomeOf);
-    if !closed || another || held && first.bracket > 0 && !shared {
+    if !closed || another {
         return None;
     }
     if goes_on(block, parts)

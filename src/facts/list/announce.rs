@@ -324,10 +324,9 @@ fn within(
     if told != Told::Colon && (others(ListWord::Fill) || others(ListWord::Other)) {
         return None;
     }
-    // "five bands of blue (above, below and between)", "4 towns (towns, singular - town)"
+    // "five bands of blue (above, below and between)"
     let thing_end = thing(part, number.end).unwrap_or(number.end);
-    let again = thing_end > number.end && view.form(thing_end - 1) == view.form(items.start);
-    if told == Told::Bracket && (view.is(thing_end, Class::OF) && thing_end + 2 == at || again) {
+    if told == Told::Bracket && view.is(thing_end, Class::OF) && thing_end + 2 == at {
         return None;
     }
     // "these two trades need each other: one mends, ..."

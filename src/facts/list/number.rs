@@ -176,18 +176,11 @@ pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
         if !joint && (!view.is_word(at) || view.is(at, Class::FUNCTION)) {
             break;
         }
-        if view.is_plural(at) || is_plural_of_capitals(view.written(at)) {
+        if view.is_plural(at) || view.is_plural_of_capitals(at) {
             end = Some(at + 1);
         }
     }
     end
-}
-
-/// "APIs", "PRs", "Rs"
-fn is_plural_of_capitals(written: &str) -> bool {
-    written.strip_suffix('s').is_some_and(|capitals| {
-        !capitals.is_empty() && capitals.bytes().all(|byte| byte.is_ascii_uppercase())
-    })
 }
 
 /// Whether a word of lists is said among the tokens.

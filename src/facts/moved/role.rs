@@ -195,14 +195,7 @@ impl<'a> Finder<'a> {
             })
             && !self.moves(last.unwrap_or(start));
         let result = share && (end..end + 2).any(|at| self.class(at).intersects(Class::RESULT));
-        // "from minutes 30 to 75"
-        let numbered = quantity.dimension == Dimension::Count
-            && quantity.unit.is_none()
-            && last.is_some_and(|at| self.class(at).intersects(Class::UNIT))
-            && last
-                .and_then(|at| self.reading.tokens.get(at.checked_sub(1)?))
-                .is_some_and(|token| token.kind == TokenKind::Word);
-        measure && plain && !note && !named && !result && !numbered
+        measure && plain && !note && !named && !result
     }
 
     /// A word of rising or falling: no "follow-up".
