@@ -165,11 +165,9 @@ fn is_told_apart(part: &Part, segments: &[Range<usize>], told: Told) -> bool {
         && begin == 1
         && small(first)
         && says(part, first.start..first.start + 1, ListWord::Led);
+    let one_shape = begin == segments.len() && alike(part, segments);
     ordinal && segments.iter().any(|s| s.clone().any(|at| view.is(at, Class::COPULA)))
-        || begin > 0
-            && !(begin == segments.len() && alike(part, segments))
-            && !leads
-            && !are_questions(part, segments)
+        || begin > 0 && !one_shape && !leads && !are_questions(part, segments)
 }
 
 /// Whether more of the segments state something than items do.

@@ -35,8 +35,49 @@ pub(super) fn read(
     let bare = finder.bare(found, title);
     let named = found.len();
     found.extend(bare);
-    finder.jumped(found, title, named);
+    jumped(found, title, named);
     finder.linked(found, title);
+}
+
+/// Of the release's number with another first part no other release of the document is: "3.13.3" beside "1.13.3".
+/// Those before `named` have their name beside them.
+fn jumped(found: &mut [Version], title: usize, named: usize) {
+    let own = found[title].clone();
+    let of_thing = |one: &Version| {
+        one.form == own.form && one.column.is_none() && one.parts.len() == own.parts.len()
+    };
+    let mut counts: Vec<(Vec<u32>, Vec<usize>)> = Vec::new();
+    for at in (0..found.len()).filter(|at| of_thing(&found[*at])) {
+        match counts.iter().position(|(parts, _)| *parts == found[at].parts) {
+            Some(known) => counts[known].1.push(at),
+            None if counts.len() < SERIES => counts.push((found[at].parts.clone(), vec![at])),
+            None => return,
+        }
+    }
+    for (parts, places) in &counts {
+        let ([odd], Some(first)) = (places.as_slice(), parts.first()) else { continue };
+        let alike = |(other, at): &&(Vec<u32>, Vec<usize>)| {
+            at.len() > 1
+                && other.first() != Some(first)
+                && other.get(1..) == parts.get(1..)
+                && parts.get(1..).is_some_and(|rest| {
+                    is_rare(rest)
+                        && rest.iter().fold(0, |sum: u32, part| sum.saturating_add(*part))
+                            >= TELLING
+                })
+        };
+        let own_series = |(other, at): &&(Vec<u32>, Vec<usize>)| {
+            let named = *odd >= named || at.iter().any(|at| *at < named);
+            other.first() == Some(first) && named
+        };
+        let series = counts.iter().filter(own_series).count();
+        let Some((_, main)) = counts.iter().find(alike).filter(|_| series == 1) else {
+            continue;
+        };
+        if let Some(main) = main.first() {
+            blame(found, *odd, *main);
+        }
+    }
 }
 
 /// Marks a version as one that should be the other, of which nothing is wrong then.
@@ -135,9 +176,8 @@ impl Finder<'_> {
             let only = sentence.range().len() == 1 && note;
             self.number(sentence.range().start).filter(|parts| only && parts.len() >= FULL)
         };
-        let lead = self.reading.sentences.iter().zip(0..LEAD);
-        let Some((sentence, at, parts)) =
-            lead.filter_map(|(one, at)| Some((one, at, number(one)?))).next()
+        let mut lead = self.reading.sentences.iter().zip(0..LEAD);
+        let Some((sentence, at, parts)) = lead.find_map(|(one, at)| Some((one, at, number(one)?)))
         else {
             return;
         };
@@ -216,47 +256,6 @@ impl Finder<'_> {
                 || word.kind == TokenKind::Code
         });
         !glued && (!named || marked)
-    }
-
-    /// Of the release's number with another first part no other release of the document is: "3.13.3" beside "1.13.3".
-    /// Those before `named` have their name beside them.
-    fn jumped(&self, found: &mut [Version], title: usize, named: usize) {
-        let own = found[title].clone();
-        let of_thing = |one: &Version| {
-            one.form == own.form && one.column.is_none() && one.parts.len() == own.parts.len()
-        };
-        let mut counts: Vec<(Vec<u32>, Vec<usize>)> = Vec::new();
-        for at in (0..found.len()).filter(|at| of_thing(&found[*at])) {
-            match counts.iter().position(|(parts, _)| *parts == found[at].parts) {
-                Some(known) => counts[known].1.push(at),
-                None if counts.len() < SERIES => counts.push((found[at].parts.clone(), vec![at])),
-                None => return,
-            }
-        }
-        for (parts, places) in &counts {
-            let ([odd], Some(first)) = (places.as_slice(), parts.first()) else { continue };
-            let alike = |(other, at): &&(Vec<u32>, Vec<usize>)| {
-                at.len() > 1
-                    && other.first() != Some(first)
-                    && other.get(1..) == parts.get(1..)
-                    && parts.get(1..).is_some_and(|rest| {
-                        is_rare(rest)
-                            && rest.iter().fold(0, |sum: u32, part| sum.saturating_add(*part))
-                                >= TELLING
-                    })
-            };
-            let own_series = |(other, at): &&(Vec<u32>, Vec<usize>)| {
-                let named = *odd >= named || at.iter().any(|at| *at < named);
-                other.first() == Some(first) && named
-            };
-            let series = counts.iter().filter(own_series).count();
-            let Some((_, main)) = counts.iter().find(alike).filter(|_| series == 1) else {
-                continue;
-            };
-            if let Some(main) = main.first() {
-                blame(found, *odd, *main);
-            }
-        }
     }
 
     /// One address of a file of the release among others: "kestrel-1.4.2.zip" beside "kestrel-1.4.3.tar.gz".
