@@ -19,7 +19,7 @@ pub(super) fn is_name(view: &View, quantity: &Quantity) -> bool {
     is_statistic(view, start)
         || is_page(view, start)
         || is_cited(view, start)
-        || is_led_to(view, start)
+        || is_led_to(view, quantity)
         || is_numbered(view, quantity, start, end)
         || is_year(view, quantity, start, end)
         || ends_heading(view, start, end)
@@ -112,8 +112,9 @@ fn is_cited(view: &View, start: usize) -> bool {
 }
 
 /// "Discussion ........ 31": a row of points leads to the number of a page.
-fn is_led_to(view: &View, start: usize) -> bool {
-    start >= 3 && (1..=3).all(|by| view.is_mark(start - by, "."))
+fn is_led_to(view: &View, quantity: &Quantity) -> bool {
+    let before = view.text.get(..quantity.figure.start as usize).unwrap_or("").trim_end();
+    before.ends_with("....") || before.ends_with(". . . .")
 }
 
 /// "2.1 Storms of the North", "5.4 RESULTS": the number of a part before its title.

@@ -1,7 +1,7 @@
 //! Items that are counted within a sentence or paragraph: "(i) to sell, (ii) to let, (iv) to mend".
 
 use super::super::Facts;
-use super::number::OutOfOrder;
+use super::series::OutOfOrder;
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Token, TokenKind};
 use crate::value::{Span, roman};

@@ -1,8 +1,8 @@
 //! References to items of a numbered list that has fewer: "see steps 3 and 13" of twelve.
 
 use super::super::Facts;
-use super::number::{Numbered, Series};
 use super::reference::Reference;
+use super::series::{Numbered, Series};
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Sentence, Token, TokenKind};
 use crate::value::Span;

@@ -13,6 +13,7 @@ mod outline;
 mod rates;
 mod reference;
 mod sections;
+mod series;
 mod sources;
 mod turned;
 mod twin;
@@ -23,8 +24,8 @@ pub use conversion::Conversion;
 pub use link::{LinkedText, UnknownLabel};
 pub use malformed::Malformed;
 pub use misspelling::Misspelling;
-pub use number::OutOfOrder;
 pub use reference::Reference;
+pub use series::OutOfOrder;
 pub use turned::TurnedRange;
 pub use twin::{Twin, Way};
 
@@ -75,7 +76,7 @@ impl Form {
         if whole::is_cut_off(document) {
             references.retain(|reference| reference.exists || reference.own.is_some());
         }
-        let mut numbering = number::read(numbered);
+        let mut numbering = series::read(numbered);
         numbering.extend(enumerator::read(document, language, facts));
         numbering.retain(|found| !whole::is_section(document, found));
         numbering.extend(lettered);

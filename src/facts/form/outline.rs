@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::super::Facts;
 use super::enumerator::{Mark, Style, slip};
-use super::number::OutOfOrder;
 use super::reference::Reference;
+use super::series::OutOfOrder;
 use crate::document::{BlockKind, Document};
 use crate::language::{Language, Sentence, Token, TokenKind};
 use crate::value::roman;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Facts;
-use super::number::{Numbered, Series};
 use super::reference::Reference;
+use super::series::{Numbered, Series};
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Token, TokenKind};
 use crate::value::Span;

@@ -1,8 +1,8 @@
 //! References to the list of sources: "[17]" in a text whose list ends with [12].
 
 use super::super::Facts;
-use super::number::{Numbered, Series};
 use super::reference::Reference;
+use super::series::{Numbered, Series};
 use crate::document::Document;
 use crate::language::TokenKind;
 use crate::value::Span;

@@ -1,6 +1,6 @@
 //! What the numbers of a text as a whole tell: whether the text breaks off, and which of its numbers are those of sections.
 
-use super::number::OutOfOrder;
+use super::series::OutOfOrder;
 use crate::document::{BlockKind, Document};
 
 /// A last line of fewer words is a name or a label.
