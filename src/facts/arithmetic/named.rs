@@ -46,13 +46,10 @@ fn of_named(scene: &Scene, own: &Range<usize>, part: usize, share: usize) -> Opt
     if !money || gap.is_empty() || gap.len() > GAP || !gap.into_iter().all(joins) {
         return None;
     }
-    let names = names(scene, own, last);
-    if names.is_empty() {
-        return None;
-    }
+    let name = name(scene, own, last)?;
     let mut wholes: Vec<usize> = Vec::new();
     let passage = scene.passage(own, BACK);
-    for at in passage.filter(|at| *at < first && is_named(scene, *at, part, &names)) {
+    for at in passage.filter(|at| *at < first && is_named(scene, *at, part, name)) {
         let told = scene.quantities[at].stated;
         if !wholes.iter().any(|other| scene.quantities[*other].stated == told) {
             wholes.push(at);
@@ -69,8 +66,8 @@ fn of_named(scene: &Scene, own: &Range<usize>, part: usize, share: usize) -> Opt
     Some(Arithmetic { told: Told::Named, ..found })
 }
 
-/// The nouns that name the whole of a share: "of total net revenues".
-fn names(scene: &Scene, own: &Range<usize>, last: usize) -> Vec<StemId> {
+/// The last noun of what names the whole of a share: "of total net revenues".
+fn name(scene: &Scene, own: &Range<usize>, last: usize) -> Option<StemId> {
     let reading = scene.reading;
     let start = scene.quantities[last].hedge_end as usize;
     let sentence = reading.sentences[scene.quantities[last].sentence as usize].range();
@@ -79,23 +76,22 @@ fn names(scene: &Scene, own: &Range<usize>, last: usize) -> Vec<StemId> {
     let end = sentence.end.min(next).min(start + NAME);
     let class = |at: usize| reading.class(at);
     if start >= end || !class(start).intersects(Class::OF) {
-        return Vec::new();
+        return None;
     }
     let stops =
         Class::CLAUSE.union(Class::AND).union(Class::FROM).union(Class::TO).union(Class::BY);
-    let words: Vec<usize> = (start + 1..end)
+    let head = (start + 1..end)
         .take_while(|at| {
             reading.tokens[*at].kind == TokenKind::Word
                 && !class(*at).intersects(stops | Class::OF | Class::COPULA)
         })
         .filter(|at| !class(*at).intersects(Class::FUNCTION | Class::THE | Class::DETERMINER))
-        .collect();
-    // The head of the name is its last noun.
-    words.last().map(|at| reading.forms.stem(reading.tokens[*at].form)).into_iter().collect()
+        .last()?;
+    Some(reading.forms.stem(reading.tokens[head].form))
 }
 
 /// Whether a figure is one of what is named.
-fn is_named(scene: &Scene, at: usize, part: usize, names: &[StemId]) -> bool {
+fn is_named(scene: &Scene, at: usize, part: usize, name: StemId) -> bool {
     let (one, part) = (&scene.quantities[at], &scene.quantities[part]);
     let claims = &scene.claims.all;
     let claim = claims.binary_search_by_key(&at, |claim| claim.quantity as usize).ok();
@@ -104,5 +100,5 @@ fn is_named(scene: &Scene, at: usize, part: usize, names: &[StemId]) -> bool {
     one.dimension == part.dimension
         && one.unit == part.unit
         && greater
-        && claim.and_then(|claim| claim.nouns[0]).is_some_and(|noun| names.contains(&noun))
+        && claim.and_then(|claim| claim.nouns[0]) == Some(name)
 }

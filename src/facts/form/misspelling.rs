@@ -7,7 +7,7 @@ use super::super::Facts;
 use super::is_year;
 use crate::document::Document;
 use crate::facts::slip::{Edit, between_words};
-use crate::language::{Class, FormId, Language, Token, TokenKind};
+use crate::language::{Case, Class, FormId, Language, Token, TokenKind};
 use crate::value::Span;
 
 /// A word and the one that is meant.
@@ -38,7 +38,9 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         for sentence in &facts.reading.sentences {
             let tokens = &facts.reading.tokens[sentence.range()];
             // Asked of every token, so that the letters are looked at last.
-            let capitalised = tokens.iter().enumerate().filter(|(_, token)| token.capital);
+            // "FriRday" is meant so.
+            let one_case = |token: &Token| token.capital && token.case != Case::Mixed;
+            let capitalised = tokens.iter().enumerate().filter(|(_, token)| one_case(token));
             for (at, token) in capitalised {
                 let first = document.text().as_bytes().get(token.span.start as usize).copied();
                 // A capital and its small letter have one bit.

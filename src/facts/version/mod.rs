@@ -132,6 +132,11 @@ fn has_coded(reading: &Reading) -> bool {
     })
 }
 
+/// A token that may be a version, as it is written.
+fn numeral<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+    matches!(token.kind, TokenKind::Figure | TokenKind::Code).then(|| token.span.of(text))
+}
+
 /// The version at a token of a cell, and what the cell begins with: "LZ4 HC -9 (v1.9.0)".
 fn in_cell(
     text: &str,
@@ -140,10 +145,7 @@ fn in_cell(
     at: usize,
 ) -> Option<(usize, Vec<u32>)> {
     let token = reading.tokens[at];
-    if !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
-        return None;
-    }
-    let written = token.span.of(text).trim_start_matches('v');
+    let written = numeral(text, &token)?.trim_start_matches('v');
     let named = at > sentence.range().start && written.split('.').count() >= RELEASE;
     let begins = written.starts_with(|c: char| c.is_ascii_digit());
     if !named || !begins {
@@ -161,10 +163,7 @@ fn version(
     at: usize,
 ) -> Option<(usize, Vec<u32>)> {
     let token = reading.tokens[at];
-    if !matches!(token.kind, TokenKind::Figure | TokenKind::Code) {
-        return None;
-    }
-    let written = token.span.of(text);
+    let written = numeral(text, &token)?;
     // "Rust v1.63.0"
     let written = written.strip_prefix('v').filter(|rest| rest.contains('.')).unwrap_or(written);
     let pointed = written.contains('.');
