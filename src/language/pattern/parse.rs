@@ -85,7 +85,8 @@ impl<'a> Parser<'a> {
 
     /// Parts up to the end, or to `|` or a closing bracket of the choice that `within` opened.
     fn sequence(&mut self, within: Option<char>) -> Result<Vec<Part>, PatternError> {
-        let mut parts = Vec::new();
+        // Most are one word of a choice.
+        let mut parts = Vec::with_capacity(1);
         while let Some(c) = self.peek() {
             match c {
                 c if c.is_whitespace() => self.at += c.len_utf8(),
@@ -215,7 +216,9 @@ impl<'a> Parser<'a> {
                 || matches!(c, '[' | ']' | '<' | '>' | '{' | '}')
                 || (c == '|' && within.is_some())
         };
-        let length = rest.find(ends).unwrap_or(rest.len());
+        // Nearly all characters are of one byte.
+        let plain = rest.bytes().take_while(|b| b.is_ascii() && !ends(char::from(*b))).count();
+        let length = plain + rest[plain..].find(ends).unwrap_or(rest.len() - plain);
         if length == 0 {
             let help = "open it before with `{`, or take it out";
             return Err(self.error(start, 1, "`}` closes nothing", help));
@@ -232,6 +235,12 @@ impl<'a> Parser<'a> {
 
     /// A word or words that are written in one, at their place in the pattern.
     fn word(&self, start: usize, text: &str) -> Result<Part, PatternError> {
+        // "to|at": most are small letters alone.
+        let small = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+        if text.split('|').all(small) {
+            let words = text.split('|').map(Box::from).collect();
+            return Ok(Part::Words(Arc::new(OneOf::new(words))));
+        }
         let length = text.len();
         let written = text.to_lowercase();
         let choices: Vec<Vec<&str>> = written.split('|').map(pieces).collect();
