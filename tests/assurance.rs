@@ -132,6 +132,7 @@ fn a_short_text_in_another_language_is_told_as_such() {
     let desk = Desk::with(&[("de.txt", german), ("ru.txt", russian), ("en.txt", RIGHT)]);
     let said = desk.run(&["check", "de.txt"]).ended(2);
     said.told(&["de.txt: looks like German", "no figures were checked", "a document in English"]);
+    desk.run(&["explain", "de.txt:1"]).ended(0).told(&["German; figures were not compared"]);
     desk.run(&["check", "ru.txt"]).ended(2).told(&["ru.txt: does not look like English"]);
     let said = desk.run(&["check", "de.txt", "en.txt"]).ended(0);
     said.printed(&["in 1 file"]).told(&["looks like German"]);

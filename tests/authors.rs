@@ -22,6 +22,7 @@ fn a_new_rule_works_as_it_is() {
     let page = fs::read_to_string(desk.path().join("my-rule.yaml")).unwrap();
     assert!(page.contains("id: my-rule") && !page.contains("long-year"));
     desk.run(&["new-rule", "my-rule"]).ended(2).told(&["my-rule.yaml: there is such a file"]);
+    desk.run(&["new-rule", "weekday"]).ended(2).told(&["`weekday` is a built-in rule"]);
     desk.run(&["new-rule", "My Rule"]).ended(2).told(&["cannot be the id of a rule"]);
 }
 

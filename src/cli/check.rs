@@ -219,9 +219,8 @@ impl<'p> Looked<'p> {
         let empty = document.blocks.is_empty().then(|| document.source.path().to_owned());
         let outcome = checker.check(document);
         let foreign = outcome.foreign.map(|foreign| {
-            let reason = not_compared(&foreign);
-            let path = document.source.path().to_owned();
-            (Skipped { path, reason }, foreign == Foreign::Unsure)
+            let unsure = foreign == Foreign::Unsure;
+            (skipped(document, &foreign), unsure)
         });
         let (found, suppressed) = (outcome.findings, outcome.suppressed);
         let fail_on = checker.settings.fail_on.value;
@@ -355,8 +354,13 @@ pub(super) fn not_compared(foreign: &Foreign) -> String {
     format!("{looks}; figures were not compared")
 }
 
+/// A document whose figures were not compared.
+pub(super) fn skipped(document: &Document, foreign: &Foreign) -> Skipped {
+    Skipped { path: document.source.path().to_owned(), reason: not_compared(foreign) }
+}
+
 /// That drafts are in another language than is read.
-fn in_other_languages(skipped: &[Skipped]) -> Failure {
+pub(super) fn in_other_languages(skipped: &[Skipped]) -> Failure {
     let message = match skipped {
         [one] => format!("{}: {}", one.path, one.reason),
         [one, rest @ ..] => format!("{} and {} more: {}", one.path, rest.len(), one.reason),

@@ -10,6 +10,8 @@ use super::failure::Failure;
 use super::shown::shown;
 use super::terminal::Terminal;
 use super::{Run, Status};
+use crate::config::suppression;
+use crate::rules::built_in;
 
 /// What a new rule says, until its writer says something else. Its examples pass.
 const PAGE: &str = include_str!("new_rule.yaml");
@@ -48,6 +50,13 @@ impl Run for NewRule {
                 },
             ));
         }
+        if is_taken(&self.id) {
+            let help = format!(
+                "choose another id; `factlint explain {}` tells of that rule, and `rules:` in factlint.yaml turns it off",
+                self.id
+            );
+            return Err(Failure::new(format!("`{}` is a built-in rule", self.id)).help(help));
+        }
         let path = self.folder.join(format!("{}.yaml", self.id));
         let name = shown(&path);
         let file = OpenOptions::new().write(true).create_new(true).open(&path);
@@ -73,6 +82,12 @@ fn meant(text: &str) -> Option<String> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
     is_id(&id).then_some(id)
+}
+
+/// Whether a rule that comes with the program has the id: its file is called so.
+fn is_taken(id: &str) -> bool {
+    let file = format!("rules/{id}.yaml");
+    id == suppression::ID || built_in().iter().any(|(path, _)| *path == file)
 }
 
 /// As the schema of rules has it.

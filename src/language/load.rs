@@ -240,6 +240,8 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         points: data.unit_names.0.points,
         spelling: data.names.spelling,
         signs: data.numbers.signs,
+        ordinal_endings: data.numbers.ordinal_endings,
+        reports: data.identifiers.reports,
         number_reads: data.numbers.reads,
         date_reads: calendar.reads,
         others: others(&data.others),

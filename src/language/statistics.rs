@@ -63,6 +63,8 @@ fn bit(word: &str) -> u32 {
 pub struct StatisticWords {
     /// "CI".
     pub interval: Phrases,
+    /// "interval": alone, near its figures.
+    pub interval_words: Vec<String>,
     /// "range".
     pub range: Phrases,
     /// "IQR".

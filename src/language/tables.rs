@@ -12,6 +12,8 @@ const SHORT: usize = 7;
 pub struct TableWords {
     /// "Total".
     pub total: Vec<String>,
+    /// "of": before the word for a total, the line is none.
+    pub part_of: Vec<String>,
     /// "Less".
     pub less: Vec<String>,
     /// "of which".
@@ -86,7 +88,8 @@ impl TableWords {
         let mut before = "";
         let lower = label.to_lowercase();
         for word in words(&lower) {
-            if before != "of" && self.total.iter().any(|total| total == word) {
+            let is_part = || self.part_of.iter().any(|word| word == before);
+            if self.total.iter().any(|total| total == word) && !is_part() {
                 return true;
             }
             before = word;

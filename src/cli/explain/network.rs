@@ -7,6 +7,7 @@ use owo_colors::Style;
 use rustc_hash::FxHashMap;
 
 use crate::cli::Status;
+use crate::cli::check::{in_other_languages, skipped};
 use crate::cli::drawing::{Mark, draw, padded, wrapped};
 use crate::cli::failure::Failure;
 use crate::cli::inputs::Drafts;
@@ -94,13 +95,20 @@ pub(super) fn explain(
         let agreements = checker.engine().agreements(document, LEAST_CONFIDENCE);
         let here = |span| document.place(span).line == line;
         let compared = checker.engine().compared(document, &here);
-        let findings = checker.check(document).findings;
+        let outcome = checker.check(document);
+        let foreign = outcome.foreign.as_ref().map(|foreign| skipped(document, foreign));
+        let findings = outcome.findings;
         let page = Page { document, line, agreements, compared, findings, options: &terminal.out };
-        Ok(page.written())
+        Ok((page.written(), foreign))
     })?;
     for page in &read.results {
         match page {
-            Ok(page) => terminal.print(|out, _| out.write_all(page.as_bytes()))?,
+            Ok((page, foreign)) => {
+                if let Some(skipped) = foreign {
+                    terminal.warn(&in_other_languages(std::slice::from_ref(skipped)));
+                }
+                terminal.print(|out, _| out.write_all(page.as_bytes()))?;
+            }
             Err((place, help)) => {
                 return Err(Failure::new(format!("{draft} has no {place}")).help(help));
             }

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::tool::{Given, PLAIN};
 use crate::cli::baseline::Known;
-use crate::cli::check::not_compared;
+use crate::cli::check::skipped;
 use crate::cli::failure::Failure;
 use crate::config::Checker;
 use crate::document::Document;
@@ -35,8 +35,8 @@ pub(super) fn check(
         known.hide(&mut outcome.findings);
     }
     let foreign = outcome.foreign.map(|foreign| {
-        let path = document.source.path().to_owned();
-        (Skipped { path, reason: not_compared(&foreign) }, foreign == Foreign::Unsure)
+        let unsure = foreign == Foreign::Unsure;
+        (skipped(document, &foreign), unsure)
     });
     Found { findings: outcome.findings, bytes, foreign }
 }

@@ -259,11 +259,12 @@ impl<'a> Block<'a> {
             .any(|at| self.brackets[at] == outer && marks.contains(&self.view.written(at)))
     }
 
-    /// The end of the sentence that a token stands in.
+    /// The end of the sentence that a token stands in, or a place so far behind it that nothing there is of it.
     pub fn sentence_end(&self, from: usize) -> usize {
-        (from..self.view.tokens.len())
-            .find(|at| self.view.is_mark(*at, ".") && self.brackets[*at] == 0)
-            .unwrap_or(self.view.tokens.len())
+        /// No sentence goes on for so long.
+        const LONG: usize = 600;
+        let end = self.view.tokens.len().min(from + LONG);
+        (from..end).find(|at| self.view.is_mark(*at, ".") && self.brackets[*at] == 0).unwrap_or(end)
     }
 
     /// "113 trials, resulting in 101 convictions and 12 acquittals", "$10 million, with $6 million from the

@@ -224,6 +224,9 @@ fn is_after_of(block: &Block, figure: &Figure) -> bool {
         && view.token(opener - 1).is_some_and(|of| of.capital)
 }
 
+/// No whole is told in more parts: these are the figures of a long enumeration.
+const MOST: usize = 80;
+
 /// The parts from the first on. Figures that measure something else may stand between, and such as
 /// belong to what a part is named by ("children of 14 or 15 years").
 fn run<'b>(block: &Block, flat: &[&'b Figure], form: Shape) -> Vec<&'b Figure> {
@@ -256,6 +259,9 @@ fn run<'b>(block: &Block, flat: &[&'b Figure], form: Shape) -> Vec<&'b Figure> {
         }
         if !part.amount || hangs(block, part) && !of {
             break;
+        }
+        if parts.len() == MOST {
+            return Vec::new();
         }
         parts.push(part);
     }

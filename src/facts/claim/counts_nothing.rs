@@ -65,8 +65,9 @@ fn is_statistic(view: &View, start: usize) -> bool {
     if sign && start >= 2 && letter(start - 2) && !view.form(start - 2).eq("n") {
         return true;
     }
+    let words = &view.language.statistics.interval_words;
     let mut steps = (0..start).rev().take(3);
-    steps.any(|at| view.written(at) == "CI" || view.form(at) == "interval")
+    steps.any(|at| words.iter().any(|word| word == view.written(at) || word == view.form(at)))
 }
 
 /// "95% CI: 5.1, 43.2 min": the upper end of an interval, with the unit of both.
@@ -80,7 +81,9 @@ pub(super) fn ends_interval(view: &View, quantity: &Quantity) -> bool {
 
 /// "456 F.2d at 186", "484 F.3d at 128": a page of a report.
 fn is_page(view: &View, start: usize) -> bool {
-    let Some(at) = start.checked_sub(1).filter(|at| view.form(*at) == "at") else { return false };
+    let pages = &view.language.reports.pages;
+    let tied = |at: &usize| pages.iter().any(|word| word == view.form(*at));
+    let Some(at) = start.checked_sub(1).filter(tied) else { return false };
     // Back over what is written together: "F.3d", "Id."
     let mut first = at.saturating_sub(1);
     while first > 0 && view.is_glued(first) {

@@ -114,9 +114,7 @@ impl Reader<'_> {
                 (about || self.closes(second)).then_some(link)
             }
             // "26.2 miles, or 42.2 kilometers"
-            [mark, word] if self.written(mark) == "," && self.written(word) == "or" => {
-                Some(Link::Said)
-            }
+            [mark, word] if self.written(mark) == "," && self.is_or(word) => Some(Link::Said),
             // "12 km - 7.5 miles - through woods"
             [dash] if matches!(self.written(dash), "-" | "–" | "—") => {
                 let end = second.hedge_end.max(second.tokens.end) as usize;
@@ -133,6 +131,10 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    fn is_or(&self, token: &Token) -> bool {
+        self.language.signs.or.iter().any(|word| word == self.written(token))
     }
 
     /// Whether nothing more is said of a quantity in its brackets.

@@ -135,7 +135,9 @@ fn of_calendar(
     let known = facts.reading.forms.id(meant).is_some();
     let year = |at: usize| tokens.get(at).is_some_and(|token| is_year(token.span.of(text)));
     let edit = slip(small, meant)?;
-    let day = meant.ends_with("day");
+    let lexicon = &language.lexicon;
+    let entry = lexicon.entry(meant);
+    let day = entry.is_some_and(|entry| lexicon.classes(entry).intersects(Class::WEEKDAY));
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     let when = before.is_some_and(|t| {
         facts.reading.forms.class(t.form).intersects(Class::FUNCTION | Class::IN | Class::OF)

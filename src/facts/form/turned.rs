@@ -43,15 +43,12 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<TurnedRange> {
                 })
         });
         let before = (first.tokens.start as usize).checked_sub(1).and_then(|at| tokens.get(at));
-        let class = |at: usize| facts.reading.forms.class(tokens[at].form);
-        let from = (first.tokens.start as usize).checked_sub(1).is_some_and(|at| {
-            class(at).intersects(Class::FROM | Class::UP | Class::DOWN | Class::SCORE)
-        });
-        let goes_back = from
-            || before.is_some_and(|token| {
-                matches!(token.span.of(text), "-" | "–" | "=" | "/" | "+" | ">")
+        let changes = Class::FROM | Class::UP | Class::DOWN | Class::SCORE;
+        let goes_back = before.is_some_and(|token| {
+            facts.reading.forms.class(token.form).intersects(changes)
+                || matches!(token.span.of(text), "-" | "–" | "=" | "/" | "+" | ">")
                     && !tokens[first.tokens.start as usize].spaced
-            });
+        });
         if marked && !dash.spaced && !tokens[start].spaced && !goes_on && !goes_back {
             out.push(TurnedRange { first: first.span, second: second.span, bounds: false });
         }
@@ -59,9 +56,12 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<TurnedRange> {
     out
 }
 
+fn value(quantity: &Quantity) -> Option<Exact> {
+    quantity.stated.figure.map(|figure| figure.value)
+}
+
 /// Two figures with a unit each, the greater one first.
 fn is_range(first: &Quantity, second: &Quantity) -> bool {
-    let value = |quantity: &Quantity| quantity.stated.figure.map(|figure| figure.value);
     let plain = |quantity: &Quantity| {
         quantity.style == Style::Figures
             && quantity.stated.hedge == Hedge::None
@@ -86,7 +86,6 @@ fn is_range(first: &Quantity, second: &Quantity) -> bool {
 
 /// Whether the first of two figures in one unit is the greater.
 fn is_larger(first: &Quantity, second: &Quantity) -> bool {
-    let value = |quantity: &Quantity| quantity.stated.figure.map(|figure| figure.value);
     let same = first.dimension == second.dimension
         && (first.unit == second.unit || first.dimension != Dimension::Money);
     same && value(first) > value(second)

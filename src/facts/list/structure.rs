@@ -4,7 +4,7 @@ use super::number::says;
 use super::{Part, Told};
 use crate::document::{BlockKind, Document};
 use crate::facts::quantity::Quantity;
-use crate::language::{Class, ListWord};
+use crate::language::{Class, Language, ListWord};
 use crate::value::Span;
 
 /// How many blocks may stand between a number and the first of the headings that it counts.
@@ -29,7 +29,8 @@ pub(super) fn found(
         let first = tokens.start == 0 || tokens.start == 1 && view.is(0, Class::THE);
         // "Two passes summer": a name
         let ends = thing == view.tokens.len() || !view.is_content(thing);
-        return headings(document, part.block, level, near).filter(|_| first && ends);
+        return headings(document, view.language, part.block, level, near)
+            .filter(|_| first && ends);
     }
     let end = view.tokens.len();
     let last = part.sentence(quantity).end == end;
@@ -45,7 +46,7 @@ pub(super) fn found(
             document.blocks.get(part.block + 1).map(|next| next.kind)
         && level > 1
     {
-        return headings(document, part.block, level - 1, near).filter(|_| last);
+        return headings(document, view.language, part.block, level - 1, near).filter(|_| last);
     }
     // What a colon announces stands right below.
     if view.kind != BlockKind::Paragraph || view.is_mark(end - 1, ":") {
@@ -57,13 +58,14 @@ pub(super) fn found(
         let block = document.blocks.get(part.block.checked_sub(back)?)?;
         if let BlockKind::Heading { level } = block.kind { Some(level) } else { None }
     })?;
-    let found = headings(document, part.block, above, near)?;
+    let found = headings(document, view.language, part.block, above, near)?;
     (heads && !definite && last).then_some(found)
 }
 
 /// The headings one level below, up to the next of the level itself or of one above.
 fn headings(
     document: &Document,
+    language: &Language,
     block: usize,
     level: u8,
     near: impl Fn(u32) -> bool,
@@ -94,8 +96,8 @@ fn headings(
             labels.push(label);
         }
     }
-    let sure =
-        numbered > 1 || !nested && near(count) && !labels.iter().any(|label| is_apart(label));
+    let sure = numbered > 1
+        || !nested && near(count) && !labels.iter().any(|label| is_apart(label, language));
     let count = if numbered > 1 { numbered } else { count };
     (count > 1 && sure).then_some((Told::Headings, count, span))
 }
@@ -110,9 +112,13 @@ fn is_numbered(label: &str, number: u32) -> bool {
 }
 
 /// Whether a heading may be of what stands around the items: a question, or more than a few words.
-fn is_apart(label: &str) -> bool {
+fn is_apart(label: &str, language: &Language) -> bool {
+    let lexicon = &language.lexicon;
+    let is_and = |word: &str| {
+        lexicon.entry(word).is_some_and(|entry| lexicon.classes(entry).intersects(Class::AND))
+    };
     let words = label.split_whitespace().count();
-    label.ends_with(['?', '!', ':']) || label.contains(" and ") || words > APART
+    label.ends_with(['?', '!', ':']) || words > APART || label.split_whitespace().any(is_and)
 }
 
 /// Whether the first column is headed by what is counted: "Country" and "six countries".

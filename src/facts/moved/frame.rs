@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::level::{Level, Way, Word};
+use super::level::Level;
 use super::role::{Part, Role};
+use super::word::{Way, Word};
 use super::{Finder, Kinds, Move, Pair, given, slip};
 use crate::facts::relation::{Filler, RelationFact};
 use crate::language::Class;

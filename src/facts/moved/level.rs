@@ -1,38 +1,12 @@
-//! Which figures say how far something moved, and which what it was.
+//! Figures that something had or has, and may have moved between.
 
 use std::ops::Range;
 
 use super::{Finder, Move};
 use crate::facts::claim::{Claim, Statement};
 use crate::facts::quantity::{Quantity, Style};
-use crate::language::{Class, TokenKind};
-use crate::value::{Dimension, Exact, Span};
-
-/// The word that says which way stands so near.
-const BEFORE: usize = 5;
-const AFTER: usize = 4;
-/// What makes a percentage another one than that of a step stands so near.
-const APART: usize = 4;
-
-/// Which way something moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    Up,
-    Down,
-    /// The word does not say, or not of the figure.
-    Either,
-}
-
-/// The word beside a figure that says it is how far something moved.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    pub way: Way,
-    /// It is what lies between two figures: "a majority of 255".
-    pub gap: bool,
-    /// It holds two figures against each other: "more", "above".
-    pub beyond: bool,
-    pub span: Span,
-}
+use crate::language::Class;
+use crate::value::{Dimension, Exact};
 
 /// A figure that something had or has.
 #[derive(Clone, Copy)]
@@ -56,101 +30,6 @@ impl Level<'_> {
 }
 
 impl<'a> Finder<'a> {
-    /// The word that says which way something moved by a figure.
-    pub(super) fn word(&self, quantity: &Quantity, sentence: Range<usize>) -> Option<Word> {
-        let start = quantity.hedge_start as usize;
-        let end = quantity.hedge_end.max(quantity.tokens.end) as usize;
-        // "12% of all", "12% annualized"
-        let near = sentence.start.max(start.saturating_sub(APART))..sentence.end.min(end + APART);
-        if self.class(end).intersects(Class::OF)
-            || near
-                .filter(|at| !(start..end).contains(at))
-                .any(|at| self.class(at).intersects(Class::NO_STEP))
-        {
-            return None;
-        }
-        let share = matches!(quantity.dimension, Dimension::Percent | Dimension::Points);
-        let article =
-            start.checked_sub(1).is_some_and(|at| self.class(at).intersects(Class::ARTICLE));
-        self.after(end..sentence.end.min(end + AFTER), share || article)
-            .or_else(|| self.before(sentence.start.max(start.saturating_sub(BEFORE))..start))
-    }
-
-    /// "52% rise", "466 more", "12% above"
-    fn after(&self, range: Range<usize>, measured: bool) -> Option<Word> {
-        for (steps, at) in range.enumerate() {
-            let token = self.reading.tokens.get(at)?;
-            let class = self.class(at);
-            if token.kind != TokenKind::Word {
-                // "15-point"
-                if self.is_dash(at) {
-                    continue;
-                }
-                return None;
-            }
-            if let Some(word) = self.says(at, class, true, steps == 0) {
-                // "$0.12, up from $0.03" is where it went, "a $0.12 rise from $0.03" how far.
-                let went = !word.beyond && !measured && self.class(at + 1).intersects(Class::FROM);
-                return (!went).then_some(word);
-            }
-            if class.intersects(Class::FUNCTION | Class::CLAUSE | Class::FROM | Class::TO) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "rose by only 12%", "a fall of 31 per cent"
-    fn before(&self, range: Range<usize>) -> Option<Word> {
-        let mut other = 0;
-        for at in range.rev() {
-            let token = self.reading.tokens.get(at)?;
-            let class = self.class(at);
-            if class.intersects(Class::FROM | Class::TO | Class::CLAUSE) {
-                return None;
-            }
-            if token.kind != TokenKind::Word {
-                return None;
-            }
-            if let Some(word) = self.says(at, class, false, false) {
-                return (!class.intersects(Class::BEYOND) || word.gap).then_some(word);
-            }
-            if !class.intersects(Class::FUNCTION | Class::BY | Class::OF | Class::HEDGE_BEFORE) {
-                other += 1;
-                if other > 1 {
-                    return None;
-                }
-            }
-        }
-        None
-    }
-
-    fn says(&self, at: usize, class: Class, after: bool, beside: bool) -> Option<Word> {
-        let moves = class.intersects(Class::UP | Class::DOWN);
-        let gap = class.intersects(Class::GAP);
-        if !(moves || gap || beside && class.intersects(Class::BEYOND)) {
-            return None;
-        }
-        let both = class.contains(Class::UP | Class::DOWN) || class.intersects(Class::UNSIGNED);
-        let way = match (moves && !both, class.intersects(Class::UP)) {
-            (false, _) => Way::Either,
-            (true, true) => Way::Up,
-            (true, false) => Way::Down,
-        };
-        let beyond = after && class.intersects(Class::BEYOND);
-        Some(Word { way, gap: gap && !moves, beyond, span: self.span(at) })
-    }
-
-    fn is_dash(&self, at: usize) -> bool {
-        self.mark(at).is_some_and(|mark| matches!(mark, "-" | "–" | "‑"))
-    }
-
-    /// The mark of punctuation at a place.
-    pub(super) fn mark(&self, at: usize) -> Option<&'a str> {
-        let token = self.reading.tokens.get(at).filter(|token| token.kind == TokenKind::Mark)?;
-        Some(self.reading.forms.text(token.form))
-    }
-
     /// A figure that may have moved as a change says.
     pub(super) fn level(&self, claim: &'a Claim, moved: &Move<'a>) -> Option<Level<'a>> {
         let quantity = self.quantity(claim)?;

@@ -13,6 +13,7 @@ mod level;
 mod role;
 mod slip;
 mod tie;
+mod word;
 
 use std::collections::HashSet;
 
@@ -23,8 +24,9 @@ use super::relation::{Filler, RelationFact};
 use crate::language::pattern::MAX_SLOTS;
 use crate::language::{Class, Language, Reading};
 use crate::value::{Dimension, Exact, Hedge, Interval, Span};
-use level::{Level, Way, Word};
+use level::Level;
 use tie::Near;
+use word::{Way, Word};
 
 /// The relations that are read, and their slots.
 const CHANGE: &str = "change";

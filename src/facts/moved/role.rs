@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Finder;
-use super::level::{Way, Word};
+use super::word::{Way, Word};
 use crate::facts::claim::{Claim, Statement};
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, TokenKind};
@@ -160,7 +160,7 @@ impl<'a> Finder<'a> {
         }
         if part.role == Role::By {
             let gap = part.word.is_some_and(|word| word.gap);
-            if (part.is_share() || gap) && self.is_no_step(quantity, sentence, gap) {
+            if (part.is_share() || gap) && self.is_apart(quantity, sentence, gap) {
                 part.role = Role::Unsaid;
                 part.word = None;
             }
@@ -230,12 +230,8 @@ impl<'a> Finder<'a> {
                 continue;
             }
             if class.intersects(Class::BY) && words == 0 && !comma && !of {
-                part.word = self.verb(at, start);
-                if let Some((_, verb)) = part.word.zip(self.verb_at(at, start)) {
-                    part.role = Role::By;
-                    // "grew to 6,140 by 513 people"
-                    part.guess = verb < from && !last.is_some_and(|last| last.role == Role::Old);
-                }
+                let goes_on = last.is_some_and(|last| last.role == Role::Old);
+                self.moved(part, at, from, start, goes_on);
                 return;
             }
             if class.intersects(Class::TO) && !comma {
@@ -246,17 +242,7 @@ impl<'a> Finder<'a> {
                 return;
             }
             if class.intersects(Class::AGAINST) && !comma {
-                part.role = Role::Old;
-                part.word = self.comparative(at, start);
-                part.versus = class.intersects(Class::VERSUS);
-                // "by 15% from minutes 30"
-                let named = part.quantity.dimension == Dimension::Count
-                    && !self.class(end - 1).intersects(Class::FUNCTION);
-                let near = at == from && !named
-                    || at > 0 && self.moves(at - 1)
-                    || class.intersects(Class::BEYOND);
-                // "cash flow from operations of 45"
-                part.guess = words > 0 && !near && part.word.is_none();
+                self.held_against(part, at, start, (at == from, words > 0));
                 return;
             }
             if self.moves(at) || class.intersects(Class::GAP) {
@@ -290,6 +276,39 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+    }
+
+    /// What "by" before a figure says: how far something moved.
+    fn moved(&self, part: &mut Part<'a>, at: usize, from: usize, start: usize, goes_on: bool) {
+        part.word = self.verb(at, start);
+        if let Some((_, verb)) = part.word.zip(self.verb_at(at, start)) {
+            part.role = Role::By;
+            // "grew to 6,140 by 513 people"
+            part.guess = verb < from && !goes_on;
+        }
+    }
+
+    /// What "from" or "than" before a figure says: another is held against it. It may stand right behind that other,
+    /// and words may stand between it and the figure.
+    fn held_against(
+        &self,
+        part: &mut Part<'a>,
+        at: usize,
+        start: usize,
+        (beside, words): (bool, bool),
+    ) {
+        let class = self.class(at);
+        part.role = Role::Old;
+        part.word = self.comparative(at, start);
+        part.versus = class.intersects(Class::VERSUS);
+        // "by 15% from minutes 30"
+        let last = part.quantity.hedge_start as usize - 1;
+        let named = part.quantity.dimension == Dimension::Count
+            && !self.class(last).intersects(Class::FUNCTION);
+        let near =
+            beside && !named || at > 0 && self.moves(at - 1) || class.intersects(Class::BEYOND);
+        // "cash flow from operations of 45"
+        part.guess = words && !near && part.word.is_none();
     }
 
     /// What "to" before a figure says: where it went, or the end of a range, or what it is compared to.
@@ -395,21 +414,13 @@ impl<'a> Finder<'a> {
     }
 
     fn way(&self, at: usize, class: Class, moves: bool) -> Word {
-        let both = class.contains(Class::UP | Class::DOWN) || class.intersects(Class::UNSIGNED);
-        let way = match (moves && !both, class.intersects(Class::UP)) {
-            (true, true) => Way::Up,
-            (true, false) => Way::Down,
-            _ if class.intersects(Class::BEYOND) => {
-                if class.intersects(Class::LESS) {
-                    Way::Down
-                } else {
-                    Way::Up
-                }
-            }
-            _ => Way::Either,
+        let beyond = class.intersects(Class::BEYOND);
+        let way = match if moves { Way::of(class) } else { Way::Either } {
+            Way::Either if beyond && class.intersects(Class::LESS) => Way::Down,
+            Way::Either if beyond => Way::Up,
+            way => way,
         };
         let gap = !moves && class.intersects(Class::GAP);
-        let beyond = class.intersects(Class::BEYOND);
         Word { way, gap, beyond, span: self.span(at) }
     }
 
@@ -432,17 +443,13 @@ impl<'a> Finder<'a> {
         matches!(self.mark(last), Some("(" | "[")).then_some(last)
     }
 
-    /// "12% of all", "12% annualized": a percentage that is no step from one figure to another.
-    fn is_no_step(&self, quantity: &Quantity, sentence: Range<usize>, gap: bool) -> bool {
+    /// Whether the words around a percentage or a difference say that it is no step.
+    fn is_apart(&self, quantity: &Quantity, sentence: Range<usize>, gap: bool) -> bool {
         let start = quantity.hedge_start as usize;
         let end = quantity.hedge_end.max(quantity.tokens.end) as usize;
         // Behind a difference stands its interval: "[95% CI".
         let last = if gap { start } else { sentence.end.min(end + RIGHT) };
-        let near = sentence.start.max(start.saturating_sub(RIGHT))..last;
-        self.class(end).intersects(Class::OF)
-            || near
-                .filter(|at| !(start..end).contains(at))
-                .any(|at| self.class(at).intersects(Class::NO_STEP))
+        self.is_no_step(quantity, sentence.start.max(start.saturating_sub(RIGHT))..last)
     }
 
     /// "or", a bracket or a comma: the second figure says the same again.

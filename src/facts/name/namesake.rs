@@ -20,7 +20,6 @@ const LETTERS_FOR_ERROR: usize = 4;
 const ESTABLISHED: u32 = 2;
 /// So many surnames after titles are a list of people.
 const TITLED: usize = 200;
-
 /// So many persons of one given name are a list, in which many names are alike.
 const CROWD: usize = 24;
 

@@ -156,7 +156,7 @@ fn is_report_or_ordinal(view: &View, at: usize) -> bool {
     let report = at >= 2
         && view.is_glued(at - 1)
         && view.is_figure(at - 2)
-        && (view.is(at - 1, Class::ORDINAL_ENDING) || view.form(at - 1) == "d");
+        && view.language.reports.endings.iter().any(|ending| ending == view.form(at - 1));
     report || view.is(at + 1, Class::ORDINAL_ENDING) && !view.is_glued(at + 1)
 }
 
@@ -327,7 +327,10 @@ fn is_page_of_report(view: &View, at: usize) -> bool {
     let Some(series) = at.checked_sub(3) else { return false };
     let first = view.is_mark(at - 1, ",") && view.is_figure(at - 2);
     let written = view.written(series);
-    let numbered = written.ends_with("2d") || written.ends_with("3d") || written.ends_with("th");
+    let numbered = view.language.reports.endings.iter().any(|ending| {
+        let number = written.strip_suffix(ending.as_str());
+        number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+    });
     let volume = series.checked_sub(1).is_some_and(|at| view.is_figure(at));
     let short = written.contains('.') || numbered && written.starts_with(char::is_uppercase);
     let parted = numbered && series > 1 && view.is_mark(series - 1, ".");

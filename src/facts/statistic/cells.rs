@@ -6,7 +6,7 @@ use super::lex::{self, Token};
 use super::p_value::{self, PValue};
 use super::view::View;
 use crate::document::{BlockKind, Document};
-use crate::language::StatisticWords;
+use crate::language::Language;
 
 /// What the header of a column or a row names.
 #[derive(Clone, Copy, Debug)]
@@ -62,12 +62,12 @@ impl Headers {
     }
 
     /// Reads the cells below and beside them.
-    pub fn read(&self, document: &Document, words: &StatisticWords, out: &mut Vec<Written>) {
+    pub fn read(&self, document: &Document, language: &Language, out: &mut Vec<Written>) {
         out.clear();
         if !self.0.iter().any(|header| matches!(header.names, Names::Interval { .. })) {
             return;
         }
-        let text = document.text();
+        let (text, words) = (document.text(), &language.statistics);
         let mut tokens = Vec::new();
         // The last estimate, and where its row goes on.
         let mut last: Option<(u16, u16, usize)> = None;
@@ -85,7 +85,7 @@ impl Headers {
                     && (header.line == Line::Column(column) || header.line == Line::Row(row))
             };
             let Some(header) = self.0.iter().find(of) else { continue };
-            lex::tokens(text, block.span, &mut tokens);
+            lex::tokens(text, block.span, &language.ordinal_endings, &mut tokens);
             let view = View { text, tokens: &tokens, words };
             match header.names {
                 Names::Interval { level, mut measure } => {

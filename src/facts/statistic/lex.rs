@@ -57,11 +57,11 @@ impl Token {
 /// Longer digits are codes.
 const MOST_DIGITS: u8 = 15;
 
-/// Cuts a block into tokens.
-pub fn tokens(text: &str, block: Span, out: &mut Vec<Token>) {
+/// Cuts a block into tokens; "rd" after a figure, one of the `ordinal_endings`, is no unit.
+pub fn tokens(text: &str, block: Span, ordinal_endings: &[String], out: &mut Vec<Token>) {
     out.clear();
     let written = block.of(text);
-    let mut lexer = Lexer { text: written, at: 0, base: block.start };
+    let mut lexer = Lexer { text: written, at: 0, base: block.start, ordinal_endings };
     while let Some(token) = lexer.next_token() {
         out.push(token);
     }
@@ -76,6 +76,7 @@ struct Lexer<'t> {
     text: &'t str,
     at: usize,
     base: u32,
+    ordinal_endings: &'t [String],
 }
 
 impl Lexer<'_> {
@@ -162,7 +163,7 @@ impl Lexer<'_> {
     fn unit_follows(&self) -> bool {
         let rest = &self.text[self.at..];
         let letters = rest.chars().take_while(|c| c.is_alphabetic()).count();
-        letters > 1 && !["st", "nd", "rd", "th"].iter().any(|ending| rest.starts_with(ending))
+        letters > 1 && !self.ordinal_endings.iter().any(|ending| rest.starts_with(ending.as_str()))
     }
 
     fn word(&mut self, start: usize) -> Token {

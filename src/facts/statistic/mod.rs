@@ -103,7 +103,7 @@ impl Statistics {
             if !is_new || !is_header && !block.span.of(text).bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
-            lex::tokens(text, block.span, &mut tokens);
+            lex::tokens(text, block.span, &language.ordinal_endings, &mut tokens);
             let view = View { text, tokens: &tokens, words };
             if is_header {
                 columns.add(block.kind, view);
@@ -119,7 +119,7 @@ impl Statistics {
                 read.tests.extend(TestResult::of(&written, method, text));
             }
         }
-        columns.read(document, words, &mut estimates);
+        columns.read(document, language, &mut estimates);
         read.estimates.extend(estimates.iter().filter_map(Estimate::of));
         read.even(text, words);
         read.in_one_direction();

@@ -81,9 +81,9 @@ fn is_version(word: &str) -> bool {
 
 /// Whether two names of as many words differ in one word, which is no short form of the other.
 fn is_one_name(one: &str, other: &str, language: &Language) -> bool {
-    let words = |text: &'_ str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let (one, other) = (words(one), words(other));
-    let name = |word: &String| {
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split_whitespace().collect(), other.split_whitespace().collect());
+    let name = |word: &&str| {
         word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
     };
     if one.len() != other.len()
@@ -96,9 +96,9 @@ fn is_one_name(one: &str, other: &str, language: &Language) -> bool {
     let (Some((a, b)), None) = (apart.next(), apart.next()) else { return false };
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let short = a.len().min(b.len()) < SHORTEST;
-    let word = |word: &str| language.lexicon.entry(word).is_none();
+    let unknown = |word: &str| language.lexicon.entry(word).is_none();
     // "Sam" and "Samuel", "Section" and "Sections"
     let begins = a.starts_with(&b) || b.starts_with(&a);
     let alike = a.chars().take(3).eq(b.chars().take(3)) || between_words(&a, &b).is_some();
-    !short && !begins && alike && a != b && word(&a) && word(&b)
+    !short && !begins && alike && a != b && unknown(&a) && unknown(&b)
 }

@@ -318,8 +318,8 @@ impl<'t> Grid<'t> {
                     tally.holds += 1;
                     tally.exact &= tried.apart < 1e-9;
                     // The same figures once more say nothing.
-                    if tried.digits > 0.25 && !seen.contains(&tried.first) {
-                        seen.push(tried.first);
+                    if tried.digits > 0.25 && !seen.contains(&tried.largest) {
+                        seen.push(tried.largest);
                         tally.tells += 1;
                         tally.digits += tried.digits.min(4.0);
                     }

@@ -58,7 +58,8 @@ pub(super) struct Tried {
     pub apart: f64,
     pub sum: f64,
     pub digits: f64,
-    pub first: f64,
+    /// The largest of its figures.
+    pub largest: f64,
 }
 
 impl Tried {
@@ -108,6 +109,6 @@ impl Tried {
             (apart > 1.5 * tolerance).then_some(false)
         };
         let digits = (least / slack.max(1e-9)).max(1.0).log10();
-        Some(Self { holds, apart, sum, digits, first: size })
+        Some(Self { holds, apart, sum, digits, largest: size })
     }
 }

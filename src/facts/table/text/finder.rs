@@ -10,7 +10,7 @@ use super::told::Key;
 use crate::document::Document;
 use crate::facts::Quantity;
 use crate::facts::table::grid::Table;
-use crate::language::{Class, Language, Reading};
+use crate::language::{Class, Language, Reading, Token};
 
 /// How many bytes from a figure a word is near.
 const REACH: u32 = 100;
@@ -139,7 +139,7 @@ impl<'a> Finder<'a> {
         const BEFORE: usize = 4;
         let before = self.reading.tokens.get(figure.token.saturating_sub(BEFORE)..figure.token);
         let text = self.document.text();
-        let class = |token: &crate::language::Token| self.reading.forms.class(token.form);
+        let class = |token: &Token| self.reading.forms.class(token.form);
         let mut near = before.unwrap_or_default().iter().rev();
         near.by_ref().take_while(|token| !class(token).intersects(Class::TO)).any(|token| {
             class(token).intersects(Class::UP | Class::DOWN)
@@ -147,13 +147,22 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Whether "p =" or "p <" stands before a figure.
+    /// Whether "p =", "p <" or "p value of" stands before a figure.
     pub fn is_p(&self, figure: &Figure) -> bool {
-        let before = self.reading.tokens.get(figure.token.saturating_sub(3)..figure.token);
+        const BEFORE: usize = 4;
+        let before = self.reading.tokens.get(figure.token.saturating_sub(BEFORE)..figure.token);
         let text = self.document.text();
-        let mut written = before.unwrap_or_default().iter().rev().map(|token| token.span.of(text));
-        let sign = |mark: &str| matches!(mark, "=" | "<" | ">" | "≤" | "≥" | "of" | "value");
-        let mut after_signs = written.by_ref().skip_while(|mark| sign(mark));
-        after_signs.next().is_some_and(|name| name.eq_ignore_ascii_case("p"))
+        let ties = |token: &Token| {
+            matches!(token.span.of(text), "=" | "<" | ">" | "≤" | "≥")
+                || self.reading.forms.class(token.form).intersects(Class::OF)
+        };
+        let before = before.unwrap_or_default();
+        let Some(last) = before.iter().rposition(|token| !ties(token)) else { return false };
+        let names = self.language.statistics.p.all();
+        let end = before[last].span;
+        before[..=last].iter().any(|first| {
+            let name = first.span.join(end).of(text);
+            names.iter().any(|known| known.eq_ignore_ascii_case(name))
+        })
     }
 }

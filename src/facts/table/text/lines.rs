@@ -71,8 +71,8 @@ impl Names {
         let text = document.text();
         let mut names = Self::default();
         for (at, table) in tables.iter().enumerate() {
-            names.rows(at, table, text, &language.tables);
-            names.columns(at, table, text, &language.tables);
+            names.rows(at, table, text, language);
+            names.columns(at, table, text, language);
         }
         for line in &mut names.lines {
             let label = line.label.of(text);
@@ -135,7 +135,7 @@ impl Names {
         words
     }
 
-    fn rows(&mut self, at: usize, table: &Table, text: &str, labels: &TableWords) {
+    fn rows(&mut self, at: usize, table: &Table, text: &str, language: &Language) {
         let mut section: Vec<(WordId, f32)> = Vec::new();
         let mut upper: Vec<(WordId, f32)> = Vec::new();
         for row in table.head..table.rows.len() {
@@ -150,7 +150,7 @@ impl Names {
                     label.push(' ');
                 }
             }
-            let words = self.words(&label, labels);
+            let words = self.words(&label, &language.tables);
             if !figures {
                 section = words;
                 continue;
@@ -163,7 +163,7 @@ impl Names {
             } else {
                 upper.clone_from(&words);
             }
-            let is_p = is_p(&label);
+            let is_p = is_p(&label, language);
             let Some(label) = table.label(row).or_else(|| Some(table.cell(row, 0).span)) else {
                 continue;
             };
@@ -185,7 +185,7 @@ impl Names {
         }
     }
 
-    fn columns(&mut self, at: usize, table: &Table, text: &str, labels: &TableWords) {
+    fn columns(&mut self, at: usize, table: &Table, text: &str, language: &Language) {
         for column in table.first..table.columns {
             let mut label = String::new();
             let mut last = None;
@@ -206,7 +206,7 @@ impl Names {
                 }
             }
             let Some(span) = last else { continue };
-            let words = self.words(&label, labels);
+            let words = self.words(&label, &language.tables);
             let year =
                 table.year_of(crate::facts::table::grid::Place::new(table.head, column), text);
             self.lines.push(Line {
@@ -217,7 +217,7 @@ impl Names {
                 section: Vec::new(),
                 label: span,
                 year,
-                is_p: is_p(&label),
+                is_p: is_p(&label, language),
                 is_change: false,
                 percent: false,
             });
@@ -321,9 +321,10 @@ impl Names {
 }
 
 /// "p", "P value": a column of tests.
-fn is_p(label: &str) -> bool {
+fn is_p(label: &str, language: &Language) -> bool {
+    let names = language.statistics.p.all();
     let mut parts = label.split(|c: char| !c.is_alphanumeric());
-    parts.any(|part| part.eq_ignore_ascii_case("p") || part.eq_ignore_ascii_case("pvalue"))
+    parts.any(|part| names.iter().any(|name| name.eq_ignore_ascii_case(part)))
 }
 
 /// The number of "Table 2".

@@ -261,11 +261,19 @@ impl Seen<'_> {
         out.push(flag(self.parts(candidate).all(arm)));
         let shapes: Vec<Shape> = self.parts(candidate).map(|part| self.shape(part)).collect();
         let of_whole = self.shape(whole);
-        let separate = |mark: &str| matches!(mark, "," | "and" | ";" | "" | "or");
-        let said = shapes[0].1.is_some() || !separate(shapes[0].0);
+        // What parts any two figures says nothing of them.
+        let separate = |figure: &Figure| {
+            figure.start.checked_sub(1).is_none_or(|at| {
+                matches!(text.written(at), "," | ";")
+                    || text.is(at, Class::AND)
+                    || text.says(at..at + 1, Says::Choice)
+            })
+        };
+        let said =
+            shapes[0].1.is_some() || self.parts(candidate).next().is_some_and(|it| !separate(it));
         out.push(flag(said && shapes.iter().all(|shape| *shape == shapes[0])));
         let mut like = 0.0;
-        if !separate(of_whole.0) && shapes.iter().any(|shape| shape.0 == of_whole.0) {
+        if !separate(whole) && shapes.iter().any(|shape| shape.0 == of_whole.0) {
             like += 1.0;
         }
         if of_whole.1.is_some() && shapes.iter().all(|shape| shape.1 == of_whole.1) {
