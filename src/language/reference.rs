@@ -23,6 +23,8 @@ pub struct References {
     joiners: Vec<String>,
     /// Heads of columns whose rows count up.
     rows: Vec<String>,
+    /// Words before the number of a page.
+    pages: Vec<String>,
     /// Words for the items of a numbered list.
     items: Vec<String>,
     /// Words of a sentence that tells of a release.
@@ -44,6 +46,11 @@ impl References {
     /// Whether a word names a part whose heading begins with its number.
     pub fn is_section(&self, word: &str) -> bool {
         has(&self.sections, word)
+    }
+
+    /// Whether a word in small letters stands before the number of a page.
+    pub fn is_page(&self, word: &str) -> bool {
+        has(&self.pages, word)
     }
 
     /// "this Section": the part that says so.

@@ -385,6 +385,10 @@ fn labelled(view: &View, at: usize) -> Option<Draft> {
         }
         before = before.checked_sub(1)?;
     }
+    // The foot of a page tells its number under the same words again and again.
+    if view.language.references.is_page(view.form(before)) {
+        return None;
+    }
     let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::UNIT_BEFORE | Class::COPULA;
     let named =
         view.is(before, Class::IDENTIFIER) || view.token(before).is_some_and(|token| token.capital);

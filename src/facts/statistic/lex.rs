@@ -72,6 +72,11 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−' | '―')
 }
 
+/// Whether a sign of money, which may part a figure from its own sign.
+const fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '€' | '¥')
+}
+
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -89,8 +94,11 @@ impl Lexer<'_> {
         if c.is_ascii_digit() || c == '.' && self.digit_follows(c) {
             return self.number(start, false).map(Token::Number).or_else(|| Some(self.word(start)));
         }
-        if is_dash(c) && self.digit_follows(c) && !self.ends_something(start) {
+        if is_dash(c) && !self.ends_something(start) && self.amount_follows(c) {
             self.step();
+            if self.peek().is_some_and(is_currency) {
+                self.step();
+            }
             return self.number(start, true).map(Token::Number).or_else(|| Some(self.word(start)));
         }
         if c.is_alphabetic() {
@@ -104,6 +112,13 @@ impl Lexer<'_> {
     fn ends_something(&self, at: usize) -> bool {
         let before = self.text[..at].chars().next_back();
         before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | ']'))
+    }
+
+    /// Whether a figure follows the sign: "−448", "−£448".
+    fn amount_follows(&self, sign: char) -> bool {
+        let mut next = self.text[self.at + sign.len_utf8()..].chars();
+        let money = next.next().is_some_and(is_currency);
+        self.digit_follows(sign) || money && next.next().is_some_and(|c| c.is_ascii_digit())
     }
 
     fn digit_follows(&self, c: char) -> bool {

@@ -286,8 +286,9 @@ fn thing(
         }
         let others =
             mentions.iter().filter(|other| found[**other as usize].sentence == one.sentence);
-        let together =
-            others.count() > 1 || one.parts.len() > 1 && stands_beside(one, text, reading);
+        let together = others.count() > 1
+            || one.parts.len() > 1 && stands_beside(one, text, reading)
+            || of_main.iter().any(|main| names_too(&found[*main as usize], one, text, reading));
         // No release to come has another first part and all the rest the same.
         let main_parts = &found[main as usize].parts;
         let jumped = one.parts.get(1..) == main_parts.get(1..)
@@ -336,6 +337,16 @@ fn stands_beside(one: &Version, text: &str, reading: &Reading) -> bool {
         parts == one.parts.len()
     };
     sentence.map_or(0..0, Sentence::range).any(|at| at != one.token && version(at))
+}
+
+/// Whether the sentence of the main version gives the other too, without its name: "the end of Kestrel 1.8 and 1.9".
+fn names_too(main: &Version, one: &Version, text: &str, reading: &Reading) -> bool {
+    let sentence = reading.sentences.get(main.sentence as usize);
+    let same = |at: usize| {
+        let parts = reading.tokens[at].span.of(text).split('.').map(|part| part.parse().ok());
+        parts.eq(one.parts.iter().map(|part| Some(*part)))
+    };
+    one.parts.len() > 1 && sentence.map_or(0..0, Sentence::range).any(same)
 }
 
 /// Whether what follows the first part is shared by no two series of releases by chance: "31" of "1.31",

@@ -8,7 +8,7 @@ use super::super::slip::{self, Slip};
 use super::flag;
 use super::pair::Pair;
 use crate::facts::{Claim, Claimed, DateTold};
-use crate::language::StemId;
+use crate::language::{Sentence, StemId, TokenKind};
 
 /// What is known of the dates of a document together; empty for figures.
 #[derive(Debug, Default)]
@@ -103,9 +103,33 @@ impl Pair<'_> {
             .map_or(0.0, |(x, y)| flag(x.life.is_some() && y.life.is_some() && x.life != y.life))
     }
 
-    /// Whether both dates begin their sentences: entries of a log.
+    /// Whether both dates begin their sentences, or stand in two like lines: entries of a log.
     pub fn entries(&self) -> f32 {
-        self.told().map_or(0.0, |(x, y)| flag(x.opens && y.opens))
+        self.told().map_or(0.0, |(x, y)| flag(x.opens && y.opens || self.like_lines()))
+    }
+
+    /// Whether both stand in lines, one right below the other, that begin with the same words and are no
+    /// sentences: "Notice of closure 11/03 / Notice of closure 25/03".
+    fn like_lines(&self) -> bool {
+        const WORDS: usize = 2;
+        let reading = self.facts.reading;
+        let line = |claim: &Claim| reading.sentences.get(claim.sentence as usize);
+        let (Some(x), Some(y)) = (line(self.one), line(self.two)) else { return false };
+        let forms = |sentence: &Sentence, claim: &Claim| {
+            let end = (self.facts.quantity(claim).tokens.start as usize).min(reading.tokens.len());
+            let tokens = sentence.range().start.min(end)..end;
+            reading.tokens[tokens].iter().map(|token| token.form).collect::<Vec<_>>()
+        };
+        let closed = |sentence: &Sentence| {
+            let last = sentence.range().last().and_then(|at| reading.tokens.get(at));
+            last.is_some_and(|token| token.kind == TokenKind::Mark)
+        };
+        let (before, other) = (forms(x, self.one), forms(y, self.two));
+        x.block.abs_diff(y.block) == 1
+            && before.len() >= WORDS
+            && before == other
+            && !closed(x)
+            && !closed(y)
     }
 
     /// Whether the verb nearest to both is the same.

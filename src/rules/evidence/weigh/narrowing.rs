@@ -194,7 +194,9 @@ pub(super) const NARROWING: &[Kind] = &[
         p.lives_differ()
     })
     .most(1.0),
-    kind("entries", Sign::Against, "both dates begin their sentences", |p| p.entries())
+    kind("entries", Sign::Against, "both dates begin their sentences, or two like lines", |p| {
+        p.entries()
+    })
         .expected(-1.0)
         .most(1.0),
     kind("deed-same", Sign::For, "the verb nearest to both dates is the same", |p| p.deeds())
