@@ -1,0 +1,89 @@
+//! The words and figures of a document one after the other, without marks.
+
+use std::collections::HashMap;
+
+use crate::document::{BlockKind, Document};
+use crate::language::{Class, Reading, TokenKind};
+
+/// A word or figure.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// What makes two the same: the stem of a word, the digits of a figure.
+    pub key: u32,
+    /// Its token.
+    pub token: u32,
+    /// Its sentence.
+    pub sentence: u32,
+    /// Its block.
+    pub block: u32,
+    pub figure: bool,
+    /// Neither a figure nor a function word.
+    pub content: bool,
+    /// A content word with a capital letter that does not begin its sentence.
+    pub name: bool,
+}
+
+/// The words of a document.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub all: Vec<Word>,
+    /// How often each stands in the document.
+    counts: HashMap<u32, u32>,
+}
+
+impl Words {
+    /// All but those of tables and of code.
+    pub fn read(document: &Document, reading: &Reading) -> Self {
+        let mut all = Vec::new();
+        let mut counts = HashMap::new();
+        for (sentence, whole) in (0_u32..).zip(&reading.sentences) {
+            let kind = document.blocks[whole.block as usize].kind;
+            if matches!(kind, BlockKind::Cell { .. }) {
+                continue;
+            }
+            for (at, token) in (whole.tokens.start..).zip(&reading.tokens[whole.range()]) {
+                if matches!(token.kind, TokenKind::Mark | TokenKind::Address) {
+                    continue;
+                }
+                let figure = token.kind == TokenKind::Figure;
+                let function = reading.forms.class(token.form).intersects(Class::FUNCTION);
+                let key = if figure { token.form.0 << 1 | 1 } else { reading.forms.stem(token.form).0 << 1 };
+                *counts.entry(key).or_default() += 1;
+                all.push(Word {
+                    key,
+                    token: at,
+                    sentence,
+                    block: whole.block,
+                    figure,
+                    content: !figure && !function,
+                    name: !figure && !function && token.capital && at > whole.tokens.start,
+                });
+            }
+        }
+        Self { all, counts }
+    }
+
+    /// How often what is the same stands in the document.
+    pub fn count(&self, word: &Word) -> u32 {
+        self.counts.get(&word.key).copied().unwrap_or(1)
+    }
+
+    /// A word beside one, in its block.
+    pub fn beside(&self, at: usize, by: isize) -> Option<&Word> {
+        let other = self.all.get(at.checked_add_signed(by)?)?;
+        (other.block == self.all[at].block).then_some(other)
+    }
+
+    /// How much it tells that a word stands in two places: the rarer it is, the more.
+    #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
+    pub fn tells(&self, word: &Word) -> f32 {
+        if word.figure {
+            0.5
+        } else if !word.content {
+            0.15
+        } else {
+            let count = self.count(word).max(2) as f32;
+            1.0 / (1.0 + 0.35 * (count / 2.0).ln())
+        }
+    }
+}
