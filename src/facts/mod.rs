@@ -36,8 +36,8 @@ pub use form::{
 };
 pub use headline::TurnedHeadline;
 pub use list::{List, Told};
-pub use passage::{PASSAGE_GROUNDS, Passage};
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, Handle, NameFact, Names, Rivals};
+pub use passage::{PASSAGE_GROUNDS, Passage};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};

@@ -241,9 +241,8 @@ impl<'a> Weigher<'a> {
         let points = |at: usize| is(at, -1, ".") && is(at, -2, ".");
         let behind = |at: usize| is(at, 1, ".") && is(at, 2, ".");
         found.labelled = both(&|at| is(at, -1, ":") || is(at, -2, ":"));
-        found.leader = f32::from(u8::from(
-            [pair.one, pair.other].iter().any(|at| points(*at) || behind(*at)),
-        ));
+        found.leader =
+            f32::from(u8::from([pair.one, pair.other].iter().any(|at| points(*at) || behind(*at))));
         found.edge = both(&|at| {
             let own = |by: isize| {
                 let word = self.words.beside(at, by)?;
@@ -268,7 +267,8 @@ impl<'a> Weigher<'a> {
         let mark = |nth: usize| {
             let is = |t: &&crate::language::Token| {
                 let written = t.span.of(self.document.text());
-                t.kind == TokenKind::Mark && matches!(written, "-" | "–" | "/" | ":" | "_" | "." | "=")
+                t.kind == TokenKind::Mark
+                    && matches!(written, "-" | "–" | "/" | ":" | "_" | "." | "=")
             };
             tokens.get(nth).filter(is).is_some()
         };

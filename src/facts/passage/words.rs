@@ -47,7 +47,8 @@ impl Words {
                 }
                 let figure = token.kind == TokenKind::Figure;
                 let function = reading.forms.class(token.form).intersects(Class::FUNCTION);
-                let key = if figure { token.form.0 << 1 | 1 } else { reading.forms.stem(token.form).0 << 1 };
+                let stem = || reading.forms.stem(token.form).0;
+                let key = if figure { (token.form.0 << 1) | 1 } else { stem() << 1 };
                 *counts.entry(key).or_default() += 1;
                 all.push(Word {
                     key,
