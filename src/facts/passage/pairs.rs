@@ -1,9 +1,12 @@
-//! Pairs of figures that have two words beside them in common, by an index of such words.
+//! Pairs of figures that have two words beside them in common, or the one that they stand right before, by an index of
+//! such words.
 
 use super::words::{Word, Words};
 
 /// Words with more figures beside them than these make a series.
 const CROWD: usize = 16;
+/// One word makes a pair only where it has few figures before it.
+const FEW: usize = 4;
 /// How many words on each side make the frame of a figure.
 const FRAME: usize = 3;
 
@@ -20,10 +23,16 @@ pub(super) struct Pair {
     pub counts: [usize; 2],
     /// How many other figures stand in it.
     pub rivals: usize,
+    /// How many other figures the document has right beside the word that stands beside both.
+    pub peers: usize,
 }
 
 /// Which words beside a figure are looked at.
-const BESIDE: [[isize; 2]; 3] = [[-2, -1], [1, 2], [-1, 1]];
+const BESIDE: [[isize; 2]; 5] = [[-2, -1], [1, 2], [-1, 1], [1, 1], [-1, -1]];
+/// From this one of them on they are single words.
+const SINGLE: u8 = 3;
+/// Figures beside one word are counted no further.
+const MANY: usize = 24;
 /// So many words are the same in no two places by chance.
 const LONGEST: usize = 25;
 
@@ -34,15 +43,27 @@ pub(super) fn all(words: &Words) -> Vec<Pair> {
         for (kind, [a, b]) in (0_u8..).zip(BESIDE) {
             if let (Some(a), Some(b)) = (words.beside(at, a), words.beside(at, b))
                 && (a.content || b.content)
+                && (kind < SINGLE || !a.figure && a.sentence == words.all[at].sentence)
             {
                 index.push((kind, a.key, b.key, at));
             }
         }
     }
     index.sort_unstable();
+    let beside = |kind: u8, at: usize| {
+        let Some(word) = words.beside(at, BESIDE[usize::from(kind)][0]) else { return 0 };
+        let key = (kind, word.key, word.key);
+        let start = index.partition_point(|e| (e.0, e.1, e.2) < key);
+        let group = index[start..].iter().take_while(|e| (e.0, e.1, e.2) == key).take(MANY);
+        let mut keys: Vec<u32> = group.map(|(.., at)| words.all[*at].key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.len()
+    };
     let mut out: Vec<Pair> = Vec::new();
     for group in index.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
-        if !(2..=CROWD).contains(&group.len()) {
+        let most = if group[0].0 < SINGLE { CROWD } else { FEW };
+        if !(2..=most).contains(&group.len()) {
             continue;
         }
         for (nth, (.., one)) in group.iter().enumerate() {
@@ -55,6 +76,12 @@ pub(super) fn all(words: &Words) -> Vec<Pair> {
     }
     out.sort_by_key(|pair| (pair.one, pair.other, std::cmp::Reverse(pair.rivals)));
     out.dedup_by_key(|pair| (pair.one, pair.other));
+    for pair in &mut out {
+        let sides = [(SINGLE, pair.behind), (SINGLE + 1, pair.before)];
+        let some = sides.into_iter().filter(|(_, same)| *same > 0);
+        let fewest = some.map(|(kind, _)| beside(kind, pair.one)).min();
+        pair.peers = fewest.unwrap_or(2).saturating_sub(2);
+    }
     out
 }
 
@@ -87,5 +114,5 @@ fn pair(words: &Words, one: usize, other: usize, group: &[(u8, u32, u32, usize)]
     }
     rivals.sort_unstable();
     rivals.dedup();
-    Pair { one, other, before, behind, counts, rivals: rivals.len() }
+    Pair { one, other, before, behind, counts, rivals: rivals.len(), peers: 0 }
 }

@@ -11,6 +11,8 @@ pub(super) enum Slip {
     Swap,
     /// A digit is missing, or there once too often.
     Drop,
+    /// The decimal point has moved.
+    Point,
 }
 
 /// The digits of a figure as written.
@@ -24,6 +26,7 @@ pub(super) fn between(one: &str, other: &str) -> Option<Slip> {
     if a.len() == b.len() {
         let apart: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
         return match apart[..] {
+            [] if one.contains('.') || other.contains('.') => Some(Slip::Point),
             [0] => Some(Slip::First),
             [_] => Some(Slip::Digit),
             [x, y] if y == x + 1 && a[x] == b[y] && a[y] == b[x] => Some(Slip::Swap),

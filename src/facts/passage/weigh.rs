@@ -5,21 +5,26 @@ use super::pairs::Pair;
 use super::slip::{self, Slip};
 use super::words::{Word, Words};
 use crate::document::{BlockKind, Document};
-use crate::language::{Reading, TokenKind};
+use crate::language::{Class, Reading, TokenKind};
 use crate::value::Span;
 
 /// What the words around must tell at least together.
-const LEAST: f32 = 1.5;
+const LEAST: f32 = 0.9;
 /// Less than this says next to nothing.
 const LONE: f32 = 0.4;
 /// More figures than these in the same words are a series.
 const RIVALS: usize = 2;
 /// Longer sentences are compared no further.
 const SENTENCE: usize = 60;
+/// Numbers so near to each other count pages, sections, items.
+const NEAR: u64 = 3;
 /// How many words around tell whether figures stand close.
 const AROUND: isize = 8;
 /// No number counts for more than this.
 const MOST: f32 = 6.0;
+
+/// The sign of percentages; no form has this number.
+const PERCENT: u32 = u32::MAX;
 
 pub(super) struct Weigher<'a> {
     document: &'a Document,
@@ -59,6 +64,11 @@ impl<'a> Weigher<'a> {
             return None;
         }
         let slip = slip::between(self.written(one), self.written(other))?;
+        let (sign, sign_other) = (self.sign(one), self.sign(other));
+        let near = slip::step(self.written(one), self.written(other)).is_some_and(|by| by <= NEAR);
+        if sign.0 != sign_other.0 || near && sign.1 == 0 && self.numbers(one) && self.numbers(other) {
+            return None;
+        }
         // The rarer is the suspect, or the later.
         let rare = |nth: usize, at: usize| (pair.counts[nth], self.words.count(self.word(at)));
         let first = rare(0, one) < rare(1, other);
@@ -84,7 +94,69 @@ impl<'a> Weigher<'a> {
         self.places(pair, &mut found);
         self.figures(pair, slip, &mut found);
         self.marks(pair, &mut found);
+        self.small(pair, &mut found);
+        (found.percent, found.money) = match sign.0 {
+            0 => (0.0, 0.0),
+            sign if sign == PERCENT => (1.0, 0.0),
+            _ => (0.0, 1.0),
+        };
         Some((before + behind, self.span(odd), self.span(usual), found.list()))
+    }
+
+    /// The sign of a figure, and the unit behind it: nought where there is none.
+    fn sign(&self, at: usize) -> (u32, u32) {
+        let tokens = &self.reading.tokens;
+        let nth = self.word(at).token as usize;
+        let form = |nth: usize, class: Class| {
+            let token = tokens.get(nth)?;
+            let is = self.reading.forms.class(token.form).intersects(class);
+            is.then_some(token.form.0 + 1)
+        };
+        let behind = tokens.get(nth + 1).filter(|t| t.span.of(self.document.text()) == "%");
+        if behind.is_some() {
+            return (PERCENT, PERCENT);
+        }
+        let before = nth.checked_sub(1).and_then(|nth| form(nth, Class::UNIT_BEFORE));
+        (before.unwrap_or(0), form(nth + 1, Class::UNIT | Class::SCALE).unwrap_or(0))
+    }
+
+    /// Whether a figure may be the number of something: it ends its clause, or a name or nothing is behind it.
+    fn numbers(&self, at: usize) -> bool {
+        let whole = !self.written(at).contains(['.', ',']);
+        let next = self.words.beside(at, 1);
+        let plain = next.is_some_and(|word| {
+            word.content && !word.name && word.link == 0 && word.sentence == self.word(at).sentence
+        });
+        whole && !plain
+    }
+
+    /// What the small words say.
+    fn small(&self, pair: &Pair, found: &mut Gathered) {
+        let flag = |is: bool| f32::from(u8::from(is));
+        let (one, other) = (self.word(pair.one), self.word(pair.other));
+        found.linked = flag(one.link == other.link);
+        found.unlike = flag(one.link != other.link && one.link != 0 && other.link != 0);
+        let tells = |at: usize, class: Class| {
+            let nth = (self.word(at).token as usize).saturating_sub(1);
+            let before = self.reading.tokens.get(nth);
+            before.is_some_and(|token| self.reading.forms.class(token.form).intersects(class))
+        };
+        let ends = Class::FROM | Class::TO | Class::BY;
+        found.moved = flag(tells(pair.one, ends) || tells(pair.other, ends));
+        found.definite = flag(one.definite || other.definite);
+        found.peers = pair.peers.min(6) as f32;
+        found.only = flag(pair.peers == 0);
+        let has = |at: usize, class: Class| {
+            let sentence = &self.reading.sentences[self.word(at).sentence as usize];
+            let tokens = self.reading.tokens[sentence.range()].iter().take(2 * SENTENCE);
+            tokens.filter(|t| self.reading.forms.class(t.form).intersects(class)).count()
+        };
+        let moves = Class::UP | Class::DOWN | Class::CHANGE_NOUN | Class::MULTIPLIED;
+        let moved = [pair.one, pair.other].map(|at| has(at, moves) > 0);
+        found.change = flag(moved[0] || moved[1]);
+        found.changes = flag(moved[0] && moved[1]);
+        let contrast = [pair.one, pair.other].map(|at| has(at, Class::CONTRAST));
+        found.contrast = contrast[0].abs_diff(contrast[1]).min(3) as f32;
     }
 
     /// What the words are that are the same.
@@ -207,6 +279,7 @@ impl<'a> Weigher<'a> {
             Slip::Digit => found.digit = 1.0,
             Slip::Swap => found.swap = 1.0,
             Slip::Drop => found.drop = 1.0,
+            Slip::Point => found.point = 1.0,
         }
         let flag = |is: bool| f32::from(u8::from(is));
         let digits = [one, other].map(|written| slip::digits(written).len());

@@ -1,4 +1,5 @@
-//! The words and figures of a document one after the other, without marks.
+//! The figures of a document and the words that tell something, one after the other: without marks, and without
+//! function words, so that "a rate of 40" and "the rate was 40" are the same.
 
 use std::collections::HashMap;
 
@@ -17,8 +18,12 @@ pub(super) struct Word {
     /// Its block.
     pub block: u32,
     pub figure: bool,
-    /// Neither a figure nor a function word.
+    /// Not a figure and no sign.
     pub content: bool,
+    /// The function word right before it, if there is one: its form and one.
+    pub link: u32,
+    /// That word says which: "the", "these", "its".
+    pub definite: bool,
     /// A content word with a capital letter that does not begin its sentence.
     pub name: bool,
 }
@@ -41,12 +46,23 @@ impl Words {
             if matches!(kind, BlockKind::Cell { .. }) {
                 continue;
             }
+            let (mut link, mut definite) = (0, false);
             for (at, token) in (whole.tokens.start..).zip(&reading.tokens[whole.range()]) {
-                if matches!(token.kind, TokenKind::Mark | TokenKind::Address) {
+                let sign = token.kind == TokenKind::Mark && token.span.of(document.text()) == "%";
+                if matches!(token.kind, TokenKind::Mark | TokenKind::Address) && !sign {
+                    if token.kind == TokenKind::Address {
+                        (link, definite) = (0, false);
+                    }
                     continue;
                 }
                 let figure = token.kind == TokenKind::Figure;
-                let function = reading.forms.class(token.form).intersects(Class::FUNCTION);
+                let class = reading.forms.class(token.form);
+                if !figure && class.intersects(Class::FUNCTION) && !class.intersects(Class::NUMBER)
+                {
+                    link = token.form.0 + 1;
+                    definite = class.intersects(Class::THE | Class::DETERMINER);
+                    continue;
+                }
                 let stem = || reading.forms.stem(token.form).0;
                 let key = if figure { (token.form.0 << 1) | 1 } else { stem() << 1 };
                 *counts.entry(key).or_default() += 1;
@@ -56,9 +72,12 @@ impl Words {
                     sentence,
                     block: whole.block,
                     figure,
-                    content: !figure && !function,
-                    name: !figure && !function && token.capital && at > whole.tokens.start,
+                    content: !figure && !sign,
+                    link,
+                    definite,
+                    name: !figure && !sign && token.capital && at > whole.tokens.start,
                 });
+                (link, definite) = (0, false);
             }
         }
         Self { all, counts }
