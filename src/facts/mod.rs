@@ -10,6 +10,7 @@ mod headline;
 mod list;
 mod moved;
 mod name;
+mod passage;
 mod portion;
 mod quantity;
 mod reads;
@@ -36,6 +37,7 @@ pub use form::{
 pub use headline::TurnedHeadline;
 pub use list::{List, Told};
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, Handle, NameFact, Names, Rivals};
+pub use passage::{PASSAGE_GROUNDS, Passage};
 pub use quantity::{Quantity, Style};
 pub use reads::{Read, ReadFile, try_reads, try_relation};
 pub use relation::{Filler, RelationFact, Stretch, Wanted};
@@ -86,6 +88,8 @@ pub struct Facts {
     pub names: Names,
     /// How figures, units, short forms and references are written.
     pub form: Form,
+    /// Figures that stand in the same words, and differ.
+    pub passages: Vec<Passage>,
     /// Estimates with their intervals, and tests with their p-values.
     pub statistics: Statistics,
     /// What must hold in its tables.
@@ -234,10 +238,12 @@ impl Facts {
             versions,
             names,
             form,
+            passages: Vec::new(),
             statistics,
             tables,
         };
         facts.form = Form::read(document, language, &facts);
+        facts.passages = passage::read(document, &facts);
         facts
     }
 }

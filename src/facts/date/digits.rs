@@ -5,13 +5,22 @@ use crate::language::{Case, Class};
 
 /// A day of the month: one or two digits that nothing else is written on to.
 pub(super) fn day_figure(view: &View, at: usize) -> Option<u8> {
+    two_digits(view, at).filter(|day| (1..=31).contains(day))
+}
+
+/// What stands where a day should and is none: 84 in "September 84th". The caller knows that no other figure stands so.
+pub(super) fn no_day(view: &View, at: usize) -> Option<u8> {
+    two_digits(view, at).filter(|day| (32..=99).contains(day))
+}
+
+fn two_digits(view: &View, at: usize) -> Option<u8> {
     let token = view.token(at).filter(|_| view.is_figure(at))?;
     let time = view.is_mark(at + 1, ":") && view.is_glued(at + 1) && view.is_glued(at + 2);
     let unit = view.is_mark(at + 1, "%") || view.is(at + 1, Class::SCALE);
     if token.span.len() > 2 || time || unit {
         return None;
     }
-    view.written(at).parse().ok().filter(|day| (1..=31).contains(day))
+    view.written(at).parse().ok()
 }
 
 /// A year: four digits.

@@ -1,6 +1,6 @@
 //! Dates with the name of their month: "9 February 2022", "Feb. 9".
 
-use super::digits::{day_figure, year_figure};
+use super::digits::{day_figure, no_day, year_figure};
 use super::{Found, Last};
 use crate::facts::view::View;
 use crate::language::{Case, Class, Sense};
@@ -55,7 +55,9 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     if (view.is(day_at, Class::ORDINAL_ENDING) || pointed) && view.is_glued(day_at) {
         day_at = day_at.checked_sub(1)?;
     }
-    let day = day_figure(view, day_at).or_else(|| day_in_words(view, day_at))?;
+    let day = day_figure(view, day_at)
+        .or_else(|| day_in_words(view, day_at))
+        .or_else(|| no_day_before(view, day_at, at, after))?;
     // "on 15 April 31 May", "Section 31 April 2021": the figure belongs to what is before it.
     let before = day_at.wrapping_sub(1 + usize::from(view.is_mark(day_at.wrapping_sub(1), ".")));
     if view.is(before, Class::MONTH | Class::IDENTIFIER) {
@@ -95,6 +97,34 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
     Some(Found { tokens: first..end, day: Some(first), date, other: None, last })
 }
 
+/// A figure before a month that can only be its day, and no month has it: "Friday, 81 March 2025", "the 97th of
+/// December". "Page 52 March 2010" has none.
+fn no_day_before(view: &View, day_at: usize, month: usize, after: usize) -> Option<u8> {
+    let before = day_at.wrapping_sub(1 + usize::from(view.is_mark(day_at.wrapping_sub(1), ",")));
+    let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
+    let joint = usize::from(view.is_dash(after) || view.is_mark(after, ","));
+    let year = year_figure(view, after + joint).is_some();
+    let dashed = joint == 1 && view.is_glued(month) && view.is_glued(after);
+    let led = view.is(before, Class::WEEKDAY) || before + 1 == day_at && leads(view, before);
+    let tied = if ending { year || view.is(month - 1, Class::OF) } else { year && (led || dashed) };
+    no_day(view, day_at).filter(|_| tied && view.is(month, Class::MONTH))
+}
+
+/// Whether a word before a figure and a month leads to a day: "on", "until".
+fn leads(view: &View, at: usize) -> bool {
+    view.is(at, Class::FUNCTION) && !view.is(at, Class::NUMBER)
+}
+
+/// A figure after a month that can only be its day, and no month has it: "September 84th", "March 45, 2025". "June
+/// 80th anniversary" and "Jun 79" have none.
+fn no_day_after(view: &View, day_at: usize) -> Option<u8> {
+    let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
+    let next = day_at + 1 + usize::from(ending);
+    let year = view.is_mark(next, ",") && year_figure(view, next + 1).is_some();
+    let counts = view.is_content(next) || view.is_dash(next) || view.is_figure(next);
+    no_day(view, day_at).filter(|_| year || ending && !counts)
+}
+
 /// "the first of May"
 fn day_in_words(view: &View, at: usize) -> Option<u8> {
     let ordinal = |s| if let Sense::Ordinal(day) = s { u8::try_from(day).ok() } else { None };
@@ -130,7 +160,7 @@ fn first_day(view: &View, last: usize) -> Option<(usize, u8, Last)> {
 fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
     let the = usize::from(view.is(after, Class::THE));
     let day_at = after + the;
-    let day = day_figure(view, day_at)?;
+    let day = day_figure(view, day_at).or_else(|| no_day_after(view, day_at))?;
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
     let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
     let first_end = day_at + 1 + usize::from(ending);

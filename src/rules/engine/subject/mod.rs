@@ -28,6 +28,7 @@ mod name;
 mod numbering;
 mod overlap;
 pub(super) mod part;
+mod passage;
 mod period;
 mod quantity;
 mod reference;
@@ -291,6 +292,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(weekly::WeeklyDays),
         Box::new(era::Eras),
         Box::new(twin::Twins),
+        Box::new(passage::Passages),
         Box::new(turned_range::TurnedRanges),
     ];
     kinds.push(Box::new(statistic::Estimates));
