@@ -314,7 +314,11 @@ impl<'s> Reader<'s> {
                 }
                 // A last row above a ruled line is no heading.
                 if !self.laid.holds(span.start) {
-                    let kind = BlockKind::Heading { level: *level as u8 };
+                    // "## •lower prices": an item of a list that a converter made larger.
+                    let text = span.of(self.source).trim_start_matches(['#', ' ']);
+                    let item = text.starts_with(['•', '◦', '▪', '●', '‣']);
+                    let heading = BlockKind::Heading { level: *level as u8 };
+                    let kind = if item { BlockKind::Paragraph } else { heading };
                     self.builder.begin(kind, self.is_quoted());
                 }
             }

@@ -134,7 +134,9 @@ fn stands_out(
         && window[left + 1..].windows(2).all(rises)
         && rises(&[before, after]);
     let fits = |days: (i32, i32)| days.1 >= before.days.0 && days.0 <= after.days.1;
-    if !ordered || fits(entry.days) {
+    // A new paragraph may turn back to an earlier time.
+    let turns = entry.block == before.block && after.block != entry.block;
+    if !ordered || turns || fits(entry.days) {
         return None;
     }
     let (own, others) = (entry.date.year?, [before.date.year?, after.date.year?]);

@@ -122,7 +122,11 @@ fn stated_above(part: &Part, document: &Document, below: &Below) -> Option<List>
         view.is_mark(at, ":")
             || view.is(at, Class::AND) && view.is(at + 1, Class::NUMBER | Class::DIGITS)
     });
-    let opens = opens && !others;
+    // "Two winners (Ann and Bob)." has told them.
+    let told = (thing..own.end).any(|at| view.is_mark(at, "(") && view.is_capitalised(at + 1))
+        && closes
+        && !view.is_mark(thing, "(");
+    let opens = opens && !others && !told;
     let heads = heads && !open && !closes && !others && view.kind == BlockKind::Paragraph;
     let short = own.len() <= SHORT && own.end == view.tokens.len() && !trails;
     let between = view.tokens.len() - thing;

@@ -252,7 +252,14 @@ fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
         return None;
     }
     let (mut count, mut ended) = match ordinal(skip) {
-        Some(1) if so_far == 0 || view.is_mark(skip + 1, ",") => (1, false),
+        // "The first is …", after a first: they begin anew.
+        Some(1)
+            if so_far == 0
+                || view.is_mark(skip + 1, ",")
+                || view.is(skip + 1, Class::COPULA) =>
+        {
+            (1, false)
+        }
         Some(n) if n == so_far + 1 => (n, closes(skip + 1)),
         // "Fourth" after the first: some are told without a number.
         Some(n) if so_far > 0 && n > so_far + 1 && view.is_mark(skip + 1, ",") => return None,

@@ -183,6 +183,29 @@ pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
     end
 }
 
+/// The words of what is counted, from behind its number.
+fn counted(part: &Part, from: usize) -> Range<usize> {
+    from..thing(part, from).unwrap_or(from)
+}
+
+/// Whether a bracket begins with what is counted: "4 parishes (parishes, singular - parish)" says how it is called.
+pub(super) fn repeats(part: &Part, from: usize, items: &Range<usize>) -> bool {
+    let first = part.view.form(items.start);
+    counted(part, from).any(|at| part.view.is_plural(at) && part.view.form(at) == first)
+}
+
+/// How many of the items are called what is counted.
+pub(super) fn named_again(part: &Part, from: usize, items: &Range<usize>) -> i64 {
+    let view = &part.view;
+    let stem = |at: usize| view.token(at).map(|token| view.reading.forms.stem(token.form));
+    let things: Vec<_> =
+        counted(part, from).filter(|at| view.is_plural(*at)).filter_map(stem).collect();
+    let again = |at: &usize| {
+        view.is_word(*at) && stem(*at).is_some_and(|stem| things.contains(&stem))
+    };
+    i64::try_from(items.clone().filter(again).count()).unwrap_or(0)
+}
+
 /// Whether a word of lists is said among the tokens.
 pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
     let end = part.view.tokens.len().min(tokens.end);

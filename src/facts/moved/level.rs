@@ -45,13 +45,37 @@ impl<'a> Finder<'a> {
         let written = quantity.style == Style::Figures
             && quantity.stated.figure.is_some_and(|figure| figure.value > Exact::ZERO);
         let is_level = fits && measure && written && claim.scope.statement != Statement::Change;
-        if !is_level {
+        if !is_level || self.is_named_by_unit(quantity) || self.is_converted(claim, quantity) {
             return None;
         }
         let sentence = self.reading.sentences.get(claim.sentence as usize)?;
         let change =
             self.is_moved_by(quantity, sentence.range()) || self.is_told_twice(quantity, moved);
         (!change).then_some(Level { claim, quantity })
+    }
+
+    /// "from minutes 30 to 75": a number of a minute, and no number of them.
+    fn is_named_by_unit(&self, quantity: &Quantity) -> bool {
+        let before = (quantity.hedge_start as usize).checked_sub(1);
+        quantity.unit.is_none()
+            && before.is_some_and(|at| {
+                let word = self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+                word && self.class(at).intersects(Class::UNIT)
+            })
+    }
+
+    /// "at 0.31 crowns ($0.44)": what stands before the bracket, in another currency.
+    fn is_converted(&self, claim: &Claim, quantity: &Quantity) -> bool {
+        let open = (quantity.hedge_start as usize).checked_sub(1);
+        let before = (claim.quantity as usize).checked_sub(1);
+        let before = before.and_then(|at| self.quantities.get(at));
+        quantity.dimension == Dimension::Money
+            && open.is_some_and(|at| self.mark(at) == Some("("))
+            && before.is_some_and(|before| {
+                before.dimension == Dimension::Money
+                    && before.unit != quantity.unit
+                    && Some(before.tokens.end as usize) == open
+            })
     }
 
     /// "12%, or $0.3 billion, to $2.3 billion": the amount of the change, beside its percentage.

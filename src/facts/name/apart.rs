@@ -133,6 +133,9 @@ pub(super) fn are_two(
         || has_article(odd, reader, spelling) != has_article(usual, reader, spelling)
         || are_clipped(near, sides, reader)
         || are_joined(near, sides, reader, spelling)
+        || are_glued(sides, reader)
+        || sides.iter().any(|side| side.seen.iter().all(|o| is_cut(o, reader)))
+        || are_full(sides)
         || !matches!(near.edit, Some(Edit::Double | Edit::Swap))
             && is_foreign(odd, reader, spelling) != is_foreign(usual, reader, spelling)
         || is_gloss(odd, usual, reader)
@@ -349,6 +352,43 @@ fn are_joined(near: &Near, sides: [&Side; 2], reader: &Reader, spelling: &Spelli
     tail == rest
         && stands.is_some_and(|written| written.capitalised() > 0)
         && is_inflection([&small(head), &small(other)], spelling)
+}
+
+/// "Icould" and "Iwould": a capital that is a word ran together with a small word of the language.
+fn are_glued(sides: [&Side; 2], reader: &Reader) -> bool {
+    let rest = |side: &Side| {
+        let word = side.word(reader);
+        let small = word.get(1..).filter(|rest| rest.len() > 2)?;
+        let small = reader.reading.forms.id(small)?;
+        Some(reader.reading.forms.class(small).intersects(Class::FUNCTION | Class::COPULA))
+    };
+    sides.iter().all(|side| rest(side) == Some(true))
+}
+
+/// "Massac- / husetts": cut by the end of a line.
+fn is_cut(occurrence: &Occurrence, reader: &Reader) -> bool {
+    let (Some(mark), Some(rest)) = (reader.token(occurrence, 1), reader.token(occurrence, 2)) else {
+        return false;
+    };
+    let between = reader.text.get(mark.span.end as usize..rest.span.start as usize);
+    !mark.spaced
+        && mark.span.of(reader.text) == "-"
+        && !rest.capital
+        && between.is_some_and(|between| between.contains('\n'))
+}
+
+/// "Dinesh Berge" and, three times, "Bandula Berga": wherever they stand they have first names of their own.
+fn are_full(sides: [&Side; 2]) -> bool {
+    let [odd, usual] = sides;
+    let named = |side: &Side| {
+        side.seen.iter().all(|o| o.before.is_some() && o.initial.is_some() && o.after.is_none())
+    };
+    usual.seen.len() > 1
+        && named(odd)
+        && named(usual)
+        && odd.seen.iter().all(|o| {
+            usual.seen.iter().take(ENOUGH).all(|u| u.initial != o.initial && u.before != o.before)
+        })
 }
 
 /// Where the first capital after a small letter stands in a word.

@@ -21,6 +21,7 @@ mod near;
 mod spread;
 mod sum;
 mod text;
+mod torn;
 
 use std::cell::OnceCell;
 

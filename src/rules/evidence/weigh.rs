@@ -16,6 +16,7 @@ mod measured;
 mod narrowing;
 mod own;
 mod pair;
+mod records;
 mod scope;
 mod title;
 mod traits;
@@ -44,15 +45,20 @@ use traits::Traits;
 
 /// Every kind of evidence.
 pub const EVIDENCE: &[Kind] = &EVERY;
-const GROUPS: [&[Kind]; 6] = [
+const GROUPS: [&[Kind]; 7] = [
     likeness::LIKENESS,
     kinds::AROUND,
     narrowing::NARROWING,
     measured::MEASURED,
     marks::MARKS,
     clause::CLAUSE,
+    records::RECORDS,
 ];
-const COUNT: usize = MOST_GROUPS + GROUPS[3].len() + GROUPS[4].len() + GROUPS[5].len();
+const COUNT: usize = MOST_GROUPS
+    + GROUPS[3].len()
+    + GROUPS[4].len()
+    + GROUPS[5].len()
+    + GROUPS[6].len();
 const MOST_GROUPS: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len();
 const EVERY: [Kind; COUNT] = {
     let mut all = [GROUPS[0][0]; COUNT];

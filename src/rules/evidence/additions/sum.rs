@@ -37,6 +37,7 @@ impl Seen<'_> {
                 || self.are_traits(candidate)
         };
         !self.is_row(candidate)
+            && !self.is_torn(candidate)
             && !self.is_spelled_out(candidate)
             && !self.is_one_of_them(candidate)
             && !self.are_in_turn(candidate)
@@ -87,22 +88,6 @@ impl Seen<'_> {
             && !text.says(middle.clone(), Says::SomeOf)
             && !text.says(middle.clone(), Says::Introduces)
             && !text.says(middle, Says::Outcome)
-    }
-
-    /// "12 and 22, respectively, made of 5 and 18 …": figures that stand in pairs are of two things in turn.
-    fn are_in_turn(&self, candidate: &Candidate) -> bool {
-        let [one, two] = candidate.parts[..] else { return false };
-        let figures = &self.group.figures;
-        let pair = |left: usize, right: usize| {
-            let (Some(left), Some(right)) = (figures.get(left), figures.get(right)) else {
-                return false;
-            };
-            right.start == left.tokens.end + 1 && self.text.is(left.tokens.end, Class::AND)
-        };
-        let whole = candidate.whole;
-        pair(one, two)
-            && ![one, two].contains(&(whole + 1))
-            && (pair(whole, whole + 1) || whole > 0 && pair(whole - 1, whole))
     }
 
     /// "The rate was 85% of the 40 (24 with this, 10 with that)": what the parts come to is the share of the whole that

@@ -326,7 +326,7 @@ pub(super) const AROUND: &[Kind] = &[
         .most(1.0)
         .usual(0.16),
     kind("points", Sign::For, "one points back at the other: \"that 60-day period\"", |p| {
-        flag(p.points_back())
+        flag(p.points_back() && p.years() < 2)
     })
     .expected(4.0)
     .most(1.0)
