@@ -21,6 +21,7 @@ mod near;
 mod spread;
 mod sum;
 mod text;
+mod whole;
 
 use std::cell::OnceCell;
 
