@@ -381,6 +381,8 @@ impl Builder {
             (&parts.leaves, Class::PART_LINK, Sense::Leaves),
             (&parts.means, Class::PART_LINK, Sense::Mean),
             (&parts.shared_out, Class::PART_LINK, Sense::SharedOut),
+            (&parts.made_of, Class::PART_LINK, Sense::MadeOf),
+            (&parts.negations, Class::PART_LINK, Sense::Negation),
             (&parts.others, Class::PART_LINK, Sense::Others),
             (&parts.votes, Class::SIDE, Sense::Vote),
             (&parts.joints, Class::PART_LINK, Sense::Joint),

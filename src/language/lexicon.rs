@@ -92,6 +92,10 @@ pub enum Sense {
     Mean,
     /// Says that what follows shares out a whole: "split".
     SharedOut,
+    /// Says that what follows is all that the whole is made of: "made up of".
+    MadeOf,
+    /// Says of a part that it did not: "not".
+    Negation,
     /// A part that takes in all the rest: "undecided".
     Others,
     /// Heads a column of votes: "abstentions".

@@ -23,6 +23,10 @@ pub struct Parts {
     pub means: Vec<String>,
     /// What follows shares out a whole.
     pub shared_out: Vec<String>,
+    /// What follows is all that the whole is made of.
+    pub made_of: Vec<String>,
+    /// Says of a part that it did not.
+    pub negations: Vec<String>,
     /// A part that takes in all that the others leave.
     pub others: Vec<String>,
     /// Head a column of votes.

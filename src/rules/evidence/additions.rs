@@ -22,6 +22,7 @@ mod spread;
 mod sum;
 mod text;
 mod torn;
+mod whole;
 
 use std::cell::OnceCell;
 

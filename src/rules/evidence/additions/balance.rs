@@ -21,16 +21,16 @@ pub(super) fn all(text: &Text, group: &Group) -> Vec<[usize; 3]> {
     if !figures.iter().any(|figure| text.sentence_is(figure.sentence, Class::PART_LINK)) {
         return Vec::new();
     }
-    let sides: Vec<Option<(u8, u8)>> =
-        (0..figures.len()).map(|at| side(text, figures, at)).collect();
+    let sides: Vec<&[(u8, u8)]> = (0..figures.len()).map(|at| side(text, figures, at)).collect();
     let mut out = Vec::new();
-    for (left, side) in sides.iter().enumerate() {
-        let Some((set, LEFT)) = *side else { continue };
+    let left =
+        |at: usize| sides[at].iter().filter(|(_, side)| *side == LEFT).map(move |of| (at, of.0));
+    for (left, set) in (0..figures.len()).flat_map(left) {
         let near = |at: &usize| figures[*at].sentence.abs_diff(figures[left].sentence) <= SENTENCES;
         let before = (left.saturating_sub(FIGURES)..left).rev();
         let after = left + 1..figures.len().min(left + 1 + FIGURES / 2);
         let of = |side: u8| {
-            let is = |at: &usize| sides[*at] == Some((set, side));
+            let is = |at: &usize| sides[*at].contains(&(set, side));
             before.clone().chain(after.clone()).filter(near).find(is)
         };
         if let (Some(one), Some(other)) = (of(0), of(1)) {
@@ -40,21 +40,23 @@ pub(super) fn all(text: &Text, group: &Group) -> Vec<[usize; 3]> {
     out
 }
 
-/// What the nearest word before a figure, or right after it, says that it is.
-fn side(text: &Text, figures: &[Figure], at: usize) -> Option<(u8, u8)> {
+/// What the nearest word before a figure, or right after it, says that it is, in each account that has the word.
+fn side<'t>(text: &'t Text, figures: &[Figure], at: usize) -> &'t [(u8, u8)] {
     let figure = &figures[at];
     if !text.sentence_is(figure.sentence, Class::PART_LINK) {
-        return None;
+        return &[];
     }
     let own = text.sentence(figure.sentence).start;
     let floor = at.checked_sub(1).map_or(0, |before| figures[before].tokens.end);
     let before = figure.start.saturating_sub(BEFORE).max(own).max(floor)..figure.start;
-    if let Some(left) = text.accounts(before.clone()).find(|(_, side)| *side == LEFT) {
-        return Some(left);
+    let is_left = |of: &&[(u8, u8)]| of.iter().all(|(_, side)| *side == LEFT);
+    if let Some(left) = text.accounts(before.clone()).find(is_left) {
+        return left;
     }
-    text.accounts(before).next_back().or_else(|| {
+    let after = || {
         let end = figure.tokens.end;
         let next = figures.get(at + 1).map_or(usize::MAX, |next| next.start);
         text.accounts(end..(end + AFTER).min(next)).next()
-    })
+    };
+    text.accounts(before).next_back().or_else(after).unwrap_or_default()
 }

@@ -124,6 +124,7 @@ impl Seen<'_> {
         out.push(flag(candidate.way == Way::Now));
         out.push(flag(candidate.way == Way::Measure));
         out.push(flag(self.is_plain(candidate, clean)));
+        self.told_of_all(candidate, out);
     }
 
     fn is_swap_of_two(&self, candidate: &Candidate) -> bool {

@@ -216,4 +216,24 @@ pub const GROUNDS: &[Ground] = &[
         "right after the whole stand its parts alone, each with the same small word: \"three from\"",
     )
     .expected(0.5),
+    Ground::new(
+        "made-of",
+        Sign::For,
+        "right before the first part words say that the whole is made of it and the others: \"made up of\"",
+    )
+    .expected(1.0),
+    Ground::new(
+        "contrary",
+        Sign::For,
+        "of two parts one did what the other did not: \"56 came with a letter, and 60 did not\"",
+    )
+    .expected(0.6),
+    Ground::new(
+        "each-named",
+        Sign::For,
+        "beside the whole stand the names of the parts, joined by \"and\"",
+    )
+    .expected(1.0),
+    Ground::new("all-sides", Sign::For, "words of three sides stand after three parts")
+        .expected(0.8),
 ];

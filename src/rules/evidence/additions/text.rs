@@ -36,6 +36,8 @@ pub enum Says {
     Allotted,
     ApartFrom,
     SharedOut,
+    MadeOf,
+    Negation,
 }
 
 impl Says {
@@ -61,6 +63,8 @@ impl Says {
             Sense::Allotted => Self::Allotted,
             Sense::ApartFrom => Self::ApartFrom,
             Sense::SharedOut => Self::SharedOut,
+            Sense::MadeOf => Self::MadeOf,
+            Sense::Negation => Self::Negation,
             _ => return None,
         })
     }
@@ -75,8 +79,8 @@ struct Said {
     at: u32,
     /// Bits of [`Says`].
     says: u16,
-    /// What it says of an account: the set of words, and the side.
-    account: Option<(u8, u8)>,
+    /// What it says of accounts: each set of words that has it, and its side in that set.
+    accounts: Vec<(u8, u8)>,
 }
 
 impl<'a> Text<'a> {
@@ -206,6 +210,8 @@ impl<'a> Text<'a> {
         // Whether a form begins any of it: most words of these classes say something else.
         let mut begins: Vec<Option<bool>> = vec![None; reading.forms.len()];
         let may = |class: Class| class.intersects(Says::CLASSES);
+        // "Capital spending" is no "spending".
+        let mut taken = 0;
         for sentence in reading.sentences.iter().filter(|sentence| may(sentence.classes)) {
             for at in sentence.range().filter(|at| may(reading.class(*at))) {
                 let rest = &reading.tokens[at..];
@@ -219,23 +225,36 @@ impl<'a> Text<'a> {
                         continue;
                     }
                 }
-                let (mut says, mut accounts) = (0, false);
+                let mut says = 0;
+                let mut accounts = Vec::new();
                 self.language.lexicon.every(rest, &reading.forms, |sense| {
                     says |= Says::of(sense).map_or(0, Says::bit);
-                    accounts |= matches!(sense, Sense::Account(..));
+                    if let Sense::Account(set, side) = sense {
+                        accounts.push((set, side));
+                    }
                 });
-                let account = |sense: Sense| match sense {
-                    Sense::Account(set, side) => Some((set, side)),
-                    _ => None,
-                };
-                let longest = || self.language.lexicon.longest(rest, &reading.forms, account);
-                let account = if accounts { longest().map(|(_, account)| account) } else { None };
-                if says != 0 || accounts {
-                    found.push(Said { at: at as u32, says, account });
+                if at < taken {
+                    accounts.clear();
+                }
+                taken = taken.max(at + self.keep_longest(rest, &mut accounts));
+                if says != 0 || !accounts.is_empty() {
+                    found.push(Said { at: at as u32, says, accounts });
                 }
             }
         }
         found
+    }
+
+    /// Keeps what the longest phrase that begins some tokens says of accounts; how many tokens it has.
+    fn keep_longest(&self, tokens: &[Token], accounts: &mut Vec<(u8, u8)>) -> usize {
+        let forms = &self.facts.reading.forms;
+        let length = |of: (u8, u8)| {
+            let pick = |sense: Sense| (sense == Sense::Account(of.0, of.1)).then_some(());
+            self.language.lexicon.longest(tokens, forms, pick).map_or(0, |(length, ())| length)
+        };
+        let longest = accounts.iter().map(|of| length(*of)).max().unwrap_or(0);
+        accounts.retain(|of| length(*of) == longest);
+        longest
     }
 
     /// The place that an ordinal names: "third".
@@ -256,8 +275,9 @@ impl<'a> Text<'a> {
     }
 
     /// What words among the tokens say of an account: what came in, what went out, what is left.
-    pub fn accounts(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = (u8, u8)> {
-        self.said_among(tokens).iter().filter_map(|said| said.account)
+    pub fn accounts(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &[(u8, u8)]> {
+        let all = self.said_among(tokens).iter().map(|said| said.accounts.as_slice());
+        all.filter(|accounts| !accounts.is_empty())
     }
 
     /// The side of a whole that words among the tokens name: "men", "women".
