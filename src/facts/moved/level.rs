@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Finder, Move};
 use crate::facts::claim::{Claim, Statement};
 use crate::facts::quantity::{Quantity, Style};
-use crate::language::Class;
+use crate::language::{Class, TokenKind};
 use crate::value::{Dimension, Exact};
 
 /// A figure that something had or has.
