@@ -90,7 +90,7 @@ fn of_one_noun(block: &Block, at: usize) -> Option<Breakdown> {
         let own = only && some.sentence == whole.sentence && gap.len() <= SOME && comma;
         (own && definite(start.saturating_sub(2), start)).then_some(some)
     };
-    let between = nearest - usize::from(taken.is_none());
+    let between = nearest.saturating_sub(usize::from(taken.is_none()));
     let taken = taken.or_else(after).filter(|_| near && whole.covers(&[left]))?;
     // "Five more sank": a figure without a noun may be of this one.
     let bare = before[..between.min(nearest)]

@@ -91,7 +91,7 @@ impl Seen<'_> {
         places.sort_unstable();
         let and = |at: usize| text.is(at, Class::AND);
         let near = |pair: &[usize]| pair[0] < pair[1] && pair[1] - pair[0] <= NAMES;
-        let joined = places.windows(2).all(|pair| near(pair));
+        let joined = places.windows(2).all(near);
         let last = places.len() - 1;
         joined && last > 0 && (places[last - 1]..places[last]).any(and)
     }
@@ -123,11 +123,8 @@ impl Seen<'_> {
             return false;
         }
         let of = |part: &Figure| {
-            let before = self.text.sides(part.start.saturating_sub(4)..part.start);
             let mut sides = self.text.sides(part.tokens.end..part.tokens.end + 3);
-            if sides.is_empty() {
-                sides = before;
-            }
+            sides.extend(self.text.sides(part.start.saturating_sub(4)..part.start));
             sides
         };
         let sides: Vec<Vec<(u8, u8)>> = self.parts(candidate).map(of).collect();
