@@ -49,14 +49,12 @@ fn range(view: &View, first: &Draft) -> Option<Draft> {
     }
     let start = first.tokens.start;
     let opens = |at: usize| view.is(at, Class::RANGE_OPENER);
-    // "between 5 and 7", "in a range of 5 to 7", "between the ages of 5 and 7"
-    let of = start > 1 && view.is(start - 1, Class::OF) && opens(start - 2);
+    // "between 5 and 7", "between the ages of 5 and 7"
     let opened = start > 0 && opens(start - 1)
-        || of
         || first.dimension == Dimension::Age && (start.saturating_sub(4)..start).any(opens);
     // "and" joins a range only after "between"; "rose from 5 to 7" is a change.
     let joins = if view.is(end, Class::TO) {
-        of || !opened && !moves_before(view, start)
+        !opened && !moves_before(view, start)
     } else if view.is_dash(end) {
         view.is_glued(end) == view.is_glued(end + 1)
     } else {

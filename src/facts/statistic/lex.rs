@@ -92,17 +92,6 @@ impl Lexer<'_> {
             self.step();
             return self.number(start, true).map(Token::Number).or_else(|| Some(self.word(start)));
         }
-        // "−£448": the sign stands before that of the currency.
-        let money = self.text[start + c.len_utf8()..].chars().next().filter(|c| "$£€¥".contains(*c));
-        let digit = |sign: char| {
-            let rest = &self.text[start + c.len_utf8() + sign.len_utf8()..];
-            rest.starts_with(|c: char| c.is_ascii_digit())
-        };
-        if is_dash(c) && money.is_some_and(digit) && !self.ends_something(start) {
-            self.step();
-            self.step();
-            return self.number(start, true).map(Token::Number).or_else(|| Some(self.word(start)));
-        }
         if c.is_alphabetic() {
             return Some(self.word(start));
         }

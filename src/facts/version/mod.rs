@@ -281,10 +281,7 @@ fn thing(
         if one.times > 1 {
             continue;
         }
-        let titles = of_main.iter().map(|at| &found[*at as usize]);
-        if one.parts.len() != found[main as usize].parts.len()
-            || is_titled(one, titles, text, reading)
-        {
+        if one.parts.len() != found[main as usize].parts.len() {
             continue;
         }
         let others =
@@ -309,22 +306,6 @@ fn thing(
         (one.main, one.planned, one.copied) = (Some(main), planned, copied.unwrap_or(0));
         (one.swapped, one.slipped, one.beside) = (swapped, slipped, together);
     }
-}
-
-/// Whether a title that names a version names this one too: "End of support for Lark 1.8 and 1.9".
-fn is_titled<'v>(
-    one: &Version,
-    titles: impl Iterator<Item = &'v Version>,
-    text: &str,
-    reading: &Reading,
-) -> bool {
-    let written = one.span.of(text);
-    let mut titles = titles.filter(|other| other.heading && other.sentence != one.sentence);
-    titles.any(|other| {
-        let sentence = reading.sentences.get(other.sentence as usize);
-        let tokens = sentence.and_then(|sentence| reading.tokens.get(sentence.range()));
-        tokens.is_some_and(|tokens| tokens.iter().any(|token| token.span.of(text) == written))
-    })
 }
 
 /// A year: "2024".

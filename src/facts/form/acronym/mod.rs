@@ -399,12 +399,7 @@ fn misuse(
     }
     // Nobody makes two long forms of the same letters.
     let long = kind == Edit::Swap && rare.len() >= 5;
-    // "the crown of Holm (KPW)" and "the Workers' Party (KWP)": each stands behind words of its own.
-    let own = form.definitions.iter().any(|words| {
-        let same = |other: &Words| other.begins_as(words, 1);
-        !other.definitions.is_empty() && !other.definitions.iter().any(same)
-    });
-    if form.is_defined(rare, false) || own {
+    if form.is_defined(rare, false) {
         return None;
     }
     let sides = |a: &Place, b: &Place| {

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::{Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
 use std::sync::LazyLock;
 
-use crate::facts::slip::between_figures;
 use crate::facts::{Check, RETOLD_GROUNDS, TableCheck};
 use crate::rules::evidence::{self, Ground};
 use crate::value::Span;
@@ -32,10 +31,6 @@ const WRONG: usize = 6;
 const RIGHT: usize = 7;
 const OTHER: usize = 8;
 const OTHER_RIGHT: usize = 9;
-const BETWEEN: usize = 10;
-
-/// More parts than these are not all shown.
-const SHOWN_PARTS: usize = 8;
 
 /// All kinds of equations in tables.
 pub(super) fn all() -> impl Iterator<Item = Box<dyn Kind>> {
@@ -140,11 +135,6 @@ impl Kind for Checks {
             optional(known("right", Type::Text, "what would be right in its place")),
             optional(placed("other", Type::Text, "another figure that may be the wrong one")),
             optional(known("other_right", Type::Text, "what would be right in its place")),
-            placed(
-                "between",
-                Type::List(Box::new(Type::Text)),
-                "those between the first and the last, where no slip of the pen tells the wrong one",
-            ),
         ];
         Subject { name: self.name.to_owned(), doc: self.doc.to_owned(), fields, pairs: false }
     }
@@ -173,10 +163,6 @@ impl Kind for Checks {
             LABEL | WRONG | OTHER => text(self.span(within, item, field)),
             RIGHT => said(check.right.as_ref()),
             OTHER_RIGHT => said(check.other.as_ref().and_then(|(_, right)| right.as_ref())),
-            BETWEEN => {
-                let written = |span| Value::from(within.written(span));
-                Value::List(between(within, check).map(written).collect())
-            }
             _ => Value::Missing,
         }
     }
@@ -190,33 +176,9 @@ impl Kind for Checks {
             LABEL => check.label,
             WRONG => Some(check.wrong),
             OTHER => check.other.as_ref().map(|(span, _)| *span),
-            BETWEEN => between(within, check).reduce(Span::join),
             _ => None,
         }
     }
-
-    fn spans(&self, within: &Within, item: u32, field: usize) -> Vec<Span> {
-        match Self::get(within, item) {
-            Some(check) if field == BETWEEN => between(within, check).collect(),
-            _ => self.span(within, item, field).into_iter().collect(),
-        }
-    }
-}
-
-/// The terms between the first and the last: any of them may be wrong where no slip of the pen would mend the figure
-/// that is blamed.
-fn between<'a>(within: &'a Within, check: &'a TableCheck) -> impl Iterator<Item = Span> + use<'a> {
-    let slip = check.right.as_ref().is_some_and(|right| {
-        let written = within.written(check.wrong);
-        between_figures(written.as_bytes(), right.as_bytes()).is_some()
-    });
-    let open = !slip
-        && check.wrong == check.result.span
-        && check.other.is_none()
-        && check.terms.len() > 2;
-    let last = check.terms.len().saturating_sub(1);
-    let terms = if open { check.terms.get(1..last).unwrap_or_default() } else { &[] };
-    terms.iter().take(SHOWN_PARTS).map(|term| term.span)
 }
 
 fn second(check: &TableCheck) -> Option<&crate::facts::Cited> {

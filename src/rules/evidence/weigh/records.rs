@@ -12,7 +12,7 @@ use super::kind::{Kind, Sign, kind};
 use super::pair::Pair;
 use super::traits::Traits;
 use crate::facts::{Claim, Place, Quantity};
-use crate::language::{Class, Sentence, StemId, Token, TokenKind};
+use crate::language::{Class, Sentence, StemId, TokenKind};
 use crate::value::Dimension;
 
 /// So many words of a sentence are compared.
@@ -68,9 +68,6 @@ impl Pair<'_> {
         if self.headed() || x == y || listed(self.one) && listed(self.two) {
             return false;
         }
-        if self.facts.marked && self.are_furniture() || self.are_running_heads() {
-            return true;
-        }
         // What is told again word for word with all its other figures is one record.
         let again = self.siblings().0 >= 3.0 && !self.goes_on(x) && !self.goes_on(y);
         let beside = |at: usize, other: usize, back: bool| {
@@ -83,37 +80,6 @@ impl Pair<'_> {
                 .into_iter()
                 .flatten()
                 .any(|pair| self.copies(pair))
-    }
-
-    /// "Minutes of the board, page 1", "Minutes of the board, page 2": lines that differ in the number at their end alone.
-    fn are_furniture(&self) -> bool {
-        let reading = self.facts.reading;
-        let line = |claim: &Claim| {
-            let sentence = reading.sentences.get(claim.sentence as usize)?.range();
-            let tokens = &self.facts.quantity(claim).tokens;
-            let ends = tokens.end as usize >= sentence.end;
-            ends.then(|| reading.tokens.get(sentence.start..tokens.start as usize)).flatten()
-        };
-        let (Some(one), Some(two)) = (line(self.one), line(self.two)) else { return false };
-        one.len() > 1
-            && one.len() == two.len()
-            && one.iter().zip(two).all(|(one, two)| one.form == two.form)
-    }
-
-    /// "121 Companion To The Fair 2004", "123 Companion To The Fair 2004": lines of a page with its number.
-    fn are_running_heads(&self) -> bool {
-        let reading = self.facts.reading;
-        let line = |claim: &Claim| {
-            let sentence = reading.sentences.get(claim.sentence as usize)?.range();
-            let tokens = &self.facts.quantity(claim).tokens;
-            let begins = tokens.start as usize == sentence.start && tokens.len() == 1;
-            begins.then(|| reading.tokens.get(tokens.end as usize..sentence.end)).flatten()
-        };
-        let (Some(one), Some(two)) = (line(self.one), line(self.two)) else { return false };
-        let titled = |token: &Token| token.kind != TokenKind::Word || token.capital;
-        one.len() > 1
-            && one.len() == two.len()
-            && one.iter().zip(two).all(|(one, two)| one.form == two.form && titled(one))
     }
 
     /// Whether a sentence ends in a semicolon, or stands behind one.
@@ -138,8 +104,7 @@ impl Pair<'_> {
         let common = one.iter().filter(|word| two.contains(word)).count();
         let label = |sentence: &Sentence| self.line_label(sentence.range());
         let labelled = matches!((label(first), label(second)), (Some(x), Some(y)) if x == y);
-        let whole = longer + 1 >= TELLING && common == longer;
-        let copy = longer >= TELLING && common * 4 >= longer * 3 || whole || labelled;
+        let copy = longer >= TELLING && common * 4 >= longer * 3 || labelled;
         copy && self.others_differ((x, self.one), (y, self.two))
     }
 
