@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 # The most false alarms for each 100 published documents, by set. Aim: 1.5, 3 and 3.
-CEILINGS = {"dev": 1.0, "kinds": 1.0, "wide": 2.5}
+CEILINGS = {"dev": 1.0, "kinds": 1.0, "wide": 2.0}
 
 here = Path(__file__).resolve().parent.parent
 binary, evaluation = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()

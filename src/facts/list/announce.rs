@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::named::{After, Items};
 use super::number::{
-    Announcer, announces, can_announce, has_better, is_alone, is_likely, named_again, outside, parse,
-    repeats, says, thing,
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, named_again, outside,
+    parse, repeats, says, thing,
 };
 use super::{
     List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, pointed,
@@ -371,12 +371,15 @@ fn within(
         return None;
     }
     let more = value.is_some_and(|value| value > 2);
-    let gloss = || more && split::is_gloss(part, items.clone()) || repeats(part, number.end, &items);
+    let gloss =
+        || more && split::is_gloss(part, items.clone()) || repeats(part, number.end, &items);
     if told == Told::Bracket && gloss() {
         return None;
     }
     // "two types of sails: the main type, made of hemp, and the small type": so many are called what is counted.
-    if told == Told::Colon && value.is_some_and(|value| named_again(part, number.end, &items) == value) {
+    if told == Told::Colon
+        && value.is_some_and(|value| named_again(part, number.end, &items) == value)
+    {
         return None;
     }
     (!(far && count.0 < 3) && (parts == 0 || Some(parts) != value)).then_some((

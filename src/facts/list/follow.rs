@@ -254,9 +254,7 @@ fn told(view: &View, so_far: u32, announced: i64) -> Option<(u32, bool)> {
     let (mut count, mut ended) = match ordinal(skip) {
         // "The first is …", after a first: they begin anew.
         Some(1)
-            if so_far == 0
-                || view.is_mark(skip + 1, ",")
-                || view.is(skip + 1, Class::COPULA) =>
+            if so_far == 0 || view.is_mark(skip + 1, ",") || view.is(skip + 1, Class::COPULA) =>
         {
             (1, false)
         }

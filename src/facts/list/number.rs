@@ -200,9 +200,8 @@ pub(super) fn named_again(part: &Part, from: usize, items: &Range<usize>) -> i64
     let stem = |at: usize| view.token(at).map(|token| view.reading.forms.stem(token.form));
     let things: Vec<_> =
         counted(part, from).filter(|at| view.is_plural(*at)).filter_map(stem).collect();
-    let again = |at: &usize| {
-        view.is_word(*at) && stem(*at).is_some_and(|stem| things.contains(&stem))
-    };
+    let again =
+        |at: &usize| view.is_word(*at) && stem(*at).is_some_and(|stem| things.contains(&stem));
     i64::try_from(items.clone().filter(again).count()).unwrap_or(0)
 }
 

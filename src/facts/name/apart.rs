@@ -367,7 +367,8 @@ fn are_glued(sides: [&Side; 2], reader: &Reader) -> bool {
 
 /// "Massac- / husetts": cut by the end of a line.
 fn is_cut(occurrence: &Occurrence, reader: &Reader) -> bool {
-    let (Some(mark), Some(rest)) = (reader.token(occurrence, 1), reader.token(occurrence, 2)) else {
+    let (Some(mark), Some(rest)) = (reader.token(occurrence, 1), reader.token(occurrence, 2))
+    else {
         return false;
     };
     let between = reader.text.get(mark.span.end as usize..rest.span.start as usize);

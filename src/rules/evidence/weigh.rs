@@ -54,11 +54,8 @@ const GROUPS: [&[Kind]; 7] = [
     clause::CLAUSE,
     records::RECORDS,
 ];
-const COUNT: usize = MOST_GROUPS
-    + GROUPS[3].len()
-    + GROUPS[4].len()
-    + GROUPS[5].len()
-    + GROUPS[6].len();
+const COUNT: usize =
+    MOST_GROUPS + GROUPS[3].len() + GROUPS[4].len() + GROUPS[5].len() + GROUPS[6].len();
 const MOST_GROUPS: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len();
 const EVERY: [Kind; COUNT] = {
     let mut all = [GROUPS[0][0]; COUNT];

@@ -158,8 +158,7 @@ impl Pair<'_> {
     }
 
     fn segment_one(&self) -> bool {
-        let [(x, around), (y, about)] =
-            [self.one, self.two].map(|claim| self.said(claim, SEGMENT));
+        let [(x, around), (y, about)] = [self.one, self.two].map(|claim| self.said(claim, SEGMENT));
         !self.headed() && (x != 0 && about == 0 || y != 0 && around == 0)
     }
 
