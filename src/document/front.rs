@@ -1,6 +1,8 @@
 //! Front matter: the lines at the head of a page that tell programs, and readers of lists, what it is
 //! about.
 
+use std::ops::Range;
+
 use super::block::BlockKind;
 use super::builder::Builder;
 use crate::value::Span;
@@ -27,6 +29,9 @@ const PEOPLE: &[&str] = &["author", "authors", "speaker", "speakers"];
 /// Keys of the address of the page, which is made from its title.
 const ADDRESSES: &[&str] = &["slug", "permalink", "url", "path"];
 
+/// Keys of its address and of its file, which often say the day that it is of: "/news/2023/01/11/".
+const PLACES: &[&str] = &["slug", "permalink", "url", "path", "name", "filename"];
+
 /// Reads the front matter at `span`; `mark` stands between a key and its value, ":" in YAML and "=" in
 /// TOML. Only what is plain is read: a text in one line, or in indented lines below its key.
 pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) {
@@ -38,6 +43,14 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
         let key = key.trim_end();
         if ADDRESSES.contains(&key) {
             address = Some(value.trim().trim_matches(['"', '\'']));
+        }
+        if PLACES.contains(&key)
+            && let Some(day) = day_of(value)
+        {
+            let from = line.end - narrow(value.len() - day.start);
+            builder.begin(BlockKind::Note, false);
+            builder.text(Span::new(from, from + narrow(day.len())));
+            builder.end();
         }
         let indent = value.len() - value.trim_start().len();
         let start = line.end - narrow(value.len() - indent);
@@ -64,6 +77,22 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
     if let (Some(title), Some(address)) = (title, address) {
         builder.link(title, address);
     }
+}
+
+/// A day in an address or the name of a file: "2023/01/11", "2023-01-11".
+fn day_of(value: &str) -> Option<Range<usize>> {
+    const DAY: usize = "2023/01/11".len();
+    let bytes = value.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).map(|at| at..at + DAY).find(|place| {
+        let mark = bytes.get(place.start + 4).copied();
+        (0..DAY).all(|step| match step {
+            4 | 7 => bytes.get(place.start + step).copied() == mark,
+            _ => is_digit(place.start + step),
+        }) && matches!(mark, Some(b'/' | b'-'))
+            && !(place.start > 0 && is_digit(place.start - 1))
+            && !is_digit(place.end)
+    })
 }
 
 /// Those who wrote it: `Ida Lind`, `["Ida Lind", "Ole Moe"]`, or a line for each: `- Ida Lind`.

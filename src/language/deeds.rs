@@ -56,6 +56,13 @@ pub(super) struct Events {
     starts: FxHashSet<String>,
     totals: FxHashSet<String>,
     minutes: FxHashSet<String>,
+    sittings: FxHashSet<String>,
+    expiries: FxHashSet<String>,
+    arrivals: FxHashSet<String>,
+    gatherings: FxHashSet<String>,
+    documents: FxHashSet<String>,
+    issues: FxHashSet<String>,
+    reissues: FxHashSet<String>,
     years: Years,
     eras: Eras,
     steps: FxHashMap<String, i16>,
@@ -184,6 +191,41 @@ impl Deeds {
     /// "duration": a label of how long something lasted.
     pub fn is_total(&self, word: &str) -> bool {
         self.words.totals.contains(word)
+    }
+
+    /// "reconvened": a meeting sits down.
+    pub fn sits_down(&self, word: &str) -> bool {
+        self.words.sittings.contains(word)
+    }
+
+    /// "received": before the date on which a letter came in.
+    pub fn is_arrival(&self, word: &str) -> bool {
+        self.words.arrivals.contains(word)
+    }
+
+    /// "expire": a term ends.
+    pub fn is_expiry(&self, word: &str) -> bool {
+        self.words.expiries.contains(word)
+    }
+
+    /// "fair": what people come to for some days.
+    pub fn is_gathering(&self, word: &str) -> bool {
+        self.words.gatherings.contains(word)
+    }
+
+    /// "advisory", "opinion": what a text calls itself.
+    pub fn is_document(&self, word: &str) -> bool {
+        self.words.documents.contains(word)
+    }
+
+    /// "posted": the day of a text.
+    pub fn is_issue(&self, word: &str) -> bool {
+        self.words.issues.contains(word)
+    }
+
+    /// "originally": of another issue of it.
+    pub fn is_reissue(&self, word: &str) -> bool {
+        self.words.reissues.contains(word)
     }
 
     /// "founded": nothing that a thing did comes before it.

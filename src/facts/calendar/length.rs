@@ -122,6 +122,12 @@ pub(super) fn of_just_minutes(minutes: i64, stated: usize) -> Option<Length> {
     length(stated, minutes, MINUTE, 0)
 }
 
+/// So many of a unit, neither more nor less.
+pub(super) fn just(stated: usize, n: i64, unit: i64) -> Option<Length> {
+    let length = length(stated, n, unit, 0)?;
+    Some(Length { counted: length.lasts, ..length })
+}
+
 fn length(stated: usize, n: i64, unit: i64, slack: i64) -> Option<Length> {
     let seconds = |n: i64| n.checked_mul(unit).map(Exact::from);
     (n > 0).then_some(Length {

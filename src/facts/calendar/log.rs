@@ -94,6 +94,7 @@ pub(super) fn read(
         runs(entries(document, reading, years, (false, false)), When::Dates, dates, &mut found);
     }
     let mut last: Option<(u32, u16)> = None;
+    let mut today: Option<(u32, i32)> = None;
     let minutes = times.iter().map(|time| {
         let day = day_of(time, dates);
         // Beside "2024-03-13" the clock has 24 hours.
@@ -103,7 +104,11 @@ pub(super) fn read(
         let next = || before.map(|(_, before)| next_half(time, before));
         let minutes = time.of_day().or_else(whole).or_else(next).or(Some(time.minutes));
         last = minutes.map(|minutes| (time.sentence, minutes));
-        let (start, day) = day.unwrap_or((time.tokens.start, 0));
+        // "2024-03-13 09:10 … 09:14": the day goes on.
+        let known = today.filter(|(sentence, _)| time.sentence - sentence <= GAP);
+        let near = known.map_or(0, |(_, day)| day);
+        let (start, day) = day.unwrap_or((time.tokens.start, near));
+        today = (day > 0).then_some((time.sentence, day));
         let at = minutes.map(|minutes| day * DAY + i32::from(minutes));
         (time.sentence, start..time.tokens.end, at)
     });

@@ -29,10 +29,12 @@ mod sequel;
 mod session;
 mod since;
 mod tale;
+mod term;
 mod time;
 mod told;
 mod twice;
 mod weekly;
+mod weekspan;
 
 pub use chain::Overlap;
 pub use elapsed::Elapsed;
@@ -181,7 +183,7 @@ impl Calendar {
         // "Began at 14:02 and ended at 15:30" is told by both.
         let mut known = rustc_hash::FxHashSet::default();
         found.hours.retain(|hours| known.insert((hours.first, hours.last)));
-        found.hours.extend(session::read(reading, &found.times));
+        found.hours.extend(session::read(language, reading, &found.times));
         period::settle_clock(&found.times, &mut found.hours);
         found.links = link::read(document, dates);
         found.sections = section::read(document, reading, dates);
@@ -222,6 +224,8 @@ impl Calendar {
         let own = self.days.first().copied();
         self.weekly = weekly::read(document, language, reading);
         self.weekly.extend(daily::read(language, reading, dates, own));
+        let told = (dates, &*self.periods);
+        self.weekly.extend(weekspan::read(document, language, reading, told));
         self.hours.extend(opening::read(language, reading, dates, &self.times));
         let told = (&*self.times, &*self.hours);
         self.overlaps = chain::read(reading, (dates, &self.periods), told);
@@ -234,8 +238,14 @@ impl Calendar {
         let told = lasting::Told { language, reading, dates, times: &self.times };
         let lengths = self.periods.iter().filter_map(|one| one.length);
         let lengths = lengths.chain(self.hours.iter().filter_map(|one| one.length));
-        let known = lengths.map(|length| length.stated).collect();
+        let mut known: rustc_hash::FxHashSet<u32> = lengths.map(|length| length.stated).collect();
         let (elapsed, hours) = lasting::read(told, quantities, &known);
+        self.elapsed.extend(elapsed);
+        self.hours.extend(hours);
+        known.extend(self.elapsed.iter().map(|one| one.length.stated));
+        let (times, periods) = (&*self.times, &*self.periods);
+        let terms = term::Terms { document, language, reading, dates, times, periods };
+        let (elapsed, hours) = term::read(terms, quantities, &known);
         self.elapsed.extend(elapsed);
         self.hours.extend(hours);
         self.elapsed.extend(bond::read(language, reading, dates, quantities));

@@ -108,7 +108,9 @@ fn is_other(view: &View, one: &DateFact, two: &DateFact) -> bool {
     }
     let years = one.date.year.zip(two.date.year);
     let back = years.is_some_and(|(one, two)| two < one);
-    if back && (era_before(view) || is_moved(view, local(one.tokens.start))) {
+    // No day is moved by so many years.
+    let near = years.is_some_and(|(one, two)| one.abs_diff(two) <= COMPARED.unsigned_abs());
+    if back && (era_before(view) || near && is_moved(view, local(one.tokens.start))) {
         return true;
     }
     // A number of a standard, a form, a part: "ISO 1999-1990".
@@ -153,6 +155,13 @@ fn joined(view: &View, one: &std::ops::Range<u32>, two: &std::ops::Range<u32>) -
     let local = |at: u32| at as usize - view.first;
     let (mut joint, start) = (local(one.end), local(two.start));
     joint += usize::from(view.is_mark(joint, ","));
+    // "15:00--16:00"
+    if joint + 2 == start
+        && (joint..start).all(|at| view.is_mark(at, "-") && view.is_glued(at))
+        && view.is_glued(start)
+    {
+        return true;
+    }
     if joint + 1 != start {
         return bounded(view, local(one.start), local(one.end)..start);
     }

@@ -23,6 +23,10 @@ const OWNER: usize = 6;
 const HAD: usize = 4;
 /// So many sentences apart steps of one thing are told.
 const SENTENCES: u32 = 2;
+/// So many, where the later of them names whom it happened to.
+const NAMED: u32 = 8;
+/// So many words around a verb whom it happened to is named.
+const WHOM: usize = 3;
 /// So many steps before one are tried.
 const STEPS: usize = 6;
 /// So many days apart dates without a year are of one.
@@ -50,6 +54,10 @@ struct Told {
     subject: Option<FormId>,
     /// What it happened to is not named, or by a pronoun.
     light: bool,
+    /// The names right beside its verb.
+    whom: Vec<FormId>,
+    /// All names of its sentence.
+    names: Vec<FormId>,
     sentence: u32,
     block: u32,
 }
@@ -68,10 +76,11 @@ pub(super) fn read(
         let Some(sentence) = reading.sentences.get(number as usize) else { break };
         let kind = document.blocks.get(sentence.block as usize).map(|block| block.kind);
         if matches!(kind, Some(BlockKind::Heading { .. }) | None) {
+            told.clear();
             continue;
         }
         let block = sentence.block;
-        told.retain(|told| told.block == block && number - told.sentence <= SENTENCES);
+        told.retain(|told| number - told.sentence <= NAMED);
         let view = View::new(document, language, reading, sentence, &mut classes);
         let line = Line { view: &view, deeds: &language.deeds };
         let mut from = 0;
@@ -116,6 +125,15 @@ impl Line<'_> {
             return &[];
         }
         self.deeds.tales(self.view.form(at), self.view.form(at + 1))
+    }
+
+    /// The names of people and things among some words.
+    fn names(&self, range: Range<usize>) -> Vec<FormId> {
+        let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::COPULA;
+        let name = |at: &usize| *at > 0 && self.view.is_capitalised(*at) && !self.view.is(*at, none);
+        let range = range.start..range.end.min(self.view.tokens.len());
+        let names = range.filter(name).filter_map(|at| self.view.token(at));
+        names.map(|token| token.form).collect()
     }
 
     /// A past tense, also of a word that is more often none: "was listed".
@@ -175,6 +193,8 @@ impl Line<'_> {
             end: self.deeds.is_end(form),
             subject: subject.and_then(|at| self.view.token(at)).map(|token| token.form),
             light,
+            whom: self.names(verb.saturating_sub(WHOM)..(verb + 1 + WHOM)),
+            names: self.names(0..self.view.tokens.len()),
             sentence,
             block,
         })
@@ -270,8 +290,14 @@ impl Line<'_> {
             let same = one.subject.is_some() && one.subject == event.subject;
             let goes_on = same_sentence(one) && joined;
             // "Ida was born in 1950 … She married again in 1948": her mother did.
+            // "the Act was passed in 1879 and the railway opened in 1882"
+            let comma = usize::from(self.view.is_mark(from, ","));
+            let and = same_sentence(one) && step && self.view.is(from + comma, Class::AND);
             let points = event.light && (!one.birth || same_sentence(one));
-            if !(named || same || goes_on || points) {
+            let near = one.block == event.block && event.sentence - one.sentence <= SENTENCES;
+            // "charges were brought against Tan … Tan pleaded guilty"
+            let whom = event.whom.iter().any(|name| one.names.contains(name));
+            if !(near && (named || same || goes_on || and || points) || step && whom) {
                 continue;
             }
             match wrong {

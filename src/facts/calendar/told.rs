@@ -57,8 +57,12 @@ pub(super) fn read(
     announced: bool,
     out: &mut Vec<ToldDate>,
 ) {
+    let comes = |date: &DateFact| {
+        let at = (date.tokens.start as usize - view.first).checked_sub(1);
+        at.is_some_and(|at| view.language.deeds.is_arrival(view.form(at)))
+    };
     if dates.is_empty()
-        || !announced && !view.has(Class::AHEAD | Class::PAST)
+        || !announced && !view.has(Class::AHEAD | Class::PAST) && !dates.iter().any(comes)
         || !view.has(Class::MONTH | Class::DIGITS)
     {
         return;
@@ -74,7 +78,7 @@ pub(super) fn read(
             alone(view, date, announced, (gone, coming)).filter(|_| dates.len() == 1)
         {
             out.push(ToldDate { date: index, ahead });
-        } else if gone && !coming && happened(view, date) {
+        } else if gone && !coming && happened(view, date) || !coming && came_in(view, date) {
             out.push(ToldDate { date: index, ahead: false });
         }
     }
@@ -104,6 +108,16 @@ fn alone(
     } else {
         (begins && verb && !coming).then_some(false)
     }
+}
+
+/// "refused - received 24 March 2005": a letter that came in before the day on which it is told of.
+fn came_in(view: &View, date: &DateFact) -> bool {
+    let deeds = &view.language.deeds;
+    let at = (date.tokens.start as usize - view.first).checked_sub(1);
+    let planned = (0..view.tokens.len()).any(|at| {
+        deeds.is_plan(view.form(at)) || deeds.is_sooner(view.form(at)) || view.is(at, Class::COPULA)
+    });
+    at.is_some_and(|at| deeds.is_arrival(view.form(at))) && !planned
 }
 
 /// "was arrested on 3 May 2018": the verb of what happened stands right before its date.

@@ -159,7 +159,11 @@ fn first_day(view: &View, last: usize) -> Option<(usize, u8, Last)> {
 /// "February 9, 2022", "Feb. 9th", "August 8-10, 2008".
 fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
     let the = usize::from(view.is(after, Class::THE));
-    let day_at = after + the;
+    // "April, 12, 2016"
+    let parted = view.is_mark(after, ",")
+        && view.is_mark(after + 2, ",")
+        && year_figure(view, after + 3).is_some();
+    let day_at = after + the.max(usize::from(parted));
     let day = day_figure(view, day_at).or_else(|| no_day_after(view, day_at))?;
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
     let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
