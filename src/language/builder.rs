@@ -364,6 +364,9 @@ impl Builder {
             (&lists.another, ListWord::Another),
             (&lists.other, ListWord::Other),
             (&lists.rolls, ListWord::Roll),
+            (&lists.listed, ListWord::Listed),
+            (&lists.totals, ListWord::Total),
+            (&lists.consists, ListWord::Consists),
         ] {
             for term in words {
                 self.add(term, Class::LIST_WORD, Sense::ListWord(word));

@@ -175,6 +175,12 @@ pub enum ListWord {
     Question,
     /// "then": begins an item without a number of its own.
     Next,
+    /// "listed below": after what is counted, of which the table below has all.
+    Listed,
+    /// "consists of": all who are in a body follow.
+    Consists,
+    /// "a total of": before the number that begins a sentence.
+    Total,
 }
 
 /// Small words and phrases with a part of their own in reading figures.

@@ -31,6 +31,22 @@ pub struct References {
     released: Vec<String>,
     /// Words between those and the version of another release.
     earlier: Vec<String>,
+    /// Says that a fault is in some versions.
+    affected: Vec<String>,
+    /// Before such a word: it is in none of them.
+    denials: Vec<String>,
+    /// Says that a version has no fault any more.
+    mended: Vec<String>,
+    /// Before the last version that is affected.
+    through: Vec<String>,
+    /// After it.
+    and_earlier: Vec<String>,
+    /// Before the first version that is not affected.
+    before: Vec<String>,
+    /// Between such a word and the version.
+    within: Vec<String>,
+    /// Before a version that is no longer used.
+    from: Vec<String>,
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -86,6 +102,46 @@ impl References {
     /// Whether a word before a version tells that it is another release: "since".
     pub fn is_earlier(&self, word: &str) -> bool {
         has(&self.earlier, word)
+    }
+
+    /// Whether a word says that a fault is in some versions: "vulnerable".
+    pub fn is_affected(&self, word: &str) -> bool {
+        has(&self.affected, word)
+    }
+
+    /// Whether a word before such a one says that it is in none: "not".
+    pub fn is_denial(&self, word: &str) -> bool {
+        has(&self.denials, word)
+    }
+
+    /// Whether a word says that a version has no fault any more: "fixed".
+    pub fn is_mended(&self, word: &str) -> bool {
+        has(&self.mended, word)
+    }
+
+    /// Whether a word stands before a version that is no longer used: "from".
+    pub fn is_earlier_release(&self, word: &str) -> bool {
+        has(&self.from, word)
+    }
+
+    /// Whether a word stands between one that tells of mending and the version: "fixed in".
+    pub fn is_within(&self, word: &str) -> bool {
+        has(&self.within, word)
+    }
+
+    /// Before the last version that is affected: "through".
+    pub fn through(&self) -> &[String] {
+        &self.through
+    }
+
+    /// After the last version that is affected: "and earlier".
+    pub fn and_earlier(&self) -> &[String] {
+        &self.and_earlier
+    }
+
+    /// Before the first version that is not affected: "prior to".
+    pub fn before(&self) -> &[String] {
+        &self.before
     }
 
     /// Whether the rows of a column with that head count up.

@@ -1,7 +1,7 @@
 //! The numbers of a document's parts, as they are read: paragraphs, items of lists, headings, captions, steps.
 
 use super::super::Facts;
-use super::series::{ALONE, Numbered, ORDINALS, ROWS, SENTENCES, Series};
+use super::series::{ALONE, LABELS, LED, Numbered, ORDINALS, ROWS, SENTENCES, Series};
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, Language, Sense, Token, TokenKind};
 use crate::value::Span;
@@ -54,6 +54,53 @@ fn told(
         .then_some((series, Numbered { span: token.span, number }))
 }
 
+/// So many words lead to a number in sentences that count alike: "We sent out the third poll".
+const LEADING: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// The place that a sentence tells in the same words as others: "We sent out the third poll", "We sent out the fourth poll".
+fn led(
+    tokens: &[Token],
+    block: u32,
+    language: &Language,
+    facts: &Facts,
+) -> Option<(Series, Numbered)> {
+    let forms = &facts.reading.forms;
+    let ordinal = |token: &Token| forms.class(token.form).intersects(Class::ORDINAL);
+    let at = tokens.iter().take(LEADING.end() + 1).position(ordinal)?;
+    let (before, token, next) = (tokens.get(..at)?, tokens.get(at)?, tokens.get(at + 1)?);
+    let word = |token: &Token| token.kind == TokenKind::Word;
+    let says = |token: &Token| !forms.class(token.form).intersects(Class::FUNCTION);
+    let verb = before.iter().skip(1).any(says);
+    if !LEADING.contains(&at) || !before.iter().all(word) || !word(next) || !says(next) || !verb {
+        return None;
+    }
+    let entry = forms.entry(token.form);
+    let number = language.lexicon.senses(entry).iter().find_map(|sense| match sense {
+        Sense::Ordinal(number) => u32::try_from(*number).ok(),
+        _ => None,
+    })?;
+    let before: Vec<&str> = before.iter().map(|token| forms.text(token.form)).collect();
+    let series = Series {
+        place: (LED, block, 0),
+        before: before.join(" "),
+        after: forms.text(next.form).to_owned(),
+    };
+    Some((series, Numbered { span: token.span, number }))
+}
+
+/// The label with which an item or line ends: "Tue, Aug 1 - Quiz #4".
+fn labelled(tokens: &[Token], text: &str) -> Option<(String, Numbered)> {
+    let last = tokens.last().filter(|last| last.kind == TokenKind::Figure && tokens.len() > 2)?;
+    let number = last.span.of(text).parse().ok().filter(|number| *number <= LARGEST)?;
+    let mark = tokens.get(tokens.len() - 2)?;
+    let marked = mark.span.of(text) == "#" && !last.spaced;
+    let label = tokens.get(tokens.len() - if marked { 3 } else { 2 })?;
+    let named = label.kind == TokenKind::Word && label.capital && label.span.len() > 2;
+    let mut before = label.span.of(text).to_lowercase();
+    before.push_str(if marked { " #" } else { " " });
+    (named && (marked || last.spaced)).then_some((before, Numbered { span: last.span, number }))
+}
+
 /// The numbers with which blocks begin, and sentences that count themselves.
 pub(super) fn numbered(
     document: &Document,
@@ -66,7 +113,9 @@ pub(super) fn numbered(
     for sentence in &reading.sentences {
         let cell = matches!(document.blocks[sentence.block as usize].kind, BlockKind::Cell { .. });
         if sentence.classes.intersects(Class::ORDINAL | Class::DIGITS) && !cell {
-            out.extend(told(&reading.tokens[sentence.range()], sentence.block, language, facts));
+            let tokens = &reading.tokens[sentence.range()];
+            out.extend(told(tokens, sentence.block, language, facts));
+            out.extend(led(tokens, sentence.block, language, facts));
         }
         if sentence.block == block {
             // "§ 3. Members." within the lines of a paragraph
@@ -92,8 +141,14 @@ pub(super) fn numbered(
                 continue;
             }
             BlockKind::Cell { table, column: 0, .. } if counting == Some(table) => {
-                let [only] = &reading.tokens[sentence.range()] else { continue };
-                let number = only.span.of(text).parse::<u32>().ok().filter(|n| *n <= LARGEST);
+                let tokens = &reading.tokens[sentence.range()];
+                // "37", "37."
+                let point = tokens.get(1).is_none_or(|mark| mark.span.of(text) == ".");
+                let Some(only) = tokens.first().filter(|_| tokens.len() <= 2 && point) else {
+                    continue;
+                };
+                let written = only.span.of(text).trim_end_matches('.');
+                let number = written.parse::<u32>().ok().filter(|n| *n <= LARGEST);
                 let series = Series {
                     place: (ROWS, u32::from(table), 0),
                     before: String::new(),
@@ -116,6 +171,12 @@ pub(super) fn numbered(
             }
         }
         let tokens = &reading.tokens[sentence.range()];
+        if let BlockKind::ListItem(item) = kind
+            && let Some((before, numbered)) = labelled(tokens, text)
+        {
+            let place = (LABELS, u32::from(item.list), u32::from(item.depth));
+            out.push((Series { place, before, after: String::new() }, numbered));
+        }
         // "- 10 August", "- 3:30 pm"
         if place.0 == 2 && tokens.first().is_some_and(|first| first.kind == TokenKind::Figure) {
             continue;

@@ -252,7 +252,13 @@ fn missing(parts: &Parts) -> Option<Reference> {
     let mut unused = parts.captions.keys().filter(|number| !counts.contains_key(number));
     let unused = (unused.next(), unused.next());
     let doubtful = only.number == last + 1 || last < FEW;
-    if unused.0.is_none() && doubtful {
+    // "Tables 4, 5 and 7": the one before it is passed over.
+    let beside = |back: u32| {
+        let number = only.number.checked_sub(back);
+        parts.mentions.iter().any(|m| m.part == only.part && Some(m.number) == number)
+    };
+    let passed = beside(2) && beside(3) && !beside(1);
+    if unused.0.is_none() && doubtful && !passed {
         return None;
     }
     let unused = unused.0.filter(|_| unused.1.is_none()).map(u32::to_string);

@@ -185,7 +185,12 @@ impl Series {
 
     /// Whether sentences say their numbers in words: "Third, the lamp is lit."
     fn is_ordinal(&self) -> bool {
-        self.place.0 == ORDINALS
+        matches!(self.place.0, ORDINALS | LED)
+    }
+
+    /// Whether what stands twice may be told twice.
+    fn repeats(&self) -> bool {
+        matches!(self.place.0, LED | LABELS)
     }
 }
 
@@ -196,6 +201,9 @@ pub(super) const ORDINALS: u8 = 6;
 pub(super) const ROWS: u8 = 7;
 /// The place of numbers that stand alone.
 pub(super) const ALONE: u8 = 8;
+/// The places of what sentences tell in the same words, "We sent out the third poll", and of the labels with which items end.
+pub(super) const LED: u8 = 9;
+pub(super) const LABELS: u8 = 10;
 
 /// The one number of a series that is not what it is to be, if all others are.
 fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
@@ -243,6 +251,9 @@ fn slip(series: &Series, parts: &[Numbered]) -> Option<OutOfOrder> {
         if odd == 2 && numbers[at] != expected && fits_after {
             return Some(found(at, expected));
         }
+    }
+    if series.repeats() {
+        return None;
     }
     // The last repeats the one before it: "1, 2, 3, 3".
     let last = parts.len() - 1;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::named::{After, Items};
 use super::number::{
-    Announcer, announces, can_announce, has_better, is_alone, is_likely, named_again, outside,
-    parse, repeats, says, thing,
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, is_placed, named_again,
+    outside, parse, repeats, says, thing,
 };
 use super::{
     List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, pointed,
@@ -22,6 +22,8 @@ const COLON: usize = 24;
 const BRACKET: usize = 7;
 /// And a bracket that holds a list of three or more.
 const FAR: usize = 14;
+/// So many words and a comma has an item that is a name or a single thing.
+const ITEM: usize = 4;
 
 /// Reads the lists that the numbers of a block announce.
 pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
@@ -34,7 +36,7 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
             out.push(list);
             continue;
         }
-        if !can_announce(quantity)
+        if !can_announce(quantity) && !is_placed(part, quantity)
             || !announces(part, &tokens)
             || blocks::is_line(part, document, &tokens)
         {
@@ -176,7 +178,11 @@ fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option
     // "Three stages: unpack, fill and seal." tells them itself.
     let told = (thing..own.end.max(thing + 1) - 1)
         .any(|at| part.view.is_mark(at, ":") || part.view.is(at, Class::AND));
-    if !is_alone(part, index) || told || blocks::is_entry(part, document, &part.tokens(quantity)) {
+    let listed = says(part, thing..(thing + 2).min(own.end), ListWord::Listed);
+    if !is_alone(part, index)
+        || told && !listed
+        || blocks::is_entry(part, document, &part.tokens(quantity))
+    {
         return None;
     }
     let (told, count, items) = structure::found(part, document, quantity, thing)?;
@@ -252,10 +258,12 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             }
             // "the five agencies—A, B, C, D, and E—on the basis of"
             "—" | "–" | "-"
-                if near && (written == "—" || view.token(at).is_some_and(|t| t.spaced)) =>
+                if (near
+                    || at <= number.end + FAR && says(part, number.end..at, ListWord::Head))
+                    && (written == "—" || view.token(at).is_some_and(|t| t.spaced)) =>
             {
                 // Written on to both words it sets an aside of any kind apart.
-                far |= view.is_glued(at);
+                far |= view.is_glued(at) || !near;
                 // "three ways -- by rail, road and sea -- ..."
                 let from = at + 1 + usize::from(written == "-" && view.is_dash(at + 1));
                 let end = sentence_end(part, brackets, from);
@@ -413,6 +421,19 @@ fn aside_end(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
     let flat = |mark| items.clone().find(|at| brackets[*at] == level && view.is_mark(*at, mark));
     let last = flat(";").filter(|at| view.is(at + 1, Class::AND));
     let once = |at: usize| !(at + 1..items.end).any(|at| view.is_mark(at, ";"));
+    // "three stages - look, try, and build, and ask for help": the last "and" joins no item.
+    let joined = |at: &usize| {
+        brackets[*at] == level && view.is_mark(*at, ",") && view.is(at + 1, Class::AND)
+    };
+    let mut joints = items.clone().filter(joined);
+    if let (Some(first), Some(next), None) = (joints.next(), joints.next(), joints.next())
+        && next - first <= 1 + ITEM
+        && items.end - next > 1 + ITEM
+        && (items.start..first).filter(|at| view.is_mark(*at, ",")).count() * ITEM + ITEM
+            >= first - items.start
+    {
+        return next;
+    }
     match (flat(","), last) {
         (Some(comma), Some(last)) if comma < last && once(last) => last,
         _ => items.end,
@@ -452,10 +473,12 @@ fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
     i64::try_from(marks / 2).ok().filter(|_| marks > 2 && marks % 2 == 0)
 }
 
-/// "these two", "those three"
+/// "these two", "those three", but not "our two"
 fn points_back(part: &Part, number: usize) -> bool {
     number.checked_sub(1).is_some_and(|before| {
-        part.view.is(before, Class::DETERMINER) && !part.view.is(before, Class::THE)
+        let said = |word| says(part, before..before + 1, word);
+        let owner = said(ListWord::Noun) && !said(ListWord::Pointing);
+        part.view.is(before, Class::DETERMINER) && !part.view.is(before, Class::THE) && !owner
     })
 }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::number::{
-    Announcer, announces, can_announce, has_better, is_alone, is_likely, most, says, thing,
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, is_placed, most, says,
+    thing,
 };
 use super::{List, Part, Told, marked};
 use crate::document::{BlockKind, Document, Item};
@@ -20,6 +21,8 @@ const SHORT: usize = 40;
 const NEAR: usize = 30;
 /// An item that names several things may be so many.
 const MOST: u32 = 9;
+/// A mark before an item has so many bytes, with its bracket.
+const MARK: usize = 6;
 /// Within so many words from its beginning an item says that it names several.
 const ITEM: usize = 24;
 /// An item of so many tokens names things, and an "or" in it may join two of them.
@@ -36,10 +39,7 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let Some(colon) = end.checked_sub(1).filter(|at| view.is_mark(*at, ":")) else {
         return stated_above(part, document, &below?.1);
     };
-    let marked = || {
-        let (count, items) = marked_blocks(document, part.block)?;
-        Some((Told::Marked, Below { count: (count, count), items, numbered: true }))
-    };
+    let marked = || Some((Told::Marked, marked_below(document, part.block)?));
     let parted = || Some((Told::Items, parted_blocks(document, part.block)?));
     let (told, below) = below.or_else(marked).or_else(parted)?;
     let count = below.count;
@@ -51,7 +51,8 @@ pub(super) fn read(part: &Part, document: &Document, brackets: &[usize]) -> Opti
     let last = part.quantities.get(part.range.end.checked_sub(1)?)?.sentence;
     let can = |at: &usize| {
         let quantity = &part.quantities[*at];
-        can_announce(quantity) && part.tokens(quantity).end <= colon
+        let can = can_announce(quantity) || is_placed(part, quantity);
+        can && part.tokens(quantity).end <= colon
     };
     let index = part.range.clone().rev().find(can)?;
     let quantity = &part.quantities[index];
@@ -97,9 +98,15 @@ fn stated_above(part: &Part, document: &Document, below: &Below) -> Option<List>
     if !is_alone(part, index) || is_entry(part, document, &tokens) {
         return None;
     }
-    let opens = tokens.start - own.start <= OPENING
+    let small = tokens.start - own.start <= OPENING
         && (own.start..tokens.start)
             .all(|at| view.is(at, Class::FUNCTION) && !view.is(at, Class::THE));
+    // "A total of six boats were mended."
+    let total = |sense| (sense == Sense::ListWord(ListWord::Total)).then_some(());
+    let total = view
+        .longest(own.start, Class::LIST_WORD, total)
+        .is_some_and(|(end, ())| end + usize::from(view.is_mark(end, ",")) == tokens.start);
+    let opens = small || total;
     let thing = thing(part, tokens.end).filter(|_| announces(part, &tokens))?;
     // "Follow these three steps."
     let pointed = tokens.start.checked_sub(1).is_some_and(|at| view.is(at, Class::DETERMINER))
@@ -128,7 +135,10 @@ fn stated_above(part: &Part, document: &Document, below: &Below) -> Option<List>
         && !view.is_mark(thing, "(");
     let opens = opens && !others && !told;
     let heads = heads && !open && !closes && !others && view.kind == BlockKind::Paragraph;
-    let short = own.len() <= SHORT && own.end == view.tokens.len() && !trails;
+    // "A total of six people came. Those with a star came twice."
+    let rest = own.end..view.tokens.len();
+    let ends = rest.is_empty() || total && !rest.clone().any(|at| view.is(at, Class::COPULA));
+    let short = own.len() <= SHORT && ends && !trails;
     let between = view.tokens.len() - thing;
     ((opens || heads) && short && is_likely(quantity, below.count.1))
         .then(|| below.list(Announcer::of(quantity), Told::Items, between))
@@ -193,7 +203,8 @@ fn speaks_of_list(
     let known = number.start > 0
         && (view.is(number.start - 1, Class::THE) || pointed(number.start - 1))
         && !view.is(thing, Class::OF)
-        && !view.is(colon - 1, Class::COPULA);
+        && !view.is(colon - 1, Class::COPULA)
+        && !is_called(part, number.start, thing, colon);
     // In what "that" begins, an "and" joins no other thing.
     let clause = tail
         .clone()
@@ -209,13 +220,28 @@ fn speaks_of_list(
         view.is(at, Class::AND) && at < clause && !is_of_thing(part, thing..at, tail.end)
     }) || comma.is_some_and(|at| {
         let joined = (at..tail.end).any(|at| view.is(at, Class::AND));
-        (!relative(at) || joined) && !is_way(part, at + 1..tail.end)
+        // "two accounts, with these names:"
+        let called = says(part, at + 1..at + 2, ListWord::Led)
+            && says(part, at + 2..at + 3, ListWord::Pointing)
+            && at + 4 == tail.end;
+        (!relative(at) || joined) && !called && !is_way(part, at + 1..tail.end)
     });
     let open = says(part, number.end..tail.end, ListWord::Open)
         || says(part, number.end..number.end + 1, ListWord::Choose)
         || says(part, tail, ListWord::Below);
     let told = if some { Told::Including } else { Told::Items };
     (!known && !parted && !open && brackets[number.start] == 0).then_some(told)
+}
+
+/// "Agreed on all three plans:", "Ask these three questions often:": the list says which, and no verb parts it from them.
+fn is_called(part: &Part, number: usize, thing: usize, colon: usize) -> bool {
+    let view = &part.view;
+    // "true of the two boats:" tells something of them.
+    let owner = (number.saturating_sub(2)..number).any(|at| view.is(at, Class::OF));
+    let verb = (0..number).any(|at| view.is_word(at) && !view.is(at, Class::FUNCTION));
+    let heads = says(part, number..thing, ListWord::Head);
+    let near = thing == colon || heads && thing + 1 == colon && view.is_word(thing);
+    !owner && verb && near && !view.is(thing, Class::COPULA | Class::PAST)
 }
 
 /// Whether an "and" joins what a preposition ties to the thing: "four lessons from building and running it:".
@@ -239,30 +265,31 @@ fn is_way(part: &Part, mut tokens: Range<usize>) -> bool {
     })
 }
 
-/// How many paragraphs below a block begin with marks in a row, "(a)", "(b)", and where they stand.
-fn marked_blocks(document: &Document, block: usize) -> Option<(u32, Span)> {
+/// The paragraphs below a block that begin with marks in a row: "(a)", "(b)"; "a)", "b)".
+pub(super) fn marked_below(document: &Document, block: usize) -> Option<Below> {
     let text = document.text();
-    let (mut count, mut span, mut style, mut others) = (0, Span::default(), None, 0);
+    let (mut count, mut items, mut style, mut others) = (0, Span::default(), None, 0);
     for below in document.blocks.get(block + 1..)? {
         if others > 6 || !matches!(below.kind, BlockKind::Paragraph | BlockKind::ListItem(_)) {
             break;
         }
-        let mark = below
-            .span
-            .of(text)
-            .strip_prefix('(')
-            .and_then(|rest| rest.split_once(')'))
-            .map(|(mark, _)| mark);
+        let written = below.span.of(text);
+        let (opened, rest) =
+            written.strip_prefix('(').map_or((false, written), |rest| (true, rest));
+        let mark = rest.get(..rest.len().min(MARK)).and_then(|rest| rest.split_once(')'));
+        let mark = mark.map(|(mark, _)| mark).filter(|mark| {
+            opened || rest.get(mark.len() + 1..).is_some_and(|rest| rest.starts_with([' ', '\t']))
+        });
         let number = mark.and_then(|mark| {
             marked::place_of(mark, style.unwrap_or_else(|| marked::style_of(mark)))
         });
         if number == Some(count + 1) {
             style = style.or_else(|| mark.map(marked::style_of));
-            span = if count == 0 { below.span } else { span.join(below.span) };
+            items = if count == 0 { below.span } else { items.join(below.span) };
             count += 1;
             // "(b) …; and (c) …" in one paragraph
             if style == Some(marked::Mark::Figure) {
-                while below.span.of(text).contains(&format!(" ({})", count + 1)) {
+                while written.contains(&format!(" ({})", count + 1)) {
                     count += 1;
                 }
             }
@@ -272,7 +299,7 @@ fn marked_blocks(document: &Document, block: usize) -> Option<(u32, Span)> {
             others += 1;
         }
     }
-    (count > 1).then_some((count, span))
+    (count > 1).then_some(Below { count: (count, count), items, numbered: true })
 }
 
 /// How many paragraphs below a block are items that semicolons part: "the strength of the town;", "of the lake; and".

@@ -186,7 +186,16 @@ pub(super) fn read(
             colon && written.contains("):")
                 || sentence.classes.intersects(Class::LIST_WORD) && (colon || written.contains('–'))
         };
-        if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() {
+        // "The three-member panel consists of …": no quantity.
+        let body = || {
+            let written = document.blocks[sentence.block as usize].span.of(document.text());
+            let numbers = Class::CARDINAL | Class::DIGITS;
+            let said = |s: &Sentence| {
+                s.classes.intersects(Class::LIST_WORD) && s.classes.intersects(numbers)
+            };
+            memchr::memchr(b'-', written.as_bytes()).is_some() && (said(sentence) || said(last.1))
+        };
+        if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() && !body() {
             continue;
         }
         let whole = Sentence {

@@ -98,6 +98,13 @@ fn are(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
         let inner = !view.is(t, Class::CLAUSE) || names && !view.is(t, Class::AND);
         view.is_word(t) && inner && !view.is(t, Class::NUMBER) || brackets[t] != level
     });
+    // "three sections, which are news, sport and art"
+    let which = at == after.thing + 2
+        && view.is_mark(after.thing, ",")
+        && says(part, after.thing + 1..at, ListWord::Relative)
+        && !view.is(from, Class::FUNCTION);
+    let definite = definite || which;
+    let words = words || which;
     if !definite || !words || at > after.next || from >= after.end {
         return None;
     }

@@ -58,7 +58,9 @@ fn list_below(part: &Part, document: &Document) -> Option<(usize, Below)> {
         if at > part.block && kind != BlockKind::Paragraph {
             return None;
         }
-        if let Some(below) = blocks::below(part, document, at) {
+        let below =
+            blocks::below(part, document, at).or_else(|| blocks::marked_below(document, at));
+        if let Some(below) = below {
             let running = matches!(part.view.kind, BlockKind::Paragraph) || at == part.block;
             return running.then_some((at, below));
         }
@@ -141,8 +143,11 @@ impl Lead {
         let tokens = reading.tokens.get(range.clone())?;
         let class = |at: usize| reading.class(at);
         let colon = tokens.last()?.span.of(document.text()) == ":";
+        let back = |sense| (sense == Sense::ListWord(ListWord::Back)).then_some(());
+        let lexicon = &part.view.language.lexicon;
+        let they = lexicon.longest(tokens, &reading.forms, back).is_some();
         let points = tokens.len() <= SHORT
-            && class(range.start).intersects(Class::DETERMINER | Class::PRONOUN);
+            && (they || class(range.start).intersects(Class::DETERMINER | Class::PRONOUN));
         let from = range.end.saturating_sub(LABEL).max(range.start);
         let small = Class::COPULA | Class::FUNCTION | Class::LIST_WORD;
         let free = |at: usize| {

@@ -16,9 +16,12 @@ pub(super) struct Announcer {
 }
 
 impl Announcer {
-    /// A quantity.
+    /// A quantity; "under five headings" is no fewer than five.
     pub fn of(quantity: &Quantity) -> Self {
-        Self { span: quantity.span, stated: quantity.stated, sentence: quantity.sentence }
+        let placed = quantity.stated.figure.filter(|_| is_placing(quantity));
+        let plain = placed.and_then(|figure| Stated::written(figure, Hedge::None));
+        let stated = plain.unwrap_or(quantity.stated);
+        Self { span: quantity.span, stated, sentence: quantity.sentence }
     }
 
     /// A number that is no quantity, at a token.
@@ -51,6 +54,8 @@ impl Announcer {
 
 /// "one of" stands so many tokens before the number at most.
 const ONE_OF: usize = 5;
+/// "Of the four directors, three (…)": so many tokens lie between the first word and the bracket at most.
+const SOME_OF: usize = 10;
 /// How many words may name what is counted.
 const THING: usize = 6;
 /// Whether a quantity can announce a list at all: two to thirty of something.
@@ -61,6 +66,24 @@ pub(super) fn can_announce(quantity: &Quantity) -> bool {
         && matches!(quantity.style, Style::Figures | Style::Words)
         && matches!(quantity.stated.hedge, Hedge::None | Hedge::AtLeast)
         && quantity.stated.figure.is_some_and(|f| f.step == Exact::ONE && whole(f.value))
+}
+
+/// Whether a word that may hedge a number may say where things are: "over", "under".
+fn is_placing(quantity: &Quantity) -> bool {
+    matches!(quantity.stated.hedge, Hedge::MoreThan | Hedge::LessThan | Hedge::About)
+}
+
+/// "under five headings:", "over three periods:": what follows right behind the colon is all of them.
+pub(super) fn is_placed(part: &Part, quantity: &Quantity) -> bool {
+    let plain = Quantity { stated: Announcer::of(quantity).stated, ..quantity.clone() };
+    let tokens = part.tokens(quantity);
+    let led = |at: usize| says(part, at..at + 1, ListWord::Led);
+    is_placing(quantity)
+        && can_announce(&plain)
+        && tokens.start.checked_sub(1).is_some_and(led)
+        && thing(part, tokens.end).is_some_and(|end| {
+            part.view.is_mark(end, ":") && says(part, end - 1..end, ListWord::Head)
+        })
 }
 
 /// The quantities of a sentence, by one of them: a block may have very many sentences.
@@ -111,8 +134,10 @@ pub(super) fn announces(part: &Part, number: &Range<usize>) -> bool {
             || before.checked_sub(1).is_some_and(|at| says(part, at..at + 1, ListWord::Led)));
     // "of", "of the", "of its": a number before it says how many of these.
     let of = (before.saturating_sub(1)..=before).find(|at| view.is(*at, Class::OF));
+    // "one of two things can go wrong:"
+    let single = |at: usize| of == Some(before) && parse(part, at) == Some(1);
     let chosen = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| {
-        view.is(at, Class::NUMBER | Class::DIGITS) && !view.is(at, Class::PRONOUN)
+        view.is(at, Class::NUMBER | Class::DIGITS) && !view.is(at, Class::PRONOUN) && !single(at)
     });
     // "any of these three types": they were told before.
     let known = view.is(before, Class::DETERMINER)
@@ -170,6 +195,10 @@ pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
             at += 1;
         }
     }
+    // "Of the four directors, three (Berg, Moe and Lind) came."
+    if view.is_mark(at, "(") && at == from && is_some_of(part, at) {
+        return Some(at);
+    }
     let mut end = None;
     for at in at..(at + THING).min(view.tokens.len()) {
         let joint = view.is_dash(at) && view.is_glued(at) || view.is_mark(at, "/");
@@ -203,6 +232,15 @@ pub(super) fn named_again(part: &Part, from: usize, items: &Range<usize>) -> i64
     let again =
         |at: &usize| view.is_word(*at) && stem(*at).is_some_and(|stem| things.contains(&stem));
     i64::try_from(items.clone().filter(again).count()).unwrap_or(0)
+}
+
+/// Whether names in brackets right behind a number are some of those that the sentence begins with.
+fn is_some_of(part: &Part, open: usize) -> bool {
+    let view = &part.view;
+    let from = open.saturating_sub(SOME_OF);
+    let of = (from..open).find(|at| view.is(*at, Class::OF) && view.is_capitalised(*at));
+    let comma = open > 2 && view.is_mark(open - 2, ",");
+    of.is_some() && comma && view.is_capitalised(open + 1) && view.is_word(open - 1)
 }
 
 /// Whether a word of lists is said among the tokens.

@@ -41,7 +41,18 @@ fn they(part: &Part, brackets: &[usize], index: usize, after: &After) -> Option<
     let from = from + usize::from(view.is_mark(from, ":"));
     let heads = says(part, after.number.end..after.thing, ListWord::Head);
     let article = view.is(from, Class::ARTICLE | Class::THE) && heads;
-    if !begins_name(part, from) && !article {
+    // "They are: safety, cost and speed"; "they are old, worn and slow" tells something of them.
+    let bound = Class::AND | Class::OF;
+    let things = || {
+        let small = |at: usize| view.is(at, Class::FUNCTION) && !view.is(at, bound);
+        let commas = (from..next.end).filter(|at| view.is_mark(*at, ",")).count();
+        heads
+            && view.is_mark(from - 1, ":")
+            && commas > 0
+            && view.is_word(from)
+            && !(from..next.end).any(small)
+    };
+    if !begins_name(part, from) && !article && !things() {
         return None;
     }
     let end = next.end - usize::from(view.is_mark(next.end - 1, "."));
@@ -68,7 +79,7 @@ fn other(part: &Part, index: usize, after: &After) -> Option<List> {
     if !view.is(next, Class::COPULA | Class::OF) && view.form(next) != one {
         return None;
     }
-    let (mut count, mut last) = (1, begins.start);
+    let (mut count, mut last, mut placed) = (1, begins.start, false);
     for number in (1..=SENTENCES).map(|more| quantity.sentence as usize + more) {
         let Some(own) = sentence(part, number) else { break };
         for at in own.start.max(next)..own.end {
@@ -81,6 +92,15 @@ fn other(part: &Part, index: usize, after: &After) -> Option<List> {
             };
             if picked(ListWord::Another).is_some() {
                 (count, last) = (count + 1, at);
+            }
+            // "The second way is the lake."
+            let place = |sense| if let Sense::Ordinal(n) = sense { Some(n) } else { None };
+            let told = view.is(at, Class::THE)
+                && led
+                && view.is(at + 1, Class::ORDINAL)
+                && (view.is(at + 2, Class::COPULA) || view.form(at + 2) == one);
+            if told && view.sense(at + 1, place) == Some(i64::from(count) + 1) {
+                (count, last, placed) = (count + 1, at + 1, true);
             }
             let Some((end, ())) = picked(ListWord::Other) else { continue };
             // Neither "the other two" nor "the other guests" or "the other hand"
@@ -96,7 +116,24 @@ fn other(part: &Part, index: usize, after: &After) -> Option<List> {
     // "Another …. A third …. A fourth …" of three
     let items = part.span(begins.start..last + 1);
     let list = Announcer::of(quantity).list(Told::Ordered, items, (count, count), 0);
-    (count > 2 && Exact::from(i64::from(count)) > value).then_some(list)
+    let more = Exact::from(i64::from(count)) > value;
+    // "One is … The second is …" of three, in a text that goes on without a third.
+    let less = placed
+        && count + 1 == u32::try_from(value.to_i64()?).ok()?
+        && is_over(part, quantity.sentence);
+    (count > 2 && more || less).then_some(list)
+}
+
+/// Whether the sentences that may tell are in the block: it goes on past them, or nothing stands below.
+fn is_over(part: &Part, number: u32) -> bool {
+    let sentences = &part.view.reading.sentences;
+    let block = |at: usize| sentences.get(at).map(|one| one.block as usize);
+    let beyond = number as usize + SENTENCES + 1;
+    block(beyond).is_none_or(|at| at == part.block) || {
+        let next =
+            sentences.iter().skip(number as usize).find(|one| one.block as usize > part.block);
+        next.is_none_or(|next| !next.classes.intersects(Class::ORDINAL | Class::LIST_WORD))
+    }
 }
 
 /// What is counted, as one of it is called: "way" of "two ways".

@@ -57,7 +57,11 @@ pub(super) fn count(
         let joined = |both: usize| (both..s.end).any(|at| is_joint(part, at));
         both.is_some_and(|both| told != Told::Colon || joined(both) || both == s.start)
     });
-    if both || told_by_figures(part, &segments, flat) && !figured::are_items(part, &segments) {
+    // "Karl Moe, 34, of Lund; Ole Dahl, 22, of Aspern; and Tom Vik, 41"
+    let people = semicolons && segments.len() > 2 && segments.iter().all(|s| is_person(part, s));
+    if both
+        || !people && told_by_figures(part, &segments, flat) && !figured::are_items(part, &segments)
+    {
         return None;
     }
     if segments.iter().any(|segment| segment.len() > LONGEST && !semicolons)
@@ -92,6 +96,8 @@ pub(super) fn count(
         (_, true, _) | (_, false, 0) => (n, n + all),
         (_, false, _) => (n + 1, n + all),
     };
+    let roles = all > 1 && have_roles(part, &segments, flat);
+    let (least, asides) = if roles { (most, 0) } else { (least, asides) };
     let most = most + slashes;
     // Without an "and" it is no sure list.
     let longest = if n < 3 { 2 } else { 4 };
@@ -165,7 +171,13 @@ fn is_told_apart(part: &Part, segments: &[Range<usize>], told: Told) -> bool {
         && begin == 1
         && small(first)
         && says(part, first.start..first.start + 1, ListWord::Led);
-    let one_shape = begin == segments.len() && alike(part, segments);
+    // "under the lid, under the seat, and by the door": each says where.
+    let place = |segment: &Range<usize>| {
+        let from = segment.start + usize::from(is_joint(part, segment.start));
+        says(part, from..from + 1, ListWord::Led)
+    };
+    let placed = segments.len() > 2 && segments.iter().all(place);
+    let one_shape = begin == segments.len() && (alike(part, segments) || placed);
     ordinal && segments.iter().any(|s| s.clone().any(|at| view.is(at, Class::COPULA)))
         || begin > 0 && !one_shape && !leads && !are_questions(part, segments)
 }
@@ -191,13 +203,25 @@ fn are_questions(part: &Part, segments: &[Range<usize>]) -> bool {
     })
 }
 
+/// Whether a segment begins with a name and tells an age or more of who bears it: "Karl Moe, 34, of Lund".
+fn is_person(part: &Part, segment: &Range<usize>) -> bool {
+    let view = &part.view;
+    let from = segment.start + usize::from(is_joint(part, segment.start));
+    let end = (from..segment.end).find(|at| !view.is_capitalised(*at) && !view.is_mark(*at, "."));
+    let end = end.unwrap_or(segment.end);
+    (from + 2..=from + 5).contains(&end)
+        && (end == segment.end || matches!(view.written(end), "," | "("))
+}
+
 /// Whether a token says how many, and no "small one".
 fn is_figure(part: &Part, at: usize) -> bool {
     let view = &part.view;
     let pronoun = view.is(at, Class::PRONOUN)
         && at.checked_sub(1).is_some_and(|before| view.is_content(before))
         && !view.is_content(at + 1);
-    view.written(at).contains(|c: char| c.is_ascii_digit())
+    // "T5" is a name.
+    let named = view.written(at).starts_with(|c: char| c.is_ascii_uppercase());
+    view.written(at).contains(|c: char| c.is_ascii_digit()) && !named
         || view.is(at, Class::CARDINAL) && !pronoun
         || matches!(view.written(at), "=" | "<" | ">" | "%")
 }
@@ -221,8 +245,34 @@ fn is_of_name(part: &Part, segment: &Range<usize>, at: usize) -> bool {
     let after_name = at > segment.start
         && (view.is_capitalised(at - 1)
             || view.is_glued(at) && view.is_mark(at - 1, "/") && at > segment.start + 2);
+    // "GPT-2"
+    let after_name = after_name
+        || at > segment.start + 1
+            && view.is_glued(at)
+            && view.is_dash(at - 1)
+            && view.is_glued(at - 1)
+            && view.is_capitalised(at - 2);
     let compound = view.is_dash(at + 1) && view.is_glued(at + 1) && view.is_glued(at + 2);
     after_name || compound
+}
+
+/// Whether each joint parts two people: "dean Ann Berg, Karl Moe and cook Ida Lind and clerk Ole Dahl".
+fn have_roles(part: &Part, segments: &[Range<usize>], flat: impl Fn(&usize) -> bool) -> bool {
+    segments.iter().all(|segment| {
+        let joint = |at: &usize| flat(at) && is_joint(part, *at) && *at > segment.start;
+        segment.clone().filter(joint).all(|at| is_role(part, at, segment.end))
+    })
+}
+
+/// Whether a joint stands between a name and what somebody is, with a name: "Moe and cook Ida Lind".
+fn is_role(part: &Part, at: usize, end: usize) -> bool {
+    let view = &part.view;
+    let name = (at + 1..end).find(|at| view.is_capitalised(*at));
+    let role = |at: usize| {
+        view.is_word(at) && !view.is(at, Class::FUNCTION) || view.is_dash(at) && view.is_glued(at)
+    };
+    view.is_capitalised(at - 1)
+        && name.is_some_and(|name| name > at + 1 && name <= at + 5 && (at + 1..name).all(role))
 }
 
 fn is_joint(part: &Part, at: usize) -> bool {

@@ -34,6 +34,13 @@ pub(super) fn found(
     }
     let end = view.tokens.len();
     let last = part.sentence(quantity).end == end;
+    let listed = says(part, thing..(thing + 2).min(end), ListWord::Listed);
+    if listed
+        && let Some((_, found)) = rows(part, document, value)
+        && i64::from(found.1).abs_diff(value) <= 2
+    {
+        return Some(found);
+    }
     if let Some((header, found)) = rows(part, document, value)
         && last
         && (view.is_mark(end - 1, ":") || is_header(view.form(thing - 1), header))

@@ -1,5 +1,6 @@
 //! Versions and numbers that names have: "Rust 1.80.1", "RA 269", "CH-47".
 
+mod affected;
 mod release;
 
 use super::slip::{Edit, between_words};
@@ -53,6 +54,8 @@ pub struct Version {
     pub lone: bool,
     /// The title names the thing with another version, and its sentence announces it with this one; or the other way around.
     pub announced: bool,
+    /// It is told as the mended one, and is one of those up to the main one that are told as affected.
+    pub among: bool,
     /// It is the year of what the title names with another: "State of Harbors 2024".
     pub edition: bool,
     column: Option<(u16, u16)>,
@@ -94,6 +97,7 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
     }
     compare(&mut found, document.text(), language, reading);
     release::read(&mut found, document, language, reading);
+    affected::read(&mut found, document, language, reading);
     found
 }
 
@@ -112,6 +116,7 @@ impl Version {
             slipped: false,
             copied: 0,
             lone: false,
+            among: false,
             edition: false,
             announced: false,
             column: None,

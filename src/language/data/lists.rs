@@ -101,6 +101,12 @@ pub struct Lists {
     pub nouns: Vec<String>,
     /// Begin a question: "what".
     pub questions: Vec<String>,
+    /// After what is counted: the table below has all of it.
+    pub listed: Vec<String>,
+    /// After a body of so many, before all who are in it: "consists of".
+    pub consists: Vec<String>,
+    /// Before the number that begins a sentence: "a total of".
+    pub totals: Vec<String>,
     /// Begin one more item, without its number: "then".
     pub next: Vec<String>,
     /// Begin the sentence after the number, and point back: "they".

@@ -22,6 +22,7 @@ const SLIPPED: usize = 9;
 const LONE: usize = 10;
 const EDITION: usize = 11;
 const ANNOUNCED: usize = 12;
+const AMONG: usize = 13;
 
 impl Versions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
@@ -73,6 +74,11 @@ impl Kind for Versions {
                 Type::Bool,
                 "whether the title names one version and the sentence that announces it another, or one link of a release another than all",
             ),
+            known(
+                "among",
+                Type::Bool,
+                "whether it is told as the mended one, and as one of those up to the main one that a fault affects",
+            ),
         ];
         let doc = "a version or number of something named".to_owned();
         Subject { name: "version".to_owned(), doc, fields, pairs: false }
@@ -101,6 +107,7 @@ impl Kind for Versions {
             LONE => Value::Bool(fact.lone),
             EDITION => Value::Bool(fact.edition),
             ANNOUNCED => Value::Bool(fact.announced),
+            AMONG => Value::Bool(fact.among),
             _ => Value::Missing,
         }
     }
