@@ -75,6 +75,7 @@ grounds! {
     leader "leader" '-' "a row of points leads to one of them",
     edge "edge" '-' "both begin or end a sentence",
     round "round" '-' "both are round figures",
-    cited "cited" '-' "both stand behind a figure and a comma",
+    day "day" '-' "both are days of a month",
+    names_near "names-near" '-' "that is near the figures",
     dense "dense" '-' "how many of the words around are figures",
 }

@@ -54,7 +54,7 @@ fn value(written: &str) -> String {
 /// How far two whole numbers are apart.
 pub(super) fn step(one: &str, other: &str) -> Option<u64> {
     let number = |written: &str| -> Option<u64> {
-        let plain: String = written.chars().filter(|c| *c != ',').collect();
+        let plain: String = written.chars().filter(|c| *c != ',' && !c.is_whitespace()).collect();
         plain.parse().ok()
     };
     Some(number(one)?.abs_diff(number(other)?))

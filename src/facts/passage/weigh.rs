@@ -66,7 +66,11 @@ impl<'a> Weigher<'a> {
         let slip = slip::between(self.written(one), self.written(other))?;
         let (sign, sign_other) = (self.sign(one), self.sign(other));
         let near = slip::step(self.written(one), self.written(other)).is_some_and(|by| by <= NEAR);
-        if sign.0 != sign_other.0 || near && sign.1 == 0 && self.numbers(one) && self.numbers(other) {
+        let counts = near && sign.1 == 0 && self.numbers(one) && self.numbers(other);
+        let cited = self.cited(one) && self.cited(other);
+        let coded = self.coded(one) || self.coded(other);
+        let template = pair.before <= 2 && self.opens(one, pair) && self.opens(other, pair);
+        if sign.0 != sign_other.0 || counts || cited || coded || template {
             return None;
         }
         // The rarer is the suspect, or the later.
@@ -120,6 +124,40 @@ impl<'a> Weigher<'a> {
         (before.unwrap_or(0), form(nth + 1, Class::UNIT | Class::SCALE).unwrap_or(0))
     }
 
+    /// The mark or word so many tokens from a figure.
+    fn token(&self, at: usize, by: isize) -> Option<&'a str> {
+        let at = (self.word(at).token as usize).checked_add_signed(by)?;
+        self.reading.tokens.get(at).map(|token| token.span.of(self.document.text()))
+    }
+
+    /// Whether a figure is a page that is cited: "505 F.3d 50, 58".
+    fn cited(&self, at: usize) -> bool {
+        let figure = self.words.beside(at, -1).is_some_and(|word| word.figure);
+        figure && self.token(at, -1) == Some(",")
+    }
+
+    /// Whether a point ties a figure to what is before it: "X.6.9".
+    fn coded(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[self.word(at).token as usize];
+        !token.spaced && self.token(at, -1) == Some(".")
+    }
+
+    /// Whether the words before a figure begin its block: it stands in a line that is made by a template.
+    fn opens(&self, at: usize, pair: &Pair) -> bool {
+        let by = isize::try_from(pair.before).unwrap_or(0);
+        self.words.beside(at, -1 - by).is_none()
+    }
+
+    /// Whether a figure is a day of a month.
+    fn is_day(&self, at: usize) -> bool {
+        let month = |by: isize| {
+            let word = self.words.beside(at, by)?;
+            let token = &self.reading.tokens[word.token as usize];
+            self.reading.forms.class(token.form).intersects(Class::MONTH).then_some(())
+        };
+        self.written(at).len() <= 2 && (month(-1).is_some() || month(1).is_some())
+    }
+
     /// Whether a figure may be the number of something: it ends its clause, or a name or nothing is behind it.
     fn numbers(&self, at: usize) -> bool {
         let whole = !self.written(at).contains(['.', ',']);
@@ -142,6 +180,7 @@ impl<'a> Weigher<'a> {
             before.is_some_and(|token| self.reading.forms.class(token.form).intersects(class))
         };
         let ends = Class::FROM | Class::TO | Class::BY;
+        found.day = flag(self.is_day(pair.one) && self.is_day(pair.other));
         found.moved = flag(tells(pair.one, ends) || tells(pair.other, ends));
         found.definite = flag(one.definite || other.definite);
         found.peers = pair.peers.min(6) as f32;
@@ -188,6 +227,7 @@ impl<'a> Weigher<'a> {
                     apart = 1.0 / (1.0 + length as f32);
                 }
                 found.names_apart += f32::from(u8::from(a.name && b.name));
+                found.names_near += f32::from(u8::from(a.name && b.name && length <= 3));
                 found.figures_apart += f32::from(u8::from(a.figure && b.figure));
             } else {
                 end = 1.0;
@@ -304,13 +344,8 @@ impl<'a> Weigher<'a> {
 
     /// What the marks around the two say.
     fn marks(&self, pair: &Pair, found: &mut Gathered) {
-        let text = self.document.text();
-        let token = |at: usize, by: isize| -> Option<&'a str> {
-            let at = (self.word(at).token as usize).checked_add_signed(by)?;
-            self.reading.tokens.get(at).map(|token| token.span.of(text))
-        };
         let both = |is: &dyn Fn(usize) -> bool| f32::from(u8::from(is(pair.one) && is(pair.other)));
-        let is = |at: usize, by: isize, mark: &str| token(at, by) == Some(mark);
+        let is = |at: usize, by: isize, mark: &str| self.token(at, by) == Some(mark);
         let points = |at: usize| is(at, -1, ".") && is(at, -2, ".");
         let behind = |at: usize| is(at, 1, ".") && is(at, 2, ".");
         found.labelled = both(&|at| is(at, -1, ":") || is(at, -2, ":"));
@@ -326,10 +361,6 @@ impl<'a> Weigher<'a> {
         found.round = both(&|at| {
             let written = self.written(at);
             written.len() > 1 && written.ends_with('0') && !written.contains('.')
-        });
-        found.cited = both(&|at| {
-            let figure = self.words.beside(at, -1).is_some_and(|word| word.figure);
-            figure && is(at, -1, ",")
         });
     }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::document::{BlockKind, Document};
-use crate::language::{Class, Reading, TokenKind};
+use crate::language::{Case, Class, Reading, TokenKind};
 
 /// A word or figure.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,10 @@ impl Words {
                     content: !figure && !sign,
                     link,
                     definite,
-                    name: !figure && !sign && token.capital && at > whole.tokens.start,
+                    name: !figure
+                        && !sign
+                        && token.capital
+                        && (at > whole.tokens.start || token.case == Case::Mixed),
                 });
                 (link, definite) = (0, false);
             }
