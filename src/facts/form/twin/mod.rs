@@ -9,6 +9,7 @@ mod dotted;
 mod link;
 mod part;
 mod place;
+mod registered;
 mod short;
 
 use std::collections::BTreeMap;
@@ -52,6 +53,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(part::read(document, facts));
     out.extend(code::read(document, facts));
     out.extend(place::read(document, facts));
+    out.extend(registered::read(document, facts));
     out.extend(short::read(document, facts));
     out.extend(dotted::read(document, facts));
     out.extend(ascending::read(document, facts));
