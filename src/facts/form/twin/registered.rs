@@ -28,7 +28,9 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
         if address.contains(written) {
             continue;
         }
-        if let Some(usual) = pieces(page.span, address).find(|it| is_slip(written, it.of(text))) {
+        if let Some(usual) =
+            pieces(page.span, address).into_iter().find(|it| is_slip(written, it.of(text)))
+        {
             out.push(Twin { odd: number.span, usual, way: Way::Code });
         }
     }
@@ -46,11 +48,12 @@ fn is_number(text: &str, token: &Token) -> bool {
 }
 
 /// The letters and digits of an address that no mark parts, and the digits alone of those that begin with letters.
-fn pieces(place: Span, address: &str) -> impl Iterator<Item = Span> {
+fn pieces(place: Span, address: &str) -> Vec<Span> {
     let mut at = 0;
-    let all = address.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(move |piece| {
-        let start = at;
-        at += piece.len() + 1;
+    let mark = |c: char| !c.is_ascii_alphanumeric();
+    let all = address.split_inclusive(mark).flat_map(move |whole| {
+        let (start, piece) = (at, whole.trim_end_matches(mark));
+        at += whole.len();
         let letters = piece.len() - piece.trim_start_matches(|c: char| c.is_alphabetic()).len();
         let span = |from: usize| {
             let place =
@@ -60,7 +63,7 @@ fn pieces(place: Span, address: &str) -> impl Iterator<Item = Span> {
         let long = |from: usize| (SHORTEST..=LONGEST).contains(&(piece.len() - from));
         [0, letters].into_iter().filter(|from| long(*from)).filter_map(span).collect::<Vec<_>>()
     });
-    all.collect::<Vec<_>>().into_iter()
+    all.collect()
 }
 
 /// Whether two numbers are one but for a slip; the next one in a row is another.
