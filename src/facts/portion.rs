@@ -26,6 +26,8 @@ const BLOCKS: u32 = 2;
 const AFTER: usize = 4;
 /// A percentage says something of its whole where rounding leaves it within a fifth.
 const WIDEST: (i64, i64) = (6, 5);
+/// A sentence of more counts is a list.
+const PAIR: usize = 3;
 /// So many words before a part it is said to be a gain.
 const GAIN: usize = 4;
 /// The whole that is named after the share stands within so many tokens.
@@ -88,6 +90,7 @@ pub(super) fn settle(
         SLOTS.map(|slot| language.relations[portion].slots.iter().position(|s| s.name == slot));
     let [Some(part), Some(whole), Some(share)] = slots else { return };
     let block = |quantity: &Quantity| reading.sentences[quantity.sentence as usize].block;
+    let of = said_wholes(language, relations, number(SAID));
     let said = said(language, quantities, relations, number(SAID));
     let portions: Vec<Portion> = (0..)
         .zip(relations.iter())
@@ -111,8 +114,20 @@ pub(super) fn settle(
         .collect();
     let mut values: Vec<(Exact, usize)> =
         wholes.iter().map(|whole| (whole.value, whole.quantity)).collect();
-    // "83 in the one group and 86 in the other": both together may be the whole.
-    let pairs = wholes.windows(2).filter(|pair| pair[0].block == pair[1].block);
+    // "83 in the one group and 86 in the other": both together may be the whole; two that have shares of their own
+    // are not, nor are two of a list.
+    let parts: HashSet<usize> = portions.iter().map(|portion| portion.quantity).collect();
+    let sentence = |whole: &Whole| quantities[whole.quantity].sentence;
+    let in_list = |pair: &[Whole]| {
+        let all = wholes.partition_point(|it| sentence(it) <= sentence(&pair[0]))
+            - wholes.partition_point(|it| sentence(it) < sentence(&pair[0]));
+        all > PAIR
+    };
+    let pairs = wholes.windows(2).filter(|pair| {
+        let shared = pair.iter().any(|it| parts.contains(&it.quantity));
+        let listed = sentence(&pair[0]) == sentence(&pair[1]) && in_list(pair);
+        pair[0].block == pair[1].block && !shared && !listed
+    });
     let sum = |pair: &[Whole]| Some((pair[0].value.checked_add(pair[1].value)?, pair[1].quantity));
     values.extend(pairs.filter_map(sum));
     values.sort_unstable();
@@ -142,6 +157,7 @@ pub(super) fn settle(
         claims,
         portions: &portions,
         wholes: &wholes,
+        said: &of,
     };
     for (at, portion) in portions.iter().enumerate().filter(|(at, _)| odd[*at]) {
         let named = || named(reading, quantities, claims, &wholes, portion);
@@ -206,6 +222,27 @@ fn said(
             _ => None,
         })
         .collect()
+}
+
+/// The percentages of relations with a whole of their own, each with that whole, in order.
+fn said_wholes(
+    language: &Language,
+    relations: &[RelationFact],
+    number: Option<usize>,
+) -> Vec<(u32, u32)> {
+    let Some(number) = number else { return Vec::new() };
+    let slot = |name| language.relations[number].slots.iter().position(|slot| slot.name == name);
+    let (Some(whole), Some(share)) = (slot(SLOTS[1]), slot(SLOTS[2])) else { return Vec::new() };
+    let facts = relations.iter().filter(|fact| usize::from(fact.relation) == number);
+    let mut all: Vec<(u32, u32)> = facts
+        .filter_map(|fact| match (fact.fillers[share], fact.fillers[whole]) {
+            (Some(Filler::Quantity(share)), Some(Filler::Quantity(whole))) => Some((share, whole)),
+            _ => None,
+        })
+        .collect();
+    all.sort_unstable();
+    all.dedup_by_key(|(share, _)| *share);
+    all
 }
 
 /// A whole number that counts something.

@@ -50,6 +50,8 @@ pub(super) struct Events {
     anniversaries: FxHashSet<String>,
     zones: FxHashMap<String, Vec<i16>>,
     plans: FxHashSet<String>,
+    /// What is counted, before it what leads to a count, and what stands for one: "n = 2040".
+    counted: [FxHashSet<String>; 3],
     unreal: FxHashSet<String>,
     citing: FxHashSet<String>,
     weddings: FxHashSet<String>,
@@ -504,6 +506,11 @@ impl Deeds {
     /// "UTC": how many minutes a clock of that name is ahead of universal time, each that it may stand for.
     pub fn zone(&self, word: &str) -> Option<&[i16]> {
         self.words.zones.get(word).map(Vec::as_slice)
+    }
+
+    /// "participants", "of" or "n": a figure beside them counts, whatever year it looks like.
+    pub fn counts(&self, word: &str) -> [bool; 3] {
+        [0, 1, 2].map(|at: usize| self.words.counted[at].contains(word))
     }
 
     /// "scheduled": a date after it is of a plan.

@@ -150,10 +150,28 @@ fn ordered(
     }
 }
 
+/// "of 1954 participants", "among the 2092 suspected cases", "(n = 2040)": a count that looks like a year.
+fn counts(view: &View, at: usize) -> bool {
+    let deeds = &view.language.deeds;
+    let is = |at: usize, what: usize| deeds.counts(view.form(at))[what];
+    if at == 0 || view.token(at).is_none_or(|token| token.span.len() != 4) {
+        return false;
+    }
+    if view.is_mark(at - 1, "=") {
+        return at > 1 && is(at - 2, 2);
+    }
+    let small =
+        |at: usize| view.is_content(at) && view.token(at).is_some_and(|token| !token.capital);
+    let noun = small(at + 1) && is(at + 1, 0) || small(at + 1) && small(at + 2) && is(at + 2, 0);
+    let the = usize::from(view.is(at - 1, Class::THE));
+    // "the 1954 participants" of a study may be those of that year.
+    noun && at > the && is(at - 1 - the, 1) && (the == 0 || !view.is_content(at - 2))
+}
+
 /// A year alone: four digits of our time that count and measure nothing, or "in 1812".
 pub(super) fn year(view: &View, at: usize) -> Option<Found> {
     let ours = |year: &i16| (1900..2100).contains(year);
-    if !view.is_figure(at) {
+    if !view.is_figure(at) || counts(view, at) {
         return None;
     }
     let told = at > 0 && view.is(at - 1, Class::IN) && !view.is_content(at + 1);

@@ -215,12 +215,20 @@ impl Finder<'_> {
             return None;
         }
         let link = (end..bracket.end).find(|at| self.holds_against(*at))?;
-        // "12% vs 15%; p = 0.06 vs 0.2"
-        if (end..link).any(|at| matches!(self.mark(at), Some(";" | ","))) {
-            return None;
+        // "12% vs 15%; p = 0.06 vs 0.2", but "12% [95% CI, 9 to 14] vs 15%"
+        let mut depth = 0;
+        for at in end..link {
+            match self.mark(at) {
+                Some("(" | "[") => depth += 1,
+                Some(")" | "]") => depth -= 1,
+                Some(";" | ",") if depth == 0 => return None,
+                _ => {}
+            }
         }
         let other = inside.clone().find(|it| self.start(*it) > link)?;
-        let near = self.start(other) - link <= LED + 2;
+        // "(day 1: 12% vs day 28: 15%)": each is named.
+        let named = (link..self.start(other)).any(|at| self.mark(at) == Some(":"));
+        let near = !named && self.start(other) - link <= LED + 2;
         (near && self.fits_any(first) && self.is_alike(first, other))
             .then_some(Held { first, other })
     }

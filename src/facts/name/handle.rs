@@ -25,8 +25,17 @@ const ADDRESSES: usize = 400;
 /// Longer pieces of an address are titles of pages.
 const LONGEST: usize = 32;
 
-/// A given name, a surname, the surname with its umlauts in full, and where that stands.
-type Person = (String, String, String, Span);
+/// A person of the text.
+struct Person {
+    given: String,
+    surname: String,
+    /// The surname with its umlauts in full.
+    in_full: String,
+    /// Where the surname stands.
+    span: Span,
+    /// Two words of which only an address of mail tells that they are a name.
+    by_mail: bool,
+}
 
 /// The surnames that no address spells as the text does, and one spells with one error.
 pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -> Vec<Handle> {
@@ -36,9 +45,24 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
     }
     // By how the given name begins: each piece meets few names.
     let mut persons: BTreeMap<Vec<u8>, Vec<Person>> = BTreeMap::new();
-    for name in names {
+    let read = names.iter().filter_map(|name| {
         let range = name.tokens.start as usize..name.tokens.end as usize;
-        let Some([first, .., last]) = reading.tokens.get(range) else { continue };
+        let [first, .., last] = reading.tokens.get(range)? else { return None };
+        (last.form == name.head).then_some((first, last))
+    });
+    // "Contact: Ann Bergg": an address of mail is one of a person, so any two words may be the name.
+    let mail: Vec<String> = mail(document).map(letters).collect();
+    let begins: Vec<&[u8]> = mail.iter().filter_map(|piece| piece.as_bytes().get(..2)).collect();
+    let pairs = reading.tokens.windows(2).filter_map(|pair| {
+        let [first, last] = pair else { return None };
+        let surname = last.kind == TokenKind::Word && last.capital && last.spaced;
+        let begin = first.span.of(document.text()).as_bytes().get(..2)?;
+        let known = || begins.iter().any(|it| it.eq_ignore_ascii_case(begin));
+        (surname && first.capital && known()).then_some((first, last))
+    });
+    let pairs = if begins.is_empty() { None } else { Some(pairs) };
+    let told = read.map(|it| (it, false)).chain(pairs.into_iter().flatten().map(|it| (it, true)));
+    for ((first, last), by_mail) in told {
         // "Raphaël" is "raphael" in an address.
         let [given, surname] = [first, last].map(|token| {
             let mut plain = String::new();
@@ -47,7 +71,6 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         });
         let written = first.kind == TokenKind::Word
             && first.case == Case::Title
-            && last.form == name.head
             && given.is_ascii()
             && surname.bytes().all(|b| b.is_ascii_lowercase());
         if written && given.len() > 2 && surname.len() >= SHORTEST {
@@ -55,7 +78,13 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
             // "Schütz" is "schuetz" in an address.
             let written = reading.forms.text(last.form);
             let in_full = written.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
-            persons.entry(key).or_default().push((given, surname, in_full, last.span));
+            persons.entry(key).or_default().push(Person {
+                given,
+                surname,
+                in_full,
+                span: last.span,
+                by_mail,
+            });
         }
     }
     let mut found: BTreeMap<String, Handle> = BTreeMap::new();
@@ -64,11 +93,11 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         let Some(all) = piece.as_bytes().get(..2).and_then(|key| persons.get(key)) else {
             continue;
         };
-        for (given, surname, in_full, span) in all {
+        for Person { given, surname, in_full, span, by_mail } in all {
             let Some(rest) = piece.strip_prefix(given.as_str()) else { continue };
             if rest == surname || rest == in_full {
                 confirmed.push(surname.clone());
-            } else if is_slip(rest, surname) {
+            } else if is_slip(rest, surname) && (!by_mail || mail.contains(piece)) {
                 let handle = Handle { surname: *span, address: rest.to_owned() };
                 found.entry(surname.clone()).or_insert(handle);
             }
@@ -90,8 +119,7 @@ fn is_slip(rest: &str, surname: &str) -> bool {
 fn pieces(document: &Document) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut put = |piece: &str| {
-        let letters: String =
-            piece.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+        let letters = letters(piece);
         let plain = piece.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '_'));
         if plain && (SHORTEST + 3..LONGEST).contains(&letters.len()) && pieces.len() < ADDRESSES {
             pieces.push(letters);
@@ -109,13 +137,21 @@ fn pieces(document: &Document) -> Vec<String> {
             path.split('/').for_each(&mut put);
         }
     }
-    let text = document.text();
-    for at in memchr::memchr_iter(b'@', text.as_bytes()) {
-        let before = text.get(..at).unwrap_or_default();
-        let mark = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
-        put(before.rsplit(mark).next().unwrap_or_default());
-    }
+    mail(document).for_each(&mut put);
     pieces.sort_unstable();
     pieces.dedup();
     pieces
+}
+
+/// What stands before the sign of each address of mail in the text.
+fn mail(document: &Document) -> impl Iterator<Item = &str> {
+    let text = document.text();
+    let mark = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    memchr::memchr_iter(b'@', text.as_bytes())
+        .filter_map(move |at| text.get(..at)?.rsplit(mark).next())
+}
+
+/// The letters of a piece of an address, as small ones.
+fn letters(piece: &str) -> String {
+    piece.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -15,6 +15,8 @@ const ENOUGH: usize = 2;
 const MOST: (usize, usize) = (300, 3000);
 /// A whole that is said beside a portion stands so many blocks before at most.
 const BLOCKS: u32 = 1;
+/// So many portions of its sentence that fit a whole tell that the last is one of it too.
+const BESIDE: usize = 2;
 
 /// What is needed to find a whole.
 pub(super) struct Search<'a> {
@@ -24,6 +26,8 @@ pub(super) struct Search<'a> {
     pub claims: &'a Claims,
     pub portions: &'a [Portion],
     pub wholes: &'a [Whole],
+    /// The percentages of which the whole is said, with it, in order.
+    pub said: &'a [(u32, u32)],
 }
 
 impl Search<'_> {
@@ -31,10 +35,10 @@ impl Search<'_> {
     pub fn whole(&self, at: usize) -> Option<usize> {
         let this = &self.portions[at];
         let share = &self.quantities[this.share];
-        // Whole percents fit too many wholes.
+        // Whole percents fit too many wholes: only that of its neighbors is asked.
         let tenth = Exact::PERCENT.checked_div(Exact::from(10))?;
-        if share.stated.figure?.step > tenth
-            || matches!(self.kind(this.block), BlockKind::Cell { .. })
+        let coarse = share.stated.figure?.step > tenth;
+        if matches!(self.kind(this.block), BlockKind::Cell { .. })
             || self.portions.len() > MOST.0
             || self.wholes.len() > MOST.1
         {
@@ -45,7 +49,11 @@ impl Search<'_> {
             if whole.quantity == this.quantity || !self.mends(this, whole) {
                 continue;
             }
-            let weight = self.evidence(at, whole);
+            let tied = self.is_tied(at, whole);
+            if coarse && !tied {
+                continue;
+            }
+            let weight = self.evidence(at, whole) + if tied { ENOUGH } else { 0 };
             if weight >= ENOUGH && best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, whole.quantity));
             }
@@ -82,6 +90,29 @@ impl Search<'_> {
         let noun = self.noun(whole.quantity).filter(|_| near);
         let alike = noun.is_some() && noun == self.noun(this.quantity);
         fitting.min(ENOUGH) + usize::from(same) + usize::from(of) + usize::from(alike)
+    }
+
+    /// Whether all other portions of the sentence are of this whole: "of the 200 boats, 103 (52%) are blue and 79
+    /// (40%) green", "8 (14%), 33 (57%) and 17 (29%)" of 58; "(n=68) … (n=68) … 40 (59%) and 27 (40%)".
+    fn is_tied(&self, at: usize, whole: &Whole) -> bool {
+        let this = &self.portions[at];
+        let first = self.portions.partition_point(|it| it.sentence < this.sentence);
+        let end = self.portions.partition_point(|it| it.sentence <= this.sentence);
+        let others = || (first..end).filter(|it| *it != at).map(|it| &self.portions[it]);
+        let near = |it: &Whole| it.quantity < this.quantity && it.block + BLOCKS >= this.block;
+        if !near(whole) || !others().all(|it| it.fits(whole.value)) {
+            return false;
+        }
+        let is_said = |it: &Portion| {
+            let place = self.said.binary_search_by_key(&it.share, |(share, _)| *share as usize);
+            place.is_ok_and(|place| self.said[place].1 as usize == whole.quantity)
+        };
+        let twice = || {
+            let same = self.wholes.iter().filter(|it| near(it) && it.value == whole.value);
+            same.count() >= 2
+        };
+        let telling = others().any(Portion::is_telling);
+        others().count() >= BESIDE && telling || others().any(is_said) || telling && twice()
     }
 
     /// "Of 199 women", "of the 199 women"

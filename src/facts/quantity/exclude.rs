@@ -44,6 +44,22 @@ pub(super) fn is_name_in_words(view: &View, figure: &Range<usize>) -> bool {
     before.is_some_and(|at| view.is(at, Class::IDENTIFIER)) && !view.is_content(figure.end)
 }
 
+/// "highest in Lund (12.4) and lowest in Aspern (9.8)", "104.2 in May, above its level in April (101.1)": a decimal in
+/// brackets beside another, behind a word that names no section or equation.
+fn is_reading(view: &View, at: usize) -> bool {
+    const NEAR: usize = 40;
+    let places = |at: usize| {
+        let (_, places) = view.written(at).split_once('.')?;
+        places.bytes().all(|b| b.is_ascii_digit()).then_some(places.len())
+    };
+    let Some(own) = places(at) else { return false };
+    let names = Class::IDENTIFIER | Class::IDENTIFIER_CAPITALISED | Class::LABEL;
+    let mut near = at.saturating_sub(NEAR)..(at + NEAR).min(view.tokens.len());
+    view.is_content(at - 2)
+        && !view.is(at - 2, names)
+        && near.any(|other| other != at && view.is_figure(other) && places(other) == Some(own))
+}
+
 /// "Case # 12", "No. 5", "Section 3", "Building 4".
 fn is_identifier(view: &View, at: usize) -> bool {
     let Some(mut before) = at.checked_sub(1) else { return false };
@@ -87,7 +103,8 @@ fn is_identifier(view: &View, at: usize) -> bool {
         && !capital;
     let named = !time && class.contains(Class::IDENTIFIER)
         || class.contains(Class::IDENTIFIER_CAPITALISED) && (capital || alone());
-    if !named {
+    // "CFR 25%": no number of a thing is a percentage.
+    if !named || view.is_mark(at + 1, "%") {
         return false;
     }
     // "a number (12)", "numbers: 12": with a bracket or a colon only the short marks name.
@@ -453,6 +470,8 @@ fn is_count_of(view: &View, at: usize) -> bool {
     let written = view.written(at);
     let plain = written.parse::<u32>().is_ok_and(|n| n > 99 && !YEARS.contains(&n));
     let word = view.is_content(at - 2) && !view.tokens[at - 2].capital;
+    // "98% (126) came"
+    let percent = view.is_mark(at - 2, "%") && plain;
     // "Half of the 84 boats (42)", "60% of the 70 growers (42)"
     let mut share = at.saturating_sub(10)..at - 2;
     let whole = |from: usize| (from + 1..at - 2).any(|at| view.is(at, Class::DIGITS));
@@ -461,5 +480,7 @@ fn is_count_of(view: &View, at: usize) -> bool {
             let percent = view.is_mark(at, "%") || view.is(at, Class::UNIT);
             view.is(at, Class::FRACTION) || percent && view.is(at + 1, Class::OF) && whole(at)
         });
-    word && (written.contains(',') || (plain || part) && !written.starts_with('0'))
+    percent
+        || is_reading(view, at)
+        || word && (written.contains(',') || (plain || part) && !written.starts_with('0'))
 }

@@ -10,6 +10,7 @@ mod dotted;
 mod link;
 mod part;
 mod place;
+mod registered;
 mod short;
 
 use std::collections::BTreeMap;
@@ -54,6 +55,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(code::read(document, facts));
     out.extend(place::read(document, facts));
     out.extend(cited::read(document, facts));
+    out.extend(registered::read(document, facts));
     out.extend(short::read(document, facts));
     out.extend(dotted::read(document, facts));
     out.extend(ascending::read(document, facts));

@@ -7,7 +7,7 @@ use super::{Type, Value, Within, filler_span, filler_value};
 use crate::facts::{DateFact, Filler};
 use crate::language::pattern::SlotKind;
 use crate::rules::catalogue::SlotPart;
-use crate::value::{Exact, Interval, Span, Stated};
+use crate::value::{Dimension, Exact, Interval, Span, Stated};
 
 /// A part of what stands in a slot.
 pub(in crate::rules::engine) struct Part {
@@ -51,6 +51,14 @@ pub(in crate::rules::engine) const PARTS: &[Part] = &[
         of: SlotKind::Date,
         kind: Type::NUMBER,
         value: |within, filler| date(within, filler, |fact| number(fact.date.year)),
+        span: None,
+    },
+    Part {
+        name: "percent",
+        doc: "the figure, where it is a percentage",
+        of: SlotKind::Quantity,
+        kind: Type::NUMBER,
+        value: percent,
         span: None,
     },
     Part {
@@ -132,6 +140,17 @@ fn fact<'a>(within: &Within<'a>, filler: Filler) -> Option<&'a DateFact> {
 
 fn date<'a>(within: &Within<'a>, filler: Filler, read: fn(&DateFact) -> Value<'a>) -> Value<'a> {
     fact(within, filler).map_or(Value::Missing, read)
+}
+
+fn percent<'a>(within: &Within<'a>, filler: Filler) -> Value<'a> {
+    let is_percent = match filler {
+        Filler::Quantity(at) => {
+            let quantity = within.facts.quantities.get(at as usize);
+            quantity.is_some_and(|it| it.dimension == Dimension::Percent)
+        }
+        _ => false,
+    };
+    if is_percent { filler_value(within, filler) } else { Value::Missing }
 }
 
 fn number<'a>(part: Option<impl Into<i64>>) -> Value<'a> {
