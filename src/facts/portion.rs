@@ -6,7 +6,7 @@
 
 mod slipped;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Claims;
 use super::quantity::{Quantity, Style};
@@ -113,6 +113,11 @@ pub(super) fn settle(
         wholes.iter().map(|whole| (whole.value, whole.quantity)).collect();
     // "83 in the one group and 86 in the other": both together may be the whole.
     let pairs = wholes.windows(2).filter(|pair| pair[0].block == pair[1].block);
+    let shares: HashMap<usize, Exact> = portions
+        .iter()
+        .filter_map(|p| Some((p.quantity, quantities[p.share].stated.figure?.value)))
+        .collect();
+    let pairs = pairs.filter(|pair| are_all(&shares, pair));
     let sum = |pair: &[Whole]| Some((pair[0].value.checked_add(pair[1].value)?, pair[1].quantity));
     values.extend(pairs.filter_map(sum));
     values.sort_unstable();
@@ -147,6 +152,7 @@ pub(super) fn settle(
         let named = || named(reading, quantities, claims, &wholes, portion);
         if let Some(quantity) = by_consensus(&portions, &odd, at, &wholes)
             .or_else(named)
+            .or_else(|| search.beside(at, &odd))
             .or_else(|| search.whole(at).filter(|_| !unsaid(at)))
         {
             found.push((portion.relation, quantity));
@@ -160,6 +166,14 @@ pub(super) fn settle(
         usize::from(fact.relation) != portion
             || !matches!(share, Some(Filler::Quantity(share)) if said.contains(&share))
     });
+}
+
+/// Whether two numbers can be a whole together: not where both have percentages that leave a rest.
+fn are_all(shares: &HashMap<usize, Exact>, pair: &[Whole]) -> bool {
+    let share = |whole: &Whole| shares.get(&whole.quantity).copied();
+    let sum = share(&pair[0]).zip(share(&pair[1])).and_then(|(a, b)| a.checked_add(b));
+    let least = Exact::ratio(97, 100);
+    sum.zip(least).is_none_or(|(sum, least)| sum >= least)
 }
 
 /// "A gain of 400 (0.63%) … at 64,100": the percentage is of what was there before.
