@@ -163,6 +163,7 @@ pub(super) fn settle(
         let named = || named(reading, quantities, claims, &wholes, portion);
         if let Some(quantity) = by_consensus(&portions, &odd, at, &wholes)
             .or_else(named)
+            .or_else(|| search.beside(at, &odd))
             .or_else(|| search.whole(at).filter(|_| !unsaid(at)))
         {
             found.push((portion.relation, quantity));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::shares::shared;
 use super::{Arithmetic, Scene, Told};
+use crate::facts::claim::Claim;
 use crate::language::{Class, StemId, TokenKind};
 use crate::value::Dimension;
 
@@ -14,6 +15,8 @@ const GAP: usize = 3;
 const NAME: usize = 7;
 /// So many sentences before the share the whole may stand.
 const BACK: u32 = 3;
+/// So many figures before it stands, where one noun names it.
+const FAR: usize = 60;
 
 /// Reads the shares of a sentence.
 pub(super) fn read(scene: &Scene, own: Range<usize>, out: &mut Vec<Arithmetic>) {
@@ -47,13 +50,12 @@ fn of_named(scene: &Scene, own: &Range<usize>, part: usize, share: usize) -> Opt
         return None;
     }
     let name = name(scene, own, last)?;
-    let mut wholes: Vec<usize> = Vec::new();
-    let passage = scene.passage(own, BACK);
-    for at in passage.filter(|at| *at < first && is_named(scene, *at, part, name)) {
-        let told = scene.quantities[at].stated;
-        if !wholes.iter().any(|other| scene.quantities[*other].stated == told) {
-            wholes.push(at);
-        }
+    let named = |at: &usize| *at < first && is_named(scene, *at, part, name);
+    let mut wholes = unlike(scene, scene.passage(own, BACK).filter(named));
+    if wholes.is_empty() {
+        // Further off it must be named by the word alone.
+        let far = own.start.saturating_sub(FAR)..own.start;
+        wholes = unlike(scene, far.filter(named).filter(|at| is_alone(scene, *at)));
     }
     let all: Vec<Arithmetic> =
         wholes.into_iter().filter_map(|whole| shared(scene, part, whole, share)).collect();
@@ -64,6 +66,30 @@ fn of_named(scene: &Scene, own: &Range<usize>, part: usize, share: usize) -> Opt
         None => <[Arithmetic; 1]>::try_from(all).ok()?.into_iter().next()?,
     };
     Some(Arithmetic { told: Told::Named, ..found })
+}
+
+/// Figures without those that say the same again.
+fn unlike(scene: &Scene, all: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for at in all {
+        let told = scene.quantities[at].stated;
+        if !out.iter().any(|other| scene.quantities[*other].stated == told) {
+            out.push(at);
+        }
+    }
+    out
+}
+
+/// What is said of a figure.
+fn claim_of<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Claim> {
+    let claims = &scene.claims.all;
+    let claim = claims.binary_search_by_key(&at, |claim| claim.quantity as usize).ok()?;
+    claims.get(claim)
+}
+
+/// "revenue was $6.8 billion", and not "revenue of the north was": one noun is all that names it.
+fn is_alone(scene: &Scene, at: usize) -> bool {
+    claim_of(scene, at).is_some_and(|claim| claim.nouns[1..].iter().all(Option::is_none))
 }
 
 /// The last noun of what names the whole of a share: "of total net revenues".
@@ -93,12 +119,14 @@ fn name(scene: &Scene, own: &Range<usize>, last: usize) -> Option<StemId> {
 /// Whether a figure is one of what is named.
 fn is_named(scene: &Scene, at: usize, part: usize, name: StemId) -> bool {
     let (one, part) = (&scene.quantities[at], &scene.quantities[part]);
-    let claims = &scene.claims.all;
-    let claim = claims.binary_search_by_key(&at, |claim| claim.quantity as usize).ok();
-    let claim = claim.map(|at| &claims[at]);
     let greater = one.stated.figure.zip(part.stated.figure).is_some_and(|(a, b)| a.value > b.value);
     one.dimension == part.dimension
         && one.unit == part.unit
         && greater
-        && claim.and_then(|claim| claim.nouns[0]) == Some(name)
+        && claim_of(scene, at).is_some_and(|claim| {
+            // "$474 million in free cash flow": behind the figure the head stands last.
+            let behind = claim.subject.is_some_and(|subject| subject.start > one.span.start);
+            let nouns = claim.nouns.iter().flatten();
+            nouns.take(if behind { claim.nouns.len() } else { 1 }).any(|noun| *noun == name)
+        })
 }

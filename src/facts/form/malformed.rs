@@ -167,6 +167,13 @@ impl<'a> Code<'a> {
             Some(token) if token.kind == TokenKind::Word => {
                 self.class(Some(token)).intersects(Class::UNIT | Class::SCALE | Class::SHORT_SCALE)
             }
+            // "< 100,0000/mm3", "13,00,0-14,000"
+            Some(token) if matches!(token.span.of(self.text), "/" | "-" | "–") => {
+                let next = self.reading.tokens.get(self.at + 2);
+                let grouped = |next: &Token| next.span.of(self.text).contains(',');
+                let joined = token.span.of(self.text) == "/";
+                next.is_some_and(|next| !next.spaced && (joined != grouped(next)))
+            }
             Some(token) => {
                 matches!(
                     token.span.of(self.text),
@@ -269,7 +276,7 @@ impl<'a> Code<'a> {
             (4.., 3) => last == "000" || money || habits.groups || self.counts(),
             // One digit is a decimal or an item of a list.
             (_, 2) if decimal || euros && !habits.groups => false,
-            (3, 2) => money || last == "00" || habits.groups,
+            (3.., 2) => money || last == "00" || habits.groups,
             (_, 2) => money || last == "00",
             // The last digit of "349,0001" may be the mark of a footnote: one of a text that has such
             // marks, or the first of them; not a digit that is typed twice.

@@ -16,6 +16,9 @@ pub struct TurnedRange {
     pub bounds: bool,
 }
 
+/// A hedge of so many words is one of a range: "in the range of".
+const LONG_HEDGE: usize = 4;
+
 /// All of a document.
 pub(super) fn read(document: &Document, facts: &Facts) -> Vec<TurnedRange> {
     let text = document.text();
@@ -30,7 +33,18 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<TurnedRange> {
         if are_bounds(first, second, facts) {
             out.push(TurnedRange { first: first.span, second: second.span, bounds: true });
         }
-        if end + 1 != start || !is_range(first, second) {
+        if end + 1 != start {
+            continue;
+        }
+        let class = |at: usize| facts.reading.forms.class(tokens[at].form);
+        // "in the range of $6.9 billion to $6.3 billion": so many words are a hedge of both ends.
+        let hedged = first.stated.hedge == Hedge::About
+            && (first.tokens.start - first.hedge_start) as usize >= LONG_HEDGE
+            && class(end).intersects(Class::TO);
+        if hedged && is_range(first, second) {
+            out.push(TurnedRange { first: first.span, second: second.span, bounds: false });
+        }
+        if first.stated.hedge != Hedge::None || !is_range(first, second) {
             continue;
         }
         let dash = tokens[end];
@@ -64,7 +78,7 @@ fn value(quantity: &Quantity) -> Option<Exact> {
 fn is_range(first: &Quantity, second: &Quantity) -> bool {
     let plain = |quantity: &Quantity| {
         quantity.style == Style::Figures
-            && quantity.stated.hedge == Hedge::None
+            && matches!(quantity.stated.hedge, Hedge::None | Hedge::About)
             && quantity.unit.is_some()
             && value(quantity).is_some_and(|value| !value.is_negative())
     };

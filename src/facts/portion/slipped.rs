@@ -17,6 +17,8 @@ const MOST: (usize, usize) = (300, 3000);
 const BLOCKS: u32 = 1;
 /// So many portions of its sentence that fit a whole tell that the last is one of it too.
 const BESIDE: usize = 2;
+/// So many numbers before it may be its whole.
+const NEAR: usize = 120;
 
 /// What is needed to find a whole.
 pub(super) struct Search<'a> {
@@ -59,6 +61,50 @@ impl Search<'_> {
             }
         }
         best.map(|(_, quantity)| quantity)
+    }
+
+    /// The whole that the portions beside it in its sentence have, and that it would fit but for one typing error:
+    /// "8 (14%) came, 33 (75%) wrote, and 17 (29%) did neither".
+    pub fn beside(&self, at: usize, odd: &[bool]) -> Option<usize> {
+        let this = &self.portions[at];
+        let first = self.portions.partition_point(|portion| portion.sentence < this.sentence);
+        let end = self.portions.partition_point(|portion| portion.sentence <= this.sentence);
+        let same: Vec<usize> = (first..end).filter(|other| *other != at).collect();
+        if same.is_empty() || same.iter().any(|other| odd[*other]) {
+            return None;
+        }
+        let near = self.wholes.partition_point(|whole| whole.block + BLOCKS < this.block)
+            ..self.wholes.partition_point(|whole| whole.quantity < this.share);
+        let near = self.wholes.get(near).unwrap_or_default();
+        let near = &near[near.len().saturating_sub(NEAR)..];
+        if let [other] = same[..] {
+            let arms = near.windows(2).rev().find(|pair| self.are_arms(pair))?;
+            let other = &self.portions[other];
+            let of_arms = [(&arms[0], &arms[1]), (&arms[1], &arms[0])];
+            let found = of_arms.into_iter().find(|(one, mine)| {
+                other.fits(one.value) && mine.value > this.part && self.mends(this, mine)
+            });
+            return found.map(|(_, mine)| mine.quantity);
+        }
+        let fits = |whole: &&Whole| {
+            whole.value > this.part
+                && same.iter().all(|other| self.portions[*other].fits(whole.value))
+                && same.iter().any(|other| self.portions[*other].is_telling())
+        };
+        let mut wholes = near.iter().rev().filter(fits);
+        let nearest = wholes.next().filter(|whole| self.mends(this, whole))?;
+        wholes.all(|other| self.mends(this, other)).then_some(nearest.quantity)
+    }
+
+    /// "the one group (n = 68) or the other (n = 70)"
+    fn are_arms(&self, pair: &[Whole]) -> bool {
+        let [one, other] = [&pair[0], &pair[1]].map(|whole| &self.quantities[whole.quantity]);
+        let is_size = |quantity: &Quantity| {
+            let mark = (quantity.tokens.start as usize).checked_sub(1);
+            let mark = mark.and_then(|at| self.reading.tokens.get(at));
+            mark.is_some_and(|mark| mark.span.of(self.document.text()) == "=")
+        };
+        one.sentence == other.sentence && is_size(one) && is_size(other)
     }
 
     /// Whether one typing error in the part or in the percentage is all that parts the two.

@@ -11,7 +11,8 @@ use crate::language::{Case, Class, Sense, TokenKind};
 /// True when the figure at `figure` is no quantity.
 pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
     let at = figure.start;
-    is_identifier(view, at)
+    // "21 CFR 24" is a law, "CFR 24%" a share.
+    is_identifier(view, at) && !view.is_mark(figure.end, "%")
         || is_part_of_code(view, at)
         || is_long_or_padded(view, at)
         || is_dimension(view, figure)

@@ -123,12 +123,17 @@ pub(super) fn read(view: &View, at: usize, start: usize, article: bool) -> Optio
             && !view.is(at - 1, Class::HEDGE_BEFORE | Class::UP | Class::DOWN)
             || view.is(at - 1, Class::ORDINAL | Class::THE));
     // "by a third", "nearly half voted": what comes before says that it is a share.
-    let by = at > 0 && view.is(at - 1, Class::BY) && !view.is_content(end) && !view.is_dash(end);
     let hedge = |s| matches!(s, Sense::HedgeBefore(_)).then_some(());
-    let hedged =
-        half && !view.is_dash(end) && view.longest_before(at, Class::HEDGE_BEFORE, hedge).is_some();
+    let hedge = view.longest_before(at, Class::HEDGE_BEFORE, hedge).map(|(start, ())| start);
+    let hedged = half && !view.is_dash(end) && hedge.is_some();
+    // "by more than a third", "fell more than a third, to 40"
+    let before = if hedge.is_some() { Class::BY | Class::UP | Class::DOWN } else { Class::BY };
+    let by = hedge.unwrap_or(at).checked_sub(1).is_some_and(|at| view.is(at, before))
+        && !view.is_content(end)
+        && !view.is_dash(end);
     let whole = of
-        || half && view.is(end, Class::THE)
+        // "less than a fourth the total of May"
+        || (half || hedge.is_some()) && view.is(end, Class::THE)
         // "over a third (37%) of them"
         || view.is_mark(end, "(") && (end + 1..end + 4).any(|at| slash::is_percent(view, at))
         || before_part(view, end)

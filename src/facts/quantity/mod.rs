@@ -1,5 +1,6 @@
 //! Quantities: numbers with unit, scale and hedge, as exact intervals.
 
+mod borrowed;
 mod exclude;
 mod fraction;
 mod number;
@@ -109,10 +110,12 @@ pub(super) fn read(view: &View, sentence: u32, taken: &[Range<usize>], out: &mut
             continue;
         }
         let limit = dates.peek().map_or(view.tokens.len(), |date| date.start);
-        let Some(draft) = draft(&view.up_to(limit.max(at + 1)), at) else {
+        let Some(mut draft) = draft(&view.up_to(limit.max(at + 1)), at) else {
             at += 1;
             continue;
         };
+        borrowed::with_currency(view, &mut draft, out, sentence);
+        borrowed::as_length(view, &mut draft, out.last());
         at = draft.tokens.end.max(at + 1);
         if let Some(quantity) = finish(view, &draft, sentence) {
             out.push(quantity);
@@ -222,11 +225,21 @@ fn hedge(view: &View, draft: &Draft) -> (Hedge, Range<usize>) {
     // "edged up to 3.5%": the word belongs to the verb, and bounds nothing.
     let found = found.filter(|(start, _)| *start == 0 || !view.is(start - 1, Class::DRIFT));
     let found = found.filter(|(start, _)| !is_during(view, draft, *start));
+    let found = found.filter(|(start, _)| !is_moved_to(view, draft, *start));
+    let found = found.filter(|(start, _)| !borrowed::is_over_change(view, *start));
     match (found, after) {
         (Some((start, hedge)), _) => (hedge, start..tokens.end),
         (None, Some((end, hedge))) => (hedge, tokens.start..end),
         (None, None) => (Hedge::None, tokens.clone()),
     }
+}
+
+/// "was up to 69% from 66%": so it rose, and no hedge.
+fn is_moved_to(view: &View, draft: &Draft, hedge: usize) -> bool {
+    view.is(hedge, Class::UP)
+        && hedge > 0
+        && view.is(hedge - 1, Class::COPULA)
+        && view.is(draft.tokens.end, Class::FROM)
 }
 
 /// "$5 million over five years": when, and no hedge; but "for over five years".

@@ -119,13 +119,27 @@ pub(super) fn with_unit_of_next(view: &View, mut first: Draft) -> Draft {
     let (start, end) = (first.tokens.start, first.tokens.end);
     let from = start > 0 && view.is(start - 1, Class::FROM) && view.is(end, Class::TO);
     let versus = view.is(end, Class::VERSUS);
-    if !(from || versus) || first.dimension != Dimension::Count || first.number.is_scaled() {
+    if !(from || versus) || first.dimension != Dimension::Count {
         return first;
     }
-    let next = end + 1 + usize::from(versus && view.is_mark(end + 1, "."));
+    // "from 36 to just 21 days"
+    let hedged = from
+        && view.is_word(end + 1)
+        && !view.is(end + 1, Class::NUMBER)
+        && view.is(end + 1, Class::FUNCTION | Class::HEDGE_BEFORE);
+    let next = end + 1 + usize::from(versus && view.is_mark(end + 1, ".") || hedged);
     let Some(second) = single(view, next).filter(|second| second.tokens.start == next) else {
         return first;
     };
+    if first.number.is_scaled() {
+        // "from 36.3 million to 39.8 million crowns"
+        let bare = first.unit.is_none() && second.number.is_scaled();
+        if bare && second.dimension == Dimension::Money {
+            first.unit = second.unit;
+            first.dimension = second.dimension;
+        }
+        return first;
+    }
     // "5.1 ± 0.4 vs. 7.2 ± 0.6 mg"
     let second = unit::with_margin(view, &second).unwrap_or(second);
     let scaled = first.number.clone().scaled(second.number.scale, first.number.end);
