@@ -69,7 +69,13 @@ pub(super) fn read(
         let said =
             [Some(date.date), date.other].into_iter().flatten().find(|said| near(*said).is_some());
         if let Some(said) = said.filter(|_| line && date.other.is_some()) {
-            all.push(Own { date: number, said, sentence: date.sentence, exact: false, meeting: false });
+            all.push(Own {
+                date: number,
+                said,
+                sentence: date.sentence,
+                exact: false,
+                meeting: false,
+            });
         }
     }
     for (number, date) in (0_u32..).zip(dates) {
@@ -149,7 +155,9 @@ fn titles(language: &Language, reading: &Reading, dates: &[DateFact], date: &Dat
     let form = |at: usize| reading.forms.text(reading.tokens[at].form);
     let deeds = &language.deeds;
     let other = |at: usize| {
-        deeds.is_other(form(at)) || deeds.is_plan(form(at)) || deeds.is_minutes(form(at)) && !reading.class(at).intersects(Class::MEETING)
+        deeds.is_other(form(at))
+            || deeds.is_plan(form(at))
+            || deeds.is_minutes(form(at)) && !reading.class(at).intersects(Class::MEETING)
     };
     date.sentence < TITLES
         && sentence.range().len() <= TITLE

@@ -130,7 +130,8 @@ impl Line<'_> {
     /// The names of people and things among some words.
     fn names(&self, range: Range<usize>) -> Vec<FormId> {
         let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::COPULA;
-        let name = |at: &usize| *at > 0 && self.view.is_capitalised(*at) && !self.view.is(*at, none);
+        let name =
+            |at: &usize| *at > 0 && self.view.is_capitalised(*at) && !self.view.is(*at, none);
         let range = range.start..range.end.min(self.view.tokens.len());
         let names = range.filter(name).filter_map(|at| self.view.token(at));
         names.map(|token| token.form).collect()

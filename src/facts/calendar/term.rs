@@ -53,7 +53,8 @@ pub(super) fn read(
             continue;
         }
         let told = (quantity, number);
-        let found = terms.of_days(told).or_else(|| terms.expires(told)).or_else(|| terms.spans(told));
+        let found =
+            terms.of_days(told).or_else(|| terms.expires(told)).or_else(|| terms.spans(told));
         elapsed.extend(found);
         hours.extend(terms.online(told));
     }
@@ -95,7 +96,8 @@ impl<'a> Terms<'a> {
         let (start, end) = (quantity.hedge_start as usize, quantity.hedge_end as usize);
         let days = quantity.factor(self.language) == Exact::from(DAY);
         let range = self.range(quantity.sentence);
-        let article = start.checked_sub(1).filter(|at| range.contains(at) && self.is(*at, Class::ARTICLE));
+        let article =
+            start.checked_sub(1).filter(|at| range.contains(at) && self.is(*at, Class::ARTICLE));
         let deeds = &self.language.deeds;
         let thing = |at: usize| deeds.is_span(self.form(at)) || deeds.is_gathering(self.form(at));
         let lasts = (end..(end + NEAR).min(range.end)).any(thing);
@@ -111,7 +113,8 @@ impl<'a> Terms<'a> {
         if here.len() != 2 || !label || period.first as usize != here.start {
             return None;
         }
-        let [one, two] = DateFact::of_one_year(self.dates.get(here.start)?, self.dates.get(here.start + 1)?);
+        let [one, two] =
+            DateFact::of_one_year(self.dates.get(here.start)?, self.dates.get(here.start + 1)?);
         one.day.zip(two.day)?;
         let whole = |date: crate::value::Date| {
             crate::value::Date { year: date.year.or(Some(2001)), ..date }.days_since_epoch()
@@ -129,7 +132,9 @@ impl<'a> Terms<'a> {
         let deeds = &self.language.deeds;
         let of = self.is(before, Class::OF) && before >= 1 && deeds.is_span(self.form(before - 1));
         let years = self.years(quantity)?;
-        if !(of || self.is(before, Class::LASTING)) || self.is(quantity.hedge_end as usize, Class::AGO) {
+        if !(of || self.is(before, Class::LASTING))
+            || self.is(quantity.hedge_end as usize, Class::AGO)
+        {
             return None;
         }
         let here = self.dates_of(sentence);
@@ -142,9 +147,10 @@ impl<'a> Terms<'a> {
         let range = self.range(next);
         let near = at.saturating_sub(NEAR).max(range.start)..at;
         let ends = near.clone().any(|at| deeds.is_expiry(self.form(at)));
-        let moved = self.range(sentence).chain(range).any(|at| {
-            deeds.moves_date(self.form(at)) || deeds.is_sooner(self.form(at))
-        });
+        let moved = self
+            .range(sentence)
+            .chain(range)
+            .any(|at| deeds.moves_date(self.form(at)) || deeds.is_sooner(self.form(at)));
         let same = self.block(sentence) == self.block(next);
         let apart = i32::from(two.date.year?) - i32::from(one.date.year?);
         let length = length::just(number, i64::from(apart), length::YEAR)?;
@@ -152,8 +158,11 @@ impl<'a> Terms<'a> {
         // "from December 2013": its last year may be over in the next.
         let late = one.date.month.is_none_or(|month| month > 10) && one.date.month.is_some();
         let index = |at: usize| u32::try_from(at).ok();
-        (ends && !moved && same && odd && !late)
-            .then_some(Elapsed { from: index(from)?, to: index(to)?, length })
+        (ends && !moved && same && odd && !late).then_some(Elapsed {
+            from: index(from)?,
+            to: index(to)?,
+            length,
+        })
     }
 
     /// "(1994–2012), on the air for 18 years", "from 2006 to 2023. This is a period of 17 years": a slip of the pen makes the
@@ -171,7 +180,8 @@ impl<'a> Terms<'a> {
         }
         let mut sentence = quantity.sentence;
         if self.dates_of(sentence).is_empty() && deeds.is_pronoun(self.form(range.start)) {
-            sentence = sentence.checked_sub(1).filter(|at| self.block(*at) == self.block(sentence))?;
+            sentence =
+                sentence.checked_sub(1).filter(|at| self.block(*at) == self.block(sentence))?;
         }
         let here = self.dates_of(sentence);
         let (one, two) = (self.dates.get(here.start)?, self.dates.get(here.start + 1)?);
@@ -190,7 +200,8 @@ impl<'a> Terms<'a> {
     /// "published at 7:37, deleted at 9:25. Online for 108 minutes".
     fn online(&self, (quantity, number): (&Quantity, usize)) -> Option<Hours> {
         let range = self.range(quantity.sentence);
-        let before = (quantity.hedge_start as usize).checked_sub(1).filter(|at| range.contains(at))?;
+        let before =
+            (quantity.hedge_start as usize).checked_sub(1).filter(|at| range.contains(at))?;
         let sentence = quantity.sentence.checked_sub(1)?;
         let same = self.block(sentence) == self.block(quantity.sentence);
         let clock = quantity.factor(self.language) < Exact::from(DAY);

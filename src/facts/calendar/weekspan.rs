@@ -43,13 +43,17 @@ pub(super) fn read(
         let first = end + usize::from(matches!(written(end), "(" | ","));
         let joint = over(first + 1);
         let joins = matches!(written(joint), "-" | "–" | "—" | "&" | "/");
-        let joins = joins || reading.tokens.get(joint).is_some() && reading.class(joint).intersects(Class::TO | Class::AND);
+        let joins = joins
+            || reading.tokens.get(joint).is_some()
+                && reading.class(joint).intersects(Class::TO | Class::AND);
         let last = joint + 1;
         let (Some(from), Some(to), true) = (weekday(first), weekday(last), joins) else { continue };
         let [start, stop] = DateFact::of_one_year(one, two);
         let both = start.day.is_some() && stop.day.is_some() && one.other.is_none();
         let apart = whole(stop).zip(whole(start)).and_then(|(stop, start)| stop.checked_sub(start));
-        let Some(apart) = apart.filter(|apart| both && (1..=DAYS).contains(apart)) else { continue };
+        let Some(apart) = apart.filter(|apart| both && (1..=DAYS).contains(apart)) else {
+            continue;
+        };
         let told = i32::from(from.days_until(to));
         if apart % 7 == told {
             continue;
