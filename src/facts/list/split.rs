@@ -9,6 +9,9 @@ use crate::language::{Case, Class, ListWord, Sense};
 /// How many tokens an item of a list in a sentence has at most.
 const LONGEST: usize = 14;
 
+/// A name has so many digits at most.
+const NAMED: usize = 2;
+
 /// How many items the tokens name, at least and at most, and whether that is beyond doubt.
 pub(super) fn count(
     part: &Part,
@@ -219,8 +222,10 @@ fn is_figure(part: &Part, at: usize) -> bool {
     let pronoun = view.is(at, Class::PRONOUN)
         && at.checked_sub(1).is_some_and(|before| view.is_content(before))
         && !view.is_content(at + 1);
-    // "T5" is a name.
-    let named = view.written(at).starts_with(|c: char| c.is_ascii_uppercase());
+    // "T5" is a name; "RX2002317" is the number of one.
+    let written = view.written(at);
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    let named = written.starts_with(|c: char| c.is_ascii_uppercase()) && digits <= NAMED;
     view.written(at).contains(|c: char| c.is_ascii_digit()) && !named
         || view.is(at, Class::CARDINAL) && !pronoun
         || matches!(view.written(at), "=" | "<" | ">" | "%")
