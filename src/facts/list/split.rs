@@ -93,7 +93,8 @@ pub(super) fn count(
         (1, _, _) => (2, in_last + 1),
         // "old and tall, old and small, young and tall": all are pairs.
         _ if inner.iter().all(|joints| *joints > 0) => (n, n + all),
-        (_, true, _) | (_, false, 0) => (n, n + all),
+        (_, true, _) => (n - nested(part, &segments, flat), n + all),
+        (_, false, 0) => (n, n + all),
         (_, false, _) => (n + 1, n + all),
     };
     let roles = all > 1 && have_roles(part, &segments, flat);
@@ -219,9 +220,7 @@ fn is_figure(part: &Part, at: usize) -> bool {
     let pronoun = view.is(at, Class::PRONOUN)
         && at.checked_sub(1).is_some_and(|before| view.is_content(before))
         && !view.is_content(at + 1);
-    // "T5" is a name.
-    let named = view.written(at).starts_with(|c: char| c.is_ascii_uppercase());
-    view.written(at).contains(|c: char| c.is_ascii_digit()) && !named
+    view.written(at).contains(|c: char| c.is_ascii_digit())
         || view.is(at, Class::CARDINAL) && !pronoun
         || matches!(view.written(at), "=" | "<" | ">" | "%")
 }
@@ -254,6 +253,16 @@ fn is_of_name(part: &Part, segment: &Range<usize>, at: usize) -> bool {
             && view.is_capitalised(at - 2);
     let compound = view.is_dash(at + 1) && view.is_glued(at + 1) && view.is_glued(at + 2);
     after_name || compound
+}
+
+/// How many of the segments may end an item of several names: "Boats, Heritage, History and Crafts, and Piers".
+fn nested(part: &Part, segments: &[Range<usize>], flat: impl Fn(&usize) -> bool) -> usize {
+    let view = &part.view;
+    let joins = |segment: &Range<usize>| {
+        (segment.start + 1..segment.end).any(|at| flat(&at) && view.is(at, Class::AND))
+    };
+    let name = |segment: &Range<usize>| segment.len() == 1 && view.is_capitalised(segment.start);
+    segments.windows(2).skip(1).filter(|pair| name(&pair[0]) && joins(&pair[1])).count()
 }
 
 /// Whether each joint parts two people: "dean Ann Berg, Karl Moe and cook Ida Lind and clerk Ole Dahl".

@@ -54,8 +54,8 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(part::read(document, facts));
     out.extend(code::read(document, facts));
     out.extend(place::read(document, facts));
-    out.extend(cited::read(document, facts));
     out.extend(registered::read(document, facts));
+    out.extend(cited::read(document, facts));
     out.extend(short::read(document, facts));
     out.extend(dotted::read(document, facts));
     out.extend(ascending::read(document, facts));
