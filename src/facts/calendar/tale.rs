@@ -25,6 +25,8 @@ const HAD: usize = 4;
 const SENTENCES: u32 = 2;
 /// So many, where the later of them names whom it happened to.
 const NAMED: u32 = 8;
+/// So many days apart steps are of one proceeding.
+const PROCEEDINGS: u32 = 800;
 /// So many words around a verb whom it happened to is named.
 const WHOM: usize = 3;
 /// So many steps before one are tried.
@@ -297,7 +299,9 @@ impl Line<'_> {
             let points = event.light && (!one.birth || same_sentence(one));
             let near = one.block == event.block && event.sentence - one.sentence <= SENTENCES;
             // "charges were brought against Tan … Tan pleaded guilty"
-            let whom = event.whom.iter().any(|name| one.names.contains(name));
+            // Who is sentenced years later is so for something else.
+            let whom = event.whom.iter().any(|name| one.names.contains(name))
+                && one.days.0.abs_diff(event.days.1) <= PROCEEDINGS;
             if !(near && (named || same || goes_on || and || points) || step && whom) {
                 continue;
             }

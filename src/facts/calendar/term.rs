@@ -71,7 +71,7 @@ impl<'a> Terms<'a> {
     }
 
     fn range(&self, sentence: u32) -> std::ops::Range<usize> {
-        self.reading.sentences.get(sentence as usize).map_or(0..0, |one| one.range())
+        self.reading.sentences.get(sentence as usize).map_or(0..0, crate::language::Sentence::range)
     }
 
     fn block(&self, sentence: u32) -> Option<u32> {
@@ -122,7 +122,7 @@ impl<'a> Terms<'a> {
         let apart = i64::from(whole(two)? - whole(one)?) + 1;
         let length = length::just(number, apart, DAY)?;
         let odd = (2..=9).contains(&apart) && quantity.stated.value()? != length.lasts;
-        odd.then(|| Elapsed { from: period.first, to: period.last, length })
+        odd.then_some(Elapsed { from: period.first, to: period.last, length })
     }
 
     /// "given in 2013 for five years. The licence is due to expire in 2018".

@@ -37,8 +37,6 @@ const CROWD: usize = 4;
 const OFTEN: usize = 16;
 /// So much in common, in hundredths of a word that no third date has, makes two dates of one event.
 const SHARED: u32 = 50;
-/// So much, where they are two days of one month, or one day of two months.
-const SURE: u32 = 200;
 
 /// A date with the words beside it.
 #[derive(Debug)]
@@ -101,11 +99,11 @@ pub(super) fn read(
             (1, 2..) => (one, two),
             _ => continue,
         };
-        let listed = one.row && two.row || one.opens && two.opens && weight < SURE;
+        let listed = one.row && two.row || one.opens && two.opens;
         if one.sentence != two.sentence
             && !listed
-            && (weight >= SHARED && is_slip(odd.said, usual.said)
-                || weight >= SURE && is_day_slip(odd.said, usual.said))
+            && weight >= SHARED
+            && is_slip(odd.said, usual.said)
         {
             let shared = u16::try_from(weight).unwrap_or(u16::MAX);
             let times = count(usual);
@@ -146,11 +144,7 @@ fn mention(
     let near = |at: u32| dates.get(at as usize).filter(|one| one.sentence == date.sentence);
     let mut first = range.start.max(start.saturating_sub(BEFORE));
     if let Some(before) = near(number.wrapping_sub(1)) {
-        // "from 28 October 2010 to 27 October 2017": what lasts is told before both.
-        let joined = start.saturating_sub(before.tokens.end as usize) <= 1;
-        let tied = if joined { before.tokens.start } else { before.tokens.end } as usize;
-        let low = tied.saturating_sub(BEFORE).max(range.start);
-        first = if joined { low } else { first.max(tied) };
+        first = first.max(before.tokens.end as usize);
     } else if range.len() < SHORT && date.sentence > 0 {
         let before = reading.sentences.get(date.sentence as usize - 1)?;
         if before.block == sentence.block && before.range().len() < SHORT {
@@ -220,13 +214,6 @@ fn is_slip(one: Date, two: Date) -> bool {
     let year = x.0 > 0 && y.0 > 0 && digits(x.0.into(), y.0.into()).is_some();
     let same_day = x.1 == y.1 && x.2 == y.2 && x.2 > 0;
     year && same_day && !term
-}
-
-/// Whether two dates are days of one month that a slip of the pen makes of each other, or one day of two months of a year.
-fn is_day_slip(one: Date, two: Date) -> bool {
-    let (x, y) = (key(one), key(two));
-    let whole = x.0 > 0 && x.0 == y.0 && x.2 > 0 && y.2 > 0;
-    whole && x.1 == y.1 && digits(x.2.into(), y.2.into()).is_some()
 }
 
 /// How two numbers are a slip of the pen apart, where they are: 300 where the last digit is another, and less where it is

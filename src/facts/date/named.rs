@@ -105,14 +105,18 @@ fn no_day_before(view: &View, day_at: usize, month: usize, after: usize) -> Opti
     let joint = usize::from(view.is_dash(after) || view.is_mark(after, ","));
     let year = year_figure(view, after + joint).is_some();
     let dashed = joint == 1 && view.is_glued(month) && view.is_glued(after);
-    let led = view.is(before, Class::WEEKDAY) || before + 1 == day_at && leads(view, before);
+    // "of 52 March 2019 graduates" counts.
+    let next = after + joint + 1;
+    let noun = view.is_content(next) && view.token(next).is_some_and(|token| !token.capital);
+    let small = before + 1 == day_at && !noun && leads(view, before);
+    let led = view.is(before, Class::WEEKDAY) || small;
     let tied = if ending { year || view.is(month - 1, Class::OF) } else { year && (led || dashed) };
     no_day(view, day_at).filter(|_| tied && view.is(month, Class::MONTH))
 }
 
 /// Whether a word before a figure and a month leads to a day: "on", "until".
 fn leads(view: &View, at: usize) -> bool {
-    view.is(at, Class::FUNCTION) && !view.is(at, Class::NUMBER)
+    view.is(at, Class::FUNCTION) && !view.is(at, Class::NUMBER | Class::THE)
 }
 
 /// A figure after a month that can only be its day, and no month has it: "September 84th", "March 45, 2025". "June

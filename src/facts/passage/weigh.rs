@@ -369,12 +369,11 @@ impl<'a> Weigher<'a> {
         let tokens = &self.reading.tokens;
         let at = self.word(at).token as usize;
         let mark = |nth: usize| {
-            let is = |t: &&crate::language::Token| {
+            tokens.get(nth).is_some_and(|t| {
                 let written = t.span.of(self.document.text());
                 t.kind == TokenKind::Mark
                     && matches!(written, "-" | "–" | "/" | ":" | "_" | "." | "=")
-            };
-            tokens.get(nth).filter(is).is_some()
+            })
         };
         let tied = |nth: usize| tokens.get(nth).is_some_and(|token| !token.spaced);
         let before = tied(at) && at.checked_sub(1).is_some_and(|nth| mark(nth) && tied(nth));

@@ -8,6 +8,7 @@ use crate::language::{Case, Class, Reading, TokenKind};
 
 /// A word or figure.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each says a thing of its own
 pub(super) struct Word {
     /// What makes two the same: the stem of a word, the digits of a figure.
     pub key: u32,

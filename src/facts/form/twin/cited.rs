@@ -1,5 +1,5 @@
 //! The number of a record in an address, told elsewhere with two digits changed round: "RST-2022-43515" and
-//! "https://records.example/RST-2022-43551", "#23980 <https://code.example/pull/23890>".
+//! `https://records.example/RST-2022-43551`, `#23980 <https://code.example/pull/23890>`.
 
 use std::collections::BTreeMap;
 
