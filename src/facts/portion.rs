@@ -26,6 +26,8 @@ const BLOCKS: u32 = 2;
 const AFTER: usize = 4;
 /// A percentage says something of its whole where rounding leaves it within a fifth.
 const WIDEST: (i64, i64) = (6, 5);
+/// A text of more portions has tables, whose wholes are seldom said.
+const FEW: usize = 24;
 /// A sentence of more counts is a list.
 const PAIR: usize = 3;
 /// So many words before a part it is said to be a gain.
@@ -117,6 +119,7 @@ pub(super) fn settle(
     // "83 in the one group and 86 in the other": both together may be the whole; two that have shares of their own
     // are not, nor are two of a list.
     let parts: HashSet<usize> = portions.iter().map(|portion| portion.quantity).collect();
+    let few = portions.len() <= FEW;
     let sentence = |whole: &Whole| quantities[whole.quantity].sentence;
     let in_list = |pair: &[Whole]| {
         let all = wholes.partition_point(|it| sentence(it) <= sentence(&pair[0]))
@@ -126,7 +129,7 @@ pub(super) fn settle(
     let pairs = wholes.windows(2).filter(|pair| {
         let shared = pair.iter().any(|it| parts.contains(&it.quantity));
         let listed = sentence(&pair[0]) == sentence(&pair[1]) && in_list(pair);
-        pair[0].block == pair[1].block && !shared && !listed
+        pair[0].block == pair[1].block && !(few && (shared || listed))
     });
     let sum = |pair: &[Whole]| Some((pair[0].value.checked_add(pair[1].value)?, pair[1].quantity));
     values.extend(pairs.filter_map(sum));

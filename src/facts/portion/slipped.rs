@@ -17,6 +17,8 @@ const MOST: (usize, usize) = (300, 3000);
 const BLOCKS: u32 = 1;
 /// So many portions of its sentence that fit a whole tell that the last is one of it too.
 const BESIDE: usize = 2;
+/// A sentence with more of them is a table that was torn out of its lines.
+const MOST_BESIDE: usize = 12;
 /// So many numbers before it may be its whole.
 const NEAR: usize = 120;
 
@@ -146,7 +148,7 @@ impl Search<'_> {
         let end = self.portions.partition_point(|it| it.sentence <= this.sentence);
         let others = || (first..end).filter(|it| *it != at).map(|it| &self.portions[it]);
         let near = |it: &Whole| it.quantity < this.quantity && it.block + BLOCKS >= this.block;
-        if !near(whole) || !others().all(|it| it.fits(whole.value)) {
+        if end - first > MOST_BESIDE || !near(whole) || !others().all(|it| it.fits(whole.value)) {
             return false;
         }
         let is_said = |it: &Portion| {
