@@ -18,10 +18,6 @@ const HELD: usize = 14;
 /// So many tokens before its day the word may stand that says that a text came out then.
 const ISSUED: usize = 4;
 
-/// So many sentences are the title of minutes, of so many tokens each.
-const TITLES: u32 = 8;
-const TITLE: usize = 30;
-
 /// A date of the head as a month and a day, and its year where it is said.
 #[derive(Clone, Copy, Debug)]
 struct Own {
@@ -30,8 +26,6 @@ struct Own {
     sentence: u32,
     /// The text says of itself that it came out then: no day that it may be put up later.
     exact: bool,
-    /// It stands in a title that names the meeting that was held then.
-    meeting: bool,
 }
 
 /// The one date of the head that is another than the others say.
@@ -53,10 +47,9 @@ pub(super) fn read(
         let own = days.contains(&number) && !timed
             || date.date.year.is_none() && is_undated_line(document, reading, date)
             || meets(document, language, reading, dates, date);
-        let meeting = whole && date.other.is_none() && titles(language, reading, dates, date);
-        if whole && own || meeting {
+        if whole && own {
             let sentence = date.sentence;
-            all.push(Own { date: number, said: date.date, sentence, exact: false, meeting });
+            all.push(Own { date: number, said: date.date, sentence, exact: false });
         }
     }
     // "08/03/2007" in a line of its own: of the two days that it may be the one in the month of the others.
@@ -69,13 +62,7 @@ pub(super) fn read(
         let said =
             [Some(date.date), date.other].into_iter().flatten().find(|said| near(*said).is_some());
         if let Some(said) = said.filter(|_| line && date.other.is_some()) {
-            all.push(Own {
-                date: number,
-                said,
-                sentence: date.sentence,
-                exact: false,
-                meeting: false,
-            });
+            all.push(Own { date: number, said, sentence: date.sentence, exact: false });
         }
     }
     for (number, date) in (0_u32..).zip(dates) {
@@ -83,7 +70,7 @@ pub(super) fn read(
         let known = || all.iter().any(|one| one.date == number);
         if whole && date.other.is_none() && issues(language, reading, dates, date) && !known() {
             let sentence = date.sentence;
-            all.push(Own { date: number, said: date.date, sentence, exact: true, meeting: false });
+            all.push(Own { date: number, said: date.date, sentence, exact: true });
         }
     }
     let same = |one: Date, two: Date| {
@@ -101,7 +88,7 @@ pub(super) fn read(
     let (odd, usual, settled) = match (like.len(), other.len()) {
         (1, 2..) => (*first, later, true),
         (2.., 1) => (later, *first, true),
-        (1, 1) => (later, *first, later.exact || later.meeting && first.meeting),
+        (1, 1) => (later, *first, later.exact),
         _ => return None,
     };
     // A page is put up after the meeting that it tells of.
@@ -147,24 +134,6 @@ fn is_undated_line(document: &Document, reading: &Reading, date: &DateFact) -> b
     block.is_some_and(|block| block.kind == BlockKind::Paragraph)
         && (1..=NAMES).contains(&names)
         && is_dateline(document.text(), reading, date)
-}
-
-/// "MINUTES OF THE PARISH COUNCIL MEETING, WEDNESDAY 12th July 2006": the only date of a line of the head.
-fn titles(language: &Language, reading: &Reading, dates: &[DateFact], date: &DateFact) -> bool {
-    let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
-    let form = |at: usize| reading.forms.text(reading.tokens[at].form);
-    let deeds = &language.deeds;
-    let other = |at: usize| {
-        deeds.is_other(form(at))
-            || deeds.is_plan(form(at))
-            || deeds.is_minutes(form(at)) && !reading.class(at).intersects(Class::MEETING)
-    };
-    date.sentence < TITLES
-        && sentence.range().len() <= TITLE
-        && sentence.classes.intersects(Class::MEETING)
-        && !sentence.classes.intersects(Class::AHEAD | Class::FUTURE)
-        && !sentence.range().any(other)
-        && dates.iter().filter(|other| other.sentence == date.sentence).count() == 1
 }
 
 /// "This advisory was posted on 3 May 2021": the only date of its sentence, in which the text speaks of itself.
