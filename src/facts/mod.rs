@@ -243,7 +243,7 @@ impl Facts {
             tables,
         };
         facts.form = Form::read(document, language, &facts);
-        facts.passages = passage::read(document, &facts);
+        facts.passages = passage::read(document, language, &facts);
         facts
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::named::{After, Items};
 use super::number::{
     Announcer, announces, can_announce, has_better, is_alone, is_likely, is_placed, named_again,
-    outside, parse, repeats, says, thing,
+    outside, parse, points_back, repeats, says, thing,
 };
 use super::{
     List, Part, Told, again, before, blocks, figured, follow, marked, named, nearby, pointed,
@@ -471,15 +471,6 @@ fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
     let mark = |at: &usize| matches!(part.view.written(*at), "\"" | "“" | "”");
     let marks = items.clone().filter(mark).count();
     i64::try_from(marks / 2).ok().filter(|_| marks > 2 && marks % 2 == 0)
-}
-
-/// "these two", "those three", but not "our two"
-fn points_back(part: &Part, number: usize) -> bool {
-    number.checked_sub(1).is_some_and(|before| {
-        let said = |word| says(part, before..before + 1, word);
-        let owner = said(ListWord::Noun) && !said(ListWord::Pointing);
-        part.view.is(before, Class::DETERMINER) && !part.view.is(before, Class::THE) && !owner
-    })
 }
 
 /// Whether no verb and no clause stands among the tokens.

@@ -243,6 +243,15 @@ fn is_some_of(part: &Part, open: usize) -> bool {
     of.is_some() && comma && view.is_capitalised(open + 1) && view.is_word(open - 1)
 }
 
+/// "these two", "those three", but not "our two"
+pub(super) fn points_back(part: &Part, number: usize) -> bool {
+    number.checked_sub(1).is_some_and(|before| {
+        let said = |word| says(part, before..before + 1, word);
+        let owner = said(ListWord::Noun) && !said(ListWord::Pointing);
+        part.view.is(before, Class::DETERMINER) && !part.view.is(before, Class::THE) && !owner
+    })
+}
+
 /// Whether a word of lists is said among the tokens.
 pub(super) fn says(part: &Part, tokens: Range<usize>, word: ListWord) -> bool {
     let end = part.view.tokens.len().min(tokens.end);

@@ -46,6 +46,7 @@ grounds! {
     only "only-two" '+' "it has none, and there is such a word",
     change "change" '-' "one of the sentences tells of a rise or fall",
     changes "changes" '-' "both do",
+    pronouns "pronouns" '-' "both sentences are of somebody whom the ones before name",
     contrast "contrast" '-' "how many words of contrast are in one of the sentences alone",
     percent "percent" '0' "both are percentages",
     money "money" '0' "both are sums of money",

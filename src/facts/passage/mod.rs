@@ -10,6 +10,7 @@ mod words;
 
 use super::Facts;
 use crate::document::Document;
+use crate::language::Language;
 use crate::value::Span;
 use weigh::Weigher;
 use words::Words;
@@ -28,12 +29,12 @@ pub struct Passage {
 }
 
 /// All of a document, in the order of the text: for each suspect the passage that is most like its own.
-pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Passage> {
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Passage> {
     if !facts.reading.in_language {
         return Vec::new();
     }
     let words = Words::read(document, &facts.reading);
-    let weigher = Weigher::new(document, &facts.reading, &words);
+    let weigher = Weigher::new(document, language, &facts.reading, &words);
     let mut out: Vec<(f32, Passage)> = Vec::new();
     for pair in pairs::all(&words) {
         if let Some((worth, odd, usual, grounds)) = weigher.weigh(&pair) {

@@ -5,7 +5,7 @@ use super::pairs::Pair;
 use super::slip::{self, Slip};
 use super::words::{Word, Words};
 use crate::document::{BlockKind, Document};
-use crate::language::{Class, Reading, TokenKind};
+use crate::language::{Class, Language, Reading, TokenKind};
 use crate::value::Span;
 
 /// What the words around must tell at least together.
@@ -28,6 +28,7 @@ const PERCENT: u32 = u32::MAX;
 
 pub(super) struct Weigher<'a> {
     document: &'a Document,
+    language: &'a Language,
     reading: &'a Reading,
     words: &'a Words,
 }
@@ -37,8 +38,13 @@ pub(super) type Weighed = (f32, Span, Span, Vec<f32>);
 
 #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
 impl<'a> Weigher<'a> {
-    pub fn new(document: &'a Document, reading: &'a Reading, words: &'a Words) -> Self {
-        Self { document, reading, words }
+    pub fn new(
+        document: &'a Document,
+        language: &'a Language,
+        reading: &'a Reading,
+        words: &'a Words,
+    ) -> Self {
+        Self { document, language, reading, words }
     }
 
     fn word(&self, at: usize) -> &'a Word {
@@ -194,6 +200,13 @@ impl<'a> Weigher<'a> {
         let moved = [pair.one, pair.other].map(|at| has(at, moves) > 0);
         found.change = flag(moved[0] || moved[1]);
         found.changes = flag(moved[0] && moved[1]);
+        // "He is held on $500,000 bail": who he is the sentence before says.
+        let pronoun = |at: usize| {
+            let sentence = &self.reading.sentences[self.word(at).sentence as usize];
+            let first = self.reading.tokens.get(sentence.range().start);
+            first.is_some_and(|t| self.language.deeds.is_pronoun(self.reading.forms.text(t.form)))
+        };
+        found.pronouns = flag(pronoun(pair.one) && pronoun(pair.other));
         let contrast = [pair.one, pair.other].map(|at| has(at, Class::CONTRAST));
         found.contrast = contrast[0].abs_diff(contrast[1]).min(3) as f32;
     }
