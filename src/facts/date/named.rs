@@ -108,7 +108,7 @@ fn no_day_before(view: &View, day_at: usize, month: usize, after: usize) -> Opti
     // "of 52 March 2019 graduates" counts.
     let next = after + joint + 1;
     let noun = view.is_content(next) && view.token(next).is_some_and(|token| !token.capital);
-    let small = before + 1 == day_at && !noun && leads(view, before);
+    let small = before.wrapping_add(1) == day_at && !noun && leads(view, before);
     let led = view.is(before, Class::WEEKDAY) || small;
     let tied = if ending { year || view.is(month - 1, Class::OF) } else { year && (led || dashed) };
     no_day(view, day_at).filter(|_| tied && view.is(month, Class::MONTH))

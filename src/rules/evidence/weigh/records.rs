@@ -180,11 +180,11 @@ mod tests {
 
     #[test]
     fn records_change_several_figures() {
-        let text = "Half of the boats of the north yard were sold in May for 310 dollars. Of them 24 were red and 61 were blue.\n\n\
-                    Half of the boats of the south yard were sold in May for 450 dollars. Of them 42 were red and 16 were blue.";
+        let text = "The boats of the north yard were sold in May for 310 dollars. Of them 24 were red and 61 were blue.\n\n\
+                    The boats of the south yard were sold in May for 450 dollars. Of them 42 were red and 16 were blue.";
         assert!(evidence(text, 1, 4, "records") > 0.0);
-        let same = "Half of the boats of the north yard were sold in May for 310 dollars. Of them 24 were red and 61 were blue.\n\n\
-                    Half of the boats of the north yard were sold in May for 310 dollars. Of them 42 were red and 61 were blue.";
+        let same = "The boats of the north yard were sold in May for 310 dollars. Of them 24 were red and 61 were blue.\n\n\
+                    The boats of the north yard were sold in May for 310 dollars. Of them 42 were red and 61 were blue.";
         assert!(evidence(same, 1, 4, "records") < 0.1);
     }
 }
