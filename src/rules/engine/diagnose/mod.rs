@@ -10,6 +10,7 @@
 //! Components are small. What is larger than [`MOST_EQUATIONS`], or has no such repair, is told as the
 //! rules told it.
 
+mod again;
 mod agreement;
 mod equation;
 mod repair;
@@ -27,6 +28,7 @@ const MOST_EQUATIONS: usize = 16;
 
 /// Tells each mistake once: findings of several equations that one figure explains become one.
 pub(super) fn tell_once(engine: &Engine, within: &Within, least: f64, findings: &mut Vec<Finding>) {
+    again::leave_out(engine, findings);
     let told_by_equations = findings.iter().any(|f| f.labels.len() > 1);
     if !told_by_equations {
         return;

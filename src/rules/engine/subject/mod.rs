@@ -210,6 +210,12 @@ pub(super) trait Kind: Debug + Send + Sync {
         Vec::new()
     }
 
+    /// Whether it knows the words around its figures alone, and not what they are: what another kind tells of the
+    /// same figures is not told again.
+    fn only_words(&self) -> bool {
+        false
+    }
+
     /// Pairs worth comparing, each with the weight of what they have in common.
     fn pairs(&self, _: &Within, _take: &mut dyn FnMut(Candidate)) {}
 

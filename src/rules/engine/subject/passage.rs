@@ -51,6 +51,10 @@ impl Kind for Passages {
         }
     }
 
+    fn only_words(&self) -> bool {
+        true
+    }
+
     fn grounds(&self) -> &'static [Ground] {
         static ALL: LazyLock<Vec<Ground>> = LazyLock::new(|| evidence::listed(PASSAGE_GROUNDS));
         &ALL
