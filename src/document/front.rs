@@ -29,8 +29,8 @@ const PEOPLE: &[&str] = &["author", "authors", "speaker", "speakers"];
 /// Keys of the address of the page, which is made from its title.
 const ADDRESSES: &[&str] = &["slug", "permalink", "url", "path"];
 
-/// Keys of its address and of its file, which often say the day that it is of: "/news/2023/01/11/".
-const PLACES: &[&str] = &["slug", "permalink", "url", "path", "name", "filename"];
+/// Keys of its file, which like its address often says the day that it is of: "2023-01-11-boats".
+const FILES: &[&str] = &["name", "filename"];
 
 /// Reads the front matter at `span`; `mark` stands between a key and its value, ":" in YAML and "=" in
 /// TOML. Only what is plain is read: a text in one line, or in indented lines below its key.
@@ -44,7 +44,7 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
         if ADDRESSES.contains(&key) {
             address = Some(value.trim().trim_matches(['"', '\'']));
         }
-        if PLACES.contains(&key)
+        if (ADDRESSES.contains(&key) || FILES.contains(&key))
             && let Some(day) = day_of(value)
         {
             let from = line.end - narrow(value.len() - day.start);

@@ -117,6 +117,11 @@ const BULLETS: [char; 24] = [
 /// Those that need no space after them.
 const GLUED: [char; 10] = ['•', '▪', '●', '■', '◆', '➢', '►', '✓', '✔', '\u{f0b7}'];
 
+/// Whether a mark begins nothing but an item of a list.
+pub(super) fn is_bullet(mark: char) -> bool {
+    BULLETS.contains(&mark) && !mark.is_ascii() && !matches!(mark, '–' | '—' | '→')
+}
+
 /// The length of a bullet or a list number at the start of a line, 0 without one.
 fn bullet_length(text: &str) -> usize {
     let mut chars = text.chars();

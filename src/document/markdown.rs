@@ -316,7 +316,7 @@ impl<'s> Reader<'s> {
                 if !self.laid.holds(span.start) {
                     // "## •lower prices": an item of a list that a converter made larger.
                     let text = span.of(self.source).trim_start_matches(['#', ' ']);
-                    let item = text.starts_with(['•', '◦', '▪', '●', '‣']);
+                    let item = text.starts_with(super::line::is_bullet);
                     let heading = BlockKind::Heading { level: *level as u8 };
                     let kind = if item { BlockKind::Paragraph } else { heading };
                     self.builder.begin(kind, self.is_quoted());

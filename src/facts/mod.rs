@@ -6,6 +6,7 @@ mod calendar;
 mod claim;
 mod date;
 mod form;
+mod gathered;
 mod headline;
 mod list;
 mod moved;

@@ -1,7 +1,7 @@
 //! A text as numbers, signs and words, in running text and in code alike.
 
 use crate::language::Signs;
-use crate::value::{Exact, Figure};
+use crate::value::{Exact, Figure, is_currency};
 
 /// What signs do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +182,7 @@ impl Lexer<'_> {
         if joined || code || called {
             return Kind::Other;
         }
-        if self.signs.or.iter().any(|known| known == word) {
+        if self.signs.is_or(word) {
             return Kind::Or;
         }
         if let Some(sign) = self.sign(word) {
@@ -235,7 +235,8 @@ impl Lexer<'_> {
             '(' => Kind::Open,
             ')' => Kind::Close,
             // What stands before a number says what it is of, and parts nothing.
-            '$' | '€' | '£' | '¥' | '₹' | '~' => Kind::Word(true),
+            '~' => Kind::Word(true),
+            mark if is_currency(mark) => Kind::Word(true),
             _ => Kind::Other,
         }
     }

@@ -259,7 +259,7 @@ impl<'a> Block<'a> {
             .any(|at| self.brackets[at] == outer && marks.contains(&self.view.written(at)))
     }
 
-    /// The end of the sentence that a token stands in, or a place so far behind it that nothing there is of it.
+    /// The end of the sentence that a token stands in, or of one longer than any the place where it is given up.
     pub fn sentence_end(&self, from: usize) -> usize {
         /// No sentence goes on for so long.
         const LONG: usize = 600;

@@ -7,6 +7,8 @@ use crate::value::Exact;
 
 /// How many tokens may stand between what joins a part to the one before it and the part.
 const LEAD: usize = 2;
+/// No whole is told in more parts: these are the figures of a long enumeration.
+const MOST: usize = 80;
 
 /// Whether figures are the members of one coordination: a comma, a semicolon or an "and" between
 /// each two, and nothing right before one that makes another thing of it ("of", "per", "to").
@@ -223,9 +225,6 @@ fn is_after_of(block: &Block, figure: &Figure) -> bool {
         && view.is(opener - 1, Class::OF)
         && view.token(opener - 1).is_some_and(|of| of.capital)
 }
-
-/// No whole is told in more parts: these are the figures of a long enumeration.
-const MOST: usize = 80;
 
 /// The parts from the first on. Figures that measure something else may stand between, and such as
 /// belong to what a part is named by ("children of 14 or 15 years").

@@ -1,7 +1,7 @@
 //! Weekdays that are told from another day: "Friday 5 May … Sunday 6 May", "on Friday … the following day, Sunday",
 //! "yesterday (Sunday)" in a text of a Tuesday.
 
-use super::weekly::Weekly;
+use super::weekly::{Weekly, weekday};
 use crate::facts::date::{COMMON_YEAR, DateFact};
 use crate::language::{Class, Language, Reading, Sense, TokenKind};
 use crate::value::{Date, Span, Weekday};
@@ -138,13 +138,7 @@ impl Line<'_> {
 
     /// A weekday that no date follows.
     fn weekday(&self, at: usize) -> Option<Weekday> {
-        let token = self.reading.tokens.get(at).filter(|token| token.capital)?;
-        if !self.reading.class(at).intersects(Class::WEEKDAY) {
-            return None;
-        }
-        let sense = |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
-        let entry = self.reading.forms.entry(token.form);
-        self.language.lexicon.senses(entry).iter().find_map(sense)
+        weekday(self.language, self.reading, at)
     }
 
     /// Where the words before a weekday end, over a mark and "on".

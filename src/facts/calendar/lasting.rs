@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::elapsed::Elapsed;
-use super::length::{self, Length};
+use super::length::{self, DAY, Length};
 use super::period::Hours;
 use super::time::TimeFact;
 use crate::facts::date::DateFact;
@@ -20,7 +20,6 @@ const BEGINS: usize = 6;
 const GAP: usize = 14;
 /// So many words may stand between "lasted" and its length, and between an adjective and what it describes.
 const NEAR: usize = 3;
-const DAY: i64 = 86_400;
 /// What lasts so many times as long is another thing.
 const TIMES: i64 = 4;
 
@@ -71,11 +70,11 @@ pub(super) fn read(
 }
 
 impl<'a> Told<'a> {
-    fn form(&self, at: usize) -> &'a str {
+    pub(super) fn form(&self, at: usize) -> &'a str {
         self.reading.tokens.get(at).map_or("", |token| self.reading.forms.text(token.form))
     }
 
-    fn is(&self, at: usize, class: Class) -> bool {
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
         at < self.reading.tokens.len() && self.reading.class(at).intersects(class)
     }
 
@@ -83,7 +82,7 @@ impl<'a> Told<'a> {
         &self.language.deeds
     }
 
-    fn range(&self, sentence: u32) -> Range<usize> {
+    pub(super) fn range(&self, sentence: u32) -> Range<usize> {
         self.reading.sentences.get(sentence as usize).map_or(0..0, crate::language::Sentence::range)
     }
 

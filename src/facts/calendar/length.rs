@@ -28,8 +28,8 @@ impl Length {
     }
 }
 
-const MINUTE: i64 = 60;
-const DAY: i64 = 86_400;
+pub(super) const MINUTE: i64 = 60;
+pub(super) const DAY: i64 = 86_400;
 const MONTH: i64 = 2_629_746;
 pub(super) const YEAR: i64 = 31_556_952;
 

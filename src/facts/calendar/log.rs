@@ -94,7 +94,7 @@ pub(super) fn read(
         runs(entries(document, reading, years, (false, false)), When::Dates, dates, &mut found);
     }
     let mut last: Option<(u32, u16)> = None;
-    let mut today: Option<(u32, i32)> = None;
+    let mut today: Option<Today> = None;
     let minutes = times.iter().map(|time| {
         let day = day_of(time, dates);
         // Beside "2024-03-13" the clock has 24 hours.
@@ -105,15 +105,38 @@ pub(super) fn read(
         let minutes = time.of_day().or_else(whole).or_else(next).or(Some(time.minutes));
         last = minutes.map(|minutes| (time.sentence, minutes));
         // "2024-03-13 09:10 … 09:14": the day goes on.
-        let known = today.filter(|(sentence, _)| time.sentence - sentence <= GAP);
-        let near = known.map_or(0, |(_, day)| day);
-        let (start, day) = day.unwrap_or((time.tokens.start, near));
-        today = (day > 0).then_some((time.sentence, day));
+        let dated = dates.partition_point(|date| date.tokens.start < time.tokens.start);
+        let goes_on = |day: &Today| {
+            let near = time.sentence - day.sentence <= GAP && dated == day.dated;
+            near && minutes.is_some_and(|minutes| minutes + HALF_DAY > day.minutes)
+        };
+        let known = today.filter(goes_on).map(|day| (time.tokens.start, day.day));
+        let told = day.or(known);
+        today = told.zip(minutes).map(|((_, day), minutes)| Today {
+            sentence: time.sentence,
+            day,
+            minutes,
+            dated,
+        });
+        let (start, day) = told.unwrap_or((time.tokens.start, 0));
         let at = minutes.map(|minutes| day * DAY + i32::from(minutes));
         (time.sentence, start..time.tokens.end, at)
     });
     runs(entries(document, reading, minutes, (false, true)), When::Times, dates, &mut found);
     found
+}
+
+/// A clock that turns back by so many minutes has passed midnight.
+const HALF_DAY: u16 = 12 * 60;
+
+/// The day of the time before, which goes on until another date is told or midnight has passed.
+#[derive(Clone, Copy)]
+struct Today {
+    sentence: u32,
+    day: i32,
+    minutes: u16,
+    /// So many dates stand before it.
+    dated: usize,
 }
 
 /// So many sentences apart the half of the day goes on from one time to the next.

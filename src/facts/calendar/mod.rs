@@ -243,8 +243,8 @@ impl Calendar {
         self.elapsed.extend(elapsed);
         self.hours.extend(hours);
         known.extend(self.elapsed.iter().map(|one| one.length.stated));
-        let (times, periods) = (&*self.times, &*self.periods);
-        let terms = term::Terms { document, language, reading, dates, times, periods };
+        let periods = self.periods.iter().rev().map(|one| (one.first, one)).collect();
+        let terms = term::Terms { document, told, periods: &periods };
         let (elapsed, hours) = term::read(terms, quantities, &known);
         self.elapsed.extend(elapsed);
         self.hours.extend(hours);

@@ -108,7 +108,7 @@ fn is_other(view: &View, one: &DateFact, two: &DateFact) -> bool {
     }
     let years = one.date.year.zip(two.date.year);
     let back = years.is_some_and(|(one, two)| two < one);
-    // No day is moved by so many years.
+    // A day is moved by few years only.
     let near = years.is_some_and(|(one, two)| one.abs_diff(two) <= COMPARED.unsigned_abs());
     if back && (era_before(view) || near && is_moved(view, local(one.tokens.start))) {
         return true;
@@ -157,7 +157,7 @@ fn joined(view: &View, one: &std::ops::Range<u32>, two: &std::ops::Range<u32>) -
     joint += usize::from(view.is_mark(joint, ","));
     // "15:00--16:00"
     if joint + 2 == start
-        && (joint..start).all(|at| view.is_mark(at, "-") && view.is_glued(at))
+        && (joint..start).all(|at| view.is_dash(at) && view.is_glued(at))
         && view.is_glued(start)
     {
         return true;

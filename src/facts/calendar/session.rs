@@ -46,24 +46,18 @@ fn at_head(reading: &Reading, times: &[TimeFact]) -> Option<usize> {
 
 /// "called the meeting to order at 5 pm", "the board reconvened at 8:54 pm": the last before it closed.
 fn sat_down(language: &Language, reading: &Reading, times: &[TimeFact]) -> Option<usize> {
-    times
-        .iter()
-        .enumerate()
-        .rev()
-        .position(|(at, time)| {
-            let Some(place) = reading.sentences.get(time.sentence as usize) else { return false };
-            let beside = |other: Option<&TimeFact>| {
-                other.is_some_and(|other| other.sentence == time.sentence)
-            };
-            let lone = !beside(at.checked_sub(1).and_then(|at| times.get(at)))
-                && !beside(times.get(at + 1));
-            let form = |at: usize| reading.forms.text(reading.tokens[at].form);
-            let sits = place.range().any(|at| language.deeds.sits_down(form(at)));
-            let other = place.classes.intersects(Class::AHEAD | Class::FUTURE)
-                || place.range().any(|at| language.deeds.is_minutes(form(at)));
-            lone && sits && !other && place.classes.intersects(Class::MEETING)
-        })
-        .map(|back| times.len() - 1 - back)
+    times.iter().enumerate().rposition(|(at, time)| {
+        let Some(place) = reading.sentences.get(time.sentence as usize) else { return false };
+        let beside =
+            |other: Option<&TimeFact>| other.is_some_and(|other| other.sentence == time.sentence);
+        let lone =
+            !beside(at.checked_sub(1).and_then(|at| times.get(at))) && !beside(times.get(at + 1));
+        let form = |at: usize| reading.forms.text(reading.tokens[at].form);
+        let sits = place.range().any(|at| language.deeds.sits_down(form(at)));
+        let other = place.classes.intersects(Class::AHEAD | Class::FUTURE)
+            || place.range().any(|at| language.deeds.is_minutes(form(at)));
+        lone && sits && !other && place.classes.intersects(Class::MEETING)
+    })
 }
 
 /// From one time to the other, where both say which half of the day they are in.

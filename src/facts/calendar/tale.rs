@@ -5,6 +5,7 @@
 //! is told later and dated earlier was mistyped, unless the text turns back.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::by_sentence;
 use super::order::{EventOrder, Line};
@@ -59,7 +60,7 @@ struct Told {
     /// The names right beside its verb.
     whom: Vec<FormId>,
     /// All names of its sentence.
-    names: Vec<FormId>,
+    names: Rc<[FormId]>,
     sentence: u32,
     block: u32,
 }
@@ -85,6 +86,7 @@ pub(super) fn read(
         told.retain(|told| number - told.sentence <= NAMED);
         let view = View::new(document, language, reading, sentence, &mut classes);
         let line = Line { view: &view, deeds: &language.deeds };
+        let mut names: Option<Rc<[FormId]>> = None;
         let mut from = 0;
         for at in here.clone() {
             let place = line.place(&dates[at]);
@@ -92,6 +94,8 @@ pub(super) fn read(
             let to = next.map_or(view.tokens.len(), |next| line.place(next).start);
             let index = u32::try_from(at).unwrap_or(u32::MAX);
             if let Some(event) = line.step(&dates[at], (from, to), (index, number, block)) {
+                let all = names.get_or_insert_with(|| line.names(0..view.tokens.len()).into());
+                let event = Told { names: Rc::clone(all), ..event };
                 found.extend(line.judge(&told, &event, from));
                 told.push(event);
                 let more = told.len().saturating_sub(STEPS);
@@ -196,8 +200,8 @@ impl Line<'_> {
             end: self.deeds.is_end(form),
             subject: subject.and_then(|at| self.view.token(at)).map(|token| token.form),
             light,
-            whom: self.names(verb.saturating_sub(WHOM)..(verb + 1 + WHOM)),
-            names: self.names(0..self.view.tokens.len()),
+            whom: self.names(verb.saturating_sub(WHOM)..verb + 1 + WHOM),
+            names: Rc::default(),
             sentence,
             block,
         })
@@ -292,14 +296,14 @@ impl Line<'_> {
             }
             let same = one.subject.is_some() && one.subject == event.subject;
             let goes_on = same_sentence(one) && joined;
-            // "Ida was born in 1950 … She married again in 1948": her mother did.
             // "the Act was passed in 1879 and the railway opened in 1882"
             let comma = usize::from(self.view.is_mark(from, ","));
             let and = same_sentence(one) && step && self.view.is(from + comma, Class::AND);
+            // "Ida was born in 1950 … She married again in 1948": her mother did.
             let points = event.light && (!one.birth || same_sentence(one));
             let near = one.block == event.block && event.sentence - one.sentence <= SENTENCES;
-            // "charges were brought against Tan … Tan pleaded guilty"
-            // Who is sentenced years later is so for something else.
+            // "charges were brought against Tan … Tan pleaded guilty": who is sentenced years later is so for
+            // something else.
             let whom = event.whom.iter().any(|name| one.names.contains(name))
                 && one.days.0.abs_diff(event.days.1) <= PROCEEDINGS;
             if !(near && (named || same || goes_on || and || points) || step && whom) {

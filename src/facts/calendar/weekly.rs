@@ -57,6 +57,16 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
     days.windows(3).filter_map(odd).collect()
 }
 
+/// The weekday that a capitalized word is.
+pub(super) fn weekday(language: &Language, reading: &Reading, at: usize) -> Option<Weekday> {
+    let token = reading.tokens.get(at).filter(|token| token.capital)?;
+    if !reading.class(at).intersects(Class::WEEKDAY) {
+        return None;
+    }
+    let sense = |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
+    language.lexicon.senses(reading.forms.entry(token.form)).iter().find_map(sense)
+}
+
 /// A weekday at a token, with the day of the month that stands after it.
 fn day(
     document: &Document,
@@ -65,10 +75,8 @@ fn day(
     at: usize,
     end: usize,
 ) -> Option<Day> {
-    let token = reading.tokens.get(at).filter(|token| token.capital)?;
-    let sense = |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
-    let entry = reading.forms.entry(token.form);
-    let weekday = language.lexicon.senses(entry).iter().find_map(sense)?;
+    let token = reading.tokens.get(at)?;
+    let weekday = weekday(language, reading, at)?;
     let the = usize::from(
         reading.tokens.get(at + 1).is_some_and(|_| reading.class(at + 1).intersects(Class::THE)),
     );

@@ -1,11 +1,11 @@
 //! Weekdays in brackets behind a stretch of days: "18–20 September (Thu–Sat)".
 
 use super::period::Period;
-use super::weekly::Weekly;
+use super::weekly::{Weekly, weekday};
 use crate::document::Document;
-use crate::facts::date::{COMMON_YEAR, DateFact};
-use crate::language::{Class, Language, Reading, Sense};
-use crate::value::{Date, Weekday};
+use crate::facts::date::DateFact;
+use crate::language::{Class, Language, Reading};
+use crate::value::Weekday;
 
 /// A stretch of more days is told by no two weekdays.
 const DAYS: i32 = 13;
@@ -19,19 +19,9 @@ pub(super) fn read(
 ) -> Vec<Weekly> {
     let text = document.text();
     let written = |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(text));
-    let weekday = |at: usize| -> Option<Weekday> {
-        let token = reading.tokens.get(at).filter(|token| token.capital)?;
-        if !reading.class(at).intersects(Class::WEEKDAY) {
-            return None;
-        }
-        let sense = |sense: &Sense| if let Sense::Weekday(day) = sense { Some(*day) } else { None };
-        language.lexicon.senses(reading.forms.entry(token.form)).iter().find_map(sense)
-    };
+    let weekday = |at: usize| weekday(language, reading, at);
     // "Thu." has a point.
     let over = |at: usize| at + usize::from(written(at) == ".");
-    let whole = |date: Date| {
-        Date { year: date.year.or(Some(COMMON_YEAR)), weekday: None, ..date }.days_since_epoch()
-    };
     let mut found = Vec::new();
     for period in periods {
         let (Some(one), Some(two)) =
@@ -49,11 +39,9 @@ pub(super) fn read(
         let last = joint + 1;
         let (Some(from), Some(to), true) = (weekday(first), weekday(last), joins) else { continue };
         let [start, stop] = DateFact::of_one_year(one, two);
-        let both = start.day.is_some() && stop.day.is_some() && one.other.is_none();
-        let apart = whole(stop).zip(whole(start)).and_then(|(stop, start)| stop.checked_sub(start));
-        let Some(apart) = apart.filter(|apart| both && (1..=DAYS).contains(apart)) else {
-            continue;
-        };
+        let both = stop.days_since_epoch().zip(start.days_since_epoch());
+        let apart = both.map(|(stop, start)| stop - start).filter(|_| one.other.is_none());
+        let Some(apart) = apart.filter(|apart| (1..=DAYS).contains(apart)) else { continue };
         let told = i32::from(from.days_until(to));
         if apart % 7 == told {
             continue;

@@ -134,7 +134,7 @@ impl Reader<'_> {
     }
 
     fn is_or(&self, token: &Token) -> bool {
-        self.language.signs.or.iter().any(|word| word == self.written(token))
+        self.language.signs.is_or(self.written(token))
     }
 
     /// Whether nothing more is said of a quantity in its brackets.

@@ -222,13 +222,13 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             if view.is(from, Class::FUNCTION) && !view.is(from, Class::ARTICLE | Class::THE) {
                 return None;
             }
-            let items = from..sentence_end(part, brackets, from);
+            let items = from..part.sentence_end(brackets, from);
             let (plain, count) = split::count(part, brackets, items.clone(), Told::Including)?;
             return Some((Told::Including, items, plain, count));
         }
         let region = match written {
             ":" if view.token(at + 1).is_some_and(|t| t.spaced) => {
-                let end = sentence_end(part, brackets, at + 1);
+                let end = part.sentence_end(brackets, at + 1);
                 (Told::Colon, at + 1..statement(part, brackets, at + 1..end))
             }
             "(" if (near || at <= number.end + FAR && is_phrase(part, number.end..at))
@@ -239,7 +239,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                 // "health-related quality of life (HRQoL): …": another name of what is counted.
                 if close == at + 2 {
                     // "three moderators (i) sex, (ii) age and (iii) income"
-                    let items = at..sentence_end(part, brackets, at);
+                    let items = at..part.sentence_end(brackets, at);
                     let bound = |at: usize| view.is(at, Class::FUNCTION) && !view.is(at, Class::OF);
                     let beside = !(number.end..at).any(bound);
                     if beside && let Some((told, count)) = marked::count(part, &items) {
@@ -266,7 +266,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                 far |= view.is_glued(at) || !near;
                 // "three ways -- by rail, road and sea -- ..."
                 let from = at + 1 + usize::from(written == "-" && view.is_dash(at + 1));
-                let end = sentence_end(part, brackets, from);
+                let end = part.sentence_end(brackets, from);
                 let own = |t: &usize| view.is_dash(*t) && brackets[*t] == level;
                 let close =
                     (from..end).find(|t| own(t) && (view.written(*t) == "—" || !view.is_glued(*t)));
@@ -276,7 +276,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             // "three kinds of variables; a, b and the c"
             ";" if says(part, number.start..at, ListWord::Head) => {
                 far = true;
-                let end = sentence_end(part, brackets, at + 1);
+                let end = part.sentence_end(brackets, at + 1);
                 let parted = (at + 1..end).any(|at| view.is_mark(at, ";"));
                 (Told::Dash, at + 1..if parted { at + 1 } else { end })
             }
@@ -477,21 +477,4 @@ fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
 fn is_phrase(part: &Part, mut tokens: Range<usize>) -> bool {
     let verb = Class::COPULA | Class::CLAUSE | Class::PAST;
     tokens.all(|at| part.view.is_word(at) && !part.view.is(at, verb))
-}
-
-/// The end of the sentence; one that a semicolon ends goes on.
-fn sentence_end(part: &Part, brackets: &[usize], from: usize) -> usize {
-    let view = &part.view;
-    let level = brackets.get(from).copied().unwrap_or(0);
-    (from..view.tokens.len())
-        .find(|at| {
-            let ends = matches!(view.written(*at), "." | "!" | "?")
-                && view.is_mark(*at, view.written(*at));
-            let closes = view.is_mark(*at, ")") && brackets[*at] < level;
-            // "A. Berg"
-            let initial =
-                *at > from && view.is_capitalised(at - 1) && view.written(at - 1).len() == 1;
-            ends && !initial && view.token(at + 1).is_none_or(|next| next.spaced) || closes
-        })
-        .unwrap_or(view.tokens.len())
 }

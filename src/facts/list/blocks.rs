@@ -276,8 +276,8 @@ pub(super) fn marked_below(document: &Document, block: usize) -> Option<Below> {
         let written = below.span.of(text);
         let (opened, rest) =
             written.strip_prefix('(').map_or((false, written), |rest| (true, rest));
-        let mark = rest.get(..rest.len().min(MARK)).and_then(|rest| rest.split_once(')'));
-        let mark = mark.map(|(mark, _)| mark).filter(|mark| {
+        let close = rest.bytes().take(MARK).position(|byte| byte == b')');
+        let mark = close.and_then(|close| rest.get(..close)).filter(|mark| {
             opened || rest.get(mark.len() + 1..).is_some_and(|rest| rest.starts_with([' ', '\t']))
         });
         let number = mark.and_then(|mark| {

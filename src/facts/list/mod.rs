@@ -146,6 +146,23 @@ impl Part<'_> {
         local(own.tokens.start)..local(own.tokens.end)
     }
 
+    /// The end of the sentence; one that a semicolon ends goes on.
+    fn sentence_end(&self, brackets: &[usize], from: usize) -> usize {
+        let view = &self.view;
+        let level = brackets.get(from).copied().unwrap_or(0);
+        (from..view.tokens.len())
+            .find(|at| {
+                let ends = matches!(view.written(*at), "." | "!" | "?")
+                    && view.is_mark(*at, view.written(*at));
+                let closes = view.is_mark(*at, ")") && brackets[*at] < level;
+                // "A. Berg"
+                let initial =
+                    *at > from && view.is_capitalised(at - 1) && view.written(at - 1).len() == 1;
+                ends && !initial && view.token(at + 1).is_none_or(|next| next.spaced) || closes
+            })
+            .unwrap_or(view.tokens.len())
+    }
+
     /// From one token to the last before another.
     fn span(&self, tokens: Range<usize>) -> Span {
         match (self.view.token(tokens.start), self.view.token(tokens.end.max(1) - 1)) {
@@ -166,7 +183,13 @@ pub(super) fn read(
     let mut sentences = (0_u32..).zip(&reading.sentences).peekable();
     while let Some((first, sentence)) = sentences.next() {
         let mut last = (first, sentence);
+        let tells_members = |one: &Sentence| {
+            one.classes.intersects(Class::LIST_WORD)
+                && one.classes.intersects(Class::CARDINAL | Class::DIGITS)
+        };
+        let mut members = tells_members(sentence);
         while let Some(next) = sentences.next_if(|(_, next)| next.block == sentence.block) {
+            members |= tells_members(next.1);
             last = next;
         }
         let start = within(quantities, first, |q| q.sentence).start;
@@ -187,15 +210,11 @@ pub(super) fn read(
                 || sentence.classes.intersects(Class::LIST_WORD) && (colon || written.contains('–'))
         };
         // "The three-member panel consists of …": no quantity.
-        let body = || {
+        let members = members && {
             let written = document.blocks[sentence.block as usize].span.of(document.text());
-            let numbers = Class::CARDINAL | Class::DIGITS;
-            let said = |s: &Sentence| {
-                s.classes.intersects(Class::LIST_WORD) && s.classes.intersects(numbers)
-            };
-            memchr::memchr(b'-', written.as_bytes()).is_some() && (said(sentence) || said(last.1))
+            memchr::memchr(b'-', written.as_bytes()).is_some()
         };
-        if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() && !body() {
+        if !quantities[start..end].iter().any(counts) && !bare(last.1) && !labels() && !members {
             continue;
         }
         let whole = Sentence {

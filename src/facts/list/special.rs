@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::named::{begins_name, names};
-use super::number::{Announcer, can_announce};
+use super::number::{Announcer, can_announce, parse};
 use super::{List, Part, Told};
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, ListWord, Sense};
@@ -13,7 +13,7 @@ use crate::value::{Dimension, Exact, Hedge};
 /// How many words may stand between a number of times and the bracket with the years.
 const WORDS: usize = 4;
 /// So many tokens lie between "three-member" and what says of whom it is made.
-const BODY: usize = 8;
+const MEMBERS: usize = 8;
 /// How many words a name has at most.
 const NAME: usize = 5;
 /// Of more names than these, two may be missing.
@@ -43,7 +43,7 @@ pub(super) fn read(part: &Part, brackets: &[usize], out: &mut Vec<List>) {
         let between = items.start - end;
         out.push(Announcer::of(quantity).list(told, part.span(items), (count, count), between));
     }
-    out.extend((0..part.view.tokens.len()).filter_map(|at| bodied(part, brackets, at)));
+    out.extend((0..part.view.tokens.len()).filter_map(|at| members(part, brackets, at)));
     let announcing = part.range.clone().filter(|at| can_announce(&part.quantities[*at]));
     out.extend(announcing.filter_map(|at| sets(part, part.tokens(&part.quantities[at]).start)));
     if part.view.tokens.iter().any(|token| token.span.of(part.view.text) == "(") {
@@ -223,33 +223,27 @@ fn roll(part: &Part, at: usize) -> Option<List> {
 }
 
 /// "The three-member panel consists of Ann Berg, Karl Moe and Ida Lind."
-fn bodied(part: &Part, brackets: &[usize], at: usize) -> Option<List> {
+fn members(part: &Part, brackets: &[usize], at: usize) -> Option<List> {
     let view = &part.view;
     let tied = |at: usize| view.is_dash(at) && view.is_glued(at) && view.is_glued(at + 1);
     if !tied(at + 1) || !view.is(at, Class::CARDINAL | Class::DIGITS) {
         return None;
     }
-    let cardinal = |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None };
-    let value = view.sense(at, cardinal).or_else(|| view.written(at).parse().ok())?;
+    let value = parse(part, at)?;
     let consists = |sense| (sense == Sense::ListWord(ListWord::Consists)).then_some(());
-    let near = at + 4..(at + 4 + BODY).min(view.tokens.len());
-    let verb = near.clone().find_map(|verb| view.longest(verb, Class::LIST_WORD, consists))?;
+    let mut near = at + 4..(at + 4 + MEMBERS).min(view.tokens.len());
+    let verb = near.find_map(|verb| view.longest(verb, Class::LIST_WORD, consists))?;
     let from = verb.0 + usize::from(view.is_mark(verb.0, ":"));
     if !begins_name(part, from) || (at..from).any(|at| matches!(view.written(at), "." | ";")) {
         return None;
     }
-    let end = (from..view.tokens.len()).find(|at| view.is_mark(*at, ".") && !initial(part, *at));
-    let (last, least, most) = names(part, brackets, from, end.unwrap_or(view.tokens.len()))?;
+    let end = part.sentence_end(brackets, from);
+    let (last, least, most) = names(part, brackets, from, end)?;
     let whole = matches!(view.written(last), "." | ";" | "") || last >= view.tokens.len();
     let near = value.abs_diff(i64::from(least)) <= 2;
     (least > 2 && least == most && whole && near)
         .then(|| made(part, at, value, from..last, least))
         .flatten()
-}
-
-/// The point of "A. Berg".
-fn initial(part: &Part, dot: usize) -> bool {
-    dot.checked_sub(1).is_some_and(|at| part.view.written(at).chars().count() == 1)
 }
 
 /// "a three-set win, 6-4 3-6 7-5"

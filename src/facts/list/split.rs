@@ -244,7 +244,7 @@ fn is_of_name(part: &Part, segment: &Range<usize>, at: usize) -> bool {
     let after_name = at > segment.start
         && (view.is_capitalised(at - 1)
             || view.is_glued(at) && view.is_mark(at - 1, "/") && at > segment.start + 2);
-    // "GPT-2", and no "IGFBP-3 levels"
+    // "GPT-2", and no "TRPX-4 tickets": what a word behind names is no item
     let after_name = after_name
         || at > segment.start + 1
             && (at + 1 >= segment.end || !view.is_word(at + 1))

@@ -221,7 +221,7 @@ impl Finder<'_> {
             match self.mark(at) {
                 Some("(" | "[") => depth += 1,
                 Some(")" | "]") => depth -= 1,
-                Some(";" | ",") if depth == 0 => return None,
+                Some(";" | ",") if depth <= 0 => return None,
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! Names beside the addresses that are made of them: "Steve Donin" and "code.example/stevedomin", "Ann Bergg" and
 //! "ann.berg@mail.example".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::NameFact;
 use crate::document::Document;
@@ -33,7 +33,7 @@ struct Person {
     in_full: String,
     /// Where the surname stands.
     span: Span,
-    /// Two words of which only an address of mail tells that they are a name.
+    /// It was read as any two words beside each other, which only an address of mail makes a name.
     by_mail: bool,
 }
 
@@ -51,17 +51,17 @@ pub(super) fn read(document: &Document, reading: &Reading, names: &[NameFact]) -
         (last.form == name.head).then_some((first, last))
     });
     // "Contact: Ann Bergg": an address of mail is one of a person, so any two words may be the name.
-    let mail: Vec<String> = mail(document).map(letters).collect();
-    let begins: Vec<&[u8]> = mail.iter().filter_map(|piece| piece.as_bytes().get(..2)).collect();
+    let mail: BTreeSet<String> = mail(document).map(letters).collect();
+    let begins: BTreeSet<&[u8]> =
+        mail.iter().filter_map(|piece| piece.as_bytes().get(..2)).collect();
     let pairs = reading.tokens.windows(2).filter_map(|pair| {
         let [first, last] = pair else { return None };
         let surname = last.kind == TokenKind::Word && last.capital && last.spaced;
         let begin = first.span.of(document.text()).as_bytes().get(..2)?;
-        let known = || begins.iter().any(|it| it.eq_ignore_ascii_case(begin));
+        let known = || begins.contains(begin.to_ascii_lowercase().as_slice());
         (surname && first.capital && known()).then_some((first, last))
     });
-    let pairs = if begins.is_empty() { None } else { Some(pairs) };
-    let told = read.map(|it| (it, false)).chain(pairs.into_iter().flatten().map(|it| (it, true)));
+    let told = read.map(|it| (it, false)).chain(pairs.map(|it| (it, true)));
     for ((first, last), by_mail) in told {
         // "Raphaël" is "raphael" in an address.
         let [given, surname] = [first, last].map(|token| {

@@ -1,5 +1,7 @@
 //! How one figure becomes another by one slip of the pen.
 
+use crate::facts::slip::{Edit, edit};
+
 /// One slip of the pen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slip {
@@ -23,22 +25,16 @@ pub(super) fn digits(written: &str) -> Vec<u8> {
 /// The one slip between two figures.
 pub(super) fn between(one: &str, other: &str) -> Option<Slip> {
     let (a, b) = (digits(one), digits(other));
-    if a.len() == b.len() {
-        let apart: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
-        return match apart[..] {
-            [] if one.contains('.') || other.contains('.') => Some(Slip::Point),
-            [0] => Some(Slip::First),
-            [_] => Some(Slip::Digit),
-            [x, y] if y == x + 1 && a[x] == b[y] && a[y] == b[x] => Some(Slip::Swap),
-            _ => None,
-        };
+    if a == b {
+        return (one.contains('.') || other.contains('.')).then_some(Slip::Point);
     }
-    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    let one_more = long.len() == short.len() + 1 && long[head + 1..] == short[head..];
-    // "6" and "6.0" are one figure.
-    let same = value(one) == value(other);
-    (one_more && !same).then_some(Slip::Drop)
+    match edit(&a, &b)? {
+        (Edit::Change, 0) => Some(Slip::First),
+        (Edit::Change, _) => Some(Slip::Digit),
+        (Edit::Swap, _) => Some(Slip::Swap),
+        // "6" and "6.0" are one figure.
+        (Edit::Drop | Edit::Double, _) => (value(one) != value(other)).then_some(Slip::Drop),
+    }
 }
 
 /// A figure without group marks and the zeros that end its decimals.

@@ -5,13 +5,11 @@ use super::pairs::Pair;
 use super::slip::{self, Slip};
 use super::words::{Word, Words};
 use crate::document::{BlockKind, Document};
-use crate::language::{Class, Language, Reading, TokenKind};
+use crate::language::{Class, Language, Reading};
 use crate::value::Span;
 
 /// What the words around must tell at least together.
 const LEAST: f32 = 0.9;
-/// Less than this says next to nothing.
-const LONE: f32 = 0.4;
 /// More figures than these in the same words are a series.
 const RIVALS: usize = 2;
 /// Longer sentences are compared no further.
@@ -88,14 +86,9 @@ impl<'a> Weigher<'a> {
             always: 1.0,
             before: before.min(MOST),
             behind: behind.min(MOST),
-            both: before.min(behind).min(MOST),
-            least: before.min(behind).min(1.0),
-            lone: f32::from(u8::from(before.min(behind) < LONE)),
             rivals: pair.rivals as f32,
             odd_again: counts[0].saturating_sub(1).min(2) as f32,
-            usual_again: counts[1].saturating_sub(1).min(2) as f32,
             odd_known: self.words.count(self.word(odd)).saturating_sub(1).min(3) as f32,
-            usual_known: self.words.count(self.word(usual)).saturating_sub(1).min(3) as f32,
             ..Gathered::default()
         };
         self.same(pair, &mut found);
@@ -105,11 +98,7 @@ impl<'a> Weigher<'a> {
         self.figures(pair, slip, &mut found);
         self.marks(pair, &mut found);
         self.small(pair, &mut found);
-        (found.percent, found.money) = match sign.0 {
-            0 => (0.0, 0.0),
-            sign if sign == PERCENT => (1.0, 0.0),
-            _ => (0.0, 1.0),
-        };
+        found.percent = f32::from(u8::from(sign.0 == PERCENT));
         Some((before + behind, self.span(odd), self.span(usual), found.list()))
     }
 
@@ -169,7 +158,7 @@ impl<'a> Weigher<'a> {
         let whole = !self.written(at).contains(['.', ',']);
         let next = self.words.beside(at, 1);
         let plain = next.is_some_and(|word| {
-            word.content && !word.name && word.link == 0 && word.sentence == self.word(at).sentence
+            word.content && !word.name && !word.linked && word.sentence == self.word(at).sentence
         });
         whole && !plain
     }
@@ -178,8 +167,6 @@ impl<'a> Weigher<'a> {
     fn small(&self, pair: &Pair, found: &mut Gathered) {
         let flag = |is: bool| f32::from(u8::from(is));
         let (one, other) = (self.word(pair.one), self.word(pair.other));
-        found.linked = flag(one.link == other.link);
-        found.unlike = flag(one.link != other.link && one.link != 0 && other.link != 0);
         let tells = |at: usize, class: Class| {
             let nth = (self.word(at).token as usize).saturating_sub(1);
             let before = self.reading.tokens.get(nth);
@@ -190,7 +177,6 @@ impl<'a> Weigher<'a> {
         found.moved = flag(tells(pair.one, ends) || tells(pair.other, ends));
         found.definite = flag(one.definite || other.definite);
         found.peers = pair.peers.min(6) as f32;
-        found.only = flag(pair.peers == 0);
         let has = |at: usize, class: Class| {
             let sentence = &self.reading.sentences[self.word(at).sentence as usize];
             let tokens = self.reading.tokens[sentence.range()].iter().take(2 * SENTENCE);
@@ -200,7 +186,7 @@ impl<'a> Weigher<'a> {
         let moved = [pair.one, pair.other].map(|at| has(at, moves) > 0);
         found.change = flag(moved[0] || moved[1]);
         found.changes = flag(moved[0] && moved[1]);
-        // "He is held on $500,000 bail": who he is the sentence before says.
+        // "She was promised $500,000": who she is the sentence before says.
         let pronoun = |at: usize| {
             let sentence = &self.reading.sentences[self.word(at).sentence as usize];
             let first = self.reading.tokens.get(sentence.range().start);
@@ -246,7 +232,7 @@ impl<'a> Weigher<'a> {
                 end = 1.0;
             }
             if behind {
-                (found.end_behind, found.other_behind) = (end, apart);
+                found.other_behind = apart;
             } else {
                 (found.end_before, found.other_before) = (end, apart);
             }
@@ -283,7 +269,7 @@ impl<'a> Weigher<'a> {
             side.binary_search_by_key(&word.key, |other| other.key).is_ok()
         };
         let (mut shared, mut shared_figures, mut own) = (0.0, 0_u8, [0.0; 2]);
-        let (mut names, mut figures) = ([0_u8; 2], [0_u8; 2]);
+        let mut figures = [0_u8; 2];
         for (nth, side) in sides.iter().enumerate() {
             for word in side {
                 if has(&sides[1 - nth], word) {
@@ -295,16 +281,13 @@ impl<'a> Weigher<'a> {
                 } else if word.figure {
                     figures[nth] = (figures[nth] + 1).min(3);
                 } else {
-                    names[nth] = (names[nth] + u8::from(word.name)).min(3);
                     own[nth] += self.words.tells(word);
                 }
             }
         }
         let own = own[0].min(own[1]);
         let all = found.before + found.behind + shared + own;
-        found.shared = shared.min(MOST);
         found.own = own / all.max(1.0);
-        found.own_names = f32::from(names[0].min(names[1]));
         found.own_figures = f32::from(figures[0].min(figures[1]));
         found.shared_figures = f32::from(shared_figures);
     }
@@ -315,10 +298,9 @@ impl<'a> Weigher<'a> {
         let kind = |at: usize| self.document.blocks[self.word(at).block as usize].kind;
         match (kind(pair.one), kind(pair.other)) {
             (BlockKind::ListItem(a), BlockKind::ListItem(b)) => {
-                found.items = 1.0;
                 found.one_list = f32::from(u8::from(a.list == b.list));
             }
-            (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => found.headings = 1.0,
+            (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => {}
             (BlockKind::Heading { .. }, _) | (_, BlockKind::Heading { .. }) => found.heading = 1.0,
             _ => {}
         }
@@ -347,7 +329,6 @@ impl<'a> Weigher<'a> {
         found.decimals = flag(slip::decimals(one) != slip::decimals(other));
         let year = |written: &str| written.len() == 4 && ("1500".."2100").contains(&written);
         found.years = flag(year(one) && year(other));
-        found.glued = flag(self.is_glued(pair.one) || self.is_glued(pair.other));
         let around = |at: usize| {
             let near = (-AROUND..=AROUND).filter_map(|by| self.words.beside(at, by));
             near.filter(|word| word.figure).count().saturating_sub(1)
@@ -375,21 +356,5 @@ impl<'a> Weigher<'a> {
             let written = self.written(at);
             written.len() > 1 && written.ends_with('0') && !written.contains('.')
         });
-    }
-
-    /// Whether a mark ties a figure to a word or another figure: "2-715", "margin:40", "22:45".
-    fn is_glued(&self, at: usize) -> bool {
-        let tokens = &self.reading.tokens;
-        let at = self.word(at).token as usize;
-        let mark = |nth: usize| {
-            tokens.get(nth).is_some_and(|t| {
-                let written = t.span.of(self.document.text());
-                t.kind == TokenKind::Mark
-                    && matches!(written, "-" | "–" | "/" | ":" | "_" | "." | "=")
-            })
-        };
-        let tied = |nth: usize| tokens.get(nth).is_some_and(|token| !token.spaced);
-        let before = tied(at) && at.checked_sub(1).is_some_and(|nth| mark(nth) && tied(nth));
-        before || mark(at + 1) && tied(at + 1) && tied(at + 2) && !mark(at + 2)
     }
 }

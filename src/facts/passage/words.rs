@@ -21,8 +21,8 @@ pub(super) struct Word {
     pub figure: bool,
     /// Not a figure and no sign.
     pub content: bool,
-    /// The function word right before it, if there is one: its form and one.
-    pub link: u32,
+    /// A function word stands right before it.
+    pub linked: bool,
     /// That word says which: "the", "these", "its".
     pub definite: bool,
     /// A content word with a capital letter that does not begin its sentence.
@@ -47,12 +47,12 @@ impl Words {
             if matches!(kind, BlockKind::Cell { .. }) {
                 continue;
             }
-            let (mut link, mut definite) = (0, false);
+            let (mut linked, mut definite) = (false, false);
             for (at, token) in (whole.tokens.start..).zip(&reading.tokens[whole.range()]) {
                 let sign = token.kind == TokenKind::Mark && token.span.of(document.text()) == "%";
                 if matches!(token.kind, TokenKind::Mark | TokenKind::Address) && !sign {
                     if token.kind == TokenKind::Address {
-                        (link, definite) = (0, false);
+                        (linked, definite) = (false, false);
                     }
                     continue;
                 }
@@ -60,7 +60,7 @@ impl Words {
                 let class = reading.forms.class(token.form);
                 if !figure && class.intersects(Class::FUNCTION) && !class.intersects(Class::NUMBER)
                 {
-                    link = token.form.0 + 1;
+                    linked = true;
                     definite = class.intersects(Class::THE | Class::DETERMINER);
                     continue;
                 }
@@ -74,14 +74,14 @@ impl Words {
                     block: whole.block,
                     figure,
                     content: !figure && !sign,
-                    link,
+                    linked,
                     definite,
                     name: !figure
                         && !sign
                         && token.capital
                         && (at > whole.tokens.start || token.case == Case::Mixed),
                 });
-                (link, definite) = (0, false);
+                (linked, definite) = (false, false);
             }
         }
         Self { all, counts }

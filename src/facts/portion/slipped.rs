@@ -69,15 +69,11 @@ impl Search<'_> {
     /// "8 (14%) came, 33 (75%) wrote, and 17 (29%) did neither".
     pub fn beside(&self, at: usize, odd: &[bool]) -> Option<usize> {
         let this = &self.portions[at];
-        let first = self.portions.partition_point(|portion| portion.sentence < this.sentence);
-        let end = self.portions.partition_point(|portion| portion.sentence <= this.sentence);
-        let same: Vec<usize> = (first..end).filter(|other| *other != at).collect();
+        let same: Vec<usize> = self.in_sentence(this).filter(|other| *other != at).collect();
         if same.is_empty() || same.iter().any(|other| odd[*other]) {
             return None;
         }
-        let near = self.wholes.partition_point(|whole| whole.block + BLOCKS < this.block)
-            ..self.wholes.partition_point(|whole| whole.quantity < this.share);
-        let near = self.wholes.get(near).unwrap_or_default();
+        let near = self.before(this);
         let near = &near[near.len().saturating_sub(NEAR)..];
         if let [other] = same[..] {
             let arms = near.windows(2).rev().find(|pair| self.are_arms(pair))?;
@@ -96,6 +92,19 @@ impl Search<'_> {
         let mut wholes = near.iter().rev().filter(fits);
         let nearest = wholes.next().filter(|whole| self.mends(this, whole))?;
         wholes.all(|other| self.mends(this, other)).then_some(nearest.quantity)
+    }
+
+    /// The numbers before a portion that may be its whole.
+    fn before(&self, this: &Portion) -> &[Whole] {
+        let from = self.wholes.partition_point(|whole| whole.block + BLOCKS < this.block);
+        let end = self.wholes.partition_point(|whole| whole.quantity < this.share);
+        self.wholes.get(from..end).unwrap_or_default()
+    }
+
+    /// The portions of its sentence.
+    fn in_sentence(&self, this: &Portion) -> std::ops::Range<usize> {
+        let first = self.portions.partition_point(|it| it.sentence < this.sentence);
+        first..self.portions.partition_point(|it| it.sentence <= this.sentence)
     }
 
     /// "the one group (n = 68) or the other (n = 70)"
@@ -144,11 +153,11 @@ impl Search<'_> {
     /// (40%) green", "8 (14%), 33 (57%) and 17 (29%)" of 58; "(n=68) … (n=68) … 40 (59%) and 27 (40%)".
     fn is_tied(&self, at: usize, whole: &Whole) -> bool {
         let this = &self.portions[at];
-        let first = self.portions.partition_point(|it| it.sentence < this.sentence);
-        let end = self.portions.partition_point(|it| it.sentence <= this.sentence);
-        let others = || (first..end).filter(|it| *it != at).map(|it| &self.portions[it]);
+        let together = self.in_sentence(this);
+        let others = || together.clone().filter(|it| *it != at).map(|it| &self.portions[it]);
         let near = |it: &Whole| it.quantity < this.quantity && it.block + BLOCKS >= this.block;
-        if end - first > MOST_BESIDE || !near(whole) || !others().all(|it| it.fits(whole.value)) {
+        if together.len() > MOST_BESIDE || !near(whole) || !others().all(|it| it.fits(whole.value))
+        {
             return false;
         }
         let is_said = |it: &Portion| {
@@ -156,8 +165,8 @@ impl Search<'_> {
             place.is_ok_and(|place| self.said[place].1 as usize == whole.quantity)
         };
         let twice = || {
-            let same = self.wholes.iter().filter(|it| near(it) && it.value == whole.value);
-            same.count() >= 2
+            let before = self.before(this).iter().filter(|it| it.quantity < this.quantity);
+            before.filter(|it| it.value == whole.value).nth(1).is_some()
         };
         let telling = others().any(Portion::is_telling);
         others().count() >= BESIDE && telling || others().any(is_said) || telling && twice()

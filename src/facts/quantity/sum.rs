@@ -37,7 +37,7 @@ fn comes_to(view: &View, left: usize, sign: usize) -> bool {
     let or = view.form(sign) == "/"
         && currency_before(view, left).is_some()
         && view.is_mark(after, ",")
-        && view.language.signs.or.iter().any(|word| word == view.form(after + 1))
+        && view.language.signs.is_or(view.form(after + 1))
         && figure(after + 2);
     equals(after) || equals(after + word) || or
 }

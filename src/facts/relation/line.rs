@@ -95,13 +95,12 @@ impl Line<'_> {
 
     /// "39.8 billion dollars, up from 36.3 billion": the currency is said once.
     fn is_elided(&self, money: &Quantity, bare: &Quantity) -> bool {
-        let scaled = || bare.stated.figure.is_some_and(|figure| figure.step >= SCALED.into());
         let after = bare.tokens.end as usize - self.view.first;
         money.dimension == Dimension::Money
             && bare.dimension == Dimension::Count
             && bare.style == Style::Figures
             && self.view.is(after - 1, Class::SCALE | Class::SHORT_SCALE)
-            && scaled()
+            && money.factor(self.view.language) == Exact::ONE
             && !self.view.is_content(after)
     }
 
@@ -155,8 +154,6 @@ impl Line<'_> {
 /// So many items before and after a match may say that it is none.
 const WORDS_BEFORE: usize = 8;
 const WORDS_AFTER: usize = 5;
-/// A figure with a scale is rounded to so much at least.
-const SCALED: i64 = 1000;
 
 /// Whether two quantities measure the same, so that they may be compared: "0.3 points" of "4.1%".
 fn like(a: &Quantity, b: &Quantity) -> bool {

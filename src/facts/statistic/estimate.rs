@@ -1,9 +1,10 @@
 //! An estimate with the interval around it: "HR 0.56, 95% CI 0.33-0.97".
 
 use super::interval::{ends, is_level, pair};
-use super::lex::{Number, Token, is_dash};
+use super::lex::{Number, Token};
 use super::p_value::{self, PValue};
 use super::view::View;
+use crate::value::is_dash;
 
 /// What an interval is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The two ends of an interval, as they are written: "95% CI: 0.33–0.97", "CI_{95} = [0.2, 10.8]".
 
-use super::lex::{Number, Token, is_dash};
+use super::lex::{Number, Token};
 use super::view::View;
-use crate::value::Span;
+use crate::value::{Span, is_dash};
 
 /// "80%", "95%", "99.9%".
 pub fn is_level(number: &Number) -> bool {

@@ -1,6 +1,6 @@
 //! The marks, words and numbers of a text with results in it.
 
-use crate::value::{Exact, Figure, Hedge, Span, Stated};
+use crate::value::{Exact, Figure, Hedge, Span, Stated, is_currency, is_dash};
 
 /// A number of a result: "0·56", "−1.2", ".045".
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,16 +67,6 @@ pub fn tokens(text: &str, block: Span, ordinal_endings: &[String], out: &mut Vec
     }
 }
 
-/// Whether a mark is a dash or a minus sign.
-pub fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−' | '―')
-}
-
-/// Whether a sign of money, which may part a figure from its own sign.
-const fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '£' | '€' | '¥')
-}
-
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -114,7 +104,7 @@ impl Lexer<'_> {
         before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | ']'))
     }
 
-    /// Whether a figure follows the sign: "−448", "−£448".
+    /// Whether a figure follows the sign: "−312", "−£312".
     fn amount_follows(&self, sign: char) -> bool {
         let mut next = self.text[self.at + sign.len_utf8()..].chars();
         let money = next.next().is_some_and(is_currency);

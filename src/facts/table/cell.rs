@@ -1,6 +1,6 @@
 //! What a cell of a table says: a figure, a count with its share, nothing, or words.
 
-use crate::value::{Exact, Figure, Hedge, Span, Stated};
+use crate::value::{Exact, Figure, Hedge, Span, Stated, is_currency, is_dash};
 
 /// What is written beside a figure and makes it another kind of number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,7 +182,7 @@ impl Reader<'_> {
         if rest.is_empty() {
             return Content::Empty;
         }
-        if rest.chars().all(|c| is_dash(c) || matches!(c, '$' | '%' | '€' | '£' | ' ' | '.')) {
+        if rest.chars().all(|c| is_dash(c) || is_currency(c) || matches!(c, '%' | ' ' | '.')) {
             return Content::Dash;
         }
         let Some(mut first) = self.number() else { return Content::Text };
@@ -303,9 +303,8 @@ impl Reader<'_> {
     fn currency(&mut self) -> bool {
         let rest = &self.text[self.at..];
         let letters = rest.bytes().take(3).take_while(u8::is_ascii_uppercase).count();
-        let mark = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩');
         match rest[letters..].chars().next() {
-            Some(c) if mark(c) => {
+            Some(c) if is_currency(c) => {
                 self.at += letters + c.len_utf8();
                 true
             }
@@ -317,8 +316,7 @@ impl Reader<'_> {
     fn currency_behind(&mut self) -> bool {
         let before = self.at;
         self.space();
-        let found =
-            matches!(self.peek(), Some('€' | '£' | '¥' | '₹' | '₩' | '$')) && self.currency();
+        let found = self.peek().is_some_and(is_currency) && self.currency();
         if !found {
             self.at = before;
         }
@@ -453,8 +451,4 @@ impl Reader<'_> {
 
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−' | '―')
 }

@@ -12,6 +12,8 @@ const FEWEST: usize = 2;
 const NEAR: usize = 6;
 /// A text with more limits tells of many faults.
 const LIMITS: usize = 6;
+/// Marks around words.
+const MARKS: [char; 12] = [',', '.', ';', ':', '(', ')', '[', ']', '`', '"', '*', '-'];
 
 /// A version in the text.
 #[derive(Clone, Debug)]
@@ -44,7 +46,7 @@ pub(super) fn read(
     let text = document.text();
     let (mut limits, mut mended): (Vec<Limit>, Vec<Told>) = (Vec::new(), Vec::new());
     for (sentence, number) in reading.sentences.iter().zip(0_u32..) {
-        let coded = !sentence.classes.intersects(Class::DIGITS);
+        let plain = sentence.classes.intersects(Class::DIGITS);
         let kind = document.blocks[sentence.block as usize].kind;
         if matches!(kind, BlockKind::Cell { .. }) || limits.len() + mended.len() > MOST {
             continue;
@@ -52,20 +54,15 @@ pub(super) fn read(
         let tokens = &reading.tokens[sentence.range()];
         let code = || tokens.iter().any(|token| token.kind == TokenKind::Code);
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
-        if coded && !code() {
+        if !plain && !code() {
             continue;
         }
         let whole = first.span.join(last.span);
-        let written = whole.of(text).to_lowercase();
-        if written.len() != whole.len() as usize {
-            continue;
-        }
+        let written = whole.of(text).to_ascii_lowercase();
         let affected = tokens.iter().any(affects);
         let denied =
             tokens.windows(2).any(|pair| references.is_denial(word(&pair[0])) && affects(&pair[1]));
-        let mends = |words: &mut dyn Iterator<Item = &str>| {
-            words.take(NEAR).any(|word| references.is_mended(word.trim_matches(MARKS)))
-        };
+        let mends = |word: &str| references.is_mended(word);
         for (at, version) in versions(&written) {
             let parts: Option<Vec<u32>> =
                 version.split('.').map(|part| part.parse().ok()).collect();
@@ -77,9 +74,10 @@ pub(super) fn read(
             let told = Told { span, parts, sentence: number };
             let before = written[..at].trim_end_matches([' ', '`', '"', '\'', 'v']);
             let after = written[at + version.len()..].trim_start_matches([' ', '`', '"', '\'']);
+            let ahead = || before.split_whitespace().rev().take(NEAR).map(bare);
             let least = before.ends_with(">=") || before.ends_with('≥');
             if least {
-                if denied || mends(&mut before.split_whitespace().rev()) {
+                if denied || ahead().any(mends) {
                     mended.push(told);
                 }
             } else if affected
@@ -88,18 +86,15 @@ pub(super) fn read(
             {
                 limits.push(Limit { told, inclusive });
             } else if !affected && limit(references, before, after).is_none() {
-                let led = before.split_whitespace().next_back();
-                let from = led.is_some_and(|led| references.is_earlier_release(led));
+                let earlier = ahead().next().is_some_and(|led| references.is_earlier_release(led));
                 // "fixed in version 1.4.3", not "fixes what was wrong in version 1.4.2"
-                let mut words = before
-                    .split_whitespace()
-                    .rev()
-                    .skip_while(|word| !references.is_within(word) && !references.is_mended(word));
+                let mut words =
+                    ahead().skip_while(|word| !references.is_within(word) && !mends(word));
                 let within = words.next().is_some_and(|word| references.is_within(word));
-                let beside = words.next().is_some_and(|word| references.is_mended(word));
-                let ahead = mends(&mut before.split_whitespace().rev()) && (!within || beside);
-                let behind = mends(&mut after.split_whitespace());
-                if !from && (ahead || behind) {
+                let beside = words.next().is_some_and(mends);
+                let led = ahead().any(mends) && (!within || beside);
+                let behind = after.split_whitespace().take(NEAR).map(bare).any(mends);
+                if !earlier && (led || behind) {
                     mended.push(told);
                 }
             }
@@ -126,8 +121,10 @@ pub(super) fn read(
     }
 }
 
-/// Marks around words.
-const MARKS: [char; 12] = [',', '.', ';', ':', '(', ')', '[', ']', '`', '"', '*', '-'];
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(MARKS)
+}
 
 /// Whether what is affected ends at a version, and whether that is affected itself: "through 1.4.2", "1.4.2 and earlier";
 /// "before 1.4.3".

@@ -148,6 +148,13 @@ pub struct Signs {
     pub apiece: Vec<String>,
 }
 
+impl Signs {
+    /// Whether a word in small letters parts two ways to tell one thing.
+    pub fn is_or(&self, word: &str) -> bool {
+        self.or.iter().any(|known| known == word)
+    }
+}
+
 /// How ranges are said.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Twin, Way};
+use super::{Twin, Way, digits};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::slip::{Edit, between_words};
@@ -52,10 +52,8 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
         *said.entry(record.written).or_default() += 1;
     }
     let mut out = Vec::new();
-    for (at, (span, address)) in addresses.iter().enumerate() {
-        if at < raw {
-            out.extend(beside(text, *span, address, &all, &said));
-        }
+    for (span, address) in &addresses[..raw] {
+        out.extend(beside(text, *span, address, &all, &said));
     }
     out.extend(apart(&addresses, &all, &said));
     out
@@ -98,15 +96,14 @@ fn apart(addresses: &[(Span, &str)], all: &[Record], said: &BTreeMap<&str, usize
             known.entry(part).or_insert(*span);
         }
     }
-    let kind = |written: &str| written.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for written in said.keys() {
-        *kinds.entry(&written[..kind(written)]).or_default() += 1;
+        *kinds.entry(kind(written)).or_default() += 1;
     }
     let mut out = Vec::new();
     for record in all.iter().filter(|record| !record.written.starts_with('#')) {
         let written = record.written;
-        let few = kinds.get(&written[..kind(written)]).is_some_and(|kinds| *kinds <= MOST);
+        let few = kinds.get(kind(written)).is_some_and(|numbers| *numbers <= MOST);
         if said.get(written) != Some(&1) || !few || known.contains_key(written) {
             continue;
         }
@@ -121,7 +118,7 @@ fn apart(addresses: &[(Span, &str)], all: &[Record], said: &BTreeMap<&str, usize
             let usual = known.get(other).filter(|_| said.get(other) != Some(&1));
             let linked =
                 |span: &Span| span.start <= record.span.start && record.span.end <= span.end;
-            if let Some(usual) = usual.filter(|usual| other != written && !linked(usual)) {
+            if let Some(usual) = usual.filter(|usual| !linked(usual)) {
                 out.push(Twin { odd: record.span, usual: *usual, way: Way::Number });
                 break;
             }
@@ -131,6 +128,11 @@ fn apart(addresses: &[(Span, &str)], all: &[Record], said: &BTreeMap<&str, usize
     out
 }
 
+/// What a number is of, the letters before it: "CVE-", "NCT".
+fn kind(written: &str) -> &str {
+    written.find(|c: char| c.is_ascii_digit()).and_then(|at| written.get(..at)).unwrap_or("")
+}
+
 /// The parts of an address that may be a number.
 fn parts(address: &str) -> impl Iterator<Item = &str> {
     address
@@ -138,14 +140,10 @@ fn parts(address: &str) -> impl Iterator<Item = &str> {
         .filter(|part| part.len() >= SHORT && digits(part) >= SHORT)
 }
 
-fn digits(word: &str) -> usize {
-    word.bytes().filter(u8::is_ascii_digit).count()
-}
-
 /// The numbers of records that stand in a block.
 fn records<'a>(text: &'a str, block: Span, out: &mut Vec<Record<'a>>) {
     let written = block.of(text);
-    if memchr::memchr3(b'#', b'-', b'0', written.as_bytes()).is_none() && digits(written) < DIGITS {
+    if memchr::memchr(b'#', written.as_bytes()).is_none() && digits(written) < DIGITS {
         return;
     }
     let bytes = written.as_bytes();

@@ -46,6 +46,11 @@ pub struct Twin {
     pub way: Way,
 }
 
+/// How many digits a number has.
+fn digits(number: &str) -> usize {
+    number.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// All of a document.
 pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
     let mut out = link::read(document, language);

@@ -1,7 +1,7 @@
 //! A number under which something is registered, with its page behind it, which has another by one slip: "NCT04812375"
 //! and "registry.example/show/NCT04812357".
 
-use super::{Twin, Way};
+use super::{Twin, Way, digits};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::slip::{Edit, between_words};
@@ -24,12 +24,14 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
         // The number, and marks between it and its page.
         let number = near.into_iter().find(|it| it.kind != TokenKind::Mark);
         let Some(number) = number.filter(|it| is_number(text, it)) else { continue };
-        let (written, address) = (number.span.of(text), page.span.of(text));
-        if address.contains(written) {
+        // Addresses are often in small letters.
+        let small = |span: Span| span.of(text).to_ascii_lowercase();
+        let (written, address) = (small(number.span), small(page.span));
+        if address.contains(&written) {
             continue;
         }
         if let Some(usual) =
-            pieces(page.span, address).into_iter().find(|it| is_slip(written, it.of(text)))
+            pieces(page.span, &address).into_iter().find(|it| is_slip(&written, &small(*it)))
         {
             out.push(Twin { odd: number.span, usual, way: Way::Code });
         }
@@ -40,10 +42,9 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
 /// "NCT04812375", "48123759"
 fn is_number(text: &str, token: &Token) -> bool {
     let written = token.span.of(text);
-    let digits = written.bytes().filter(u8::is_ascii_digit).count();
     matches!(token.kind, TokenKind::Word | TokenKind::Figure | TokenKind::Code)
         && (SHORTEST..=LONGEST).contains(&written.len())
-        && digits >= SHORTEST
+        && digits(written) >= SHORTEST
         && written.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
@@ -68,13 +69,9 @@ fn pieces(place: Span, address: &str) -> Vec<Span> {
 
 /// Whether two numbers are one but for a slip; the next one in a row is another.
 fn is_slip(one: &str, other: &str) -> bool {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let letters = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let named = |text: &str| text[..letters(text)].to_ascii_lowercase();
-    let same = named(one) == named(other);
-    same && digits(other) >= SHORTEST
-        && between_words(one, other).is_some_and(|(edit, at)| match edit {
-            Edit::Change => at + 1 < one.len(),
-            Edit::Swap | Edit::Double | Edit::Drop => at >= letters(one),
-        })
+    one[..letters(one)] == other[..letters(other)]
+        && digits(other) >= SHORTEST
+        && between_words(one, other)
+            .is_some_and(|(edit, at)| edit != Edit::Change || at + 1 < one.len())
 }

@@ -7,7 +7,7 @@ use super::told::{Key, key};
 use crate::facts::table::cell::{Content, Mark};
 use crate::facts::table::grid::{Place, Table};
 use crate::language::Reading;
-use crate::value::Span;
+use crate::value::{Span, is_currency};
 
 /// Larger tables are told of by their sums.
 const MOST_ROWS: usize = 400;
@@ -178,7 +178,7 @@ fn scan(span: Span, text: &str) -> Vec<Entry> {
             mantissa,
             places,
             percent: after.trim_start_matches([' ', '\\', ')']).starts_with('%'),
-            money: before.trim_end().ends_with(['$', '€', '£', '¥', '₹']),
+            money: before.trim_end().ends_with(is_currency),
             span: Span::new(span.start + narrow(start), span.start + narrow(at)),
         });
     }

@@ -1,24 +1,9 @@
 //! What speaks for and against a figure of the text having been taken from a cell that has another one.
 
-macro_rules! grounds {
-    ($($name:ident $written:literal $sign:literal $doc:literal,)*) => {
-        /// The evidence while it is gathered.
-        #[derive(Clone, Debug, Default)]
-        pub(super) struct Gathered { $(pub $name: f32,)* }
-
-        impl Gathered {
-            pub fn list(&self) -> Vec<f32> {
-                vec![$(self.$name,)*]
-            }
-        }
-
-        /// What each number is: its name in rules, which way a reader would expect it to speak ('+', '-', or '0' for
-        /// either), and what it says.
-        pub const RETOLD_GROUNDS: &[(&str, char, &str)] = &[$(($written, $sign, $doc),)*];
-    };
-}
+use crate::facts::gathered::grounds;
 
 grounds! {
+    RETOLD_GROUNDS:
     always "always" '0' "1",
     swap "slip-swap" '+' "two digits have changed places",
     first "slip-first" '0' "the first digit is another",
