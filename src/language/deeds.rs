@@ -16,6 +16,8 @@ pub(super) struct Events {
     geneses: FxHashSet<String>,
     ends: FxHashSet<String>,
     when: FxHashSet<String>,
+    before_years: FxHashSet<String>,
+    year_parts: FxHashSet<String>,
     hours: FxHashSet<String>,
     endings: Vec<String>,
     past: FxHashSet<String>,

@@ -8,6 +8,7 @@ mod daily;
 mod day;
 mod elapsed;
 mod era;
+mod far;
 mod following;
 mod lasting;
 mod length;
@@ -39,6 +40,7 @@ mod weekspan;
 pub use chain::Overlap;
 pub use elapsed::Elapsed;
 pub use era::Era;
+pub use far::FarYear;
 pub use length::Length;
 pub use life::Aged;
 pub use link::LinkedDate;
@@ -91,6 +93,8 @@ pub struct Calendar {
     pub moments: Vec<Moment>,
     /// Headings whose year is not that of the text below them.
     pub sections: Vec<SectionYear>,
+    /// Years far after all others.
+    pub far: Vec<FarYear>,
     /// Stretches of time that overlap where all others of their chain join.
     pub overlaps: Vec<Overlap>,
     /// Days of the month that are at odds with the weekdays beside them.
@@ -127,6 +131,7 @@ impl Calendar {
         let mut story = order::Story::default();
         let mut watch = breath::Watch::default();
         let mut next = told::Next::default();
+        let mut standing = far::Standing::default();
         for (number, sentence) in (0_u32..).zip(&reading.sentences) {
             if !sentence.classes.intersects(Class::DIGITS | Class::MONTH | Class::CLOCK) {
                 next.goes_past(document, sentence);
@@ -134,6 +139,7 @@ impl Calendar {
             }
             let view = View::new(document, language, reading, sentence, &mut classes);
             let here = within(dates, number, |date| date.sentence);
+            standing.read(&view, number);
             let begun = found.periods.len();
             period::read(&view, &dates[here.clone()], here.start, &mut found.periods);
             relative::read(&view, &dates[here.clone()], here.start, &mut found.relative);
@@ -187,6 +193,7 @@ impl Calendar {
         period::settle_clock(&found.times, &mut found.hours);
         found.links = link::read(document, dates);
         found.sections = section::read(document, reading, dates);
+        found.far = standing.judge(dates);
         found.log = log::read(document, reading, dates, &found.times);
         if reading.in_language {
             found.in_language(document, language, reading, dates, quantities);

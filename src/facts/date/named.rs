@@ -119,14 +119,19 @@ fn leads(view: &View, at: usize) -> bool {
     view.is(at, Class::FUNCTION) && !view.is(at, Class::NUMBER | Class::THE)
 }
 
-/// A figure after a month that can only be its day, and no month has it: "September 84th", "March 45, 2025". "June
-/// 80th anniversary" and "Jun 79" have none.
-fn no_day_after(view: &View, day_at: usize) -> Option<u8> {
+/// A figure after a month that can only be its day, and no month has it: "September 84th", "March 45, 2025", "on March
+/// 45, the board". "June 80th anniversary" and "Jun 79" have none.
+fn no_day_after(view: &View, month: usize, day_at: usize) -> Option<u8> {
     let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
     let next = day_at + 1 + usize::from(ending);
     let year = view.is_mark(next, ",") && year_figure(view, next + 1).is_some();
     let counts = view.is_content(next) || view.is_dash(next) || view.is_figure(next);
-    no_day(view, day_at).filter(|_| year || ending && !counts)
+    let comma = view.is_mark(next, ",") && !view.is_glued(next + 1) && !view.is_figure(next + 1);
+    let on = month.checked_sub(1).is_some_and(|at| {
+        view.language.deeds.is_when(view.form(at)) && !view.is(at, Class::IN)
+    });
+    let told = ending || on && (comma || view.token(next).is_none());
+    no_day(view, day_at).filter(|_| year || told && !counts)
 }
 
 /// "the first of May"
@@ -168,7 +173,7 @@ fn day_after(view: &View, at: usize, after: usize, month: u8) -> Option<Found> {
         && view.is_mark(after + 2, ",")
         && year_figure(view, after + 3).is_some();
     let day_at = after + the.max(usize::from(parted));
-    let day = day_figure(view, day_at).or_else(|| no_day_after(view, day_at))?;
+    let day = day_figure(view, day_at).or_else(|| no_day_after(view, at, day_at))?;
     let date = Date { month: Some(month), day: Some(day), ..Date::default() };
     let ending = view.is(day_at + 1, Class::ORDINAL_ENDING) && view.is_glued(day_at + 1);
     let first_end = day_at + 1 + usize::from(ending);

@@ -85,6 +85,16 @@ impl Deeds {
         self.words.when.contains(word)
     }
 
+    /// "since": before a year.
+    pub fn leads_year(&self, word: &str) -> bool {
+        self.words.before_years.contains(word)
+    }
+
+    /// "end", "summer": a part of the year named after it.
+    pub fn is_part_of_year(&self, word: &str) -> bool {
+        self.words.year_parts.contains(word)
+    }
+
     /// "at": before the time at which something happened.
     pub fn is_hour(&self, word: &str) -> bool {
         self.words.hours.contains(word)

@@ -13,6 +13,7 @@ mod elapsed;
 mod era;
 mod event_order;
 pub(super) mod everywhere;
+mod far_year;
 mod handle;
 mod headline;
 mod hours;
@@ -266,6 +267,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(linked_date::LinkedDates),
         Box::new(moment::Moments),
         Box::new(section_year::SectionYears),
+        Box::new(far_year::FarYears),
         Box::new(linked_text::LinkedTexts),
         Box::new(unknown_label::UnknownLabels),
         Box::new(told_date::ToldDates),
