@@ -61,19 +61,17 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
 /// Whether any word of the document is a slip from one of the calendar: each is asked once, however often
 /// it stands there.
 fn has_near(language: &Language, facts: &Facts) -> bool {
-    // By the first letter the lengths of what may be a slip, and the last letters.
-    let mut known = [(0_u64, 0_u32); 32];
+    // By the first letter the lengths of what may be a slip.
+    let mut known = [0_u64; 32];
     let place = |letter: Option<&u8>| letter.map_or(0, |letter| usize::from(letter & 31));
     for name in language.calendar_names.iter().filter(|name| name.len() >= SHORTEST_OF_CALENDAR) {
-        let (lengths, lasts) = &mut known[place(name.as_bytes().first())];
-        *lengths |= 0b111_u64.checked_shl(name.len() as u32 - 1).unwrap_or(0);
-        *lasts |= 1 << place(name.as_bytes().last());
+        known[place(name.as_bytes().first())] |=
+            0b111_u64.checked_shl(name.len() as u32 - 1).unwrap_or(0);
     }
     facts.reading.forms.all().any(|(_, word)| {
-        let (lengths, lasts) = known[place(word.as_bytes().first())];
+        let lengths = known[place(word.as_bytes().first())];
         lengths.checked_shr(word.len() as u32).unwrap_or(0) & 1 != 0
-            && lasts & 1 << place(word.as_bytes().last()) != 0
-            && near(language, word).is_some()
+            && near_in_date(language, word).is_some()
     })
 }
 
@@ -86,6 +84,20 @@ fn near<'l>(language: &'l Language, small: &str) -> Option<&'l String> {
             // No slip is in the last letter.
             && name.as_bytes().last() == small.as_bytes().last()
             && slip(small, name).is_some()
+    })
+}
+
+/// The same where day and year stand beside the word: "Apriu 20, 2016". There it may be in the last letters; but "Octobre" is
+/// a word of another language.
+fn near_in_date<'l>(language: &'l Language, small: &str) -> Option<&'l String> {
+    let is_one = |name: &str| {
+        let error = between_words(small, name).filter(|_| small.is_ascii());
+        error.is_some_and(|(edit, at)| at > 0 && !(edit == Edit::Swap && at + 2 == name.len()))
+    };
+    language.calendar_names.iter().find(|name| {
+        name.len() >= SHORTEST_OF_CALENDAR
+            && name.as_bytes().first() == small.as_bytes().first()
+            && is_one(name)
     })
 }
 
@@ -119,7 +131,16 @@ fn of_calendar(
         return None;
     }
     let small = facts.reading.forms.text(token.form);
-    let meant = near(language, small)?;
+    let day = |at: Option<usize>| {
+        let token = at.and_then(|at| tokens.get(at)).filter(|t| t.kind == TokenKind::Figure);
+        token.and_then(|token| token.span.of(text).parse().ok()).is_some_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_mark = |at: usize| tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
+    let year = |at: usize| tokens.get(at).is_some_and(|token| is_year(token.span.of(text)));
+    let in_date = day(Some(at + 1)) && year(at + 2 + usize::from(is_mark(at + 2)))
+        || day(at.checked_sub(1)) && year(at + 1);
+    let of_date = || near_in_date(language, small).filter(|_| in_date);
+    let meant = near(language, small).or_else(of_date)?;
     let figure = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at)).is_some_and(|token| token.kind == TokenKind::Figure)
     };
@@ -133,23 +154,24 @@ fn of_calendar(
     let capital = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.capital);
     let alone = !capital(at.checked_sub(1)) && !capital(Some(at + 1));
     let known = facts.reading.forms.id(meant).is_some();
-    let year = |at: usize| tokens.get(at).is_some_and(|token| is_year(token.span.of(text)));
-    let edit = slip(small, meant)?;
     let lexicon = &language.lexicon;
     let entry = lexicon.entry(meant);
-    let day = entry.is_some_and(|entry| lexicon.classes(entry).intersects(Class::WEEKDAY));
+    let weekday = entry.is_some_and(|entry| lexicon.classes(entry).intersects(Class::WEEKDAY));
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     let when = before.is_some_and(|t| {
         facts.reading.forms.class(t.form).intersects(Class::FUNCTION | Class::IN | Class::OF)
     });
-    let dated = if meant.len() < SHORTEST {
+    let edit = slip(small, meant);
+    let dated = if in_date {
+        true
+    } else if meant.len() < SHORTEST {
         // "Mrach 3", "Apil 2024"; but "Mach 3".
-        beside && (edit == Edit::Swap || year(at + 1) || year(at + 2))
-    } else if edit == Edit::Change {
+        beside && (edit == Some(Edit::Swap) || year(at + 1) || year(at + 2))
+    } else if edit == Some(Edit::Change) {
         // "Octoper 2018", "on Sonday": where nothing else has that name.
-        alone && known && (if day { when || dated } else { beside })
+        alone && known && (if weekday { when || dated } else { beside })
     } else {
-        dated || day || alone && known && when
+        dated || weekday || alone && known && when
     };
     dated.then(|| Misspelling { span: token.span, expected: in_case(meant, written), other: None })
 }
