@@ -279,9 +279,11 @@ fn phone(view: &View, at: usize) -> Option<Draft> {
     let value = digits(view, at..end)?;
     let length: usize =
         (at..end).filter(|at| view.is_figure(*at)).map(|at| view.written(at).len()).sum();
+    // "(555) 0148-22": the bracket belongs to it.
+    let bracket = at > 0 && view.is_mark(at - 1, "(") && (at..end).any(|at| view.is_mark(at, ")"));
     (plain && length >= PHONE).then_some(Draft {
         mark: Mark::Phone,
-        tokens: at..end,
+        tokens: at - usize::from(bracket)..end,
         value,
         nouns: [None; NOUNS],
     })
