@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{NOUNS, View, is_empty_word};
+use crate::facts::date::DateFact;
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, Link, Sense, StemId};
 use crate::value::{Dimension, Exact, Span};
@@ -27,6 +28,9 @@ pub(super) struct Figure<'a> {
     pub next: Option<Range<usize>>,
     /// What the one before it is about.
     pub previous: Option<Subject>,
+    /// The figures before it in its sentence, and the dates of that.
+    pub figures: &'a [Quantity],
+    pub dates: &'a [DateFact],
 }
 
 impl Figure<'_> {
@@ -36,8 +40,17 @@ impl Figure<'_> {
     /// million community workers"), what is measured stands before it ("unemployment stood at 4.1%").
     pub fn subject(&self) -> Subject {
         let counted = self.counted();
-        if counted.span.is_some() && self.counts() {
+        let told = self.told();
+        let whole = self.quantity.dimension != Dimension::Count
+            && !self.is_attributive()
+            && self.view.is(self.hedged.end, Class::OF | Class::IN);
+        // "The share rose to 20% of all homes" is of the share.
+        let moved = whole && told.as_ref().is_some_and(|told| told.moves);
+        if counted.span.is_some() && self.counts() && !moved {
             return counted;
+        }
+        if let Some(told) = told {
+            return told.subject;
         }
         let attribute = self.attribute();
         if attribute.span.is_some() {
@@ -244,7 +257,7 @@ impl Figure<'_> {
         self.found(count, nouns, found, false)
     }
 
-    fn found(
+    pub(super) fn found(
         &self,
         count: usize,
         nouns: [Option<StemId>; NOUNS],
