@@ -206,6 +206,8 @@ bitflags! {
         const PAST_FORM = 1 << 76;
         /// Behind "is" it says how great something is: "limited".
         const PARTICIPLE = 1 << 77;
+        /// Between a noun and what it does: "which".
+        const WHICH = 1 << 78;
         /// Before a figure: another is held against it. "than".
         const AGAINST = 1 << 120;
         /// After an amount: the first figure is the lesser one. "fewer".

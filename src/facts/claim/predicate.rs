@@ -6,11 +6,14 @@ use std::ops::Range;
 use super::subject::{Figure, Subject};
 use super::{NOUNS, is_empty_word};
 use crate::language::Class;
+use crate::value::Dimension;
 
 /// How many tokens before its figure a verb is looked for.
 const REACH: usize = 26;
 /// How many tokens what is put in between commas or brackets may have.
 const ASIDE: usize = 12;
+/// How far before an "and" the phrase that goes on behind it may begin.
+const JOINED: usize = 10;
 /// How many tokens may stand between a subject's verb and its farthest word.
 const LENGTH: usize = 22;
 
@@ -41,7 +44,11 @@ impl Figure<'_> {
         if !object.is_empty() {
             return if moves { told(self.noun_phrase(object.start, object.end)) } else { None };
         }
-        let end = self.before_auxiliaries(at);
+        let mut end = self.before_auxiliaries(at);
+        // "Retail sales, which rose to 5"
+        if end > 1 && view.is(end - 1, Class::WHICH) {
+            end -= 1 + usize::from(view.is_mark(end - 2, ","));
+        }
         // "rose 5% in Lund and fell 3% in Aspern"
         if end > 0 && view.is(end - 1, Class::AND) {
             let previous = self.previous.filter(|previous| !previous.counted);
@@ -55,6 +62,19 @@ impl Figure<'_> {
         let view = self.view;
         let start = self.hedged.start;
         if start > 0 && view.is(start - 1, Class::OF) && !self.is_rate(start - 1) {
+            return None;
+        }
+        // "in the three months to May", "over the next ten years", "in 12 towns": a frame, and no level.
+        let small = Class::THE | Class::ARTICLE | Class::ASIDE | Class::KNOWN;
+        let lead = (0..start).rev().find(|at| !view.is(*at, small));
+        let level = Class::TO | Class::BY | Class::FROM | Class::COPULA | Class::RANGE_OPENER;
+        let framed = lead.is_some_and(|at| {
+            view.is(at, Class::IN)
+                || self.quantity.dimension == Dimension::Duration
+                    && view.is(at, Class::PREPOSITION)
+                    && !view.is(at, level)
+        });
+        if framed {
             return None;
         }
         // The words that no preposition leads in yet: the last of them, and where they begin.
@@ -126,7 +146,8 @@ impl Figure<'_> {
             tokens.contains(&(at + self.view.first)).then(|| tokens.start - self.view.first)
         };
         let figure = self.figures.iter().find_map(|figure| {
-            of(&(figure.hedge_start.min(figure.tokens.start)..figure.hedge_end.max(figure.tokens.end)))
+            of(&(figure.hedge_start.min(figure.tokens.start)
+                ..figure.hedge_end.max(figure.tokens.end)))
         });
         figure.or_else(|| self.dates.iter().find_map(|date| of(&date.tokens)))
     }
@@ -158,7 +179,8 @@ impl Figure<'_> {
         if past {
             return !before(Class::ARTICLE | Class::THE);
         }
-        auxiliary || at > 0 && view.is_content(at - 1) && view.is_plural(at) != view.is_plural(at - 1)
+        auxiliary
+            || at > 0 && view.is_content(at - 1) && view.is_plural(at) != view.is_plural(at - 1)
     }
 
     fn is_adverb(&self, at: usize) -> bool {
@@ -190,7 +212,9 @@ impl Figure<'_> {
                 // "a profit of 404 million rose"
                 _ => match self.earlier(before) {
                     Some(figure) if figure > 0 && view.is(figure - 1, Class::OF) => at = figure - 1,
-                    Some(date) if date > 0 && view.is(date - 1, Class::PREPOSITION) => at = date - 1,
+                    Some(date) if date > 0 && view.is(date - 1, Class::PREPOSITION) => {
+                        at = date - 1;
+                    }
                     _ => break,
                 },
             }
@@ -209,7 +233,9 @@ impl Figure<'_> {
                 // "the 12-month rate"
                 let tokens = figure..at + 1;
                 let joined = tokens.clone().any(|at| view.is_dash(at) && view.is_glued(at));
-                let led = figure > 0 && view.is(figure - 1, Class::PREPOSITION | Class::OF);
+                // "the share of the top 5% rose"
+                let last = words.is_empty() && figure > floor && view.is_word(figure - 1);
+                let led = last || figure > 0 && view.is(figure - 1, Class::PREPOSITION | Class::OF);
                 if !joined && !led && self.dates.iter().all(|date| !self.has(&date.tokens, at)) {
                     break;
                 }
@@ -232,13 +258,15 @@ impl Figure<'_> {
             if !view.is_word(at) && !view.is_figure(at) {
                 break;
             }
-            if clause {
+            // "The share of homes which have heating": of the share.
+            let relative = view.is(at, Class::WHICH) && at > floor && view.is_content(at - 1);
+            if clause && !relative {
                 if self.joins(at, first, floor) {
                     continue;
                 }
                 break;
             }
-            if view.is(at, Class::PREPOSITION) && !view.is(at, Class::OF) {
+            if relative || view.is(at, Class::PREPOSITION) && !view.is(at, Class::OF) {
                 for word in &mut words {
                     word.1 = true;
                 }
@@ -266,17 +294,21 @@ impl Figure<'_> {
         (tokens.start as usize..tokens.end as usize).contains(&(at + self.view.first))
     }
 
-    /// "Salaries and wages": the phrase begins before the "and".
+    /// "Salaries and wages", "the level of spending and taxes": the phrase begins before the "and".
     fn joins(&self, and: usize, first: usize, floor: usize) -> bool {
         let view = self.view;
-        if !view.is(and, Class::AND) || first != and + 1 {
+        if !view.is(and, Class::AND) || first != and + 1 || and <= floor {
             return false;
         }
-        let mut back = (floor.max(and.saturating_sub(3))..and).rev();
-        let rest = back.find(|at| !view.is_content(*at) || self.is_verb(*at));
-        match rest {
-            None => and <= 3 + floor && and > floor,
-            Some(at) => at + 1 < and && (view.is(at, Class::THE) && at == floor),
+        let part = |at: usize| view.is_word(at) && !view.is(at, Class::CLAUSE) && !self.is_verb(at);
+        let begin = (floor.max(and.saturating_sub(JOINED))..and).rev().take_while(|at| part(*at));
+        let Some(begin) = begin.last() else { return false };
+        let led = (begin..and).rev().find(|at| !view.is_content(*at));
+        match led {
+            // "Wages and salaries"
+            None => and - begin <= 2,
+            Some(at) if view.is(at, Class::OF) => at + 1 < and,
+            Some(at) => at == begin && at + 1 < and && view.is(at, Class::THE),
         }
     }
 

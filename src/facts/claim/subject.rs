@@ -45,12 +45,21 @@ impl Figure<'_> {
             && !self.is_attributive()
             && self.view.is(self.hedged.end, Class::OF | Class::IN);
         // "The share rose to 20% of all homes" is of the share.
-        let moved = whole && told.as_ref().is_some_and(|told| told.moves);
+        let led = self
+            .hedged
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.view.is(at, Class::TO | Class::BY | Class::FROM));
+        let moved = whole && led && told.as_ref().is_some_and(|told| told.moves);
         if counted.span.is_some() && self.counts() && !moved {
             return counted;
         }
         if let Some(told) = told {
             return told.subject;
+        }
+        // "fell by $71 million, or 1.7%"
+        if let Some(previous) = self.previous.filter(|previous| !previous.counted && self.or()) {
+            return previous;
         }
         let attribute = self.attribute();
         if attribute.span.is_some() {
@@ -59,6 +68,17 @@ impl Figure<'_> {
         // "Revenue rose 14% to $45.3 million from $39.7 million": all of one thing.
         let previous = self.previous.filter(|previous| !previous.counted && self.goes_on());
         previous.unwrap_or(counted)
+    }
+
+    /// Whether it says the figure before it in another way: "$71 million, or 1.7%", "$71 million (1.7%)".
+    fn or(&self) -> bool {
+        let (view, start, after) = (self.view, self.hedged.start, self.after);
+        let or = |at: usize| view.is(at, Class::CLAUSE) && !view.is(at, Class::AND);
+        match start.checked_sub(after) {
+            Some(1) => view.is_mark(after, "(") || or(after),
+            Some(2) => view.is_mark(after, ",") && or(after + 1),
+            _ => false,
+        }
     }
 
     /// Whether nothing but "to", "from", "up from" stands between the figure and the one before it;

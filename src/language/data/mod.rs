@@ -376,6 +376,8 @@ pub struct Adjuncts {
     pub past: Vec<String>,
     /// Endings of verbs that are no nouns.
     pub past_endings: Vec<String>,
+    /// Between a noun and what it does.
+    pub relatives: Vec<String>,
     /// Behind "is" they say how great something is: "is limited to".
     pub participles: Vec<String>,
 }
