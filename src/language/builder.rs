@@ -260,6 +260,11 @@ impl Builder {
         self.all(&words.copulas, Class::COPULA);
         self.all(&words.clauses, Class::CLAUSE);
         self.all(&words.asides, Class::ASIDE);
+        self.all(&words.adjuncts.prepositions, Class::PREPOSITION);
+        self.all(&words.adjuncts.adverbs, Class::ADVERB);
+        self.all(&words.adjuncts.past, Class::PAST_FORM);
+        self.all(&words.adjuncts.participles, Class::PARTICIPLE);
+        self.all(&words.adjuncts.relatives, Class::WHICH);
         self.all(&words.plural.words, Class::PLURAL_NOUN);
         self.all(&words.aged, Class::AGED);
         self.all(&words.after_age, Class::AFTER_AGE);

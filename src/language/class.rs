@@ -198,6 +198,16 @@ bitflags! {
         const ALIKE = 1 << 112;
         /// Before a figure: what it counts has been told. "the", "its".
         const KNOWN = 1 << 113;
+        /// Begins an adjunct: "over".
+        const PREPOSITION = 1 << 74;
+        /// Says how something moved: "somewhat".
+        const ADVERB = 1 << 75;
+        /// A form of a verb that is no noun: "rose".
+        const PAST_FORM = 1 << 76;
+        /// Behind "is" it says how great something is: "limited".
+        const PARTICIPLE = 1 << 77;
+        /// Between a noun and what it does: "which".
+        const WHICH = 1 << 78;
         /// Before a figure: another is held against it. "than".
         const AGAINST = 1 << 120;
         /// After an amount: the first figure is the lesser one. "fewer".

@@ -236,6 +236,8 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         date_order: calendar.order,
         inflections: data.words.inflections,
         plural: data.words.plural,
+        adverbs: data.words.adjuncts.endings,
+        past: data.words.adjuncts.past_endings,
         no_units: data.unit_names.0.none,
         points: data.unit_names.0.points,
         spelling: data.names.spelling,

@@ -85,6 +85,10 @@ pub struct Language {
     pub points: Vec<String>,
     /// How the plural of a noun looks.
     pub plural: Plurals,
+    /// Endings of adverbs.
+    pub adverbs: Vec<String>,
+    /// Endings of verbs that are no nouns.
+    pub past: Vec<String>,
     /// Endings that make another word of the same name.
     pub inflections: Vec<String>,
     /// How two spellings of one name are told from two names.

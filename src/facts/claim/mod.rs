@@ -6,6 +6,7 @@ mod counts_nothing;
 mod dated;
 mod mark;
 mod measure;
+mod predicate;
 mod scope;
 mod subject;
 
@@ -164,6 +165,8 @@ pub(super) fn read(
                 .get(around + 1)
                 .map(|next| local(next.hedge_start)..local(next.hedge_end)),
             previous: previous.filter(|(at, _)| at + 1 == index).map(|(_, subject)| subject),
+            figures: &found.quantities[..around],
+            dates: found.dates,
         }
         .subject();
         previous = Some((index, subject));

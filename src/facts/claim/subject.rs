@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{NOUNS, View, is_empty_word};
+use crate::facts::date::DateFact;
 use crate::facts::quantity::{Quantity, Style};
 use crate::language::{Class, Link, Sense, StemId};
 use crate::value::{Dimension, Exact, Span};
@@ -27,6 +28,9 @@ pub(super) struct Figure<'a> {
     pub next: Option<Range<usize>>,
     /// What the one before it is about.
     pub previous: Option<Subject>,
+    /// The figures before it in its sentence, and the dates of that.
+    pub figures: &'a [Quantity],
+    pub dates: &'a [DateFact],
 }
 
 impl Figure<'_> {
@@ -36,8 +40,26 @@ impl Figure<'_> {
     /// million community workers"), what is measured stands before it ("unemployment stood at 4.1%").
     pub fn subject(&self) -> Subject {
         let counted = self.counted();
-        if counted.span.is_some() && self.counts() {
+        let told = self.told();
+        let whole = self.quantity.dimension != Dimension::Count
+            && !self.is_attributive()
+            && self.view.is(self.hedged.end, Class::OF | Class::IN);
+        // "The share rose to 20% of all homes" is of the share.
+        let led = self
+            .hedged
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.view.is(at, Class::TO | Class::BY | Class::FROM));
+        let moved = whole && led && told.as_ref().is_some_and(|told| told.moves);
+        if counted.span.is_some() && self.counts() && !moved {
             return counted;
+        }
+        if let Some(told) = told {
+            return told.subject;
+        }
+        // "fell by $71 million, or 1.7%"
+        if let Some(previous) = self.previous.filter(|previous| !previous.counted && self.or()) {
+            return previous;
         }
         let attribute = self.attribute();
         if attribute.span.is_some() {
@@ -46,6 +68,17 @@ impl Figure<'_> {
         // "Revenue rose 14% to $45.3 million from $39.7 million": all of one thing.
         let previous = self.previous.filter(|previous| !previous.counted && self.goes_on());
         previous.unwrap_or(counted)
+    }
+
+    /// Whether it says the figure before it in another way: "$71 million, or 1.7%", "$71 million (1.7%)".
+    fn or(&self) -> bool {
+        let (view, start, after) = (self.view, self.hedged.start, self.after);
+        let or = |at: usize| view.is(at, Class::CLAUSE) && !view.is(at, Class::AND);
+        match start.checked_sub(after) {
+            Some(1) => view.is_mark(after, "(") || or(after),
+            Some(2) => view.is_mark(after, ",") && or(after + 1),
+            _ => false,
+        }
     }
 
     /// Whether nothing but "to", "from", "up from" stands between the figure and the one before it;
@@ -244,7 +277,7 @@ impl Figure<'_> {
         self.found(count, nouns, found, false)
     }
 
-    fn found(
+    pub(super) fn found(
         &self,
         count: usize,
         nouns: [Option<StemId>; NOUNS],

@@ -342,6 +342,8 @@ pub struct Words {
     pub clauses: Vec<String>,
     /// What names nothing, though it stands where nouns stand.
     pub asides: Vec<String>,
+    /// What may stand between a verb and the figure that it leads to.
+    pub adjuncts: Adjuncts,
     /// Plurals.
     pub plural: Plurals,
     /// "aged": the figure after it is an age.
@@ -358,6 +360,26 @@ pub struct Words {
     pub stem: StemRule,
     /// Endings that make another word of the same name.
     pub inflections: Vec<String>,
+}
+
+/// What may stand between a verb and the figure that it leads to.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Adjuncts {
+    /// What begins an adjunct: "over the year".
+    pub prepositions: Vec<String>,
+    /// Adverbs that have no ending of one.
+    pub adverbs: Vec<String>,
+    /// Endings of adverbs.
+    pub endings: Vec<String>,
+    /// Past forms of verbs of moving that have no ending of one.
+    pub past: Vec<String>,
+    /// Endings of verbs that are no nouns.
+    pub past_endings: Vec<String>,
+    /// Between a noun and what it does.
+    pub relatives: Vec<String>,
+    /// Behind "is" they say how great something is: "is limited to".
+    pub participles: Vec<String>,
 }
 
 /// How the plural of a noun looks.
