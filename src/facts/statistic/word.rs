@@ -1,5 +1,6 @@
 //! Words that say whether a result is significant, beside its p-value: "differed significantly (p = .03)".
 
+use super::lex::Token;
 use super::p_value::{self, PValue, Relation};
 use super::view::View;
 use crate::language::Phrases;
@@ -9,6 +10,8 @@ use crate::value::{Span, Stated};
 const REACH: usize = 22;
 /// How far before the word "no" and "not" stand.
 const BEFORE: usize = 5;
+/// The same where the sentence has no other p-value, and no other such word.
+const FAR: usize = 60;
 /// How far before "neither" stands.
 const AFAR: usize = 24;
 /// The usual level, which what is called not significant misses, and the loosest, which what is significant keeps.
@@ -56,8 +59,8 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     let length = view.phrase(at, phrases)?;
     // "marginally significant", "clinically significant", "the significance level".
     let before = |at: usize| at.checked_sub(1);
-    if before(at).is_some_and(|at| view.is(at, &view.words.hardly))
-        || view.is(at + length, &view.words.hardly)
+    if before(at).is_some_and(|at| view.is(at, &view.words.hardly_before))
+        || view.is(at + length, &view.words.hardly_behind)
     {
         return None;
     }
@@ -65,7 +68,8 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     let mut denied = None;
     for back in (at.saturating_sub(BEFORE)..at).rev() {
         let stops = view.mark(back).is_some_and(|c| matches!(c, ',' | ';' | ':' | '.' | '(' | ')'))
-            || view.is(back, &view.words.turns);
+            || view.is(back, &view.words.turns)
+            || view.is(back, &view.words.may_turn);
         if stops {
             break;
         }
@@ -95,7 +99,8 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     if denied.is_none() && afar() {
         return None;
     }
-    let p = p_after(view, at + length, of)?;
+    let alone = denied.is_none() && is_alone(view, at);
+    let p = p_after(view, at + length, of, alone)?;
     let (least, most) = p.reach();
     let significant = denied.is_none();
     // "p > .05" is said of what is not significant, "p < .05" of what is: where a limit is given, it is the level.
@@ -109,7 +114,7 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
         return None;
     }
     let end = |at: usize| match view.token(at)? {
-        super::lex::Token::Word(span) => Some(span),
+        Token::Word(span) => Some(span),
         _ => None,
     };
     Some(Significance {
@@ -121,12 +126,32 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     })
 }
 
+/// Whether the sentence has no other word about significance, and one p-value.
+fn is_alone(view: View, at: usize) -> bool {
+    let behind = (at + 1..(at + FAR).min(view.tokens.len())).take_while(|at| !view.ends(*at));
+    let before = (at.saturating_sub(FAR)..at).rev().take_while(|at| !view.ends(*at));
+    let mut ps = 0;
+    for at in before.chain(behind) {
+        if view.is(at, &view.words.significant) {
+            return false;
+        }
+        ps += usize::from(view.phrase(at, &view.words.p).is_some() && is_given(view, at));
+    }
+    ps == 1
+}
+
+/// "p = .03", and no "p" of another kind.
+fn is_given(view: View, at: usize) -> bool {
+    (at + 1..at + 4).any(|at| matches!(view.mark(at), Some('=' | '<' | '>' | '≤' | '≥')))
+}
+
 /// The p-value that a word is said of: the next one in its sentence, with no turn and no other word of the kind between, and
-/// the only one of its brackets.
-fn p_after(view: View, from: usize, of: Said) -> Option<PValue> {
+/// the only one of its brackets. Of a word that stands `alone` with its p-value fewer words turn away.
+fn p_after(view: View, from: usize, of: Said, alone: bool) -> Option<PValue> {
     let mut at = from;
     let mut depth = 0_usize;
-    while at < (from + REACH).min(view.tokens.len()) {
+    let reach = if alone { FAR } else { REACH };
+    while at < (from + reach).min(view.tokens.len()) {
         match view.mark(at) {
             Some('(' | '[') => depth += 1,
             Some(')' | ']') => depth = depth.saturating_sub(1),
@@ -135,7 +160,9 @@ fn p_after(view: View, from: usize, of: Said) -> Option<PValue> {
             Some(',') if depth == 0 && of == Said::Differ => return None,
             _ => {}
         }
-        let turns = view.is(at, &view.words.turns) || view.is(at, &view.words.denies);
+        let turns = view.is(at, &view.words.turns)
+            || view.is(at, &view.words.denies)
+            || view.is(at, if alone { &view.words.alike } else { &view.words.may_turn });
         if view.ends(at) || turns || view.is(at, &view.words.significant) {
             return None;
         }
