@@ -12,6 +12,9 @@ const REACH: usize = 22;
 const BEFORE: usize = 5;
 /// The same where the sentence has no other p-value, and no other such word.
 const FAR: usize = 60;
+/// A level stands so many tokens before "considered significant", and none is greater than this.
+const LEVEL_BEFORE: usize = 10;
+const NO_LEVEL: f64 = 0.2;
 /// How far before "neither" stands.
 const AFAR: usize = 24;
 /// The usual level, which what is called not significant misses, and the loosest, which what is significant keeps.
@@ -42,7 +45,8 @@ pub fn find(view: View, out: &mut Vec<Significance>) {
         let words = view.words;
         let said = [(Said::Significant, &words.significant), (Said::Differ, &words.differ)];
         let said = said.into_iter().find(|(_, phrases)| view.is(at, phrases));
-        let found = said.and_then(|(said, phrases)| read(view, at, said, phrases));
+        let found = said
+            .and_then(|(said, phrases)| read(view, at, said, phrases).or_else(|| level(view, at)));
         // "no significant difference" says it once.
         out.extend(found.filter(|new| out.last().is_none_or(|last| last.p.1 != new.p.1)));
     }
@@ -122,6 +126,25 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
         significant,
         p: (p.stated()?, p.span),
         allowed: p_value::between(low, high)?,
+        said: p.said(view.text),
+    })
+}
+
+/// "p < 0.5 was considered significant": a level that no test is decided by.
+fn level(view: View, at: usize) -> Option<Significance> {
+    let verb = (at.saturating_sub(4)..at).rev().find(|at| view.is(*at, &view.words.hardly))?;
+    let mut before =
+        (verb.saturating_sub(LEVEL_BEFORE)..verb).rev().take_while(|at| !view.ends(*at));
+    let named = before.find(|at| view.phrase(*at, &view.words.p).is_some())?;
+    let p = p_value::after(view, named, 1)?;
+    let Token::Word(word) = view.token(at)? else { return None };
+    (p.relation == Relation::Below && p.value > NO_LEVEL && p.span.end <= word.start)
+        .then_some(())?;
+    Some(Significance {
+        word,
+        significant: true,
+        p: (p_value::between(p.value, p.value)?, p.span),
+        allowed: p_value::between(0.0, NO_LEVEL)?,
         said: p.said(view.text),
     })
 }
