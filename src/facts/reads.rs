@@ -1,6 +1,6 @@
 //! The tests of a language: what its data says is read from its examples, beside what is read.
 
-use super::{Facts, Filler};
+use super::{Facts, Filler, RelationFact};
 use super::{Stretch, Wanted};
 use crate::document::{Document, Format, Source};
 use crate::language::pattern::MAX_SLOTS;
@@ -114,7 +114,9 @@ fn relation_read(language: &Language, relation: &Relation, read: &RelationRead) 
                 .get(usize::from(fact.relation))
                 .is_some_and(|r| r.name == relation.name)
         });
-        of_this.map(|fact| filled(relation, &facts, document.text(), &fact.fillers)).collect()
+        let shown =
+            |fact: &RelationFact| filled((relation, read), &facts, document.text(), &fact.fillers);
+        of_this.map(shown).collect()
     });
     let read_as = found.iter().find(|found| **found == expected).or(found.first());
     let before = relation.file.text().get(..read.place.start as usize);
@@ -135,13 +137,17 @@ fn wanted(relation: &Relation, read: &RelationRead) -> String {
     listed(texts)
 }
 
+/// A word that the example does not ask for is left out.
 fn filled(
-    relation: &Relation,
+    (relation, read): (&Relation, &RelationRead),
     facts: &Facts,
     text: &str,
     fillers: &[Option<Filler>; MAX_SLOTS],
 ) -> String {
+    let asked = |name: &str| read.slots.iter().flatten().any(|(slot, _)| slot == name);
     listed(relation.slots.iter().zip(fillers).filter_map(|(slot, filler)| {
+        let filler =
+            filler.filter(|filler| !matches!(filler, Filler::Word(_)) || asked(&slot.name));
         filler.map(|filler| (&slot.name, facts.filler_span(filler).of(text)))
     }))
 }
@@ -166,7 +172,7 @@ fn idle(language: &Language, relation: &Relation) -> Vec<usize> {
         let asked: Vec<Wanted> = asked.collect();
         let reader = facts.matches(&document, language, &asked).iter().position(|found| {
             let as_expected =
-                |fillers| filled(relation, &facts, document.text(), fillers) == expected;
+                |fillers| filled((relation, read), &facts, document.text(), fillers) == expected;
             found.iter().any(as_expected)
         });
         idle.retain(|number| reader.is_none_or(|reader| reader + 1 != *number));

@@ -111,10 +111,18 @@ pub struct StatisticWords {
     pub denies_from_afar: Phrases,
     /// "non": how a word begins that denies.
     pub denying: Vec<String>,
-    /// "marginally", "clinically", "level": beside such a word it says something else.
+    /// "marginally", "considered": a little before such a word it says something else.
     pub hardly: Phrases,
+    /// "clinically", "more": right before it.
+    pub hardly_before: Phrases,
+    /// "level": right behind it.
+    pub hardly_behind: Phrases,
     /// "but": what comes after is of another result.
     pub turns: Phrases,
+    /// "and": it is, where the sentence has other such words or p-values.
+    pub may_turn: Phrases,
+    /// "similar": says of what comes after that there is no difference.
+    pub alike: Phrases,
     /// "respectively".
     pub respectively: Phrases,
     /// "bootstrap": intervals in whose middle the estimate need not be.

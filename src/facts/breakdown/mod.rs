@@ -4,6 +4,7 @@ mod across;
 mod block;
 mod brackets;
 mod complete;
+mod groups;
 mod headline;
 mod hundred;
 mod items;
@@ -157,6 +158,7 @@ pub(super) fn read(
         hundred::read(&block, &mut out);
         rest::read(&block, &mut out);
         totaled::read(&block, &mut out);
+        groups::read(&block, &mut out);
         roll::read(&block, quantities, &range, &mut out);
     }
     lines::read(document, language, reading, quantities, &mut out);

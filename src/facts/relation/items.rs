@@ -173,7 +173,9 @@ impl Line<'_> {
             && before.is_some_and(|at| self.view.is(at, Class::FROM))
             && self.view.is(after, Class::TO)
             && local(quantity.tokens.end) - local(quantity.tokens.start) == 1;
-        before.is_some_and(|at| self.view.is(at, when))
+        // "26 months versus 32 months"
+        let held = |at: usize| self.view.is(at, Class::AGAINST);
+        before.is_some_and(|at| self.view.is(at, when) && !held(at))
             || self.view.is(after, Class::AGO)
             || between
     }

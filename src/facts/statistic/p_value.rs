@@ -92,7 +92,9 @@ pub fn after(view: View, from: usize, reach: usize) -> Option<PValue> {
             return None;
         }
         // "…) or between the others (p > 0.88)".
-        let turns = view.is(at, &view.words.turns) || view.is(at, &view.words.second);
+        let turns = view.is(at, &view.words.turns)
+            || view.is(at, &view.words.may_turn)
+            || view.is(at, &view.words.second);
         if turns && !view.is(at + 1, &view.words.p) {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Words that say whether a result is significant, beside its p-value: "differed significantly (p = .03)".
 
+use super::lex::Token;
 use super::p_value::{self, PValue, Relation};
 use super::view::View;
 use crate::language::Phrases;
@@ -9,6 +10,11 @@ use crate::value::{Span, Stated};
 const REACH: usize = 22;
 /// How far before the word "no" and "not" stand.
 const BEFORE: usize = 5;
+/// The same where the sentence has no other p-value, and no other such word.
+const FAR: usize = 60;
+/// A level stands so many tokens before "considered significant", and none is greater than this.
+const LEVEL_BEFORE: usize = 10;
+const NO_LEVEL: f64 = 0.2;
 /// How far before "neither" stands.
 const AFAR: usize = 24;
 /// The usual level, which what is called not significant misses, and the loosest, which what is significant keeps.
@@ -39,7 +45,8 @@ pub fn find(view: View, out: &mut Vec<Significance>) {
         let words = view.words;
         let said = [(Said::Significant, &words.significant), (Said::Differ, &words.differ)];
         let said = said.into_iter().find(|(_, phrases)| view.is(at, phrases));
-        let found = said.and_then(|(said, phrases)| read(view, at, said, phrases));
+        let found = said
+            .and_then(|(said, phrases)| read(view, at, said, phrases).or_else(|| level(view, at)));
         // "no significant difference" says it once.
         out.extend(found.filter(|new| out.last().is_none_or(|last| last.p.1 != new.p.1)));
     }
@@ -56,8 +63,8 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     let length = view.phrase(at, phrases)?;
     // "marginally significant", "clinically significant", "the significance level".
     let before = |at: usize| at.checked_sub(1);
-    if before(at).is_some_and(|at| view.is(at, &view.words.hardly))
-        || view.is(at + length, &view.words.hardly)
+    if before(at).is_some_and(|at| view.is(at, &view.words.hardly_before))
+        || view.is(at + length, &view.words.hardly_behind)
     {
         return None;
     }
@@ -65,7 +72,8 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     let mut denied = None;
     for back in (at.saturating_sub(BEFORE)..at).rev() {
         let stops = view.mark(back).is_some_and(|c| matches!(c, ',' | ';' | ':' | '.' | '(' | ')'))
-            || view.is(back, &view.words.turns);
+            || view.is(back, &view.words.turns)
+            || view.is(back, &view.words.may_turn);
         if stops {
             break;
         }
@@ -95,7 +103,8 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     if denied.is_none() && afar() {
         return None;
     }
-    let p = p_after(view, at + length, of)?;
+    let alone = denied.is_none() && is_alone(view, at);
+    let p = p_after(view, at + length, of, alone)?;
     let (least, most) = p.reach();
     let significant = denied.is_none();
     // "p > .05" is said of what is not significant, "p < .05" of what is: where a limit is given, it is the level.
@@ -109,7 +118,7 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
         return None;
     }
     let end = |at: usize| match view.token(at)? {
-        super::lex::Token::Word(span) => Some(span),
+        Token::Word(span) => Some(span),
         _ => None,
     };
     Some(Significance {
@@ -121,12 +130,51 @@ fn read(view: View, at: usize, of: Said, phrases: &Phrases) -> Option<Significan
     })
 }
 
+/// "p < 0.5 was considered significant": a level that no test is decided by.
+fn level(view: View, at: usize) -> Option<Significance> {
+    let verb = (at.saturating_sub(4)..at).rev().find(|at| view.is(*at, &view.words.hardly))?;
+    let mut before =
+        (verb.saturating_sub(LEVEL_BEFORE)..verb).rev().take_while(|at| !view.ends(*at));
+    let named = before.find(|at| view.phrase(*at, &view.words.p).is_some())?;
+    let p = p_value::after(view, named, 1)?;
+    let Token::Word(word) = view.token(at)? else { return None };
+    (p.relation == Relation::Below && p.value > NO_LEVEL && p.span.end <= word.start)
+        .then_some(())?;
+    Some(Significance {
+        word,
+        significant: true,
+        p: (p_value::between(p.value, p.value)?, p.span),
+        allowed: p_value::between(0.0, NO_LEVEL)?,
+        said: p.said(view.text),
+    })
+}
+
+/// Whether the sentence has no other word about significance, and one p-value.
+fn is_alone(view: View, at: usize) -> bool {
+    let behind = (at + 1..(at + FAR).min(view.tokens.len())).take_while(|at| !view.ends(*at));
+    let before = (at.saturating_sub(FAR)..at).rev().take_while(|at| !view.ends(*at));
+    let mut ps = 0;
+    for at in before.chain(behind) {
+        if view.is(at, &view.words.significant) {
+            return false;
+        }
+        ps += usize::from(view.phrase(at, &view.words.p).is_some() && is_given(view, at));
+    }
+    ps == 1
+}
+
+/// "p = .03", and no "p" of another kind.
+fn is_given(view: View, at: usize) -> bool {
+    (at + 1..at + 4).any(|at| matches!(view.mark(at), Some('=' | '<' | '>' | '≤' | '≥')))
+}
+
 /// The p-value that a word is said of: the next one in its sentence, with no turn and no other word of the kind between, and
-/// the only one of its brackets.
-fn p_after(view: View, from: usize, of: Said) -> Option<PValue> {
+/// the only one of its brackets. Of a word that stands `alone` with its p-value fewer words turn away.
+fn p_after(view: View, from: usize, of: Said, alone: bool) -> Option<PValue> {
     let mut at = from;
     let mut depth = 0_usize;
-    while at < (from + REACH).min(view.tokens.len()) {
+    let reach = if alone { FAR } else { REACH };
+    while at < (from + reach).min(view.tokens.len()) {
         match view.mark(at) {
             Some('(' | '[') => depth += 1,
             Some(')' | ']') => depth = depth.saturating_sub(1),
@@ -135,7 +183,9 @@ fn p_after(view: View, from: usize, of: Said) -> Option<PValue> {
             Some(',') if depth == 0 && of == Said::Differ => return None,
             _ => {}
         }
-        let turns = view.is(at, &view.words.turns) || view.is(at, &view.words.denies);
+        let turns = view.is(at, &view.words.turns)
+            || view.is(at, &view.words.denies)
+            || view.is(at, if alone { &view.words.alike } else { &view.words.may_turn });
         if view.ends(at) || turns || view.is(at, &view.words.significant) {
             return None;
         }
