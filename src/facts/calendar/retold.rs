@@ -192,14 +192,16 @@ fn is_one(one: &Mention, two: &Mention, like: Likeness, next: usize, rare: usize
     let (x, y) = (one.said, two.said);
     let days = x.day.zip(y.day).map_or(0, |(x, y)| x.abs_diff(y));
     let weeks = x.month == y.month && days > 0 && days % 7 == 0;
-    let more = 2 * usize::from(weeks) + 4 * usize::from(x.month != y.month || x.year != y.year);
+    let more = 2 * usize::from(weeks) + 5 * usize::from(x.month != y.month || x.year != y.year);
     let opens = usize::from(one.opens && two.opens);
     let [before, behind] = like.run;
     let least = if before > 0 && behind > 0 || rare > 2 { 3 } else { 4 };
     let copied = next > 0 && before + behind >= least + more + opens;
     let enough = like.common >= 5 || like.common == 4 && rare > 2;
     let alike = rare >= 2 && like.begins && enough && like.common >= 4 + more + opens;
-    like.told && !like.figures && (copied || alike && !like.apart)
+    // "in Department 12, Central Justice Center": where it was, and not what it was.
+    let what = like.told || before > 2;
+    what && !like.figures && (copied || alike && !like.apart)
 }
 
 /// Which of the two is odd: the one that is told once, or later; never one that its weekday confirms.
