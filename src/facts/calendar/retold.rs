@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::likeness::{Beside, Likeness, Words};
 use super::twice::TwiceDated;
 use crate::document::{BlockKind, Document};
@@ -16,10 +18,17 @@ use crate::value::Date;
 
 /// So many tokens on each side of a date are looked at.
 const REACH: usize = 24;
+/// So often is often enough.
+const MANY: usize = 99;
+/// A sentence with more dates is a list of them.
+const CROWD: usize = 8;
 /// Two dates with fewer tokens between them are a list or the ends of something.
 const LISTED: usize = 4;
 /// A word that stands beside more dates than these is one of the whole text.
 const OFTEN: usize = 16;
+
+/// The years in which a document tells of a month and a day.
+type Times = FxHashMap<(Option<u8>, Option<u8>), Vec<Option<i16>>>;
 
 /// A date with the words on both sides of it.
 struct Mention {
@@ -54,6 +63,10 @@ pub(super) fn read(
             }
         }
     }
+    let mut times = Times::default();
+    for said in dates.iter().map(DateFact::in_context) {
+        times.entry((said.month, said.day)).or_default().push(said.year);
+    }
     let mut found = Vec::new();
     for ((a, b), [next, rare]) in candidates(&words, &mentions) {
         let (one, two) = (&mentions[a], &mentions[b]);
@@ -62,7 +75,7 @@ pub(super) fn read(
         }
         let like = words.likeness(&one.beside, &two.beside);
         if is_one(one, two, like, next, rare) {
-            found.extend(twice(one, two, like, dates));
+            found.extend(twice(one, two, like, (dates, &times)));
         }
     }
     found
@@ -180,6 +193,9 @@ fn told_apart(one: &Mention, two: &Mention, dates: &[DateFact]) -> bool {
             .map(|(date, _)| date.in_context())
             .collect::<Vec<Date>>()
     };
+    if one.others.len().max(two.others.len()) > CROWD {
+        return true;
+    }
     let (x, y) = (others(one), others(two));
     let rival = x.iter().any(|date| !is_other(*date, two.said))
         || y.iter().any(|date| !is_other(*date, one.said));
@@ -205,9 +221,17 @@ fn is_one(one: &Mention, two: &Mention, like: Likeness, next: usize, rare: usize
 }
 
 /// Which of the two is odd: the one that is told once, or later; never one that its weekday confirms.
-fn twice(one: &Mention, two: &Mention, like: Likeness, dates: &[DateFact]) -> Option<TwiceDated> {
-    let count =
-        |of: &Mention| dates.iter().filter(|it| !is_other(it.in_context(), of.said)).count();
+fn twice(
+    one: &Mention,
+    two: &Mention,
+    like: Likeness,
+    (dates, times): (&[DateFact], &Times),
+) -> Option<TwiceDated> {
+    let count = |of: &Mention| {
+        let same = |year: &&Option<i16>| year.zip(of.said.year).is_none_or(|(x, y)| x == y);
+        let years = times.get(&(of.said.month, of.said.day)).map_or(&[][..], Vec::as_slice);
+        years.iter().filter(same).take(MANY).count()
+    };
     let confirmed = |of: &Mention| {
         let date = dates[of.date as usize].in_context();
         date.weekday.is_some() && date.day_of_week() == date.weekday
