@@ -22,6 +22,18 @@ pub(super) struct Beside {
     pub behind: Vec<usize>,
 }
 
+/// What tells apart what two dates are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// Nothing.
+    #[default]
+    None,
+    /// Where the words part, names or deeds stand on both sides.
+    Words,
+    /// Beside both stand figures, and they are others.
+    Figures,
+}
+
 /// How alike the words beside two dates are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Likeness {
@@ -33,10 +45,8 @@ pub(super) struct Likeness {
     pub told: bool,
     /// The nearest words on one side are the same.
     pub begins: bool,
-    /// Where the words part, names, figures or deeds stand on both sides: they tell two things apart.
-    pub apart: bool,
-    /// Somewhere beside both are other figures.
-    pub figures: bool,
+    /// What tells the two apart.
+    pub apart: Apart,
 }
 
 impl Words<'_> {
@@ -81,8 +91,13 @@ impl Words<'_> {
                 }
             }
         }
-        found.apart = rest.iter().any(|both| both[0] && both[1]);
-        found.figures = figures[0] && figures[1];
+        found.apart = if figures[0] && figures[1] {
+            Apart::Figures
+        } else if rest.iter().any(|both| both[0] && both[1]) {
+            Apart::Words
+        } else {
+            Apart::None
+        };
         found
     }
 

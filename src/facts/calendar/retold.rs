@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::likeness::{Beside, Likeness, Words};
+use super::likeness::{Apart, Beside, Likeness, Words};
 use super::twice::TwiceDated;
 use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
@@ -217,7 +217,11 @@ fn is_one(one: &Mention, two: &Mention, like: Likeness, next: usize, rare: usize
     let alike = rare >= 2 && like.begins && enough && like.common >= 4 + more + opens;
     // "in Department 12, Central Justice Center": where it was, and not what it was.
     let what = like.told || before > 2;
-    what && !like.figures && (copied || alike && !like.apart)
+    what && match like.apart {
+        Apart::None => copied || alike,
+        Apart::Words => copied,
+        Apart::Figures => false,
+    }
 }
 
 /// Which of the two is odd: the one that is told once, or later; never one that its weekday confirms.
@@ -240,9 +244,8 @@ fn twice(
     let (odd, usual) = match (confirmed(first), confirmed(second)) {
         (true, true) => return None,
         (true, false) => (second, first),
-        (false, true) => (first, second),
         (false, false) if count(second) == 1 => (second, first),
-        (false, false) => (first, second),
+        (false, _) => (first, second),
     };
     let times = u16::try_from(count(usual)).unwrap_or(u16::MAX);
     let shared = u16::try_from(like.common).unwrap_or(u16::MAX).saturating_mul(10);
