@@ -58,6 +58,7 @@ pub(super) struct Events {
     counted: [FxHashSet<String>; 3],
     unreal: FxHashSet<String>,
     citing: FxHashSet<String>,
+    ties: FxHashSet<String>,
     weddings: FxHashSet<String>,
     starts: FxHashSet<String>,
     totals: FxHashSet<String>,

@@ -15,6 +15,10 @@ const LINE: usize = 24;
 const RUNNING: usize = 24;
 /// So many paragraphs that begin with a date make a timeline.
 const TIMELINE: usize = 4;
+/// The line with the name of a text and its day is one of its first.
+const LINES: u32 = 6;
+/// So many words the name of a text may have.
+const NAMES: usize = 8;
 /// A dateline stands within the first tokens of its paragraph.
 const DATELINE: usize = 14;
 
@@ -117,10 +121,25 @@ fn says_so(text: &str, reading: &Reading, date: &DateFact, kind: BlockKind) -> b
         || says(Class::COPULA) && !says(Class::MEETING | Class::DATED)
         || (first..start).any(|at| written(at).len() == 4 && written(at).parse::<u32>().is_ok());
     let alone = whole <= LINE && ends && sentence_is_first(reading, date.sentence) && !other;
+    if kind == BlockKind::Paragraph && is_named_line(reading, date) {
+        return true;
+    }
     if alone || whole <= SHORT && (begins || end == sentence.range().end && !other) {
         return true;
     }
     is_dateline(text, reading, date)
+}
+
+/// "Harbor Security Advisory, 3 May 2021 [Permalink]": little beside the name of a text and its day.
+fn is_named_line(reading: &Reading, date: &DateFact) -> bool {
+    let Some(sentence) = reading.sentences.get(date.sentence as usize) else { return false };
+    let (range, start, end) =
+        (sentence.range(), date.tokens.start as usize, date.tokens.end as usize);
+    let tokens = &reading.tokens;
+    let words = || (range.start..start).filter(|at| tokens[*at].kind == TokenKind::Word);
+    let small = words().filter(|at| !tokens[*at].capital).count();
+    let few = start - range.start <= NAMES && range.end - end <= 4;
+    date.sentence < LINES && few && words().count() > 2 && small <= 1
 }
 
 /// "LUND, May 3, 2021 – The council", "(May 3, 2021)": a date in the first words of a block, behind nothing but names.

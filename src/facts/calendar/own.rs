@@ -48,8 +48,8 @@ pub(super) fn read(
             || date.date.year.is_none() && is_undated_line(document, reading, date)
             || meets(document, language, reading, dates, date);
         if whole && own {
-            let sentence = date.sentence;
-            all.push(Own { date: number, said: date.date, sentence, exact: false });
+            let (sentence, exact) = (date.sentence, issues(language, reading, dates, date));
+            all.push(Own { date: number, said: date.date, sentence, exact });
         }
     }
     // "08/03/2007" in a line of its own: of the two days that it may be the one in the month of the others.

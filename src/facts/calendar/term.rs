@@ -98,7 +98,10 @@ impl Terms<'_> {
         let thing =
             |at: usize| deeds.is_span(self.told.form(at)) || deeds.is_gathering(self.told.form(at));
         let lasts = (end..(end + NEAR).min(range.end)).any(thing);
-        if !days || article.is_none() || !lasts || !self.dates_of(quantity.sentence).is_empty() {
+        // "Lark Days 2021 is a three-day fair": the year is of its name.
+        let dated = |at: usize| self.told.dates.get(at).is_some_and(|it| it.date.month.is_some());
+        let elsewhere = !self.dates_of(quantity.sentence).any(dated);
+        if !days || article.is_none() || !lasts || !elsewhere {
             return None;
         }
         let below = quantity.sentence + 1..=quantity.sentence + BELOW;

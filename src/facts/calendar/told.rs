@@ -138,7 +138,11 @@ fn happened(view: &View, date: &DateFact) -> bool {
     let plain = range.take_while(|at| !view.is_mark(*at, ",") && !view.is_mark(*at, ";"));
     let verb = plain.into_iter().find(|at| view.is_word(*at) && deeds.is_past(view.form(*at)));
     let planned = (0..view.tokens.len()).any(|at| deeds.is_plan(view.form(at)));
-    let small = |at: usize| view.is(at, Class::COPULA) || deeds.is_small(view.form(at));
+    // "stood", "was"; but "reported".
+    let small = |at: usize| {
+        let form = view.form(at);
+        view.is(at, Class::COPULA) && !deeds.ends_past(form) || deeds.is_small(form)
+    };
     // "to be voted on 27 August"
     let to = |at: usize| {
         let copula = usize::from(at > 1 && view.is(at - 1, Class::COPULA));

@@ -378,6 +378,11 @@ impl Deeds {
         self.words.citing.contains(word)
     }
 
+    /// "held", "dated": ties an event to its date, and is no part of what it is.
+    pub fn is_tie(&self, word: &str) -> bool {
+        self.words.ties.contains(word)
+    }
+
     /// "later": the stretch of time before it is between two events.
     pub fn is_later(&self, word: &str) -> bool {
         self.words.later.contains(word)
