@@ -32,6 +32,9 @@ const ADDRESSES: &[&str] = &["slug", "permalink", "url", "path"];
 /// Keys of its file, which like its address often says the day that it is of: "2023-01-11-boats".
 const FILES: &[&str] = &["name", "filename"];
 
+/// Keys whose whole line is read: which versions of a program a notice is about.
+const LINES: &[&str] = &["patched", "unaffected"];
+
 /// Reads the front matter at `span`; `mark` stands between a key and its value, ":" in YAML and "=" in
 /// TOML. Only what is plain is read: a text in one line, or in indented lines below its key.
 pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) {
@@ -56,6 +59,12 @@ pub(super) fn read(source: &str, span: Span, mark: char, builder: &mut Builder) 
         let start = line.end - narrow(value.len() - indent);
         if PEOPLE.contains(&key) {
             people(source, Span::new(start, line.end), &mut lines, builder);
+            continue;
+        }
+        if LINES.contains(&key) {
+            builder.begin(BlockKind::Note, false);
+            builder.text(line);
+            builder.end();
             continue;
         }
         let Some((_, kind)) = READ.iter().find(|(known, _)| *known == key) else { continue };

@@ -360,6 +360,8 @@ impl<'s> Reader<'s> {
                     self.markup = Some(span);
                     self.html_so_far();
                     self.builder.end();
+                } else if let Some(mark) = self.opens_page(kind, span) {
+                    front::read(self.source, span, mark, &mut self.builder);
                 } else {
                     self.aligned(span);
                 }
@@ -368,6 +370,18 @@ impl<'s> Reader<'s> {
             Tag::MetadataBlock(_) | Tag::Strikethrough => self.unread += 1,
             _ => {}
         }
+    }
+
+    /// What stands between key and value in a block of code that is the front matter of its page: it comes first of all.
+    fn opens_page(&self, kind: &CodeBlockKind, span: Span) -> Option<char> {
+        let CodeBlockKind::Fenced(info) = kind else { return None };
+        let first = Span::new(0, span.start).of(self.source).trim().is_empty();
+        let mark = match &**info {
+            "toml" => '=',
+            "yaml" | "yml" => ':',
+            _ => return None,
+        };
+        first.then_some(mark)
     }
 
     /// A link has its address by a label.

@@ -14,8 +14,8 @@ const FEWEST_FIGURES: usize = 2;
 const MOST_FIGURES: usize = 24;
 /// A longer line is no cell.
 const WIDEST: usize = 48;
-/// So many blank lines may stand between two cells.
-const MOST_BLANK: usize = 1;
+/// So many blank lines may stand between two cells: one between cells, two between rows.
+const MOST_BLANK: usize = 2;
 
 /// A cell as far as this goes: its line, and what is in it.
 struct Cell {

@@ -17,6 +17,8 @@ pub struct References {
     own: Vec<String>,
     /// After the number: of another document.
     elsewhere: Vec<String>,
+    /// Kinds of parts that stand beside the sentence that shows them.
+    shown: Vec<String>,
     /// Before the word: of another document.
     others: Vec<String>,
     /// Between the numbers of several parts.
@@ -41,10 +43,16 @@ pub struct References {
     through: Vec<String>,
     /// After it.
     and_earlier: Vec<String>,
+    /// Before the release of which notes list the changes.
+    series: Vec<String>,
+    /// After the first version that is affected.
+    onward: Vec<String>,
     /// Before the first version that is not affected.
     before: Vec<String>,
     /// Between such a word and the version.
     within: Vec<String>,
+    /// Between a word for a change of versions and the new one.
+    onto: Vec<String>,
     /// Before a version that is no longer used.
     from: Vec<String>,
 }
@@ -99,6 +107,11 @@ impl References {
         has(&self.released, word)
     }
 
+    /// Whether a kind of part stands beside the sentence that shows it: `table`.
+    pub fn is_shown(&self, kind: &str) -> bool {
+        has(&self.shown, kind)
+    }
+
     /// Whether a word before a version tells that it is another release: "since".
     pub fn is_earlier(&self, word: &str) -> bool {
         has(&self.earlier, word)
@@ -129,6 +142,11 @@ impl References {
         has(&self.within, word)
     }
 
+    /// Whether a word stands between one that tells of a change and the new version: "upgrade to".
+    pub fn is_onto(&self, word: &str) -> bool {
+        has(&self.onto, word)
+    }
+
     /// Before the last version that is affected: "through".
     pub fn through(&self) -> &[String] {
         &self.through
@@ -137,6 +155,16 @@ impl References {
     /// After the last version that is affected: "and earlier".
     pub fn and_earlier(&self) -> &[String] {
         &self.and_earlier
+    }
+
+    /// Before the release of which notes list the changes: "fixes since".
+    pub fn series(&self) -> &[String] {
+        &self.series
+    }
+
+    /// After the first version that is affected: "to and including".
+    pub fn onward(&self) -> &[String] {
+        &self.onward
     }
 
     /// Before the first version that is not affected: "prior to".

@@ -74,7 +74,7 @@ impl Form {
         references.extend(absent);
         references.sort_by_key(|reference| reference.number);
         if whole::is_cut_off(document) {
-            references.retain(|reference| reference.exists || reference.own.is_some());
+            references.retain(|found| found.exists || found.own.is_some() || found.tied);
         }
         let mut numbering = series::read(numbered);
         numbering.extend(enumerator::read(document, language, facts));

@@ -25,6 +25,8 @@ pub struct Reference {
     pub last: Option<String>,
     /// The part that nothing refers to, if it is one.
     pub unused: Option<String>,
+    /// That part stands right behind the reference.
+    pub tied: bool,
     /// The caption or heading with the last number.
     pub anchor: Span,
 }
@@ -32,7 +34,16 @@ pub struct Reference {
 impl Reference {
     /// One to a part that is not there, of a numbering that ends with `last` at `anchor`.
     pub(super) fn absent(number: Span, part: Span, last: String, anchor: Span) -> Self {
-        Self { number, part, exists: false, own: None, last: Some(last), unused: None, anchor }
+        Self {
+            number,
+            part,
+            exists: false,
+            own: None,
+            last: Some(last),
+            unused: None,
+            tied: false,
+            anchor,
+        }
     }
 }
 
@@ -42,6 +53,8 @@ struct Mention {
     number: u32,
     span: Span,
     part: Span,
+    /// The tokens of its sentence: the first, and the one after the last.
+    sentence: [usize; 2],
 }
 
 /// The captions and references of one kind of part.
@@ -74,7 +87,12 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
             && (matches!(kind, BlockKind::Heading { .. } | BlockKind::Note) || length < 1000);
         reader.sentence(sentence, heads, &mut kinds);
     }
-    kinds.values().filter_map(missing).collect()
+    let shown = |kind: &str| language.references.is_shown(kind);
+    let mut found: Vec<Reference> =
+        kinds.iter().filter_map(|(kind, parts)| missing(parts, shown(kind))).collect();
+    let misread = kinds.iter().filter(|(kind, _)| shown(kind));
+    found.extend(misread.filter_map(|(_, parts)| reader.mistaken(parts)));
+    found
 }
 
 /// Words that a number may follow.
@@ -90,6 +108,14 @@ fn sentence_ends_open(tokens: &[Token], text: &str) -> bool {
 
 /// "Tables 2-5" refers to so many between its ends at most.
 const MOST_BETWEEN: usize = 20;
+
+/// Shorter words are those of any sentence, and so much of a word tells what it is.
+const SHORTEST: usize = 4;
+const STEM: usize = 6;
+/// So many words of a caption are its title.
+const TITLE: usize = 18;
+/// So many references of a text are looked at.
+const MANY: usize = 400;
 
 struct Reader<'a> {
     text: &'a str,
@@ -109,6 +135,52 @@ impl<'a> Reader<'a> {
         self.facts.reading.forms.text(token.form)
     }
 
+    /// The words of some tokens that say what is shown, cut to their beginnings.
+    fn words(&self, range: std::ops::Range<usize>) -> BTreeSet<&'a str> {
+        let tokens = self.facts.reading.tokens.get(range).unwrap_or_default().iter();
+        let telling = tokens.filter(|token| {
+            let class = self.facts.reading.forms.class(token.form);
+            token.kind == TokenKind::Word && !class.intersects(Class::FUNCTION.union(LABEL))
+        });
+        let words = telling.map(|token| self.form(token)).filter(|word| word.len() >= SHORTEST);
+        words.map(|word| word.get(..STEM).unwrap_or(word)).collect()
+    }
+
+    /// The words of a caption, by the place of its number.
+    fn titled(&self, number: Span) -> BTreeSet<&'a str> {
+        let reading = &self.facts.reading;
+        let at = reading.tokens.partition_point(|token| token.span.start <= number.start);
+        let line = reading.sentences.partition_point(|one| one.range().start < at);
+        let mut lines = reading.sentences.iter().skip(line.saturating_sub(1));
+        let Some(own) = lines.next() else { return BTreeSet::new() };
+        // "Table 2." and its title behind it.
+        let title = if own.range().end > at + 1 {
+            at..own.range().end
+        } else {
+            lines.next().filter(|one| one.block == own.block).map_or(at..at, Sentence::range)
+        };
+        self.words(title.start..title.end.min(title.start + TITLE))
+    }
+
+    /// The one reference to another part than the one that stands right behind it, of which its sentence speaks: "Table 4
+    /// shows the costs of boats." above "Table 2. Costs of boats".
+    fn mistaken(&self, parts: &Parts) -> Option<Reference> {
+        let counts: BTreeSet<u32> = parts.mentions.iter().map(|told| told.number).collect();
+        if parts.captions.keys().all(|number| counts.contains(number)) {
+            return None;
+        }
+        let mut found = parts.mentions.iter().take(MANY).filter_map(|told| {
+            let (number, anchor) = next(parts, told).filter(|(next, _)| !counts.contains(next))?;
+            let own = parts.captions.get(&told.number)?;
+            let words = self.words(told.sentence[0]..told.sentence[1]);
+            let like = words.intersection(&self.titled(anchor)).count() >= 2;
+            (like && words.is_disjoint(&self.titled(*own))).then_some((told, number, anchor))
+        });
+        let (told, number, anchor) = found.next().filter(|_| found.next().is_none())?;
+        let absent = Reference::absent(told.span, told.part, number.to_string(), anchor);
+        Some(Reference { exists: true, unused: Some(number.to_string()), tied: true, ..absent })
+    }
+
     fn sentence(&self, sentence: &Sentence, heads: bool, kinds: &mut BTreeMap<&'a str, Parts>) {
         let tokens = &self.facts.reading.tokens[sentence.range()];
         for (at, token) in tokens.iter().enumerate() {
@@ -117,7 +189,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some(kind) = self.language.references.captioned(self.form(token)) else { continue };
-            let mentions = self.numbers(tokens, at);
+            let mut mentions = self.numbers(tokens, at);
+            let range = sentence.range();
+            for told in &mut mentions {
+                told.sentence = [range.start, range.end];
+            }
             if self.is_away(token.span) {
                 continue;
             }
@@ -157,8 +233,8 @@ impl<'a> Reader<'a> {
             // "Tables 2-5": those between are referred to as well.
             let from = mentions.last().filter(|_| through).map_or(number, |last| last.number + 1);
             let between = (from..number).take(MOST_BETWEEN);
-            mentions.extend(between.map(|number| Mention { number, span, part }));
-            mentions.push(Mention { number, span, part });
+            mentions.extend(between.map(|number| Mention { number, span, part, sentence: [0; 2] }));
+            mentions.push(Mention { number, span, part, sentence: [0; 2] });
             at += 1;
             // "2A", "2(a)", "2 (left)"
             if tokens.get(at).is_some_and(|next| !next.spaced && next.kind == TokenKind::Word) {
@@ -216,11 +292,48 @@ fn number(token: &Token, text: &str) -> Option<u32> {
     token.span.of(text).parse().ok().filter(|number| (1..200).contains(number))
 }
 
+/// A part stands so many bytes behind the sentence that shows it, at most.
+const BEHIND: u32 = 1200;
+
+/// The part right behind a reference, if nothing else is referred to between them.
+fn next(parts: &Parts, told: &Mention) -> Option<(u32, Span)> {
+    let after = parts.captions.iter().filter(|(_, span)| span.start > told.span.start);
+    let (number, anchor) = after.min_by_key(|(_, span)| span.start)?;
+    let between =
+        |other: &Mention| told.span.start < other.span.start && other.span.start < anchor.start;
+    let near = anchor.start - told.span.start <= BEHIND;
+    (near && !parts.mentions.iter().any(between)).then_some((*number, *anchor))
+}
+
+/// The one reference to a part that is not there, right before a part that nothing refers to: "Table 7 shows the costs."
+/// above "Table 2. Costs". That holds of a copy that breaks off, too.
+fn tied(
+    parts: &Parts,
+    counts: &BTreeMap<u32, usize>,
+    (highest, last): (u32, Span),
+) -> Option<Reference> {
+    let absent = |mention: &&Mention| {
+        // The next number may be of a part whose caption was lost.
+        mention.number > highest + 1 && !parts.captions.contains_key(&mention.number)
+    };
+    // A text with more of them is a part of another.
+    if parts.mentions.iter().filter(absent).count() > 2 {
+        return None;
+    }
+    let mut found = parts.mentions.iter().filter(absent).filter_map(|mention| {
+        let (number, _) = next(parts, mention)?;
+        (!counts.contains_key(&number)).then_some((mention, number))
+    });
+    let (mention, number) = found.next().filter(|_| found.next().is_none())?;
+    let absent = Reference::absent(mention.span, mention.part, highest.to_string(), last);
+    Some(Reference { unused: Some(number.to_string()), tied: true, ..absent })
+}
+
 /// Of so few parts another may have been left out of this copy.
 const FEW: u32 = 2;
 
 /// The one reference of a kind to a part that is not there.
-fn missing(parts: &Parts) -> Option<Reference> {
+fn missing(parts: &Parts, shown: bool) -> Option<Reference> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for mention in &parts.mentions {
         *counts.entry(mention.number).or_default() += 1;
@@ -239,6 +352,10 @@ fn missing(parts: &Parts) -> Option<Reference> {
         && known.iter().copied().eq(1..=last)
         && !parts.mentions.iter().any(elsewhere);
     let (highest, anchor) = parts.captions.last_key_value()?;
+    let tied = || tied(parts, &counts, (*highest, *anchor));
+    if let Some(tied) = shown.then(tied).flatten() {
+        return Some(tied);
+    }
     // Of a copy of which most captions are not read, nothing is known.
     let lost: BTreeSet<u32> = parts.mentions.iter().filter(absent).map(|m| m.number).collect();
     if lost.len() > 3 && (lost.len() - 1) * 3 > parts.captions.len() {

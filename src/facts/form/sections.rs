@@ -245,6 +245,7 @@ impl Reader<'_> {
             own: Some(own),
             last: None,
             unused: None,
+            tied: false,
             anchor: *anchor,
         })
     }

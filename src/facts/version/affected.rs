@@ -1,9 +1,11 @@
 //! What a fault affects and what mends it: a release that is told as the mended one is none of those that are affected:
 //! "versions up to and including 1.4.2 are affected", "upgrade to 1.4.2".
 
-use super::{MOST, PARTS, Version};
+use super::retold;
+use super::told::{Role, Statement, Told, is_led, versions};
+use super::{MOST, PARTS, RELEASE, Version};
 use crate::document::{BlockKind, Document};
-use crate::language::{Class, Language, Reading, Token, TokenKind};
+use crate::language::{Class, Language, Reading, References, Token, TokenKind};
 use crate::value::Span;
 
 /// A version of fewer parts may be any number.
@@ -14,14 +16,6 @@ const NEAR: usize = 6;
 const LIMITS: usize = 6;
 /// Marks around words.
 const MARKS: [char; 12] = [',', '.', ';', ':', '(', ')', '[', ']', '`', '"', '*', '-'];
-
-/// A version in the text.
-#[derive(Clone, Debug)]
-struct Told {
-    span: Span,
-    parts: Vec<u32>,
-    sentence: u32,
-}
 
 /// Where what is affected ends.
 struct Limit {
@@ -40,15 +34,23 @@ pub(super) fn read(
     let references = &language.references;
     let word = |token: &Token| reading.forms.text(token.form);
     let affects = |token: &Token| references.is_affected(word(token));
-    if !reading.forms.all().any(|(_, form)| references.is_affected(form)) {
+    let text = document.text();
+    let is_note = |block: u32| document.blocks[block as usize].kind == BlockKind::Note;
+    let noted = || {
+        let notes = reading.sentences.iter().filter(|sentence| is_note(sentence.block));
+        notes
+            .filter_map(|note| reading.tokens.get(note.range().start))
+            .any(|first| references.is_mended(word(first)))
+    };
+    if !reading.forms.all().any(|(_, form)| references.is_affected(form)) && !noted() {
         return;
     }
-    let text = document.text();
-    let (mut limits, mut mended): (Vec<Limit>, Vec<Told>) = (Vec::new(), Vec::new());
+    let mut told = Gathered::default();
     for (sentence, number) in reading.sentences.iter().zip(0_u32..) {
         let plain = sentence.classes.intersects(Class::DIGITS);
         let kind = document.blocks[sentence.block as usize].kind;
-        if matches!(kind, BlockKind::Cell { .. }) || limits.len() + mended.len() > MOST {
+        let many = told.limits.len() + told.mended.len() > MOST;
+        if matches!(kind, BlockKind::Cell { .. }) || many {
             continue;
         }
         let tokens = &reading.tokens[sentence.range()];
@@ -62,7 +64,6 @@ pub(super) fn read(
         let affected = tokens.iter().any(affects);
         let denied =
             tokens.windows(2).any(|pair| references.is_denial(word(&pair[0])) && affects(&pair[1]));
-        let mends = |word: &str| references.is_mended(word);
         for (at, version) in versions(&written) {
             let parts: Option<Vec<u32>> =
                 version.split('.').map(|part| part.parse().ok()).collect();
@@ -71,53 +72,100 @@ pub(super) fn read(
             };
             let start = whole.start + u32::try_from(at).unwrap_or(0);
             let span = Span::new(start, start + u32::try_from(version.len()).unwrap_or(0));
-            let told = Told { span, parts, sentence: number };
             let before = written[..at].trim_end_matches([' ', '`', '"', '\'', 'v']);
             let after = written[at + version.len()..].trim_start_matches([' ', '`', '"', '\'']);
-            let ahead = || before.split_whitespace().rev().take(NEAR).map(bare);
-            let least = before.ends_with(">=") || before.ends_with('≥');
-            if least {
-                if denied || ahead().any(mends) {
-                    mended.push(told);
+            let place = Place { before, after, affected, denied };
+            told.add(Told { span, parts, sentence: number }, &place, references);
+        }
+    }
+    retold::compare(found, &told.statements, text, reading);
+    told.among(found, reading);
+}
+
+/// What stands around a version, and what its sentence says.
+struct Place<'a> {
+    before: &'a str,
+    after: &'a str,
+    affected: bool,
+    denied: bool,
+}
+
+/// What a text tells of versions.
+#[derive(Default)]
+struct Gathered {
+    limits: Vec<Limit>,
+    mended: Vec<Told>,
+    statements: Vec<Statement>,
+}
+
+impl Gathered {
+    fn say(&mut self, role: Role, told: &Told) {
+        let goes_on = |last: &&mut Statement| last.role == role && last.sentence == told.sentence;
+        match self.statements.last_mut().filter(goes_on) {
+            Some(last) => last.told.push(told.clone()),
+            None => self.statements.push(Statement {
+                role,
+                sentence: told.sentence,
+                told: vec![told.clone()],
+            }),
+        }
+    }
+
+    fn add(&mut self, told: Told, place: &Place, references: &References) {
+        let Place { before, after, affected, denied } = *place;
+        let mends = |word: &str| references.is_mended(word);
+        let ahead = || before.split_whitespace().rev().take(NEAR).map(bare);
+        let least = before.ends_with(">=") || before.ends_with('≥');
+        let onward = || references.onward().iter().any(|word| after.starts_with(word.as_str()));
+        if denied && before.ends_with('<') || affected && !denied && onward() {
+            self.say(Role::First, &told);
+        }
+        if least {
+            if denied || ahead().any(mends) {
+                self.say(Role::Fixed, &told);
+                self.mended.push(told);
+            }
+        } else if affected
+            && !denied
+            && let Some(inclusive) = limit(references, before, after)
+        {
+            self.limits.push(Limit { told, inclusive });
+        } else if !affected && limit(references, before, after).is_none() {
+            let earlier = ahead().next().is_some_and(|led| references.is_earlier_release(led));
+            // "fixed in version 1.4.3", not "fixes what was wrong in version 1.4.2"
+            let mut words = ahead().skip_while(|word| !references.is_within(word) && !mends(word));
+            let within = words.next().is_some_and(|word| references.is_within(word));
+            let beside = words.next().is_some_and(mends);
+            let led = ahead().any(mends) && (!within || beside);
+            let behind = after.split_whitespace().take(NEAR).map(bare).any(mends);
+            if !earlier && (led || behind) {
+                // "upgrade to 1.4.3", "fixed in 1.4.3", not "fix 1.4.3 on old lamps"
+                let joins = |word: &str| references.is_within(word) || references.is_onto(word);
+                let joined = ahead().take_while(|word| !mends(word)).any(joins);
+                if led && joined && told.parts.len() >= RELEASE {
+                    self.say(Role::Fixed, &told);
                 }
-            } else if affected
-                && !denied
-                && let Some(inclusive) = limit(references, before, after)
-            {
-                limits.push(Limit { told, inclusive });
-            } else if !affected && limit(references, before, after).is_none() {
-                let earlier = ahead().next().is_some_and(|led| references.is_earlier_release(led));
-                // "fixed in version 1.4.3", not "fixes what was wrong in version 1.4.2"
-                let mut words =
-                    ahead().skip_while(|word| !references.is_within(word) && !mends(word));
-                let within = words.next().is_some_and(|word| references.is_within(word));
-                let beside = words.next().is_some_and(mends);
-                let led = ahead().any(mends) && (!within || beside);
-                let behind = after.split_whitespace().take(NEAR).map(bare).any(mends);
-                if !earlier && (led || behind) {
-                    mended.push(told);
-                }
+                self.mended.push(told);
             }
         }
     }
-    if limits.len() > LIMITS {
-        return;
-    }
-    for told in mended {
-        let among = limits.iter().find(|limit| is_among(&told.parts, limit));
-        // "1.4.2 and 1.5.1 are mended": each is of a line of its own.
-        let Some(limit) = among.filter(|limit| limit.told.span != told.span) else { continue };
-        let make = |told: &Told| {
-            let range = reading.sentences.get(told.sentence as usize)?.range();
-            let at = range.clone().find(|at| reading.tokens[*at].span.end >= told.span.end)?;
-            let name = *reading.tokens.get(at)?;
-            let name = Token { span: told.span, ..name };
-            Some(Version::new((told.span, at), name, told.parts.clone(), told.sentence))
-        };
-        let (Some(odd), Some(main)) = (make(&told), make(&limit.told)) else { continue };
-        let at = u32::try_from(found.len()).ok();
-        found.push(main);
-        found.push(Version { main: at, among: true, ..odd });
+
+    /// Adds the versions that are told as mended and lie among the affected ones.
+    fn among(self, found: &mut Vec<Version>, reading: &Reading) {
+        if self.limits.len() > LIMITS {
+            return;
+        }
+        for told in self.mended {
+            let among = self.limits.iter().find(|limit| is_among(&told.parts, limit));
+            // "1.4.2 and 1.5.1 are mended": each is of a line of its own.
+            let Some(limit) = among.filter(|limit| limit.told.span != told.span) else { continue };
+            let (Some(odd), Some(main)) = (told.fact(reading), limit.told.fact(reading)) else {
+                continue;
+            };
+            let at = u32::try_from(found.len()).ok();
+            found.push(main);
+            found.push(Version { main: at, among: true, ..odd });
+        }
     }
 }
 
@@ -128,7 +176,7 @@ fn bare(word: &str) -> &str {
 
 /// Whether what is affected ends at a version, and whether that is affected itself: "through 1.4.2", "1.4.2 and earlier";
 /// "before 1.4.3".
-fn limit(references: &crate::language::References, before: &str, after: &str) -> Option<bool> {
+fn limit(references: &References, before: &str, after: &str) -> Option<bool> {
     let ends = |words: &[String]| words.iter().any(|word| is_led(before, word));
     if before.ends_with("<=") || before.ends_with('≤') || ends(references.through()) {
         return Some(true);
@@ -139,13 +187,6 @@ fn limit(references: &crate::language::References, before: &str, after: &str) ->
     (before.ends_with('<') || ends(references.before())).then_some(false)
 }
 
-/// Whether a text ends with a word or phrase.
-fn is_led(before: &str, phrase: &str) -> bool {
-    before
-        .strip_suffix(phrase)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
-}
-
 /// Whether a version is one of those that end at a limit: the limit itself, or an earlier one of its line.
 fn is_among(parts: &[u32], limit: &Limit) -> bool {
     let (last, own) = (&limit.told.parts, parts);
@@ -154,37 +195,4 @@ fn is_among(parts: &[u32], limit: &Limit) -> bool {
     }
     let line = own[..own.len() - 1] == last[..last.len() - 1];
     line && (own < last || limit.inclusive && own == last)
-}
-
-/// The versions in a text, with their places.
-fn versions(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let inner = move |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_digit() || *b == b'.');
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            if !bytes[at].is_ascii_digit() {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            while inner(at) {
-                at += 1;
-            }
-            let version = text[start..at].trim_end_matches('.');
-            // "1.4.2-rc1", "x86-1.4", "python3.11", "10.0.0.1:80"
-            let led = start > 0
-                && (bytes[start - 1].is_ascii_alphanumeric() && bytes[start - 1] != b'v'
-                    || matches!(bytes[start - 1], b'-' | b'/' | b'.' | b'_' | b'@' | b'#'));
-            let goes_on = at == start + version.len()
-                && bytes.get(at).is_some_and(|b| {
-                    b.is_ascii_alphanumeric()
-                        || matches!(b, b'-' | b'/' | b'_' | b'+' | b'%' | b':')
-                });
-            if version.contains('.') && !led && !goes_on {
-                return Some((start, version));
-            }
-        }
-        None
-    })
 }

@@ -2,6 +2,8 @@
 
 mod affected;
 mod release;
+mod retold;
+mod told;
 
 use super::slip::{Edit, between_words};
 use crate::document::{BlockKind, Document};
@@ -56,6 +58,10 @@ pub struct Version {
     pub announced: bool,
     /// It is told as the mended one, and is one of those up to the main one that are told as affected.
     pub among: bool,
+    /// It and the main one are told as the first that is affected, or the first that is mended.
+    pub retold: bool,
+    /// It is told as the release before the one of the title, and is none.
+    pub since: bool,
     /// It is the year of what the title names with another: "State of Harbors 2024".
     pub edition: bool,
     column: Option<(u16, u16)>,
@@ -98,6 +104,8 @@ pub(super) fn read(document: &Document, language: &Language, reading: &Reading) 
     compare(&mut found, document.text(), language, reading);
     release::read(&mut found, document, language, reading);
     affected::read(&mut found, document, language, reading);
+    retold::read(&mut found, document, language, reading);
+    retold::titled(&mut found, document, reading);
     found
 }
 
@@ -117,6 +125,8 @@ impl Version {
             copied: 0,
             lone: false,
             among: false,
+            retold: false,
+            since: false,
             edition: false,
             announced: false,
             column: None,

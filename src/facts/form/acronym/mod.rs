@@ -119,6 +119,8 @@ struct Initial {
     word: String,
     span: Span,
     small: bool,
+    /// A hyphen ties it to another: "Pay-to-Moor" is one word.
+    tied: bool,
 }
 
 /// Whether all words are in capitals, so that capitals tell nothing.
@@ -197,9 +199,13 @@ impl<'a> Reader<'a> {
             written(at + 1) == "/" && tokens.get(at + 2).is_some_and(|t| self.letters(t).is_some());
         let end = if twofold { (0..open).rev().find(|at| written(*at) == "/")? } else { open };
         let mut words = Vec::new();
-        for token in tokens[..end].iter().rev().take(most) {
+        let hyphen = |at: usize| written(at) == "-" && !tokens[at].spaced;
+        for (at, token) in tokens[..end].iter().enumerate().rev().take(most) {
+            let tied = hyphen(at + 1) && !tokens.get(at + 2).is_some_and(|next| next.spaced)
+                || at > 0 && hyphen(at - 1) && !token.spaced;
             match token.kind {
                 TokenKind::Word => words.push(Initial {
+                    tied,
                     word: self.facts.reading.forms.text(token.form).to_owned(),
                     span: token.span,
                     small: self.facts.reading.forms.class(token.form).intersects(Class::FUNCTION),
@@ -277,7 +283,7 @@ impl Words {
         };
         let letters: Option<String> = words.iter().rev().map(initial).collect();
         let letters = letters.filter(|letters| letters.len() == count)?;
-        (!first.small).then(|| (letters, first.span.join(last.span)))
+        (!first.small || first.tied).then(|| (letters, first.span.join(last.span)))
     }
 }
 
@@ -318,7 +324,7 @@ fn misdefined(
     } else {
         let usual = known.is_known(letters) || known.is_common(letters);
         // "Bachelor of Boats and Harbors (BHB)" has words of its own order.
-        let plain = words.words.iter().take(letters.len()).all(|word| !word.small);
+        let plain = words.words.iter().take(letters.len()).all(|word| !word.small || word.tied);
         let first = letters.to_ascii_lowercase();
         let longer = words
             .words
@@ -391,7 +397,7 @@ fn misuse(
     spelled: &LazyCell<BTreeSet<String>, impl FnOnce() -> BTreeSet<String>>,
 ) -> Option<Acronym> {
     let [only] = &form.places[..] else { return None };
-    let kind = slip(rare, usual)?;
+    let kind = slip(rare, usual).or_else(|| turned(rare, usual))?;
     // "the ABB and the AAB pattern"
     let few = |letters: &str| letters.bytes().all(|letter| matches!(letter, b'A' | b'B'));
     if few(rare) && few(usual) {
@@ -447,4 +453,17 @@ fn misuse(
 fn slip(one: &str, other: &str) -> Option<Edit> {
     let error = between_words(one, other).filter(|_| one.len() == other.len());
     error.map(|(edit, _)| edit)
+}
+
+/// Forms of so many letters are one where the first stands and the others have changed places: "EPMM" and "EMMP".
+const TURNED: std::ops::RangeInclusive<usize> = 4..=6;
+
+fn turned(one: &str, other: &str) -> Option<Edit> {
+    let sorted = |letters: &str| {
+        let mut bytes = letters.as_bytes().to_vec();
+        bytes.sort_unstable();
+        bytes
+    };
+    let like = TURNED.contains(&one.len()) && one != other && one.get(..1) == other.get(..1);
+    (like && sorted(one) == sorted(other)).then_some(Edit::Swap)
 }

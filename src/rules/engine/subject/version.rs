@@ -23,6 +23,8 @@ const LONE: usize = 10;
 const EDITION: usize = 11;
 const ANNOUNCED: usize = 12;
 const AMONG: usize = 13;
+const RETOLD: usize = 14;
+const SINCE: usize = 15;
 
 impl Versions {
     fn get<'a>(within: &Within<'a>, item: u32) -> Option<&'a Version> {
@@ -79,6 +81,16 @@ impl Kind for Versions {
                 Type::Bool,
                 "whether it is told as the mended one, and as one of those up to the main one that a fault affects",
             ),
+            known(
+                "retold",
+                Type::Bool,
+                "whether it and the main one are both told as the first that a fault affects, or as the first that is mended",
+            ),
+            known(
+                "since",
+                Type::Bool,
+                "whether it is told as the release before the one of the title, and is that one or a later one",
+            ),
         ];
         let doc = "a version or number of something named".to_owned();
         Subject { name: "version".to_owned(), doc, fields, pairs: false }
@@ -108,6 +120,8 @@ impl Kind for Versions {
             EDITION => Value::Bool(fact.edition),
             ANNOUNCED => Value::Bool(fact.announced),
             AMONG => Value::Bool(fact.among),
+            RETOLD => Value::Bool(fact.retold),
+            SINCE => Value::Bool(fact.since),
             _ => Value::Missing,
         }
     }
