@@ -39,7 +39,9 @@ pub(super) fn read(scene: &Scene, own: Range<usize>, out: &mut Vec<Arithmetic>) 
     for at in own.clone().filter(|at| scene.plain(*at).is_some()) {
         let [before, after] = beside(scene, at);
         let is = |range: &Range<usize>, sense| scene.tells(range.clone(), Class::PART_LINK, sense);
-        let left = is(&before, Sense::Leaves) || is(&after, Sense::Left);
+        // "left over from last year" is left of something else.
+        let of_other = after.clone().any(|at| scene.reading.class(at).intersects(Class::FROM));
+        let left = is(&before, Sense::Leaves) || is(&after, Sense::Left) && !of_other;
         if scene.quantities[at].dimension == Dimension::Percent {
             out.extend(left.then(|| hundred(scene, &own, at)).flatten());
         } else if left {
@@ -248,6 +250,36 @@ fn are_parts(scene: &Scene, whole: usize, parts: &[usize]) -> bool {
             .all(|pair| joins(ends(pair[0]).hedge_end as usize..ends(pair[1]).hedge_start as usize))
 }
 
+/// "125 in 2021, 323 in 2022, and in 2023, a total of 358": what is told last is of a year of its own.
+fn is_of_its_year(scene: &Scene, all: &[usize], whole: usize) -> bool {
+    let [.., last, end] = all[..] else { return false };
+    let from = scene.quantities[last].hedge_end as usize;
+    let to = scene.quantities[end].hedge_start as usize;
+    let text = scene.document.text();
+    let year = |at: usize| {
+        let token = &scene.reading.tokens[at];
+        let led = scene.reading.class(at - 1).intersects(Class::IN);
+        token.kind == TokenKind::Figure && token.span.of(text).len() == 4 && led
+    };
+    let parted = |at: usize| matches!(scene.mark(at), "," | ";");
+    end == whole && (from + 1..to).any(|at| year(at) && (from..at).any(parted))
+}
+
+/// "10 times, 146 places; 255 people gave a total of 711 answers": each of another noun, in another statement.
+fn counts_other(scene: &Scene, whole: usize, parts: &[usize]) -> bool {
+    let noun = |at: usize| {
+        let all = &scene.claims.all;
+        let claim = all.binary_search_by_key(&at, |claim| claim.quantity as usize).ok()?;
+        all[claim].nouns[0].filter(|_| all[claim].counted)
+    };
+    let last = parts.last().map_or(0, |last| scene.quantities[*last].hedge_end as usize);
+    let stops = |at: usize| matches!(scene.mark(at), ";" | ".");
+    let apart = (last..scene.quantities[whole].hedge_start as usize).any(stops)
+        || parts.iter().any(|part| scene.quantities[*part].sentence != scene.quantities[whole].sentence);
+    let own = noun(whole);
+    apart && own.is_some() && parts.iter().all(|part| noun(*part).is_some_and(|it| Some(it) != own))
+}
+
 /// Whether figures that were not read stand among some.
 fn is_unread(scene: &Scene, all: &[usize]) -> bool {
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return true };
@@ -291,6 +323,7 @@ pub(super) fn equation(scene: &Scene, all: &[usize], at: usize, told: Told) -> O
         || told == Told::Total && !outside
         || told == Told::Left && whole == at
         || told == Told::Total && !are_parts(scene, whole, &parts)
+        || told == Told::Total && (is_of_its_year(scene, all, whole) || counts_other(scene, whole, &parts))
         || is_unread(scene, all)
         || is_apart(scene, all)
     {

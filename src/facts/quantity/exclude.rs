@@ -175,7 +175,19 @@ fn is_report_or_ordinal(view: &View, at: usize) -> bool {
         && view.is_glued(at - 1)
         && view.is_figure(at - 2)
         && view.language.reports.endings.iter().any(|ending| ending == view.form(at - 1));
-    report || view.is(at + 1, Class::ORDINAL_ENDING) && !view.is_glued(at + 1)
+    report || is_cited(view, at) || view.is(at + 1, Class::ORDINAL_ENDING) && !view.is_glued(at + 1)
+}
+
+/// "104 Stat. 4978", "105 FERC at 61,007": the volume and the page of a report of cases.
+fn is_cited(view: &View, at: usize) -> bool {
+    let short = |at: usize| view.is_word(at) && view.token(at).is_some_and(|t| t.capital);
+    let volume = short(at + 1) && view.is_mark(at + 2, ".") && view.is_figure(at + 3);
+    let pages = &view.language.reports.pages;
+    let page = at >= 3
+        && pages.iter().any(|page| page == view.form(at - 1))
+        && view.tokens[at - 2].case == Case::Upper
+        && view.is_figure(at - 3);
+    volume || page
 }
 
 /// What stands before is written on to the figure and makes another thing of it.
