@@ -46,7 +46,8 @@ pub(super) fn read(
         *known |= outline.has(&mention.path);
     }
     let only = |mention: &&Mention| siblings.get(mention.parents()) == Some(&(1, true));
-    let lone = found.iter().filter(lost).filter(only).filter(|mention| !goes_on(document.text(), mention));
+    let lone =
+        found.iter().filter(lost).filter(only).filter(|mention| !goes_on(document.text(), mention));
     out.extend(lone.filter_map(|mention| reader.missing(mention)));
     out
 }

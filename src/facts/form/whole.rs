@@ -61,7 +61,8 @@ pub(super) fn is_section(document: &Document, found: &OutOfOrder) -> bool {
         let mut lines = behind.split('\n').map(str::trim_start);
         lines.any(|line| line.starts_with(&sub) || line.starts_with(&dotted))
     };
-    counted > 1 && heads(second) && !heads(first) || is_parent(second) && !is_child_of(text, first, found.number)
+    counted > 1 && heads(second) && !heads(first)
+        || is_parent(second) && !is_child_of(text, first, found.number)
 }
 
 /// Whether the text from a place on, up to its next lines, has a section of a number below it right away.

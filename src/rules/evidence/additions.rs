@@ -187,7 +187,9 @@ fn is_settled(candidate: &Candidate, held: &FxHashMap<usize, Vec<&Candidate>>) -
     held.get(&candidate.whole).is_some_and(|sums| {
         sums.iter().any(|sum| {
             let shared = candidate.parts.iter().filter(|part| sum.parts.contains(part)).count();
-            sum.whole == candidate.whole && sum.parts.len() > 2 && shared * 3 >= 2 * candidate.parts.len()
+            sum.whole == candidate.whole
+                && sum.parts.len() > 2
+                && shared * 3 >= 2 * candidate.parts.len()
         })
     })
 }

@@ -62,7 +62,9 @@ fn is_running_head(facts: Claimed, text: &str, one: &Claim, two: &Claim) -> bool
         let words: Vec<&str> =
             text.get(span.end as usize..)?.split_whitespace().take(WORDS).collect();
         let titled = words.len() == WORDS
-            && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+            && words
+                .iter()
+                .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
         (begins && bare && titled).then_some(words)
     };
     head(one).is_some_and(|words| head(two) == Some(words))
