@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::unlike::{counts_other, is_apart, is_beside, is_of_its_year};
 use super::{Arithmetic, Scene, Told, is_near, least_digits};
 use crate::facts::quantity::Style;
 use crate::facts::slip;
@@ -28,8 +29,6 @@ const JOINED: usize = 10;
 const GAP: usize = 2;
 /// A whole of less than so many has parts by chance.
 const LEAST: i64 = 10;
-/// So many figures before and behind may explain what is missing.
-const NEAR: usize = 6;
 
 /// Reads the accounts that end in a sentence.
 pub(super) fn read(scene: &Scene, own: Range<usize>, out: &mut Vec<Arithmetic>) {
@@ -39,7 +38,9 @@ pub(super) fn read(scene: &Scene, own: Range<usize>, out: &mut Vec<Arithmetic>) 
     for at in own.clone().filter(|at| scene.plain(*at).is_some()) {
         let [before, after] = beside(scene, at);
         let is = |range: &Range<usize>, sense| scene.tells(range.clone(), Class::PART_LINK, sense);
-        let left = is(&before, Sense::Leaves) || is(&after, Sense::Left);
+        // "left over from last year" is left of something else.
+        let of_other = after.clone().any(|at| scene.reading.class(at).intersects(Class::FROM));
+        let left = is(&before, Sense::Leaves) || is(&after, Sense::Left) && !of_other;
         if scene.quantities[at].dimension == Dimension::Percent {
             out.extend(left.then(|| hundred(scene, &own, at)).flatten());
         } else if left {
@@ -291,6 +292,8 @@ pub(super) fn equation(scene: &Scene, all: &[usize], at: usize, told: Told) -> O
         || told == Told::Total && !outside
         || told == Told::Left && whole == at
         || told == Told::Total && !are_parts(scene, whole, &parts)
+        || told == Told::Total
+            && (is_of_its_year(scene, all, whole) || counts_other(scene, whole, &parts))
         || is_unread(scene, all)
         || is_apart(scene, all)
     {
@@ -373,17 +376,6 @@ pub(super) fn fact(
     }
 }
 
-/// Words among the figures say that they are no parts: "each", "average".
-fn is_apart(scene: &Scene, all: &[usize]) -> bool {
-    let (Some(first), Some(last)) = (all.first(), all.last()) else { return true };
-    let (first, last) = (&scene.quantities[*first], &scene.quantities[*last]);
-    let start = scene.reading.sentences[first.sentence as usize].range().start;
-    let end = scene.reading.sentences[last.sentence as usize].range().end;
-    let from = (first.hedge_start as usize).saturating_sub(3).max(start);
-    let to = (last.hedge_end as usize + 3).min(end);
-    scene.tells(from..to, Class::APART_FROM, Sense::ApartFrom)
-}
-
 /// The whole is the product, the quotient or the difference of its parts.
 fn is_other(figures: &[Figure], whole: Exact) -> bool {
     let product = figures.iter().try_fold(Exact::ONE, |all, one| all.checked_mul(one.value));
@@ -395,18 +387,6 @@ fn is_other(figures: &[Figure], whole: Exact) -> bool {
         || apart == Some(whole)
         || times == Some(other.value)
         || back == Some(one.value)
-}
-
-/// A figure near by is what they miss.
-fn is_beside(scene: &Scene, all: &[usize], off: Exact) -> bool {
-    let (Some(first), Some(last)) = (all.first(), all.last()) else { return true };
-    let near = first.saturating_sub(NEAR)..(last + NEAR + 1).min(scene.quantities.len());
-    let own = &scene.quantities[*first];
-    near.filter(|at| !all.contains(at)).any(|at| {
-        let one = &scene.quantities[at];
-        one.dimension == own.dimension
-            && one.stated.figure.is_some_and(|figure| figure.value == off)
-    })
 }
 
 /// "The average of 12, 14 and 16 is 14", "the mean of the two readings, 118 and 124, was 121".

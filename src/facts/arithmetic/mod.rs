@@ -14,6 +14,7 @@ mod portions;
 mod rates;
 mod shares;
 mod taken;
+mod unlike;
 mod written;
 
 use super::claim::Claims;

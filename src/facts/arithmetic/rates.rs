@@ -131,7 +131,11 @@ fn per(scene: &Scene, at: usize) -> Option<For> {
         && things.dimension == Dimension::Count
         && (2..=GAP).contains(&gap.len())
         && forms.class(tokens[of].form).intersects(Class::OF)
-        && (gap.start..of).all(|at| tokens[at].kind == TokenKind::Word);
+        && (gap.start..of).all(|at| {
+            // "from 5 to a quantity of 6"
+            let small = forms.class(tokens[at].form).intersects(Class::FUNCTION);
+            tokens[at].kind == TokenKind::Word && !small
+        });
     counted.then_some(For::These(before))
 }
 
@@ -175,9 +179,22 @@ fn is_result(scene: &Scene, at: usize, rate: usize) -> bool {
         && quantity.unit == rate.unit
         && rate.dimension != Dimension::Percent
         && value(quantity) > Some(Exact::from(LEAST))
+        && !is_no_sum(scene, at)
         && value(quantity) > value(rate)
         && per(scene, at).is_none()
         && scene.plain(at).is_some()
+}
+
+/// "two in nine of the 10 towns" is a whole, "a fourteen-year term" describes, and degrees do not add up.
+fn is_no_sum(scene: &Scene, at: usize) -> bool {
+    let quantity = &scene.quantities[at];
+    // A figure right before "of the" is the part.
+    let part = at.checked_sub(1).map_or(0, |last| scene.quantities[last].hedge_end as usize);
+    let gap = part..quantity.hedge_start as usize;
+    let of = (1..=2).contains(&gap.len()) && scene.reading.class(gap.start).intersects(Class::OF);
+    let describes = quantity.dimension == Dimension::Duration
+        && quantity.span.of(scene.document.text()).contains('-');
+    of || describes || quantity.dimension == Dimension::Temperature
 }
 
 /// Whether a figure is an amount of what the rate is for: "420 hours", "30 days", "2.6 million shares".
@@ -187,7 +204,11 @@ fn is_amount(scene: &Scene, at: usize, per: For) -> bool {
     let counted = quantity.dimension == Dimension::Count;
     let noun = match per {
         For::These(things) => return things == at && figure.value < Exact::from(1000),
-        For::Each => return counted && figure.value < Exact::from(1000),
+        // "four of them, with three each for the others"
+        For::Each => {
+            let of = scene.reading.class(quantity.hedge_end as usize).intersects(Class::OF);
+            return counted && !of && figure.value < Exact::from(1000);
+        }
         For::Noun(noun) => noun,
     };
     if counted {

@@ -60,7 +60,10 @@ fn taken(scene: &Scene, share: usize, whole: usize, part: usize) -> Option<Arith
     let told_apart = part > whole
         && (whole_of.sentence == part_of.sentence)
         && between.clone().any(|at| class(at).intersects(Class::AND));
-    if led || of || told_apart || !less || x.value >= w.value {
+    // "52 percent of those over sixty-five"
+    let bound = whole_of.stated.hedge != crate::value::Hedge::None
+        && class(whole_of.hedge_start as usize - 1).intersects(Class::DETERMINER);
+    if led || of || bound || told_apart || !less || x.value >= w.value {
         return None;
     }
     let exactly = |stated: Stated, figure: Figure| {

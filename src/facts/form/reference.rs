@@ -88,8 +88,9 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
         reader.sentence(sentence, heads, &mut kinds);
     }
     let shown = |kind: &str| language.references.is_shown(kind);
+    let length = document.text().len();
     let mut found: Vec<Reference> =
-        kinds.iter().filter_map(|(kind, parts)| missing(parts, shown(kind))).collect();
+        kinds.iter().filter_map(|(kind, parts)| missing(parts, shown(kind), length)).collect();
     let misread = kinds.iter().filter(|(kind, _)| shown(kind));
     found.extend(misread.filter_map(|(_, parts)| reader.mistaken(parts)));
     found
@@ -265,8 +266,14 @@ impl<'a> Reader<'a> {
         let Some(at) = tokens.iter().position(|token| token.span == number) else { return false };
         let written = |at: usize| tokens.get(at).map_or("", |token| token.span.of(self.text));
         let title = tokens.get(at + 2);
+        let opens = label == 0 || written(label - 1) == ")";
+        // "… of lamps. Table 4 Wicks of the north"
+        let titled = |next: &Token| next.capital && next.spaced && next.kind == TokenKind::Word;
+        if label == 0 && tokens[label].capital && tokens.get(at + 1).is_some_and(titled) {
+            return true;
+        }
         match written(at + 1) {
-            "." => label == 0 && title.is_none(),
+            "." => opens && title.is_none(),
             ":" => tokens[label].capital && title.is_none_or(|title| title.spaced),
             _ => false,
         }
@@ -332,8 +339,16 @@ fn tied(
 /// Of so few parts another may have been left out of this copy.
 const FEW: u32 = 2;
 
-/// The one reference of a kind to a part that is not there.
-fn missing(parts: &Parts, shown: bool) -> Option<Reference> {
+/// A text of so many bytes may be the beginning of a longer one; its last reference then stands so near its end.
+const LONG: usize = 10_000;
+const TAIL: usize = 2_000;
+/// "Chapter 5 tells of lamps, and Chapter 6 of wicks": so many bytes stand between the two at most.
+const RUN: u32 = 400;
+/// Where one part alone is read, a number of two digits and more is that of a page.
+const ONE_DIGIT: u32 = 9;
+
+/// The one reference of a kind to a part that is not there, in a text of so many bytes.
+fn missing(parts: &Parts, shown: bool, length: usize) -> Option<Reference> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for mention in &parts.mentions {
         *counts.entry(mention.number).or_default() += 1;
@@ -362,6 +377,21 @@ fn missing(parts: &Parts, shown: bool) -> Option<Reference> {
         return None;
     }
     if !complete || counts.get(&only.number) != Some(&1) || only.number <= last {
+        return None;
+    }
+    // An outline goes on to parts that this copy lacks, and the end of a long text to one that follows.
+    let runs = parts.mentions.iter().any(|mention| {
+        let apart = only.span.start.checked_sub(mention.span.end);
+        mention.number + 1 == only.number && apart.is_some_and(|apart| apart < RUN)
+    });
+    let ends = length > LONG
+        && only.number == last + 1
+        && only.span.start > anchor.start
+        && length - (only.span.end as usize).min(length) < TAIL;
+    if runs && !parts.captions.contains_key(&(only.number - 1))
+        || ends
+        || last < FEW && only.number > ONE_DIGIT
+    {
         return None;
     }
     // The next number may be of a part that was left out of this copy; not where another part is

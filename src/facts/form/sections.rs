@@ -12,6 +12,9 @@ use crate::value::Span;
 /// The most by which a reference may go beyond the last number and still be one of this document.
 const BEYOND: u32 = 9;
 
+/// An outline goes on within so many bytes.
+const NEAR: usize = 300;
+
 /// All of a document.
 pub(super) fn read(
     document: &Document,
@@ -43,8 +46,27 @@ pub(super) fn read(
         *known |= outline.has(&mention.path);
     }
     let only = |mention: &&Mention| siblings.get(mention.parents()) == Some(&(1, true));
-    out.extend(found.iter().filter(lost).filter(only).filter_map(|m| reader.missing(m)));
+    let lone =
+        found.iter().filter(lost).filter(only).filter(|mention| !goes_on(document.text(), mention));
+    out.extend(lone.filter_map(|mention| reader.missing(mention)));
     out
+}
+
+/// "Section 5 tells of lamps, and Section 6 of wicks": an outline, of which the end may lack.
+fn goes_on(text: &str, mention: &Mention) -> bool {
+    let mut path = mention.path.clone();
+    let Some(last) = path.last_mut() else { return false };
+    *last = last.saturating_sub(1);
+    let before = path.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+    let until = mention.part.start as usize;
+    let from = until.saturating_sub(NEAR);
+    let near = (from..=until).find_map(|at| text.get(at..until)).unwrap_or_default();
+    let word: String = mention.part.of(text).chars().skip(1).collect();
+    let named = format!("{} {before}", word.trim_end_matches('s'));
+    near.match_indices(&named).any(|(at, own)| {
+        !near[at + own.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            || near[at + own.len()..].starts_with(". ")
+    })
 }
 
 /// The numbers of a document's sections.

@@ -120,6 +120,11 @@ fn are_bounds(first: &Quantity, second: &Quantity, facts: &Facts) -> bool {
     let words = gap.iter().all(|token| token.kind == TokenKind::Word || class(token).is_empty());
     // "over 65 and under 18" are two groups.
     let but = gap.iter().any(|token| class(token).intersects(Class::TURN));
+    // "rose above 8%, but has since fallen below 6%", "more than 9, while it should be less than 5": two statements.
+    let told = Class::UP | Class::DOWN | Class::COPULA;
+    if gap.iter().any(|token| class(token).intersects(told)) {
+        return false;
+    }
     let closed = first.stated.hedge == Hedge::AtLeast && second.stated.hedge == Hedge::AtMost;
     let and =
         closed && gap.len() <= 2 && gap.iter().any(|token| class(token).intersects(Class::AND));

@@ -8,6 +8,9 @@ const FEWEST_WORDS: usize = 5;
 /// A heading has so many words at most.
 const MOST_WORDS: usize = 7;
 
+/// The first part of a section stands so many lines below its heading at most.
+const SOON: usize = 12;
+
 /// Whether a text breaks off in a sentence: it is a part of a longer one, whose other parts it may refer to.
 pub(super) fn is_cut_off(document: &Document) -> bool {
     let text = document.text();
@@ -51,5 +54,20 @@ pub(super) fn is_section(document: &Document, found: &OutOfOrder) -> bool {
     let marked = format!("{less}.");
     let lines = text.get(..second as usize).unwrap_or_default().lines();
     let counted = lines.filter(|line| line.trim_start().starts_with(&marked)).count();
+    // "4. Harbors" with a section 4.1 below it
+    let is_parent = |at: u32| {
+        let behind = text.get(at as usize..).unwrap_or_default();
+        let [sub, dotted] = [format!("{}.1 ", found.number), format!("{}.1.", found.number)];
+        let mut lines = behind.split('\n').map(str::trim_start);
+        lines.any(|line| line.starts_with(&sub) || line.starts_with(&dotted))
+    };
     counted > 1 && heads(second) && !heads(first)
+        || is_parent(second) && !is_child_of(text, first, found.number)
+}
+
+/// Whether the text from a place on, up to its next lines, has a section of a number below it right away.
+fn is_child_of(text: &str, at: u32, number: u32) -> bool {
+    let behind = text.get(at as usize..).unwrap_or_default();
+    let sub = format!("{number}.1");
+    behind.split('\n').map(str::trim_start).skip(1).take(SOON).any(|line| line.starts_with(&sub))
 }

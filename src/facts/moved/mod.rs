@@ -7,6 +7,7 @@
 //! were, by the nouns they share. Where it is what the two give, it is theirs. Where it is not, but
 //! would be with one digit mistyped, and no other two give it, it is most likely meant for them.
 
+mod doubt;
 mod frame;
 mod held;
 mod level;
@@ -140,14 +141,15 @@ pub(super) fn settle(
             }
         }
     }
-    if found.is_empty() {
-        return;
-    }
+    let any = !found.is_empty();
     relations.extend(found.into_iter().map(|(moved, pair)| {
         let slots = if moved.word.gap { &difference } else { &change };
         relation(slots, moved, &pair)
     }));
-    relations.sort_by_key(|fact| fact.sentence);
+    if any {
+        relations.sort_by_key(|fact| fact.sentence);
+    }
+    finder.drop_doubtful(&change, relations);
 }
 
 impl Finder<'_> {
@@ -184,7 +186,8 @@ impl Finder<'_> {
                     relations[from..count].iter().take_while(|fact| fact.sentence <= number + 1);
                 let is_known = known.into_iter().any(|fact| frame.is_in(fact));
                 if !is_known
-                    && (self.is_plain(&frame) && !is_denied(number) || frame.has_step())
+                    && (frame.has_step() || self.is_plain(&frame))
+                    && (!is_denied(number) || frame.has_step() && frame.holds() == Some(true))
                     && let Some((relation, fillers)) = frame.relation(kinds)
                 {
                     relations.push(RelationFact { relation, sentence: number, fillers });

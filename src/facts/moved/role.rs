@@ -205,6 +205,13 @@ impl<'a> Finder<'a> {
             && !at.checked_sub(1).is_some_and(|at| matches!(self.mark(at), Some("-" | "‑")))
     }
 
+    /// "year over year": both sides of a word are one.
+    fn is_doubled(&self, at: usize) -> bool {
+        let form = |at: usize| self.reading.tokens.get(at).map(|token| token.form);
+        let sides = at.checked_sub(1).and_then(form).zip(form(at + 1));
+        sides.is_some_and(|(one, other)| one == other)
+    }
+
     /// What the words before a figure say of its part.
     fn before_it(&self, part: &mut Part<'a>, from: usize, start: usize, last: Option<&Part<'a>>) {
         let end = part.quantity.hedge_start as usize;
@@ -241,7 +248,7 @@ impl<'a> Finder<'a> {
                 }
                 return;
             }
-            if class.intersects(Class::AGAINST) && !comma {
+            if class.intersects(Class::AGAINST) && !comma && !self.is_doubled(at) {
                 self.held_against(part, at, start, (at == from, words > 0));
                 return;
             }

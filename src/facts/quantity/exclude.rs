@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::View;
+use super::report::{is_page_of_report, is_report_or_ordinal};
 use super::unit::{currency_before, is_end};
 use crate::document::BlockKind;
 use crate::language::{Case, Class, Sense, TokenKind};
@@ -169,15 +170,6 @@ fn goes_on(view: &View, at: usize) -> bool {
     }
 }
 
-/// "4 th" that a line end parts, and "1 Cal.App.5th 892", a report of cases.
-fn is_report_or_ordinal(view: &View, at: usize) -> bool {
-    let report = at >= 2
-        && view.is_glued(at - 1)
-        && view.is_figure(at - 2)
-        && view.language.reports.endings.iter().any(|ending| ending == view.form(at - 1));
-    report || view.is(at + 1, Class::ORDINAL_ENDING) && !view.is_glued(at + 1)
-}
-
 /// What stands before is written on to the figure and makes another thing of it.
 fn goes_back(view: &View, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| view.is_glued(at)) else { return false };
@@ -338,21 +330,6 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
         }
     }
     is_house_number(view, after)
-}
-
-/// "350 F.3d 640, 643": a page of a report of cases, behind the one that its case begins on.
-fn is_page_of_report(view: &View, at: usize) -> bool {
-    let Some(series) = at.checked_sub(3) else { return false };
-    let first = view.is_mark(at - 1, ",") && view.is_figure(at - 2);
-    let written = view.written(series);
-    let numbered = view.language.reports.endings.iter().any(|ending| {
-        let number = written.strip_suffix(ending.as_str());
-        number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
-    });
-    let volume = series.checked_sub(1).is_some_and(|at| view.is_figure(at));
-    let short = written.contains('.') || numbered && written.starts_with(char::is_uppercase);
-    let parted = numbered && series > 1 && view.is_mark(series - 1, ".");
-    first && (short && volume || parted)
 }
 
 /// "425 S. Harbor Blvd.", "330 W. Broadway": capitalised words up to the road's, or after a quarter of

@@ -7,6 +7,7 @@ mod number;
 mod numeral;
 mod power;
 mod range;
+mod report;
 mod slash;
 mod sum;
 mod unit;

@@ -166,7 +166,7 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     let seen =
         grounds::Seen { text, group, tried: &tried, holds: &holds, held: &held, told: &told };
     for candidate in &candidates {
-        if candidate.mended.is_some() && !seen.is_sum(candidate) {
+        if candidate.mended.is_some() && (!seen.is_sum(candidate) || is_settled(candidate, &held)) {
             continue;
         }
         let number = |at: &usize| group.figures[*at].quantity;
@@ -180,6 +180,18 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
             grounds: seen.grounds(candidate),
         });
     }
+}
+
+/// Whether most of the parts, with another beside them, come to the whole as it is written.
+fn is_settled(candidate: &Candidate, held: &FxHashMap<usize, Vec<&Candidate>>) -> bool {
+    held.get(&candidate.whole).is_some_and(|sums| {
+        sums.iter().any(|sum| {
+            let shared = candidate.parts.iter().filter(|part| sum.parts.contains(part)).count();
+            sum.whole == candidate.whole
+                && sum.parts.len() > 2
+                && shared * 3 >= 2 * candidate.parts.len()
+        })
+    })
 }
 
 /// Every run and whole that hold or nearly do, and how many runs were tried for each whole.

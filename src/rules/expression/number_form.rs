@@ -21,14 +21,30 @@ pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String
     let unit = figure.value.checked_div(read).filter(|unit| !unit.is_zero())?;
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let places = u32::try_from(decimals).ok()?;
-    let rounded = value.checked_div(unit)?.round(places)?;
+    let (rounded, places) = closely(value.checked_div(unit)?, places, unit)?;
     if rounded.is_zero() != value.is_zero() || rounded.is_negative() {
         return None;
     }
+    let decimals = decimals.max(places as usize);
     let separated = shown.contains(',') || plain.len() < 4;
     let decimal = padded(rounded.to_decimal(places), decimals);
     let decimal = if separated { grouped(&decimal) } else { decimal };
     Some(format!("{}{decimal}{}", written.get(..run.start)?, written.get(run.end..)?))
+}
+
+/// What is told in thousands or millions has as many more decimals as show what it is: 0.846 billion is no "$1 billion".
+fn closely(value: Exact, places: u32, unit: Exact) -> Option<(Exact, u32)> {
+    const MORE: u32 = 3;
+    const NEAR: i64 = 30;
+    let close = |rounded: Exact| {
+        let apart = rounded.checked_sub(value).map(Exact::abs);
+        let apart = apart.and_then(|apart| apart.checked_mul(Exact::from(NEAR)));
+        apart.is_some_and(|apart| apart <= value.abs())
+    };
+    let most = if unit < Exact::from(1000) { places } else { places + MORE };
+    let rounded = |places: u32| Some((value.round(places)?, places));
+    let found = (places..=most).filter_map(rounded).find(|(rounded, _)| close(*rounded));
+    found.or_else(|| rounded(places))
 }
 
 /// `value` as a word, where `other` is written as one: "Thirteen" for "Twelve". `word` knows the words of the

@@ -68,7 +68,17 @@ fn is_key(path: &str) -> bool {
     path.split(['/', '=', '&', '?', '#']).any(|part| {
         let hexadecimal = |piece: &str| piece.bytes().all(|b| b.is_ascii_hexdigit());
         part.len() > 20 && part.split('-').count() > 3 && part.split('-').all(hexadecimal)
+            || part.split(['-', '_']).any(is_scrambled)
     })
+}
+
+/// "jm23b5x31t": letters and digits that change places again and again.
+fn is_scrambled(piece: &str) -> bool {
+    const LEAST: usize = 8;
+    const TURNS: usize = 4;
+    let digits = || piece.bytes().map(|b| b.is_ascii_digit());
+    let turns = digits().zip(digits().skip(1)).filter(|(one, other)| one != other).count();
+    piece.len() >= LEAST && turns >= TURNS && piece.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// What of an address says what it opens: all but the host.

@@ -84,7 +84,7 @@ impl Kind for AllAdditions {
                 let count = i64::try_from(fact.parts.len()).unwrap_or(i64::MAX);
                 Value::Number(Stated::computed(Interval::exactly(Exact::from(count))))
             }
-            WRITTEN => Value::Text(Cow::Owned(written().collect::<Vec<_>>().join(" + "))),
+            WRITTEN => Value::Text(Cow::Owned(super::breakdown::joined(written().collect()))),
             _ => Value::Missing,
         }
     }

@@ -111,7 +111,11 @@ impl Kind for Breakdowns {
 
 /// "121 + 88 + 99"; of many parts the first and the last: "12 + 7 + … + 3".
 fn addition(within: &Within, fact: &Breakdown) -> String {
-    let mut written: Vec<&str> = fact.parts.iter().map(|part| within.written(*part)).collect();
+    joined(fact.parts.iter().map(|part| within.written(*part)).collect())
+}
+
+/// Parts with a plus between them, or the first and the last of many.
+pub(super) fn joined(mut written: Vec<&str>) -> String {
     if written.len() > SHOWN {
         written.splice(2..written.len() - 1, ["…"]);
     }

@@ -1,7 +1,7 @@
 //! Which claims may be compared at all.
 
 use super::pair::common;
-use crate::facts::{Claim, Claimed, Statement};
+use crate::facts::{Claim, Claimed, Place, Statement};
 use crate::language::TokenKind;
 use crate::rules::evidence::slip;
 use crate::value::Dimension;
@@ -17,6 +17,10 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
     // "Total 1,073 135 289.1": of which column a figure is nobody says.
     // "The margin was 20.1%. Excluding the sale, the margin was 20.7%."
     if one.row || two.row || one.scope.led != two.scope.led {
+        return false;
+    }
+    // "714 Harbor Services Bill" above one page and "712 Harbor Services Bill" above another.
+    if is_running_head(facts, text, one, two) {
         return false;
     }
     // "median age: 38.5", "life expectancy: 83.5": the label says what a figure is.
@@ -44,6 +48,26 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
         || (one.digits.min(two.digits) >= 2
             && !(one.counted && two.counted && !unsaid)
             && slipped())
+}
+
+/// Whether two bare figures begin their paragraphs and the same capitalised words follow both: numbers of pages beside
+/// a title that every page has.
+fn is_running_head(facts: Claimed, text: &str, one: &Claim, two: &Claim) -> bool {
+    const WORDS: usize = 2;
+    let head = |claim: &Claim| {
+        let span = facts.quantity(claim).span;
+        let (before, own) = (text.get(..span.start as usize)?, span.of(text));
+        let begins = before.is_empty() || before.trim_end_matches(' ').ends_with('\n');
+        let bare = own.bytes().all(|b| b.is_ascii_digit()) && claim.place != Place::Heading;
+        let words: Vec<&str> =
+            text.get(span.end as usize..)?.split_whitespace().take(WORDS).collect();
+        let titled = words.len() == WORDS
+            && words
+                .iter()
+                .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+        (begins && bare && titled).then_some(words)
+    };
+    head(one).is_some_and(|words| head(two) == Some(words))
 }
 
 /// So many words are a label at most.
