@@ -9,11 +9,13 @@
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
 mod apart;
+mod apart_kinds;
 mod balance;
 mod closed;
 mod duration;
 mod figure;
 mod fine;
+mod frame;
 mod grounds;
 mod hundred;
 mod kinds;
@@ -32,7 +34,7 @@ use crate::document::Document;
 use crate::facts::{Breakdown, Facts, Quantity};
 use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
-pub use apart::APART;
+pub use apart_kinds::APART;
 pub(in crate::rules) use apart::read as read_apart;
 use figure::{Figure, Group};
 pub(in crate::rules) use hundred::read as read_sharing;
@@ -163,8 +165,14 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     for figure in &group.figures {
         *told.entry(figure.value).or_default() += 1;
     }
+    let mut rivals: FxHashMap<usize, usize> = FxHashMap::default();
+    for candidate in candidates.iter().filter(|candidate| candidate.mended.is_some()) {
+        *rivals.entry(candidate.whole).or_default() += 1;
+    }
+    let near = rivals.values().sum();
+    let (tried, rivals) = (&tried, &rivals);
     let seen =
-        grounds::Seen { text, group, tried: &tried, holds: &holds, held: &held, told: &told };
+        grounds::Seen { text, group, tried, rivals, near, holds: &holds, held: &held, told: &told };
     for candidate in &candidates {
         if candidate.mended.is_some() && !seen.is_sum(candidate) {
             continue;
