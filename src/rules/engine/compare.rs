@@ -67,9 +67,7 @@ pub(super) fn visit(
         let pair = Pair { kind, within, a, b, fields: *fields };
         let sure = || match weigh.as_ref() {
             None => rule.confidence,
-            Some(Between::Own(weights)) => {
-                weights.confidence(&kind.weigh_pair(within, a, b))
-            }
+            Some(Between::Own(weights)) => weights.confidence(&kind.weigh_pair(within, a, b)),
             Some(Between::Any(weights)) => {
                 let weigher = kind.weigher(within);
                 weigher.confidence((a, b), shared, weights, 0.0, &|| true).unwrap_or(0.0)

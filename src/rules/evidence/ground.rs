@@ -43,7 +43,7 @@ pub fn listed(all: &[(&'static str, char, &'static str)]) -> Vec<Ground> {
 }
 
 /// A sum of the grounds below that says no, whatever trees would add.
-const OPEN: f64 = -5.0;
+const OPEN: f64 = -1.2;
 
 /// What each ground of a kind of fact weighs, by its number among them, and the trees over them.
 #[derive(Clone, Debug, Default)]

@@ -40,6 +40,10 @@ const TINY: i64 = 20;
 const TELLING: i64 = 100;
 /// What a sum of so many steps is, chance seldom makes.
 const FINE: f64 = 12.0;
+/// Of so many figures at most all sums are tried.
+const SETTLED: usize = 6;
+/// A missing digit, or one too many, keeps what has so many steps from adding up by chance no more often.
+const CERTAIN: f64 = 1000.0;
 
 /// A whole and its parts, as places in the group.
 struct Candidate {
@@ -152,6 +156,7 @@ impl<'a> Search<'a> {
                 || !seen.insert((candidate.whole, &candidate.parts))
                 || self.is_bare(candidate.whole)
                 || self.is_filled(candidate)
+                || self.is_settled(candidate)
             {
                 continue;
             }
@@ -190,6 +195,31 @@ impl<'a> Search<'a> {
             .any(|at| figures[at].value.saturating_sub(off).abs() <= reach)
     }
 
+    /// Some of its figures make a sum that holds, another of them as its whole: "15.6 = 15.4 + 0.2", and no "15.6 + 0.2".
+    fn is_settled(&self, candidate: &Candidate) -> bool {
+        let figures = &self.group.figures;
+        let all: Vec<&Figure> = std::iter::once(&candidate.whole)
+            .chain(&candidate.parts)
+            .map(|at| &figures[*at])
+            .collect();
+        if all.len() > SETTLED {
+            return false;
+        }
+        (0..all.len()).any(|whole| {
+            (0_usize..1 << all.len()).any(|chosen| {
+                let parts = || {
+                    let is_part = |at: &usize| *at != whole && chosen >> at & 1 == 1;
+                    (0..all.len()).filter(is_part).map(|at| all[at])
+                };
+                let sum = parts().fold(0_i64, |sum, part| sum.saturating_add(part.value));
+                let off = sum.saturating_sub(all[whole].value).abs();
+                parts().count() > 1
+                    && chosen >> whole & 1 == 0
+                    && off <= tolerance(self.group.dimension, all[whole], &parts())
+            })
+        })
+    }
+
     /// Tries the sums that a figure may be the whole of.
     fn of(&mut self, whole: usize) {
         let (figures, told) = (&self.group.figures, &self.told);
@@ -201,7 +231,7 @@ impl<'a> Search<'a> {
                     && told[*at].now
                     && other.sentence.abs_diff(own.sentence) <= SENTENCES
                     && other.value < own.value.saturating_mul(10)
-                    && other.bracket == 0
+                    && (other.bracket == 0 || self.is_counted(other))
             })
             .collect();
         let (total, bits) = (told[whole].total, told[whole].bits);
@@ -236,6 +266,12 @@ impl<'a> Search<'a> {
         for parts in tried.iter() {
             self.sum(whole, parts);
         }
+    }
+
+    /// "(n = 80)": a bracket that tells how many there are.
+    fn is_counted(&self, figure: &Figure) -> bool {
+        let before = |at: usize| figure.start.checked_sub(at).map_or("", |at| self.text.form(at));
+        before(1) == "=" && before(2) == "n"
     }
 
     /// "12 men (60%) and 8 women (40%)": two that stand together.
@@ -334,6 +370,10 @@ impl<'a> Search<'a> {
         let likely = |mended: Mended| match mended.slip {
             Slip::Swap => true,
             Slip::Digit => group.figures[mended.at].digits >= TELLING || !mended.single && named(),
+            Slip::Drop => {
+                let fine = steps_of(own.value, &figures) >= CERTAIN.ln();
+                fine && group.figures[mended.at].digits >= TELLING
+            }
             _ => false,
         };
         if holds && telling() || mended.is_some_and(likely) {

@@ -30,7 +30,8 @@ impl Seen<'_> {
     #[allow(clippy::cast_possible_truncation, reason = "a logarithm")]
     pub(super) fn long(&self, candidate: &Candidate) -> f32 {
         let three = candidate.mended.is_none_or(|mended| self.figure(mended.at).digits >= 100);
-        let long = (fineness(self.group, candidate.whole, &candidate.parts) - LONG).clamp(0.0, LONGEST);
+        let long =
+            (fineness(self.group, candidate.whole, &candidate.parts) - LONG).clamp(0.0, LONGEST);
         if three { long as f32 } else { 0.0 }
     }
 
@@ -47,6 +48,7 @@ impl Seen<'_> {
                 && other.parts.iter().any(|at| candidate.parts.contains(at))
         };
         let held = self.held.get(&candidate.whole).into_iter().flatten().take(40);
-        fineness(self.group, candidate.whole, &candidate.parts) >= least && !held.into_iter().any(shares)
+        fineness(self.group, candidate.whole, &candidate.parts) >= least
+            && !held.into_iter().any(shares)
     }
 }

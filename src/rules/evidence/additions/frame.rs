@@ -45,7 +45,11 @@ pub const FRAME: &[Ground] = &[
     ),
     Ground::new("one-step", Sign::For, "all of them are told in the same steps"),
     Ground::new("common-words", Sign::For, "how many words stand beside each of them"),
-    Ground::new("whole-words", Sign::For, "how many words stand beside the whole and one of the parts"),
+    Ground::new(
+        "whole-words",
+        Sign::For,
+        "how many words stand beside the whole and one of the parts",
+    ),
     Ground::new("one-block", Sign::For, "they stand in one paragraph"),
     Ground::new(
         "confirmed",
@@ -165,7 +169,8 @@ impl Frame<'_> {
         };
         let around: [Range<usize>; 2] = [start..figure.start, figure.tokens.end..end];
         let around = around.into_iter().flatten();
-        let mut words: Vec<StemId> = around.filter(content).filter_map(|at| text.stem(at)).collect();
+        let mut words: Vec<StemId> =
+            around.filter(content).filter_map(|at| text.stem(at)).collect();
         words.sort_unstable();
         words.dedup();
         words
