@@ -20,6 +20,7 @@ mod grounds;
 mod hundred;
 mod kinds;
 mod near;
+mod settled;
 mod spread;
 mod sum;
 mod text;

@@ -10,6 +10,7 @@ use super::figure::{Figure, Group};
 use super::frame::Frame;
 use super::grounds::flag;
 use super::near::{Mended, mended};
+use super::settled::settled;
 use super::spread::{spread_of, steps_of};
 use super::text::{Says, Text};
 use super::{Addition, Figures, sum, tolerance};
@@ -40,8 +41,6 @@ const TINY: i64 = 20;
 const TELLING: i64 = 100;
 /// What a sum of so many steps is, chance seldom makes.
 const FINE: f64 = 12.0;
-/// Of so many figures at most all sums are tried.
-const SETTLED: usize = 6;
 /// A missing digit, or one too many, keeps what has so many steps from adding up by chance no more often.
 const CERTAIN: f64 = 1000.0;
 
@@ -156,7 +155,7 @@ impl<'a> Search<'a> {
                 || !seen.insert((candidate.whole, &candidate.parts))
                 || self.is_bare(candidate.whole)
                 || self.is_filled(candidate)
-                || self.is_settled(candidate)
+                || settled(self.group, candidate.whole, &candidate.parts)
             {
                 continue;
             }
@@ -193,31 +192,6 @@ impl<'a> Search<'a> {
         near.into_iter()
             .filter(|at| !all().any(|own| own == *at))
             .any(|at| figures[at].value.saturating_sub(off).abs() <= reach)
-    }
-
-    /// Some of its figures make a sum that holds, another of them as its whole: "15.6 = 15.4 + 0.2", and no "15.6 + 0.2".
-    fn is_settled(&self, candidate: &Candidate) -> bool {
-        let figures = &self.group.figures;
-        let all: Vec<&Figure> = std::iter::once(&candidate.whole)
-            .chain(&candidate.parts)
-            .map(|at| &figures[*at])
-            .collect();
-        if all.len() > SETTLED {
-            return false;
-        }
-        (0..all.len()).any(|whole| {
-            (0_usize..1 << all.len()).any(|chosen| {
-                let parts = || {
-                    let is_part = |at: &usize| *at != whole && chosen >> at & 1 == 1;
-                    (0..all.len()).filter(is_part).map(|at| all[at])
-                };
-                let sum = parts().fold(0_i64, |sum, part| sum.saturating_add(part.value));
-                let off = sum.saturating_sub(all[whole].value).abs();
-                parts().count() > 1
-                    && chosen >> whole & 1 == 0
-                    && off <= tolerance(self.group.dimension, all[whole], &parts())
-            })
-        })
     }
 
     /// Tries the sums that a figure may be the whole of.
