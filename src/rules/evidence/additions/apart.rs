@@ -41,8 +41,6 @@ const TINY: i64 = 20;
 const TELLING: i64 = 100;
 /// What a sum of so many steps is, chance seldom makes.
 const FINE: f64 = 12.0;
-/// A missing digit, or one too many, keeps what has so many steps from adding up by chance no more often.
-const CERTAIN: f64 = 1000.0;
 
 /// A whole and its parts, as places in the group.
 struct Candidate {
@@ -205,7 +203,7 @@ impl<'a> Search<'a> {
                     && told[*at].now
                     && other.sentence.abs_diff(own.sentence) <= SENTENCES
                     && other.value < own.value.saturating_mul(10)
-                    && (other.bracket == 0 || self.is_counted(other))
+                    && other.bracket == 0
             })
             .collect();
         let (total, bits) = (told[whole].total, told[whole].bits);
@@ -240,12 +238,6 @@ impl<'a> Search<'a> {
         for parts in tried.iter() {
             self.sum(whole, parts);
         }
-    }
-
-    /// "(n = 80)": a bracket that tells how many there are.
-    fn is_counted(&self, figure: &Figure) -> bool {
-        let before = |at: usize| figure.start.checked_sub(at).map_or("", |at| self.text.form(at));
-        before(1) == "=" && before(2) == "n"
     }
 
     /// "12 men (60%) and 8 women (40%)": two that stand together.
@@ -344,10 +336,6 @@ impl<'a> Search<'a> {
         let likely = |mended: Mended| match mended.slip {
             Slip::Swap => true,
             Slip::Digit => group.figures[mended.at].digits >= TELLING || !mended.single && named(),
-            Slip::Drop => {
-                let fine = steps_of(own.value, &figures) >= CERTAIN.ln();
-                fine && group.figures[mended.at].digits >= TELLING
-            }
             _ => false,
         };
         if holds && telling() || mended.is_some_and(likely) {
