@@ -20,12 +20,13 @@ import argparse, pathlib, re
 import lightgbm, numpy
 
 OPEN, BORDER = -5.0, 2.0
-SIGN = re.compile(r'kind\(\s*"([a-z-]+)",\s*Sign::(\w+)')
+SIGN = re.compile(r'(?:kind|Ground::new)\(\s*"([a-z-]+)",\s*Sign::(\w+)')
+WEIGHED = "src/rules/evidence/weigh/*.rs"
 
 
-def signs():
+def signs(paths):
     found = {}
-    for path in pathlib.Path("src/rules/evidence/weigh").glob("*.rs"):
+    for path in sorted(pathlib.Path().glob(paths)):
         for name, sign in SIGN.findall(path.read_text()):
             found[name] = {"For": 1, "Against": -1}.get(sign, 0)
     return found
@@ -38,6 +39,7 @@ def number(x, digits):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("rows"), ap.add_argument("rule")
+    ap.add_argument("--signs", default=WEIGHED, help="the files in which kinds of evidence are named, as a pattern")
     ap.add_argument("--hold", default=""), ap.add_argument("--border", type=float, default=BORDER)
     a = ap.parse_args()
     rule = open(a.rule).read()
@@ -51,7 +53,7 @@ def main():
     held = numpy.array([row[0].split("/")[0] == a.hold for row in rows])
     near = (start >= OPEN) & ~held
     against, score = numpy.where(near & ~planted)[0], start
-    known = signs()
+    known = signs(a.signs)
     how = dict(objective="binary", learning_rate=0.1, num_leaves=8, min_data_in_leaf=20, lambda_l2=5, seed=1, verbose=-1,
                feature_fraction=0.7, bagging_fraction=0.8, bagging_freq=1, deterministic=True,
                monotone_constraints=[known.get(name, 0) for name in names], monotone_constraints_method="intermediate")

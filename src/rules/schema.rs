@@ -61,7 +61,7 @@ pub struct RuleFile {
     /// what it seems, with its weights.
     pub weigh: Option<Located<Pairs<Located<f64>>>>,
 
-    /// With `compare` and `weigh`: trees over the evidence, whose numbers are added up where the sum of
+    /// With `weigh`: trees over the evidence, whose numbers are added up where the sum of
     /// `weigh` does not say no. A tree is a number, or `(evidence border low high)`: where there is no more
     /// of that evidence than the border the tree `low` tells, and else `high`.
     pub trees: Option<Located<Later<Vec<Located<String>>>>>,

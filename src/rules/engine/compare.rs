@@ -10,7 +10,7 @@ use super::group::{self, Disagreement};
 use super::pair;
 use super::subject::{Candidate, Kind, Within};
 use crate::rules::catalogue::Catalogue;
-use crate::rules::evidence::{self, Between};
+use crate::rules::evidence::Between;
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{LooksAt, Rule};
@@ -36,7 +36,7 @@ pub(super) fn run(
         let confidence = match weigh.as_ref() {
             None => disagree().then_some(rule.confidence),
             Some(Between::Own(weights)) => {
-                disagree().then(|| evidence::confidence(&kind.weigh_pair(within, a, b), weights))
+                disagree().then(|| weights.confidence(&kind.weigh_pair(within, a, b)))
             }
             Some(Between::Any(weights)) => {
                 kind.weigher(within).confidence((a, b), shared, weights, least, &disagree)
@@ -67,9 +67,7 @@ pub(super) fn visit(
         let pair = Pair { kind, within, a, b, fields: *fields };
         let sure = || match weigh.as_ref() {
             None => rule.confidence,
-            Some(Between::Own(weights)) => {
-                evidence::confidence(&kind.weigh_pair(within, a, b), weights)
-            }
+            Some(Between::Own(weights)) => weights.confidence(&kind.weigh_pair(within, a, b)),
             Some(Between::Any(weights)) => {
                 let weigher = kind.weigher(within);
                 weigher.confidence((a, b), shared, weights, 0.0, &|| true).unwrap_or(0.0)

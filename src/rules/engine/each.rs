@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::compare::Weighed;
 use super::finding;
 use super::subject::{Kind, Within};
-use crate::rules::evidence;
 use crate::rules::expression::{Bindings, Value, Verdict};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{LooksAt, Rule};
@@ -87,7 +86,7 @@ impl One<'_, '_> {
     pub fn confidence(&self, rule: &Rule) -> f64 {
         match &rule.looks_at {
             LooksAt::Each { weigh: Some(weights), .. } => {
-                evidence::confidence(&self.kind.weigh(self.within, self.item), weights)
+                weights.confidence(&self.kind.weigh(self.within, self.item))
             }
             _ => rule.confidence,
         }

@@ -44,7 +44,21 @@ fn more_of_what_speaks_for_a_pair_never_lowers_what_a_built_in_tree_adds() {
         Sign::Free => None,
     };
     let (mut wrong, mut with_trees) = (Vec::new(), 0);
-    for rule in engine().rules() {
+    let engine = engine();
+    for rule in engine.rules() {
+        if let LooksAt::Each { subject, weigh: Some(weights) } = &rule.looks_at
+            && let Some(trees) = weights.trees()
+        {
+            let grounds = engine.kinds[*subject].grounds();
+            let rises = |kind: usize| match grounds[kind].sign {
+                Sign::For => Some(true),
+                Sign::Against => Some(false),
+                Sign::Free => None,
+            };
+            wrong.extend(trees.against(&rises).into_iter().map(|(tree, kind)| {
+                format!("{}: tree {} goes against `{}`", rule.id, tree + 1, grounds[kind].name)
+            }));
+        }
         let LooksAt::Compare { weigh: Some(Between::Any(weights)), .. } = &rule.looks_at else {
             continue;
         };

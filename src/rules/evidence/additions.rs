@@ -9,15 +9,18 @@
 #![allow(clippy::cast_precision_loss, reason = "evidence is counts and lengths, all small")]
 
 mod apart;
+mod apart_kinds;
 mod balance;
 mod closed;
 mod duration;
 mod figure;
 mod fine;
+mod frame;
 mod grounds;
 mod hundred;
 mod kinds;
 mod near;
+mod settled;
 mod spread;
 mod sum;
 mod text;
@@ -32,8 +35,8 @@ use crate::document::Document;
 use crate::facts::{Breakdown, Facts, Quantity};
 use crate::language::{Class, Language, StemId};
 use crate::value::{Dimension, Exact, Figure as Written, Hedge, Interval, Stated};
-pub use apart::APART;
 pub(in crate::rules) use apart::read as read_apart;
+pub use apart_kinds::APART;
 use figure::{Figure, Group};
 pub(in crate::rules) use hundred::read as read_sharing;
 pub use hundred::{SHARING, Sharing};
@@ -51,6 +54,9 @@ const FAR: usize = 60;
 const SENTENCES: u32 = 2;
 /// Counts in such steps may have been rounded to them.
 const ROUND: i64 = 1000;
+const HUNDREDS: i64 = 100;
+/// Counts so large may have been rounded to hundreds.
+const LARGE: i64 = 100_000;
 /// What is fewer steps than this adds up by chance too often to speak against another sum.
 const TELLING: f64 = 12.0;
 
@@ -163,8 +169,14 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     for figure in &group.figures {
         *told.entry(figure.value).or_default() += 1;
     }
+    let mut rivals: FxHashMap<usize, usize> = FxHashMap::default();
+    for candidate in candidates.iter().filter(|candidate| candidate.mended.is_some()) {
+        *rivals.entry(candidate.whole).or_default() += 1;
+    }
+    let near = rivals.values().sum();
+    let (tried, rivals) = (&tried, &rivals);
     let seen =
-        grounds::Seen { text, group, tried: &tried, holds: &holds, held: &held, told: &told };
+        grounds::Seen { text, group, tried, rivals, near, holds: &holds, held: &held, told: &told };
     for candidate in &candidates {
         if candidate.mended.is_some() && (!seen.is_sum(candidate) || is_settled(candidate, &held)) {
             continue;
@@ -173,6 +185,12 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
         let parts: Vec<u32> = candidate.parts.iter().map(number).collect();
         let quantities = parts.iter().filter_map(|at| text.facts.quantities.get(*at as usize));
         let Some(sum) = sum(quantities) else { continue };
+        // "Upwards of 30,000: 16 and the remaining 29,984": a hedge is no mistake where the figures add up.
+        let whole = text.facts.quantities.get(number(&candidate.whole) as usize);
+        let meets = || whole.is_some_and(|whole| whole.stated.interval.meets(sum.interval));
+        if candidate.mended.is_none() && !meets() {
+            continue;
+        }
         out.push(Addition {
             whole: number(&candidate.whole),
             parts,
@@ -375,8 +393,14 @@ fn tolerance<'f>(
     let all = || parts.clone().chain([whole]);
     if dimension == Dimension::Count {
         // "39,000 and 24,000 of 62,000": each of them was rounded to a thousand.
-        let round = all().all(|figure| figure.value % ROUND == 0);
-        return if round { i64::try_from(all().count()).unwrap_or(0) * ROUND / 2 } else { 0 };
+        let round = |step: i64| all().all(|figure| figure.value % step == 0);
+        let half = |step: i64| i64::try_from(all().count()).unwrap_or(0) * step / 2;
+        return match whole.value {
+            _ if round(ROUND) => half(ROUND),
+            // "46,139,900", "38,597,100", "4,027,200": each of them was rounded to a hundred.
+            LARGE.. if round(HUNDREDS) => half(HUNDREDS),
+            _ => 0,
+        };
     }
     // "1 hour: 20 minutes and 40 minutes": whole hours and minutes are told exactly.
     if dimension == Dimension::Duration {

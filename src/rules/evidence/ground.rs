@@ -1,6 +1,7 @@
 //! A kind of evidence as weights are fitted to it: of two facts that are compared, or of one.
 
-use super::{Sign, Weights};
+use super::{Sign, Trees, Weights};
+use crate::yaml::Made;
 
 /// What speaks for or against a fact being what it seems.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,8 +42,41 @@ pub fn listed(all: &[(&'static str, char, &'static str)]) -> Vec<Ground> {
     all.iter().map(ground).collect()
 }
 
-/// What each ground of a kind of fact weighs, by its number among them.
-pub type GroundWeights = Vec<(usize, f64)>;
+/// A sum of the grounds below that says no, whatever trees would add.
+const OPEN: f64 = -1.2;
+
+/// What each ground of a kind of fact weighs, by its number among them, and the trees over them.
+#[derive(Clone, Debug, Default)]
+pub struct GroundWeights {
+    all: Vec<(usize, f64)>,
+    trees: Option<Made<Trees>>,
+}
+
+impl GroundWeights {
+    /// Weights, and what adds to their sum.
+    pub const fn new(all: Vec<(usize, f64)>, trees: Option<Made<Trees>>) -> Self {
+        Self { all, trees }
+    }
+
+    /// Each ground by its number, with its weight.
+    pub fn iter(&self) -> impl Iterator<Item = &(usize, f64)> {
+        self.all.iter()
+    }
+
+    /// What adds to the sum.
+    pub fn trees(&self) -> Option<&Trees> {
+        self.trees.as_deref().filter(|trees| !trees.is_empty())
+    }
+
+    /// How sure the weighed grounds make: the logistic function of their sum, to which trees may add and never take away.
+    pub fn confidence(&self, grounds: &[f32]) -> f64 {
+        let amount = |at: usize| f64::from(grounds.get(at).copied().unwrap_or(0.0));
+        let sum: f64 = self.all.iter().map(|(at, weight)| amount(*at) * weight).sum();
+        let more = self.trees().filter(|_| sum >= OPEN);
+        let more = more.map_or(0.0, |trees| trees.sum(&mut { amount }).max(0.0));
+        1.0 / (1.0 + (-sum - more).exp())
+    }
+}
 
 /// What is weighed between two facts.
 #[derive(Clone, Debug)]
@@ -51,10 +85,4 @@ pub enum Between {
     Any(Weights),
     /// What the kind gathers itself, by its number among its grounds.
     Own(GroundWeights),
-}
-
-/// How sure the weighed grounds make: the logistic function of their sum.
-pub fn confidence(grounds: &[f32], weights: &[(usize, f64)]) -> f64 {
-    let weighed = weights.iter().filter_map(|(at, w)| Some(f64::from(*grounds.get(*at)?) * w));
-    1.0 / (1.0 + (-weighed.sum::<f64>()).exp())
 }

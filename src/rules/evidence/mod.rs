@@ -16,7 +16,7 @@ pub mod sums;
 mod trees;
 mod weigh;
 
-pub use ground::{Between, Ground, GroundWeights, confidence, listed};
+pub use ground::{Between, Ground, GroundWeights, listed};
 pub use measures::Measures;
 pub use neighbours::{Neighbour, Neighbours};
 pub use slip::Slip;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Loader;
 use crate::rules::catalogue::{Catalogue, Evidence, Field, Subject};
-use crate::rules::evidence::{Between, EVIDENCE, Mistake, Trees, Weights};
+use crate::rules::evidence::{Between, GroundWeights, Mistake, Trees, Weights};
 use crate::rules::expression::{Dim, Known, Lost, Scope};
 use crate::rules::rule::LooksAt;
 use crate::rules::schema::RuleFile;
@@ -71,7 +71,12 @@ impl<'l> Loader<'l> {
     fn each(&mut self, name: &Located<String>, written: &RuleFile) -> Option<(LooksAt, Scope)> {
         let (index, subject) = self.subject(name, false)?;
         let grounds = self.catalogue.grounds.get(index).map_or(&[][..], Vec::as_slice);
-        let weigh = self.weights(written, grounds);
+        let trees = self.trees(written, grounds);
+        if let Some(trees) = written.trees.as_ref().filter(|_| written.weigh.is_none()) {
+            self.trees_alone(trees.span);
+        }
+        let weights = self.weights(written, grounds);
+        let weigh = weights.map(|weights| GroundWeights::new(weights, trees));
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));
         scope.alone = true;
         let fields = subject.fields.iter().enumerate();
@@ -89,29 +94,15 @@ impl<'l> Loader<'l> {
         let (same, compatible) = (fields_of(&written.same), fields_of(&written.compatible));
         let catalogue = self.catalogue;
         let own = catalogue.grounds.get(index).filter(|grounds| !grounds.is_empty());
-        let trees = self.trees(written, &catalogue.evidence);
-        if let Some(trees) = &written.trees {
-            let problem = match (&written.weigh, own) {
-                (_, Some(_)) => Some((
-                    format!("`trees` cannot ask what a `{}` weighs", subject.name),
-                    "take `trees` out: the weights decide alone",
-                )),
-                (None, None) => Some((
-                    "`trees` needs `weigh`, to whose sum it adds".to_owned(),
-                    "add `weigh:` with a weight for each kind of evidence that counts",
-                )),
-                _ => None,
-            };
-            if let Some((message, help)) = problem {
-                self.say(self.problem(trees.span, message).help(help));
-            }
+        let of = own.map_or(catalogue.evidence.as_slice(), Vec::as_slice);
+        let trees = self.trees(written, of);
+        if let Some(trees) = written.trees.as_ref().filter(|_| written.weigh.is_none()) {
+            self.trees_alone(trees.span);
         }
-        let weigh = match own {
-            Some(grounds) => self.weights(written, grounds).map(Between::Own),
-            None => self.weights(written, &catalogue.evidence).map(|weights| {
-                Between::Any(weights.into_iter().collect::<Weights>().with_trees(trees))
-            }),
-        };
+        let weigh = self.weights(written, of).map(|weights| match own {
+            Some(_) => Between::Own(GroundWeights::new(weights, trees)),
+            None => Between::Any(weights.into_iter().collect::<Weights>().with_trees(trees)),
+        });
         let comparable =
             subject.field(Subject::DIMENSION).is_some_and(|dimension| same.contains(&dimension));
         let mut scope = self.scope(format!("not a field of `{}`", subject.name));
@@ -153,6 +144,11 @@ impl<'l> Loader<'l> {
         Some(weights.filter_map(|(name, w)| Some((self.evidence(name, of)?, w.value))).collect())
     }
 
+    fn trees_alone(&mut self, span: Span) {
+        let problem = self.problem(span, "`trees` needs `weigh`, to whose sum it adds");
+        self.say(problem.help("add `weigh:` with a weight for each kind of evidence that counts"));
+    }
+
     /// The trees over the evidence. Those of a built-in rule, which a test reads too, are read when first a pair comes so far.
     fn trees(&mut self, written: &RuleFile, of: &[Evidence]) -> Option<Made<Trees>> {
         match &written.trees.as_ref()?.value {
@@ -168,8 +164,9 @@ impl<'l> Loader<'l> {
             }
             Later::There(there) => {
                 let there = *there;
+                let names: Vec<String> = of.iter().map(|evidence| evidence.name.clone()).collect();
                 Some(Made::by(move || {
-                    let kind = |name: &str| EVIDENCE.iter().position(|kind| kind.name == name);
+                    let kind = |name: &str| names.iter().position(|known| known == name);
                     let mut read = Trees::default();
                     for tree in there.read::<Vec<Located<String>>>().unwrap_or_default() {
                         let _ = read.read(&tree, &mut { kind });

@@ -16,13 +16,13 @@ const TOLD_BY_DIGIT: f64 = 9.9;
 
 /// How many steps the whole has, with no upper end. "111,111 and three": what the small part leaves of the whole is that of the great one, and
 /// tells nothing of its own.
-fn fineness(group: &Group, candidate: &Candidate) -> f64 {
-    let figures = || candidate.parts.iter().map(|at| &group.figures[*at]);
+pub(super) fn fineness(group: &Group, whole: usize, parts: &[usize]) -> f64 {
+    let figures = || parts.iter().map(|at| &group.figures[*at]);
     let greatest = figures().max_by_key(|figure| figure.value);
     let rest: i64 = figures().map(|figure| figure.value).sum::<i64>();
     let rest = rest - greatest.map_or(0, |figure| figure.value);
     let steps = |value: i64| steps_of(value, &figures());
-    steps(group.figures[candidate.whole].value).min(steps(rest) + REST)
+    steps(group.figures[whole].value).min(steps(rest) + REST)
 }
 
 impl Seen<'_> {
@@ -30,7 +30,8 @@ impl Seen<'_> {
     #[allow(clippy::cast_possible_truncation, reason = "a logarithm")]
     pub(super) fn long(&self, candidate: &Candidate) -> f32 {
         let three = candidate.mended.is_none_or(|mended| self.figure(mended.at).digits >= 100);
-        let long = (fineness(self.group, candidate) - LONG).clamp(0.0, LONGEST);
+        let long =
+            (fineness(self.group, candidate.whole, &candidate.parts) - LONG).clamp(0.0, LONGEST);
         if three { long as f32 } else { 0.0 }
     }
 
@@ -47,6 +48,7 @@ impl Seen<'_> {
                 && other.parts.iter().any(|at| candidate.parts.contains(at))
         };
         let held = self.held.get(&candidate.whole).into_iter().flatten().take(40);
-        fineness(self.group, candidate) >= least && !held.into_iter().any(shares)
+        fineness(self.group, candidate.whole, &candidate.parts) >= least
+            && !held.into_iter().any(shares)
     }
 }

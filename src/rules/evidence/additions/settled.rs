@@ -1,0 +1,29 @@
+//! Figures that add up already, though not to the one that was taken for their whole.
+
+use super::figure::{Figure, Group};
+use super::tolerance;
+
+/// Of so many figures at most all sums are tried.
+const SETTLED: usize = 6;
+
+/// Whether some of the figures make a sum that holds, another of them as its whole: "15.6 = 15.4 + 0.2", and no "15.6 + 0.2".
+pub(super) fn settled(group: &Group, whole: usize, parts: &[usize]) -> bool {
+    let all: Vec<&Figure> =
+        std::iter::once(&whole).chain(parts).map(|at| &group.figures[*at]).collect();
+    if all.len() > SETTLED {
+        return false;
+    }
+    (0..all.len()).any(|whole| {
+        (0_usize..1 << all.len()).any(|chosen| {
+            let parts = || {
+                let is_part = |at: &usize| *at != whole && chosen >> at & 1 == 1;
+                (0..all.len()).filter(is_part).map(|at| all[at])
+            };
+            let sum = parts().fold(0_i64, |sum, part| sum.saturating_add(part.value));
+            let off = sum.saturating_sub(all[whole].value).abs();
+            parts().count() > 1
+                && chosen >> whole & 1 == 0
+                && off <= tolerance(group.dimension, all[whole], &parts())
+        })
+    })
+}
