@@ -10,9 +10,12 @@
 mod frame;
 mod held;
 mod level;
+mod pointed;
+mod raised;
 mod role;
 mod slip;
 mod tie;
+mod turned;
 mod word;
 
 use std::collections::HashSet;
@@ -26,6 +29,8 @@ use crate::language::{Class, Language, Reading};
 use crate::value::{Dimension, Exact, Hedge, Interval, Span};
 use level::Level;
 use tie::Near;
+pub use turned::TurnedMove;
+pub(super) use turned::read as read_turned;
 use word::{Way, Word};
 
 /// The relations that are read, and their slots.
@@ -100,6 +105,7 @@ pub(super) fn settle(
     let finder = Finder { reading, quantities, dates, claims };
     finder.settle_frames(&kinds, denied, relations);
     finder.settle_held(language, relations);
+    finder.settle_pointed(language, relations);
     let Kinds { change, difference, .. } = kinds;
     let (told, mut taken) = told(language, relations, &change, quantities);
     let moves: Vec<Move> = claims

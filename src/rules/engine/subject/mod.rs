@@ -40,6 +40,7 @@ mod significance;
 mod statistic;
 mod table;
 mod told_date;
+mod turned;
 mod turned_range;
 mod twice;
 mod twin;
@@ -285,6 +286,7 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(sharing::AllSharings),
         Box::new(list::Lists),
         Box::new(headline::TurnedHeadlines),
+        Box::new(turned::TurnedMoves),
         Box::new(malformed::MalformedFigures),
         Box::new(conversion::Conversions),
         Box::new(acronym::Acronyms),
