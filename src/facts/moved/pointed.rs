@@ -66,13 +66,15 @@ impl Finder<'_> {
             return None;
         }
         let stem = |at: usize| {
-            let token = self.reading.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+            let token =
+                self.reading.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
             Some(self.reading.forms.stem(token.form))
         };
         let small = Class::FUNCTION | Class::ASIDE;
-        let named = words.into_iter().filter(|at| !self.class(*at).intersects(small)).all(|word| {
-            stem(word).is_some() && sentence.clone().any(|at| stem(at) == stem(word))
-        });
+        let named = words
+            .into_iter()
+            .filter(|at| !self.class(*at).intersects(small))
+            .all(|word| stem(word).is_some() && sentence.clone().any(|at| stem(at) == stem(word)));
         let unsure = Class::DENIED | Class::UNSIGNED;
         if !named || sentence.clone().any(|at| self.class(at).intersects(unsure)) {
             return None;

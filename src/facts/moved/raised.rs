@@ -27,7 +27,8 @@ impl<'a> Finder<'a> {
         let from = from
             .take_while(|at| self.class(*at).intersects(small.union(Class::FROM)))
             .find(|at| self.class(*at).intersects(Class::FROM))?;
-        let word = from.checked_sub(1).filter(|at| !self.class(*at).intersects(Class::CHANGE_NOUN))?;
+        let word =
+            from.checked_sub(1).filter(|at| !self.class(*at).intersects(Class::CHANGE_NOUN))?;
         let before = word.checked_sub(1)?;
         let parted = matches!(self.mark(before), Some("," | "–" | "—" | "("))
             || self.class(before).intersects(Class::COPULA);

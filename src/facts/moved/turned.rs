@@ -69,9 +69,9 @@ fn odd(same: &[Move]) -> Option<TurnedMove> {
     let fewer = if 2 * ups < same.len() { Way::Up } else { Way::Down };
     let tied = 2 * ups == same.len();
     let own = same.iter().rev().find(|moved| tied || moved.word.way == fewer)?;
-    let other = same.iter().find(|other| {
-        other.word.way != own.word.way && are_of_one_thing(own.claim, other.claim)
-    })?;
+    let other = same
+        .iter()
+        .find(|other| other.word.way != own.word.way && are_of_one_thing(own.claim, other.claim))?;
     Some(TurnedMove {
         word: own.word.span,
         figure: own.quantity.span,
@@ -92,6 +92,7 @@ fn are_of_one_thing(one: &Claim, other: &Claim) -> bool {
     let (a, b) = (years(one), years(other));
     let one_time = a.is_empty() || b.is_empty() || a.iter().any(|year| b.contains(year));
     let (a, b) = (one.scope.contrasts, other.scope.contrasts);
-    let one_kind = a == b || a & b != 0 || a == 0 && b == 0 || top(one) != top(other) && (a == 0 || b == 0);
+    let one_kind =
+        a == b || a & b != 0 || a == 0 && b == 0 || top(one) != top(other) && (a == 0 || b == 0);
     likely && named && one_time && one_kind && one.sentence != other.sentence
 }

@@ -143,7 +143,8 @@ pub(super) fn is_of(scene: &Scene, words: Range<usize>, part: usize) -> bool {
     let quantity = &scene.quantities[part];
     let sentence = reading.sentences[quantity.sentence as usize].range();
     let stem = |at: usize| reading.forms.stem(reading.tokens[at].form);
-    let said = |word: usize| sentence.clone().any(|at| !words.contains(&at) && stem(at) == stem(word));
+    let said =
+        |word: usize| sentence.clone().any(|at| !words.contains(&at) && stem(at) == stem(word));
     let tells = |at: &usize| {
         let text = reading.forms.text(reading.tokens[*at].form);
         reading.tokens[*at].kind == TokenKind::Word

@@ -16,8 +16,8 @@ impl Kind for TurnedMoves {
             placed("again", Type::Text, "the same figure there"),
             known("agree", Type::Bool, "whether both words say the same way"),
         ];
-        let doc =
-            "a word of rising or falling, and its opposite beside the same figure elsewhere".to_owned();
+        let doc = "a word of rising or falling, and its opposite beside the same figure elsewhere"
+            .to_owned();
         Subject { name: "turned-move".to_owned(), doc, fields, pairs: false }
     }
 
