@@ -37,7 +37,6 @@ pub use form::{
 };
 pub use headline::TurnedHeadline;
 pub use list::{List, Told};
-pub use moved::TurnedMove;
 pub use name::{EVIDENCE as NAME_EVIDENCE, Evidence, Handle, NameFact, Names, Rivals};
 pub use passage::{PASSAGE_GROUNDS, Passage};
 pub use quantity::{Quantity, Style};
@@ -84,8 +83,6 @@ pub struct Facts {
     pub breakdowns: Vec<Breakdown>,
     /// Headlines that say the opposite of the text below them.
     pub turned: Vec<TurnedHeadline>,
-    /// Moves told twice, and two ways.
-    pub turned_moves: Vec<TurnedMove>,
     /// Versions and numbers that names have, in the order of the text.
     pub versions: Vec<Version>,
     /// The names, and those that are spelt in two ways.
@@ -219,7 +216,6 @@ impl Facts {
             lists = list::read(document, language, &reading, &quantities);
         }
         let turned = headline::read(document, &reading);
-        let turned_moves = moved::read_turned(&reading, (&quantities, &dates), &claims);
         let arithmetic =
             arithmetic::read(document, language, &reading, &quantities, &claims, &relations);
         let versions = version::read(document, language, &reading);
@@ -240,7 +236,6 @@ impl Facts {
             arithmetic,
             breakdowns,
             turned,
-            turned_moves,
             versions,
             names,
             form,

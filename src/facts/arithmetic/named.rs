@@ -68,10 +68,15 @@ fn of_named(scene: &Scene, own: &Range<usize>, share: usize) -> Option<Arithmeti
         let told = part.tells && found.len() == 1;
         match <[Arithmetic; 1]>::try_from(all).ok().filter(|_| told) {
             Some([fact]) if failing.is_none() => {
-                // Far off, a typing error must be likely.
+                // Where less ties the three, a typing error must be likely, and the whole be all there is.
                 let likely = fact.near || fact.slip == Some(Edit::Swap);
-                let loose = found[0].far && part.tie != tied::Tie::Beside;
-                failing = Some(fact).filter(|_| likely || !loose);
+                let money = scene.quantities[part.at].dimension == Dimension::Money
+                    || scene.quantities[found[0].at].dimension == Dimension::Money;
+                let end = scene.quantities[last].hedge_end as usize;
+                let beside = part.tie == tied::Tie::Beside && scene.mark(end) != ")";
+                let plain = beside && (!found[0].far || found[0].bare);
+                let sure = money && (plain || likely && found[0].alone);
+                failing = Some(fact).filter(|_| sure);
             }
             Some(_) => sure = false,
             None => {}

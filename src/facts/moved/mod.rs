@@ -15,7 +15,6 @@ mod raised;
 mod role;
 mod slip;
 mod tie;
-mod turned;
 mod word;
 
 use std::collections::HashSet;
@@ -29,8 +28,6 @@ use crate::language::{Class, Language, Reading};
 use crate::value::{Dimension, Exact, Hedge, Interval, Span};
 use level::Level;
 use tie::Near;
-pub use turned::TurnedMove;
-pub(super) use turned::read as read_turned;
 use word::{Way, Word};
 
 /// The relations that are read, and their slots.

@@ -6,7 +6,7 @@ use super::Finder;
 use super::word::Way;
 use crate::facts::relation::{Filler, RelationFact};
 use crate::language::pattern::MAX_SLOTS;
-use crate::language::{Class, Language, TokenKind};
+use crate::language::{Class, Language};
 
 /// The relation that is read, and its slots.
 const TWICE: &str = "twice-told-direction";
@@ -60,21 +60,14 @@ impl Finder<'_> {
         (is && !self.class(noun).intersects(other)).then_some((noun, start + 1..noun))
     }
 
-    /// The first word of change of a sentence in which all go one way, and which has these words.
+    /// The first word of change of a sentence in which all go one way, where little stands before the noun.
     fn one_way(&self, sentence: Range<usize>, words: Range<usize>) -> Option<usize> {
         if sentence.len() > LONGEST {
             return None;
         }
-        let stem = |at: usize| {
-            let token =
-                self.reading.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-            Some(self.reading.forms.stem(token.form))
-        };
+        // "The largest decrease" is of another thing.
         let small = Class::FUNCTION | Class::ASIDE;
-        let named = words
-            .into_iter()
-            .filter(|at| !self.class(*at).intersects(small))
-            .all(|word| stem(word).is_some() && sentence.clone().any(|at| stem(at) == stem(word)));
+        let named = words.into_iter().all(|at| self.class(at).intersects(small));
         let unsure = Class::DENIED | Class::UNSIGNED;
         if !named || sentence.clone().any(|at| self.class(at).intersects(unsure)) {
             return None;

@@ -17,6 +17,10 @@ pub(super) struct Whole {
     pub at: usize,
     /// It stands further off.
     pub far: bool,
+    /// The noun is all that names it …
+    pub bare: bool,
+    /// … with words that leave nothing of it out, at most.
+    pub alone: bool,
 }
 
 /// The figures that a name may mean, without those that say the same again; the nearest passage that has one.
@@ -24,12 +28,18 @@ pub(super) fn find(scene: &Scene, own: &Range<usize>, part: usize, named: &Named
     let is = |at: &usize| *at != part && is_named(scene, *at, part, named);
     let near = unlike(scene, scene.passage(own, BACK).filter(is));
     if !near.is_empty() {
-        return near.into_iter().map(|at| Whole { at, far: false }).collect();
+        return near.into_iter().map(|at| whole(scene, at, false)).collect();
     }
     // Further off it must be named by the word alone.
     let far = own.start.saturating_sub(FAR)..own.start;
     let far = unlike(scene, far.filter(is).filter(|at| is_alone(scene, *at)));
-    far.into_iter().map(|at| Whole { at, far: true }).collect()
+    far.into_iter().map(|at| whole(scene, at, true)).collect()
+}
+
+fn whole(scene: &Scene, at: usize, far: bool) -> Whole {
+    let claim = claim_of(scene, at);
+    let bare = claim.is_some_and(|claim| claim.nouns[1..].iter().all(Option::is_none));
+    Whole { at, far, bare, alone: is_alone(scene, at) }
 }
 
 /// Figures without those that say the same again.

@@ -40,7 +40,6 @@ mod significance;
 mod statistic;
 mod table;
 mod told_date;
-mod turned;
 mod turned_range;
 mod twice;
 mod twin;
@@ -286,7 +285,6 @@ pub(super) fn all(language: &Language) -> Vec<Box<dyn Kind>> {
         Box::new(sharing::AllSharings),
         Box::new(list::Lists),
         Box::new(headline::TurnedHeadlines),
-        Box::new(turned::TurnedMoves),
         Box::new(malformed::MalformedFigures),
         Box::new(conversion::Conversions),
         Box::new(acronym::Acronyms),
