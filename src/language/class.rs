@@ -216,6 +216,8 @@ bitflags! {
         const COMPARATIVE = 1 << 123;
         /// What is said may not be so: "not", "if".
         const DENIED = 1 << 124;
+        /// Around a share of something that is named: "represented", "margin", "revenue", "consolidated".
+        const SHARE_LINK = 1 << 114;
         /// Between two figures that are compared in either order. "vs".
         const VERSUS = 1 << 122;
         /// Begins what is said of persons: "who".

@@ -90,6 +90,14 @@ pub enum Sense {
     Leaves,
     /// Calls a figure the mean of others: "average".
     Mean,
+    /// Says that a percentage right after it is a share: "represented".
+    IsShare,
+    /// Calls a percentage what a gain is of an income: "margin".
+    Margin,
+    /// What margins are of: "revenue".
+    Income,
+    /// Leaves nothing of a whole out: "consolidated".
+    AllOf,
     /// Says that what follows shares out a whole: "split".
     SharedOut,
     /// Says that what follows is all that the whole is made of: "made up of".

@@ -119,20 +119,25 @@ pub(super) fn read(
     written::read(document, &language.signs, &mut out);
     if reading.in_language {
         let mut before: Option<Range<usize>> = None;
+        let mut earlier: Option<Range<usize>> = None;
         let mut first = 0;
         while let Some(one) = quantities.get(first) {
             let end =
                 first + quantities[first..].partition_point(|other| other.sentence == one.sentence);
             let own = first..end;
             let near = before.filter(|last| scene.follows(last.start, first));
-            rates::read(&scene, own.clone(), near.clone(), &mut out);
-            portions::read(&scene, own.clone(), near, &mut out);
+            let far = earlier.zip(near.as_ref());
+            let far = far.filter(|(far, near)| scene.follows(far.start, near.start));
+            let sentences = [near.clone(), far.map(|(far, _)| far)];
+            rates::read(&scene, own.clone(), sentences, &mut out);
+            portions::read(&scene, own.clone(), near.clone(), &mut out);
             shares::read(&scene, own.clone(), &mut out);
             named::read(&scene, own.clone(), &mut out);
             taken::read(&scene, own.clone(), &mut out);
             dimensions::read(&scene, own.clone(), &mut out);
             account::read(&scene, own.clone(), &mut out);
             listed::read(&scene, own.clone(), &mut out);
+            earlier = near;
             before = Some(own);
             first = end;
         }

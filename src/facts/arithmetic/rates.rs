@@ -30,19 +30,26 @@ enum For {
     These(usize),
 }
 
-/// Reads the rates of a sentence, with amounts and results of it or of the sentence before.
+/// Reads the rates of a sentence, with amounts and results of it or of the sentence before; where a noun ties the
+/// amount to the rate, of the one before that, too.
 pub(super) fn read(
     scene: &Scene,
     own: Range<usize>,
-    before: Option<Range<usize>>,
+    [before, earlier]: [Option<Range<usize>>; 2],
     out: &mut Vec<Arithmetic>,
 ) {
-    let range = before.map_or(own.start, |before| before.start)..own.end;
-    if range.len() < 3 || range.len() > MOST || !scene.runs(own.start) {
+    let near = before.map_or(own.start, |before| before.start)..own.end;
+    let far = earlier.map_or(near.start, |earlier| earlier.start)..own.end;
+    let far = if far.len() > MOST { near.clone() } else { far };
+    if far.len() < 3 || near.len() > MOST || !scene.runs(own.start) {
         return;
     }
-    for rate in range.clone() {
+    for rate in far.clone() {
         let Some(per) = per(scene, rate) else { continue };
+        let range = if matches!(per, For::Noun(_)) { far.clone() } else { near.clone() };
+        if !range.contains(&rate) {
+            continue;
+        }
         let like = |at: &usize| *at != rate && is_result(scene, *at, rate);
         let amount = |at: &usize| *at != rate && is_amount(scene, *at, per);
         for result in range.clone().filter(like) {

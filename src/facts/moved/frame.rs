@@ -262,11 +262,13 @@ impl<'a> Finder<'a> {
         for (at, part) in parts.iter().enumerate() {
             let told = frames.iter().any(|frame| frame.parts().any(|it| it.number == part.number));
             let compared = part.role == Role::Old && part.is_held();
-            if told || !compared && !matches!(part.role, Role::By | Role::New) {
+            // "36 boats lay there, up from 30"
+            let raised = self.raised(part, parts.get(at + 1));
+            if told || !compared && raised.is_none() && !matches!(part.role, Role::By | Role::New) {
                 continue;
             }
             let mut frame = Frame::default();
-            frame.put(*part);
+            frame.put(Part { word: raised.or(part.word), ..*part });
             // "from 40 to 45": no other is where it came from.
             let from = at.checked_sub(1).map(|at| parts[at]).filter(|from| from.role == Role::Old);
             let from = from.filter(|from| {

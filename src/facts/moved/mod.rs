@@ -11,6 +11,8 @@ mod doubt;
 mod frame;
 mod held;
 mod level;
+mod pointed;
+mod raised;
 mod role;
 mod slip;
 mod tie;
@@ -101,6 +103,7 @@ pub(super) fn settle(
     let finder = Finder { reading, quantities, dates, claims };
     finder.settle_frames(&kinds, denied, relations);
     finder.settle_held(language, relations);
+    finder.settle_pointed(language, relations);
     let Kinds { change, difference, .. } = kinds;
     let (told, mut taken) = told(language, relations, &change, quantities);
     let moves: Vec<Move> = claims

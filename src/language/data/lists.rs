@@ -21,6 +21,14 @@ pub struct Parts {
     pub leaves: Vec<String>,
     /// A figure beside these is the mean of others.
     pub means: Vec<String>,
+    /// A percentage right after these is a share of what is named.
+    pub is_share: Vec<String>,
+    /// A percentage beside these is what a gain is of an income.
+    pub margins: Vec<String>,
+    /// What margins are of.
+    pub incomes: Vec<String>,
+    /// Before the name of a whole, these leave nothing of it out.
+    pub all_of: Vec<String>,
     /// What follows shares out a whole.
     pub shared_out: Vec<String>,
     /// What follows is all that the whole is made of.
