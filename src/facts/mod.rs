@@ -25,8 +25,9 @@ mod view;
 pub use arithmetic::{Arithmetic, Told as ToldAs};
 pub use breakdown::{Breakdown, Shape};
 pub use calendar::{
-    Aged, Calendar, Elapsed, Era, EventOrder, FarYear, Hours, Length, LinkedDate, LogEntry, Moment, Overlap,
-    Period, RelativeDate, SectionYear, TimeFact, ToldDate, TwiceDated, Weekly, When, YearNow,
+    Aged, Calendar, Elapsed, Era, EventOrder, FarYear, Hours, Length, LinkedDate, LogEntry, Moment,
+    Overlap, Period, RelativeDate, SectionYear, TimeFact, ToldDate, TwiceDated, Weekly, When,
+    YearNow,
 };
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
 pub use claim::{Life, Mark, Marks, Told as DateTold};

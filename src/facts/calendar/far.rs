@@ -63,14 +63,16 @@ impl Standing {
             return far;
         }
         let apart = |date: &DateFact| {
-            let own = |one: &(Span, u32, i16, bool)| one.0.start < date.calendar.end
-                && date.calendar.start < one.0.end;
+            let own = |one: &(Span, u32, i16, bool)| {
+                one.0.start < date.calendar.end && date.calendar.start < one.0.end
+            };
             !self.found.iter().any(own)
         };
         let others = || {
-            (0_u32..).zip(dates).filter(|(_, date)| apart(date)).filter_map(|(at, date)| {
-                date.date.year.map(|year| (at, year))
-            })
+            (0_u32..)
+                .zip(dates)
+                .filter(|(_, date)| apart(date))
+                .filter_map(|(at, date)| date.date.year.map(|year| (at, year)))
         };
         let Some((latest, last)) = others().max_by_key(|(_, year)| *year) else { return far };
         let first = others().map(|(_, year)| year).min().unwrap_or(last);
@@ -81,7 +83,8 @@ impl Standing {
                 continue;
             }
             let like = |other: i16| between_numbers(i64::from(year), i64::from(other), 0).is_some();
-            let here = |at: u32| dates.get(at as usize).is_some_and(|date| date.sentence == sentence);
+            let here =
+                |at: u32| dates.get(at as usize).is_some_and(|date| date.sentence == sentence);
             // A year of its own sentence, one that the document tells, one beside those.
             let told = others().filter(|(_, other)| like(*other));
             let meant = told.max_by_key(|(at, other)| (here(*at), *other)).map(|(_, other)| other);
@@ -126,7 +129,10 @@ fn leads_figures(view: &View, at: usize) -> bool {
         let written = view.written(at);
         view.is_glued(at)
             && view.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Figure | TokenKind::Code))
-            && written.get(..2).and_then(|two| two.parse().ok()).is_some_and(|n: u8| (1..=most).contains(&n))
+            && written
+                .get(..2)
+                .and_then(|two| two.parse().ok())
+                .is_some_and(|n: u8| (1..=most).contains(&n))
     };
     let dash = |at: usize| view.is_dash(at) && view.is_glued(at);
     !view.is_glued(at) && dash(at + 1) && part(at + 2, 12) && dash(at + 3) && part(at + 4, 31)
@@ -157,7 +163,8 @@ fn is_led(view: &View, at: usize) -> bool {
     let of_part = || at.checked_sub(2).is_some_and(|part| deeds.is_part_of_year(view.form(part)));
     let part = deeds.is_part_of_year(word) || view.is(at - 1, Class::OF) && of_part();
     // "By 1863, the war": at the beginning of a clause; "rose by 1863" counts.
-    let opens = view.is(at - 1, Class::BY) && (at == 1 || view.is_mark(at - 2, ",") || view.is_mark(at - 2, ";"));
+    let opens = view.is(at - 1, Class::BY)
+        && (at == 1 || view.is_mark(at - 2, ",") || view.is_mark(at - 2, ";"));
     (deeds.leads_year(word) || part || opens) && after && !point
 }
 

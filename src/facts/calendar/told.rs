@@ -99,8 +99,8 @@ fn alone(
     // "On 31 August 2018 a researcher identified …": the date begins the sentence. "* 23 October: results
     // announced" is an entry of a plan, which tells nothing as gone.
     let entry = matches!(view.kind, BlockKind::ListItem(_)) && start == 0;
-    // "Updated 3 May 2019: the fee was changed": a note that was added then.
-    let added = start == 1 && view.is(0, Class::DATED);
+    // "Updated 3 May 2019: the fee was changed", "3 May 2019: the fee was changed": a note that was added then.
+    let added = start == 1 && view.is(0, Class::DATED) || view.is_mark(end, ":");
     let begins = start <= 1 && !entry && !added;
     let verb = (end..(end + AFTER).min(view.tokens.len())).any(|at| view.is(at, Class::PAST));
     if ahead || announced && !gone {

@@ -127,9 +127,9 @@ fn no_day_after(view: &View, month: usize, day_at: usize) -> Option<u8> {
     let year = view.is_mark(next, ",") && year_figure(view, next + 1).is_some();
     let counts = view.is_content(next) || view.is_dash(next) || view.is_figure(next);
     let comma = view.is_mark(next, ",") && !view.is_glued(next + 1) && !view.is_figure(next + 1);
-    let on = month.checked_sub(1).is_some_and(|at| {
-        view.language.deeds.is_when(view.form(at)) && !view.is(at, Class::IN)
-    });
+    let on = month
+        .checked_sub(1)
+        .is_some_and(|at| view.language.deeds.is_when(view.form(at)) && !view.is(at, Class::IN));
     let told = ending || on && (comma || view.token(next).is_none());
     no_day(view, day_at).filter(|_| year || told && !counts)
 }

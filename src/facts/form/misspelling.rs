@@ -133,7 +133,9 @@ fn of_calendar(
     let small = facts.reading.forms.text(token.form);
     let day = |at: Option<usize>| {
         let token = at.and_then(|at| tokens.get(at)).filter(|t| t.kind == TokenKind::Figure);
-        token.and_then(|token| token.span.of(text).parse().ok()).is_some_and(|day: u8| (1..=31).contains(&day))
+        token
+            .and_then(|token| token.span.of(text).parse().ok())
+            .is_some_and(|day: u8| (1..=31).contains(&day))
     };
     let is_mark = |at: usize| tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
     let year = |at: usize| tokens.get(at).is_some_and(|token| is_year(token.span.of(text)));

@@ -169,14 +169,8 @@ fn of_group(text: &Text, group: &Group, out: &mut Vec<Addition>) {
     for figure in &group.figures {
         *told.entry(figure.value).or_default() += 1;
     }
-    let mut rivals: FxHashMap<usize, usize> = FxHashMap::default();
-    for candidate in candidates.iter().filter(|candidate| candidate.mended.is_some()) {
-        *rivals.entry(candidate.whole).or_default() += 1;
-    }
-    let near = rivals.values().sum();
-    let (tried, rivals) = (&tried, &rivals);
     let seen =
-        grounds::Seen { text, group, tried, rivals, near, holds: &holds, held: &held, told: &told };
+        grounds::Seen { text, group, tried: &tried, holds: &holds, held: &held, told: &told };
     for candidate in &candidates {
         if candidate.mended.is_some() && (!seen.is_sum(candidate) || is_settled(candidate, &held)) {
             continue;

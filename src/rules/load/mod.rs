@@ -179,9 +179,11 @@ impl Loader<'_> {
         let of_compare = [
             place(written.same.as_ref().map(|f| f.span), "same"),
             place(written.compatible.as_ref().map(|f| f.span), "compatible"),
+        ];
+        let of_both = [
+            place(written.weigh.as_ref().map(|f| f.span), "weigh"),
             place(written.trees.as_ref().map(|f| f.span), "trees"),
         ];
-        let of_both = [place(written.weigh.as_ref().map(|f| f.span), "weigh")];
         for (there, owner, fields) in [
             (written.r#match.is_some(), "match", of_match.as_slice()),
             (written.compare.is_some(), "compare", of_compare.as_slice()),

@@ -5,7 +5,6 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::figure::{Figure, Group};
-use super::frame::Frame;
 use super::kinds::GROUNDS;
 use super::spread::spread;
 use super::text::{Says, Text};
@@ -19,9 +18,6 @@ pub(super) struct Seen<'a> {
     pub text: &'a Text<'a>,
     pub group: &'a Group,
     pub tried: &'a [u32],
-    /// How many runs nearly come to each whole.
-    pub rivals: &'a FxHashMap<usize, usize>,
-    pub near: usize,
     /// The sums that hold by each of their figures, and those of them that are no chance.
     pub holds: &'a FxHashMap<usize, Vec<&'a Candidate>>,
     pub held: &'a FxHashMap<usize, Vec<&'a Candidate>>,
@@ -58,17 +54,6 @@ impl Seen<'_> {
         self.words_among(candidate, &mut out);
         self.values(candidate, &mut out);
         self.lists(candidate, &mut out);
-        let frame = Frame {
-            text: self.text,
-            group: self.group,
-            whole: candidate.whole,
-            parts: &candidate.parts,
-            mended: candidate.mended,
-            tries: self.tried[candidate.whole],
-            rivals: self.rivals.get(&candidate.whole).copied().unwrap_or(0),
-            near: self.near,
-        };
-        frame.gather(&mut out);
         out
     }
 

@@ -1,12 +1,9 @@
 //! What can speak for and against a run of figures being the parts of another: names and signs.
 
-use super::frame::{FRAME, joined};
 use crate::rules::evidence::{Ground, Sign};
 
 /// Every kind of evidence, in the order in which it is gathered.
-pub const GROUNDS: &[Ground] = &joined::<{ BESIDE.len() + FRAME.len() }>(BESIDE, FRAME);
-
-const BESIDE: &[Ground] = &[
+pub const GROUNDS: &[Ground] = &[
     Ground::new("always", Sign::Free, "1"),
     Ground::new(
         "spread",
