@@ -48,7 +48,7 @@ fn value(figure: &Figure) -> Option<Exact> {
 /// Whether another shape has read some of them as parts.
 fn is_known(groups: &[&Figure], out: &[Breakdown]) -> bool {
     let last = groups[groups.len() - 1];
-    let read = |one: &Breakdown| one.parts.iter().any(|part| *part == last.span);
+    let read = |one: &Breakdown| one.parts.contains(&last.span);
     out.iter().rev().take(MOST).any(read)
 }
 
