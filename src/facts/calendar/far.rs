@@ -34,7 +34,7 @@ const FAR: i16 = 60;
 /// So many years beside those that the document tells may be meant.
 const BESIDE: i16 = 3;
 /// So many other years there are where no month stands beside it.
-const OTHERS: usize = 3;
+const OTHERS: usize = 2;
 /// A document with more of them is one of the future.
 const MOST: usize = 2;
 
@@ -78,8 +78,11 @@ impl Standing {
         let first = others().map(|(_, year)| year).min().unwrap_or(last);
         let count = others().count();
         for &(span, sentence, year, dated) in &self.found {
-            let round = year % 50 == 0 || year % 10 == 0 && !dated || year % 1000 == 999;
-            if round || year <= last + FAR || last > LAST || !dated && count < OTHERS {
+            if is_round(year, dated)
+                || year <= last + FAR
+                || last > LAST
+                || !dated && count < OTHERS
+            {
                 continue;
             }
             let like = |other: i16| between_numbers(i64::from(year), i64::from(other), 0).is_some();
@@ -95,6 +98,12 @@ impl Standing {
         }
         far
     }
+}
+
+/// A year that may well be meant: of a century to come, of a test, and without a month a tenth year of the next century.
+const fn is_round(year: i16, dated: bool) -> bool {
+    let far = if dated { 1000 } else { 50 };
+    year % far == 0 || year % 1000 == 999 || !dated && year % 10 == 0 && year < LAST + 100
 }
 
 /// "2104 boats", "4005 km", "3,2104": it counts something, or is part of a figure.
