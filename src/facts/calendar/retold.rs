@@ -91,8 +91,8 @@ fn mention(words: &Words, dates: &[DateFact], at: usize, others: Range<usize>) -
     let near = |at: usize| others.contains(&at).then(|| &dates[at].tokens);
     let first = at.checked_sub(1).and_then(near).map_or(range.start, |it| it.end as usize);
     let last = near(at + 1).map_or(range.end, |it| it.start as usize);
-    let listed =
-        first > range.start && start - first < LISTED || last < range.end && last - end < LISTED;
+    let listed = first > range.start && start.saturating_sub(first) < LISTED
+        || last < range.end && last.saturating_sub(end) < LISTED;
     let first = first.max(start.saturating_sub(REACH)).min(start);
     let last = last.min(end + REACH).max(end);
     let deeds = &words.language.deeds;
