@@ -243,7 +243,7 @@ pub(super) fn load(code: &str, files: &LanguageFiles) -> Result<Language, Langua
         spelling: data.names.spelling,
         signs: data.numbers.signs,
         ordinal_endings: data.numbers.ordinal_endings,
-        reports: data.identifiers.reports,
+        citations: data.identifiers.citations,
         number_reads: data.numbers.reads,
         date_reads: calendar.reads,
         others: others(&data.others),

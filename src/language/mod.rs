@@ -26,7 +26,7 @@ mod tokenizer;
 pub use acronyms::Acronyms;
 pub use class::Class;
 pub use conversion::Conversions;
-pub use data::{DateOrder, Plurals, Reads, Reports, Signs, Spelling};
+pub use data::{Citations, DateOrder, Plurals, Reads, Signs, Spelling};
 pub use deeds::Deeds;
 pub use forms::{FormId, Forms, StemId};
 pub use lexicon::{Lexicon, Link, ListWord, Sense, UnitId};
@@ -101,8 +101,8 @@ pub struct Language {
     pub signs: Signs,
     /// "rd" of "3rd".
     pub ordinal_endings: Vec<String>,
-    /// How places in reports of cases are given.
-    pub reports: Reports,
+    /// How legal citations are written.
+    pub citations: Citations,
     /// Examples of numbers, for the tests.
     pub number_reads: Vec<Reads>,
     /// Examples of dates, for the tests.

@@ -81,7 +81,7 @@ pub(super) fn ends_interval(view: &View, quantity: &Quantity) -> bool {
 
 /// "456 F.2d at 186", "484 F.3d at 128": a page of a report.
 fn is_page(view: &View, start: usize) -> bool {
-    let pages = &view.language.reports.pages;
+    let pages = &view.language.citations.pages;
     let tied = |at: &usize| pages.iter().any(|word| word == view.form(*at));
     let Some(at) = start.checked_sub(1).filter(tied) else { return false };
     // Back over what is written together: "F.3d", "Id."

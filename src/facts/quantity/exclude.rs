@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::View;
-use super::report::{is_page_of_report, is_report_or_ordinal};
+use super::citation::{is_citation_or_ordinal, is_cited_page};
 use super::unit::{currency_before, is_end};
 use crate::document::BlockKind;
 use crate::language::{Case, Class, Sense, TokenKind};
@@ -126,7 +126,7 @@ fn joined_to(view: &View, at: usize) -> Option<usize> {
 
 /// Written on to letters, to other figures by slash or colon, or after an apostrophe.
 fn is_part_of_code(view: &View, at: usize) -> bool {
-    goes_on(view, at) || goes_back(view, at) || is_report_or_ordinal(view, at)
+    goes_on(view, at) || goes_back(view, at) || is_citation_or_ordinal(view, at)
 }
 
 /// What follows is written on to the figure and makes another thing of it.
@@ -316,9 +316,9 @@ fn is_time_or_address(view: &View, figure: &Range<usize>) -> bool {
     let unit = |s| matches!(s, Sense::Unit(_)).then_some(());
     let no_count =
         |at: usize| view.is(at, Class::NO_COUNT) && view.longest(at, Class::UNIT, unit).is_none();
-    // "410 U.S. 113": a report of cases.
+    // "410 U.S. 113": a legal citation.
     let report = view.written(after).ends_with('.') && view.is_figure(after + 1);
-    if no_count(after) || report && view.is_word(after) || is_page_of_report(view, figure.start) {
+    if no_count(after) || report && view.is_word(after) || is_cited_page(view, figure.start) {
         return true;
     }
     let joined = view.is(after, Class::RANGE_JOINER) || view.is_dash(after);

@@ -1,13 +1,13 @@
 //! Quantities: numbers with unit, scale and hedge, as exact intervals.
 
 mod borrowed;
+mod citation;
 mod exclude;
 mod fraction;
 mod number;
 mod numeral;
 mod power;
 mod range;
-mod report;
 mod slash;
 mod sum;
 mod unit;

@@ -448,15 +448,15 @@ pub struct Identifiers {
     pub versions: Vec<String>,
     /// Two figures with a dash beside one of these are a score.
     pub scores: Vec<String>,
-    /// How places in reports of cases are given.
-    pub reports: Reports,
+    /// How legal citations are written.
+    pub citations: Citations,
 }
 
-/// How places in reports of cases are given: "456 F.2d at 186".
+/// How legal citations are written: "456 F.2d at 186".
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reports {
-    /// Between the report and the page: "at".
+pub struct Citations {
+    /// Between the reporter and the page: "at".
     pub pages: Vec<String>,
     /// After the number of a series: "d" of "F.2d".
     pub endings: Vec<String>,
