@@ -1,5 +1,7 @@
 //! What a language's words can be, built from its folder of data.
 
+use std::cmp::Reverse;
+
 use super::class::Class;
 use super::data::StemRule;
 use super::key::{Key, Keys};
@@ -239,6 +241,8 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// The number words, with the places of their words.
     cardinals: Vec<(i64, u32)>,
+    /// The ordinals, likewise.
+    ordinals: Vec<(i64, u32)>,
     /// The units that the language has names for.
     pub units: Vec<Unit>,
     grouping: Vec<char>,
@@ -253,6 +257,7 @@ impl Lexicon {
             words: Vec::new(),
             entries: Vec::new(),
             cardinals: Vec::new(),
+            ordinals: Vec::new(),
             units,
             grouping,
             stemmer: Stemmer::new(stem),
@@ -274,8 +279,10 @@ impl Lexicon {
             self.entries.push(Entry::default());
         }
         let alone = rest.len() == 0;
-        if let (Sense::Cardinal(number), true) = (sense, alone) {
-            self.cardinals.push((number, id));
+        match sense {
+            Sense::Cardinal(number) if alone => self.cardinals.push((number, id)),
+            Sense::Ordinal(number) if alone => self.ordinals.push((number, id)),
+            _ => {}
         }
         let entry = &mut self.entries[id as usize];
         entry.classes |= class;
@@ -330,6 +337,25 @@ impl Lexicon {
     pub fn cardinal(&self, number: i64) -> Option<&str> {
         let (_, id) = self.cardinals.iter().find(|(known, _)| *known == number)?;
         self.words.get(*id as usize).map(|word| &**word)
+    }
+
+    /// What stands for a number where another one is written as an ordinal: "Second" for "First", "secondly" for
+    /// "firstly". None where `written` is no such word.
+    pub fn ordinal_like(&self, number: i64, written: &str) -> Option<String> {
+        let small = written.to_lowercase();
+        let word = |(_, id): &(i64, u32)| self.words.get(*id as usize).map(|word| &**word);
+        self.ordinals.iter().filter_map(word).find(|word| *word == small)?;
+        let alike = |word: &&str| {
+            let ends = word.chars().rev().zip(small.chars().rev());
+            Reverse(ends.take_while(|(a, b)| a == b).count())
+        };
+        let told = self.ordinals.iter().filter(|(known, _)| *known == number).filter_map(word);
+        let told = told.min_by_key(alike)?;
+        let mut letters = told.chars();
+        let first = letters.next()?;
+        let capital = written.starts_with(char::is_uppercase);
+        let first = if capital { first.to_uppercase().collect() } else { first.to_string() };
+        Some(first + letters.as_str())
     }
 
     /// The unit of that id.

@@ -70,12 +70,7 @@ fn before(view: &View, tokens: &Range<usize>) -> Beside {
         let Some(before) = at.checked_sub(1) else { break };
         at = before;
         if let Some(found) = weekday(view, at) {
-            let joined = at >= 2
-                && (view.is(at - 1, Class::RANGE_JOINER | Class::AND | Class::TO)
-                    || view.is_dash(at - 1)
-                    || view.is_mark(at - 1, "/")
-                    || view.is_mark(at - 1, "&"));
-            let first = at.checked_sub(2).filter(|_| joined).and_then(|at| weekday(view, at));
+            let first = first_of(view, at);
             return first.map_or(Beside::One(found), |first| Beside::Two(first, found));
         }
         let between = view.is_mark(at, ",")
@@ -90,6 +85,24 @@ fn before(view: &View, tokens: &Range<usize>) -> Beside {
         }
     }
     Beside::None
+}
+
+/// The first of the weekdays that one ends: "Monday to Friday", "Tuesday, Wednesday, and Thursday".
+fn first_of(view: &View, last: usize) -> Option<At> {
+    let mut first = None;
+    let mut at = last;
+    while let Some(mark) = at.checked_sub(1) {
+        let joined = view.is(mark, Class::RANGE_JOINER | Class::AND | Class::TO)
+            || view.is_dash(mark)
+            || ["/", "&", ","].iter().any(|join| view.is_mark(mark, join));
+        let twice = view.is(mark, Class::AND) && mark > 0 && view.is_mark(mark - 1, ",");
+        let before = mark.checked_sub(1 + usize::from(twice));
+        let Some(found) = before.filter(|_| joined).and_then(|before| weekday(view, before)) else {
+            break;
+        };
+        (first, at) = (Some(found), found.0);
+    }
+    first
 }
 
 /// After it: "(Friday)", ", a Friday,", "### 2024-03-09 Sunday".

@@ -174,7 +174,7 @@ impl Reader<'_> {
             _ => self.language.conversions.differ(unit, into),
         };
         let restated = system || bracketed && self.restates(one, other);
-        if meant.is_none() && one.dimension != other.dimension || !restated {
+        if meant.is_none() && one.dimension != other.dimension || !restated || self.is_rest(one) {
             return None;
         }
         let (a, b) = (self.measured(one)?, self.measured(other)?);
@@ -199,6 +199,18 @@ impl Reader<'_> {
             converted: convert(&a, unit, into, other),
             back: convert(&b, into, unit, one),
             far: false,
+        })
+    }
+
+    /// "took:12 h 27 mins (2 h 50 mins)": whether what stands before a measure belongs to it and was not read with it.
+    fn is_rest(&self, quantity: &Quantity) -> bool {
+        let reading = &self.facts.reading;
+        let before = quantity.tokens.start.checked_sub(1);
+        let before = before.and_then(|at| reading.tokens.get(at as usize));
+        before.is_some_and(|token| {
+            quantity.dimension == Dimension::Duration
+                && token.kind == TokenKind::Word
+                && reading.forms.class(token.form).intersects(Class::UNIT)
         })
     }
 
@@ -351,6 +363,9 @@ impl Reader<'_> {
         let to = (like.figure.end - like.span.start) as usize;
         let (before, figure, after) = (whole.get(..from)?, whole.get(from..to)?, whole.get(to..)?);
         let digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+        if !digits(figure) && !digits(after) && !digits(before) {
+            return Some(format!("{before}{}{after}", short(value)?));
+        }
         if !digits(figure)
             || digits(after)
             || digits(before)
@@ -381,6 +396,20 @@ impl Reader<'_> {
         let number = decimals.map_or(integer.clone(), |decimals| format!("{integer}.{decimals}"));
         Some(format!("{before}{number}{after}"))
     }
+}
+
+/// A figure for one in words, which tells no precision: with the two digits that count.
+fn short(value: Exact) -> Option<String> {
+    let size = value.abs();
+    let places = if size >= Exact::from(10) {
+        0
+    } else if size >= Exact::ONE {
+        1
+    } else {
+        2
+    };
+    let rounded = value.round(places)?;
+    (!rounded.is_zero()).then(|| rounded.to_decimal(places))
 }
 
 /// What a written figure may be off by: half of its last digit, and where it is round, or a multiple

@@ -5,6 +5,7 @@
 //! logistic function of their sum is the confidence of a finding.
 
 pub mod additions;
+pub mod breakdowns;
 mod ceiling;
 pub mod fit;
 mod ground;

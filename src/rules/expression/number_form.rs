@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::value::{Exact, Hedge, Stated, grouped};
 
-/// `value` as the draft would write it, where it writes `other` as `written`. `None` where that has
-/// no one run of digits (a number in words, a range), where the figure is hedged, and where the
-/// value is nothing in its last digit.
+/// `value` as the draft would write it, where it writes `other` as `written`, without its hedge. `None` where that
+/// has no one run of digits (a number in words, a range), and where the value is nothing in its last digit.
 pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String> {
-    let figure = other.figure.filter(|_| other.hedge == Hedge::None)?;
+    let figure = other.figure?;
+    let written = written.trim_start_matches(HEDGES);
     if let Some(told) = compound(value, figure.value, written) {
         return Some(told);
     }
@@ -31,6 +31,9 @@ pub(super) fn like(value: Exact, other: &Stated, written: &str) -> Option<String
     let decimal = if separated { grouped(&decimal) } else { decimal };
     Some(format!("{}{decimal}{}", written.get(..run.start)?, written.get(run.end..)?))
 }
+
+/// Signs that hedge a figure and are written as part of it.
+const HEDGES: [char; 7] = ['~', '≈', '∼', '<', '>', '≤', '≥'];
 
 /// What is told in thousands or millions has as many more decimals as show what it is: 0.846 billion is no "$1 billion".
 fn closely(value: Exact, places: u32, unit: Exact) -> Option<(Exact, u32)> {

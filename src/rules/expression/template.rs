@@ -10,7 +10,7 @@ use super::syntax::Shape;
 use super::token::TokenKind;
 use super::{Bindings, Dim, ExpressionError, Scope, Type, Value, parse};
 use super::{date_form, number_form};
-use crate::value::{Exact, Span, Stated};
+use crate::value::{Exact, Hedge, Span, Stated};
 use crate::yaml::did_you_mean;
 
 /// A message with slots, checked against what its rule knows.
@@ -153,6 +153,8 @@ impl Template {
         };
         let written = bindings.text(place)?;
         match (bindings.value(place), expression.value(figures)) {
+            // What is computed cannot be written behind "almost" or "more than".
+            (Value::Number(other), Value::Number(_)) if other.hedge != Hedge::None => None,
             (Value::Number(other), Value::Number(value)) => {
                 number_like(value.value()?, &other, &written, bindings)
             }

@@ -15,6 +15,34 @@ type Places = BTreeMap<u32, Vec<(u32, usize)>>;
 
 /// Leaves out what is told again.
 pub(super) fn leave_out(engine: &Engine, findings: &mut Vec<Finding>) {
+    leave_out_words(engine, findings);
+    leave_out_doubles(findings);
+}
+
+/// Of two rules that tell exactly the same places, the one that offers more to mend is enough: "half inch (1.57cm)" is
+/// no conversion, and its words and figures differ.
+fn leave_out_doubles(findings: &mut Vec<Finding>) {
+    let places = |finding: &Finding| {
+        let mut places: Vec<Span> = finding.labels.iter().map(|label| label.span).collect();
+        places.sort_unstable();
+        places
+    };
+    let mut best: BTreeMap<Vec<Span>, usize> = BTreeMap::new();
+    for (number, finding) in findings.iter().enumerate().filter(|(_, one)| one.labels.len() > 1) {
+        let kept = best.entry(places(finding)).or_insert(number);
+        if finding.suggestions.len() > findings[*kept].suggestions.len() {
+            *kept = number;
+        }
+    }
+    let kept: HashSet<usize> = best.into_values().collect();
+    let mut number = 0..;
+    findings.retain(|finding| {
+        number.next().is_none_or(|number| finding.labels.len() < 2 || kept.contains(&number))
+    });
+}
+
+/// Leaves out what rules of words alone tell of places that others tell of.
+fn leave_out_words(engine: &Engine, findings: &mut Vec<Finding>) {
     let only_words = |looks_at: &LooksAt| match looks_at {
         LooksAt::Each { subject, .. } => {
             engine.kinds.get(*subject).is_some_and(|kind| kind.only_words())

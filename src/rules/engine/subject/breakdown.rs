@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Kind, Subject, Type, Value, Within, known, numbers, placed};
 use crate::facts::{Breakdown, Shape};
+use crate::rules::evidence::{Ground, breakdowns};
 use crate::rules::expression::{Choice, Dim};
 use crate::value::{Exact, Interval, Span, Stated};
 
@@ -99,6 +100,16 @@ impl Kind for Breakdowns {
         Self::get(within, item)
             .filter(|_| field == SUM)
             .map_or(Vec::new(), |fact| fact.parts.clone())
+    }
+
+    fn grounds(&self) -> &'static [Ground] {
+        breakdowns::GROUNDS
+    }
+
+    fn weigh(&self, within: &Within, item: u32) -> Vec<f32> {
+        let text = within.document.text();
+        Self::get(within, item)
+            .map_or(Vec::new(), |fact| breakdowns::weigh(text, within.facts, fact))
     }
 
     fn spans(&self, within: &Within, item: u32, field: usize) -> Vec<Span> {

@@ -1,5 +1,7 @@
 //! The numbers of a document's parts.
 
+use std::borrow::Cow;
+
 use super::{Field, Kind, Subject, Type, Value, Within, known, numbers, optional, placed};
 use crate::facts::OutOfOrder;
 use crate::value::{Exact, Interval, Span, Stated};
@@ -26,6 +28,15 @@ fn number(number: u32) -> Value<'static> {
     Value::Number(Stated::computed(Interval::exactly(Exact::from(i64::from(number)))))
 }
 
+/// What belongs there, as the number is written.
+fn right(within: &Within, fact: &OutOfOrder) -> Option<String> {
+    let word = || {
+        let lexicon = &within.language.lexicon;
+        lexicon.ordinal_like(i64::from(fact.expected), within.written(fact.span))
+    };
+    fact.right.clone().or_else(word)
+}
+
 impl Kind for Numbering {
     fn subject(&self) -> Subject {
         let fields: Vec<Field> = vec![
@@ -38,11 +49,7 @@ impl Kind for Numbering {
                 "the other part of that number, or the next one",
             )),
             known("doubled", Type::Bool, "whether another part has that number"),
-            optional(known(
-                "right",
-                Type::Text,
-                "what belongs there, as the number is written, where that is no word",
-            )),
+            optional(known("right", Type::Text, "what belongs there, as the number is written")),
             known("written", Type::Text, "the number as written: \"iv\""),
             known(
                 "belongs",
@@ -67,12 +74,14 @@ impl Kind for Numbering {
             BEFORE => number(fact.before.1),
             OTHER => fact.other.map_or(Value::Missing, |other| number(other.1)),
             DOUBLED => Value::Bool(fact.doubled),
-            RIGHT => fact.right.as_deref().map_or(Value::Missing, Value::from),
+            RIGHT => {
+                right(within, fact).map_or(Value::Missing, |right| Value::Text(Cow::Owned(right)))
+            }
             WRITTEN => Value::from(within.written(fact.span)),
-            BELONGS => match &fact.right {
-                Some(right) => Value::from(right.as_str()),
-                None => Value::Text(fact.expected.to_string().into()),
-            },
+            BELONGS => {
+                let right = right(within, fact).unwrap_or_else(|| fact.expected.to_string());
+                Value::Text(Cow::Owned(right))
+            }
             _ => Value::Missing,
         }
     }
