@@ -294,7 +294,7 @@ fn beginning(
     let counts = written(beside).parse() == Ok(number + 1) && written(beside + 1) == after;
     let label = at > 0 && before.contains(' ') && written(beside) == written(0);
     let figure = tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Figure);
-    if !after.is_empty() && counts || label || bare && figure {
+    if !after.is_empty() && counts || label || bare && before.is_empty() && figure {
         return None;
     }
     // "Table 4 shows" refers to it.
