@@ -126,12 +126,7 @@ impl<'a> View<'a> {
 
     /// Whether the word at a position looks like a plural: "workers", "people".
     pub fn is_plural(&self, at: usize) -> bool {
-        let plural = &self.language.plural;
-        let form = self.form(at);
-        self.is(at, Class::PLURAL_NOUN)
-            || form.len() > 3
-                && plural.endings.iter().any(|ending| form.ends_with(ending.as_str()))
-                && !plural.except.iter().any(|ending| form.ends_with(ending.as_str()))
+        self.is(at, Class::PLURAL_NOUN) || self.language.plural.has(self.form(at))
     }
 
     /// "APIs", "PRs", "Rs"

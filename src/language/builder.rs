@@ -372,6 +372,7 @@ impl Builder {
             (&lists.listed, ListWord::Listed),
             (&lists.totals, ListWord::Total),
             (&lists.consists, ListWord::Consists),
+            (&lists.some, ListWord::Some),
         ] {
             for term in words {
                 self.add(term, Class::LIST_WORD, Sense::ListWord(word));

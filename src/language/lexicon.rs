@@ -191,6 +191,8 @@ pub enum ListWord {
     Consists,
     /// "a total of": before the number that begins a sentence.
     Total,
+    /// "the left": some of those that there are.
+    Some,
 }
 
 /// Small words and phrases with a part of their own in reading figures.

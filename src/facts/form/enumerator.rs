@@ -143,8 +143,11 @@ impl<'a> Reader<'a> {
             opened && token.spaced || self.tokens.get(at + 1).is_none_or(|close| close.spaced);
         let item = self.tokens.get(at + 2).is_some_and(|next| {
             let said = matches!(next.kind, TokenKind::Word | TokenKind::Figure | TokenKind::Code);
-            next.spaced && (said || self.opens(at + 2)) && !self.joins(at + 2)
+            // "(c) to (e)", but "(c) to mend the lid"
+            let refers = self.joins(at + 2) && self.is_marked(at + 3);
+            next.spaced && (said || self.opens(at + 2)) && !refers
         });
+        let item = item && !self.is_named(begin);
         // "men;3) women"
         let apart = |at: usize| matches!(self.written(at), ";" | "," | ":");
         if !short || glued || !item || begin > 0 && !self.tokens[begin].spaced && !apart(begin - 1)
@@ -173,6 +176,18 @@ impl<'a> Reader<'a> {
         matches!(self.written(before), "," | ";" | ":" | "." | "—" | "–" | "-")
             || self.joins(before)
             || self.text.get(gap).is_some_and(|gap| gap.contains('\n'))
+    }
+
+    /// Whether a mark in brackets stands at a position.
+    fn is_marked(&self, at: usize) -> bool {
+        self.written(at) == "(" && self.written(at + 2) == ")" || self.written(at + 1) == ")"
+    }
+
+    /// Whether a mark is named with others, and begins no item: "(b), (c) and (d) show it".
+    fn is_named(&self, begin: usize) -> bool {
+        let Some(joint) = begin.checked_sub(1).filter(|at| self.joins(*at)) else { return false };
+        let close = joint - usize::from(joint > 0 && self.written(joint - 1) == ",");
+        close > 0 && self.written(close - 1) == ")"
     }
 
     /// A quotation or a name in quotes begins.

@@ -165,6 +165,11 @@ pub(super) fn numbered(
             let written = numbered.and_then(|_| marker(document, block));
             let written = written.and_then(|span| Some((span.of(text).parse().ok()?, span)));
             if let Some((number, span)) = written {
+                // "1. 2. 3. The lid": the numbers of other items.
+                let next = reading.tokens.get(sentence.range().start);
+                if next.is_some_and(|next| next.span.of(text).parse() == Ok(number + 1)) {
+                    continue;
+                }
                 let series = Series { place, before: String::new(), after: String::new() };
                 out.push((series, Numbered { span, number }));
                 continue;
@@ -282,6 +287,14 @@ fn beginning(
     };
     let bare = after.is_empty() && before.chars().all(|c| !c.is_alphabetic());
     if bare && (!opens(at + 1) || tokens.len() < 2) {
+        return None;
+    }
+    // "1. 2. 3. The lid", "Figure 1 Figure 2", "1 0.8 0.6": the numbers of a page that stood in a column of their own.
+    let beside = at + 1 + usize::from(!after.is_empty());
+    let counts = written(beside).parse() == Ok(number + 1) && written(beside + 1) == after;
+    let label = at > 0 && before.contains(' ') && written(beside) == written(0);
+    let figure = tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Figure);
+    if !after.is_empty() && counts || label || bare && before.is_empty() && figure {
         return None;
     }
     // "Table 4 shows" refers to it.

@@ -49,10 +49,12 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
             // A series begins anew with one, or far below.
             let anew = |at: usize| {
                 let (last, next) = (parts[at - 1].number, parts[at].number);
-                next == 1 && last > 1 || next + 1 < last
+                next == 1 && (last > 1 || series.is_ordinal()) || next + 1 < last
             };
             if at == parts.len() || anew(at) {
-                out.extend(slip(series, &parts[begin..at]));
+                out.extend(
+                    slip(series, &parts[begin..at]).filter(|slip| !goes_on(&parts[..begin], slip)),
+                );
                 begin = at;
             }
         }
@@ -63,6 +65,14 @@ pub(super) fn read(numbered: Vec<(Series, Numbered)>) -> Vec<OutOfOrder> {
     out.sort_by_key(|found| found.span);
     out.dedup_by_key(|found| found.span);
     out
+}
+
+/// Whether a number that stands twice goes on with a count that was broken off before: sections 1 and 2, items 1 to 3, section 3.
+fn goes_on(before: &[Numbered], slip: &OutOfOrder) -> bool {
+    let next = |part: &Numbered| part.number + 1 == slip.number;
+    let last = before.last().is_some_and(next);
+    let broken = before.windows(2).any(|pair| next(&pair[0]) && pair[1].number == 1);
+    slip.doubled && slip.expected == slip.number + 1 && (last || broken)
 }
 
 /// In a plain text a line is a heading only where it looks like one: those that do not are of the same series.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::named::{After, Items};
 use super::number::{
-    Announcer, announces, can_announce, has_better, is_alone, is_likely, is_placed, named_again,
+    Announcer, announces, can_announce, has_better, is_alone, is_likely, is_named_again, is_placed,
     outside, parse, points_back, repeats, says, thing,
 };
 use super::{
@@ -22,6 +22,8 @@ const COLON: usize = 24;
 const BRACKET: usize = 7;
 /// And a bracket that holds a list of three or more.
 const FAR: usize = 14;
+/// A label before a colon has so many words at most.
+const LABEL: usize = 3;
 /// So many words and a comma has an item that is a name or a single thing.
 const ITEM: usize = 4;
 
@@ -50,8 +52,8 @@ pub(super) fn read(part: &Part, document: &Document, out: &mut Vec<List>) {
         let end = part.sentence(quantity).end;
         let end = end - usize::from(view.is_mark(end - 1, ".") || view.is_mark(end - 1, "!"));
         let after = After { number: &tokens, thing, next, end };
-        let found = found(part, &brackets, &(tokens.start..thing), next)
-            .or_else(|| named::found(part, &brackets, &after));
+        let found =
+            found(part, &brackets, &after).or_else(|| named::found(part, &brackets, &after));
         if let Some((told, items, plain, count)) = found
             && is_likely(quantity, count.1)
             && is_near(quantity, told, count, items.start.saturating_sub(thing))
@@ -117,7 +119,7 @@ fn followed(part: &Part, document: &Document, index: usize, thing: usize) -> Opt
     let value = quantity.stated.figure?.value;
     let found = follow::read(part, document, quantity.sentence, value.to_i64()?).or_else(|| {
         // "the other two groups": one has been named before.
-        let labels = || follow::labels(part, document, quantity.sentence, tokens.end, thing);
+        let labels = || follow::labels(part, document, quantity, thing);
         let before = tokens.start.checked_sub(1);
         let others = others || before.is_some_and(|at| says(part, at..at + 1, ListWord::Fill));
         let places = || follow::places(part, document, quantity.sentence, thing, value.to_i64()?);
@@ -162,6 +164,7 @@ fn fragment(part: &Part, brackets: &[usize], index: usize, thing: usize) -> Opti
             .any(|at| view.is(at, Class::COPULA | Class::CLAUSE) && !view.is(at, Class::AND))
         || items.clone().any(|at| view.is(at, Class::FUNCTION) && !view.is(at, bound))
         || items.clone().filter(|at| view.is_mark(*at, ",")).count() < 2
+        || (thing..sentence.end).chain(items.clone()).any(|at| view.is_mark(at, ":"))
     {
         return None;
     }
@@ -196,8 +199,9 @@ fn built(part: &Part, document: &Document, index: usize, thing: usize) -> Option
 }
 
 /// The items that a number announces in its own block.
-fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) -> Option<Items> {
+fn found(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let view = &part.view;
+    let number = &(after.number.start..after.thing);
     let level = brackets[number.start];
     if view.is_mark(number.end, ":") && !view.is_word(number.end - 1) {
         return None;
@@ -259,7 +263,8 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
             // "the five agencies—A, B, C, D, and E—on the basis of"
             "—" | "–" | "-"
                 if (near
-                    || at <= number.end + FAR && says(part, number.end..at, ListWord::Head))
+                    || at <= number.end + FAR
+                        && says(part, after.number.end..at, ListWord::Head))
                     && (written == "—" || view.token(at).is_some_and(|t| t.spaced)) =>
             {
                 // Written on to both words it sets an aside of any kind apart.
@@ -291,7 +296,7 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
                 continue;
             }
         };
-        return within(part, brackets, (number, next), (at, far), region);
+        return within(part, brackets, after, (at, far), region);
     }
     None
 }
@@ -300,13 +305,15 @@ fn found(part: &Part, brackets: &[usize], number: &Range<usize>, next: usize) ->
 fn within(
     part: &Part,
     brackets: &[usize],
-    (number, next): (&Range<usize>, usize),
+    after: &After,
     (at, far): (usize, bool),
     (told, items): (Told, Range<usize>),
 ) -> Option<Items> {
     let view = &part.view;
+    let number = &(after.number.start..after.thing);
+    let counted = after.number.end..after.thing;
     // Another number nearer to the items announces them.
-    if at > next
+    if at > after.next
         || items.len() < 2
         || breaks_off(part, &items)
         || says(part, number.end..items.start + 1, ListWord::Open)
@@ -320,7 +327,9 @@ fn within(
         if let Some((told, count)) = marked::count(part, &items) {
             // "(1) rain; (2) wind, which / (3)": a page ends among them.
             let all = items.start..view.tokens.len();
-            return (!breaks_off(part, &all)).then_some((told, items, true, count));
+            let less = parse(part, number.start).is_some_and(|value| value > i64::from(count.1));
+            let more = told == Told::Ordered && less && is_loose(part, &items, count.1);
+            return (!more && !breaks_off(part, &all)).then_some((told, items, true, count));
         }
         if marked::begins(part, items.start) {
             return None;
@@ -333,12 +342,11 @@ fn within(
         return None;
     }
     // "five bands of blue (above, below and between)"
-    let thing_end = thing(part, number.end).unwrap_or(number.end);
-    if told == Told::Bracket && view.is(thing_end, Class::OF) && thing_end + 2 == at {
+    if told == Told::Bracket && view.is(number.end, Class::OF) && number.end + 2 == at {
         return None;
     }
     // "these two trades need each other: one mends, ..."
-    if told == Told::Colon && thing_end != at && points_back(part, number.start) {
+    if told == Told::Colon && number.end != at && points_back(part, number.start) {
         return None;
     }
     // "two ways: a short one. And a long one."
@@ -346,19 +354,12 @@ fn within(
     if told == Told::Colon && after > items.end && view.is(after, Class::AND) {
         return None;
     }
-    let Some((plain, count)) = split::count(part, brackets, items.clone(), told) else {
-        // "three kinds: those that are told and those that are not"
-        let heads = told == Told::Colon
-            && thing(part, number.end) == Some(at)
-            && says(part, at - 1..at, ListWord::Head)
-            && !view.is(items.start, Class::NUMBER | Class::DIGITS)
-            && !points_back(part, number.start);
-        let most = split::at_most(part, brackets, items.clone()).filter(|_| heads)?;
-        let more = parse(part, number.start).is_some_and(|value| value > i64::from(most));
-        return more.then_some((told, items, true, (most, most)));
-    };
+    let (plain, count) = split::count(part, brackets, items.clone(), told)?;
     let quoted = quoted(part, &items);
     let plain = plain && (quoted.is_none() || quoted != parse(part, number.start));
+    if told == Told::Colon && is_cut(part, &items, count.1) {
+        return None;
+    }
     // "five patients (2, 2 and 1)" are parts of them; "three groups were seen at all times (1, 6, 24 h)".
     let parts = figured::sum(part, items.clone());
     // "these two towns differ: Lund votes, Aspern does not": they were told before.
@@ -379,14 +380,13 @@ fn within(
         return None;
     }
     let more = value.is_some_and(|value| value > 2);
-    let gloss =
-        || more && split::is_gloss(part, items.clone()) || repeats(part, number.end, &items);
+    let gloss = || more && split::is_gloss(part, items.clone()) || repeats(part, &counted, &items);
     if told == Told::Bracket && gloss() {
         return None;
     }
     // "two types of sails: the main type, made of hemp, and the small type": so many are called what is counted.
     if told == Told::Colon
-        && value.is_some_and(|value| named_again(part, number.end, &items) == value)
+        && value.is_some_and(|value| is_named_again(part, &counted, &items, value))
     {
         return None;
     }
@@ -471,6 +471,24 @@ fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
     let mark = |at: &usize| matches!(part.view.written(*at), "\"" | "“" | "”");
     let marks = items.clone().filter(mark).count();
     i64::try_from(marks / 2).ok().filter(|_| marks > 2 && marks % 2 == 0)
+}
+
+/// Whether a sentence tells its parts more freely than by order words: "the first, …; the second, …; and one more, …", "First, ….
+/// Second, …. Lastly, …".
+fn is_loose(part: &Part, items: &Range<usize>, count: u32) -> bool {
+    let parted = items.clone().filter(|at| part.view.is_mark(*at, ";")).count();
+    parted >= count as usize || follow::tells_more(part, part.view.first + items.end, count)
+}
+
+/// Whether what a colon begins ends too early to be all of the items: "Berg, a cook; two guests, …; and a guard", "lids that are
+/// red and new. Hoses: …".
+fn is_cut(part: &Part, items: &Range<usize>, count: u32) -> bool {
+    let view = &part.view;
+    let joined = items.clone().any(|at| view.is(at, Class::AND));
+    let parted = items.clone().any(|at| matches!(view.written(at), "," | ";"));
+    let label = view.is_mark(items.end, ".")
+        && (items.end + 2..items.end + 2 + LABEL).any(|at| view.is_mark(at, ":"));
+    view.is_mark(items.end, ";") && !joined && count < 3 || label && !parted
 }
 
 /// Whether no verb and no clause stands among the tokens.

@@ -470,5 +470,10 @@ fn worth(part: &Part, document: &Document, block: usize) -> Worth {
     let ordinal = |sense| if let Sense::Ordinal(n) = sense { u32::try_from(n).ok() } else { None };
     let place =
         (0..2).find(|at| view.is(*at, Class::ORDINAL)).and_then(|at| view.sense(at, ordinal));
-    Worth { most: many.unwrap_or(1) + u32::from(chosen), place, condition }
+    // "Lund and Aspern are open": two in one.
+    let both = view.is_capitalised(0)
+        && view.is(1, Class::AND)
+        && view.is_capitalised(2)
+        && view.is(3, Class::COPULA | Class::FUNCTION);
+    Worth { most: many.unwrap_or(1) + u32::from(chosen || both), place, condition }
 }

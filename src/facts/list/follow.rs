@@ -2,15 +2,20 @@
 
 use super::Part;
 use crate::document::{BlockKind, Document};
+use crate::facts::quantity::Quantity;
 use crate::facts::view::View;
-use crate::language::{Class, ListWord, Sense};
-use crate::value::Span;
+use crate::language::{Class, ListWord, Sense, TokenKind};
+use crate::value::{Exact, Span};
 
 /// How far after the announcement the items may be, in sentences and in blocks.
 const SENTENCES: usize = 60;
 const BLOCKS: u32 = 12;
 /// And one more than were announced after the one before it.
 const NEAR: u32 = 2;
+/// Between the last two that are counted others may be told in more sentences than these, without a number.
+const GAP: usize = 3;
+/// Among so many tokens behind the items one more may be told.
+const FURTHER: usize = 300;
 
 /// What is counted in the sentences after one.
 pub(super) struct Followed {
@@ -35,8 +40,10 @@ pub(super) fn read(
     let (mut count, mut ended, mut items) = (0, false, Span::default());
     // Whether each item begins a paragraph of its own, the last in which block, and nothing but a heading ends them.
     let (mut apart, mut block, mut whole) = (true, own.block, after.len() <= SENTENCES);
-    let mut commas = false;
-    for next in after.iter().take(SENTENCES).take_while(|next| near(next.block)) {
+    let (mut commas, mut before) = (false, 0);
+    for (at, next) in
+        after.iter().enumerate().take(SENTENCES).take_while(|(_, next)| near(next.block))
+    {
         if matches!(document.blocks[next.block as usize].kind, BlockKind::Heading { .. }) {
             whole = true;
             break;
@@ -74,6 +81,11 @@ pub(super) fn read(
             whole = false;
             break;
         }
+        // "…. Finally, …", after much else: some were told without a number.
+        if told.1 && i64::from(told.0) < announced && at > before + GAP {
+            return None;
+        }
+        before = at;
         commas |= count == 0 && comma;
         let span = view.tokens.first()?.span;
         items = if count == 0 { span } else { items.join(span) };
@@ -100,13 +112,13 @@ const BEGIN: usize = 30;
 pub(super) fn labels(
     part: &Part,
     document: &Document,
-    sentence: u32,
-    from: usize,
+    quantity: &Quantity,
     thing: usize,
 ) -> Option<Followed> {
     let reading = part.view.reading;
     let stem = reading.forms.stem(part.view.token(thing.checked_sub(1)?)?.form);
-    let from = part.view.first + from;
+    let from = quantity.tokens.end as usize;
+    let sentence = quantity.sentence;
     let own = reading.sentences.get(sentence as usize)?;
     // Items of a list in the form of the text are counted there.
     let next = document.blocks.get(own.block as usize + 1).map(|next| next.kind);
@@ -116,7 +128,7 @@ pub(super) fn labels(
     let near = reading.sentences.iter().skip(sentence as usize);
     let end = near.take_while(|next| next.block <= own.block + BLOCKS).last()?.tokens.end as usize;
     let tokens = reading.tokens.get(from..end.min(from + LABELS))?;
-    let (mut count, mut items) = (0, Span::default());
+    let (mut count, mut items, mut led) = (0, Span::default(), true);
     for (at, pair) in tokens.windows(2).enumerate() {
         let [label, number] = pair else { continue };
         let written = number.span.of(part.view.text);
@@ -128,6 +140,8 @@ pub(super) fn labels(
             };
             let Some(number_said) = written.parse::<u32>().ok().or_else(letter) else { continue };
             if number_said == count + 1 && (count > 0 || at < BEGIN) {
+                let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+                led &= before.is_none_or(|token| token.kind != TokenKind::Word);
                 let span = label.span.join(number.span);
                 items = if count == 0 { span } else { items.join(span) };
                 count += 1;
@@ -136,7 +150,38 @@ pub(super) fn labels(
             }
         }
     }
-    (count > 1).then_some(Followed { count, ended: true, items })
+    // Fewer than were announced, that sentences name somewhere, are not all of them.
+    let all = quantity.stated.value().is_some_and(|value| value <= Exact::from(i64::from(count)));
+    (count > 1 && (led || all)).then_some(Followed { count, ended: true, items })
+}
+
+/// Whether one more than were counted is told behind them, in words that count less plainly: "and then a third part", "the last
+/// group", "Lastly, …".
+pub(super) fn tells_more(part: &Part, from: usize, count: u32) -> bool {
+    let (reading, lexicon) = (part.view.reading, &part.view.language.lexicon);
+    let end = reading.tokens.len().min(from + FURTHER);
+    (from..end).any(|at| {
+        let here = reading.class(at);
+        if here.intersects(Class::ORDINAL) {
+            let senses = lexicon.senses(reading.forms.entry(reading.tokens[at].form));
+            return senses.iter().any(|sense| *sense == Sense::Ordinal(i64::from(count) + 1));
+        }
+        if !here.intersects(Class::LIST_WORD) {
+            return false;
+        }
+        let last = |sense| (sense == Sense::ListWord(ListWord::Last)).then_some(());
+        let before = at.checked_sub(1).filter(|before| *before >= from);
+        // "last year"
+        let led = before.is_none_or(|before| {
+            let word = reading.tokens[before].kind == TokenKind::Word;
+            !word || reading.class(before).intersects(Class::THE | Class::AND)
+        });
+        led && lexicon.longest(&reading.tokens[at..end], &reading.forms, last).is_some()
+            && !reading
+                .tokens
+                .get(at + 1)
+                .is_some_and(|_| reading.class(at + 1).intersects(Class::UNIT))
+    })
 }
 
 /// How far the places of what is counted go: "three stages. In the first stage, … In the second stage, …".

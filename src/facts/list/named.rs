@@ -137,6 +137,9 @@ fn of(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
     let told = (from..end).any(|at| view.is_mark(at, ","));
     // "two new versions of Lark, 1.2 and 1.3"
     let told = told && !(from..end).any(|at| view.is_figure(at));
+    // "two members of the LRC, Ann Berg and Karl Moe": the names of them follow what they are of.
+    let body = |at: usize| view.token(at).is_some_and(|token| token.case == Case::Upper);
+    let told = told && !(body(from) && view.is_mark(from + 1, ",") && !body(from + 2));
     (told && least > 2 && least == most).then_some((Told::Named, from..end, true, (least, most)))
 }
 
@@ -158,6 +161,9 @@ fn apposed(part: &Part, brackets: &[usize], after: &After) -> Option<Items> {
         return None;
     }
     let (end, least, most) = names(part, brackets, from, after.end)?;
+    if split::has_letters(part, from..end) {
+        return None;
+    }
     // "A and B, both 78, and C": the names go on.
     let goes_on = (end..after.end.saturating_sub(1)).any(|at| {
         view.is_mark(at, ",") && view.is(at + 1, Class::AND) && begins_name(part, at + 2)

@@ -43,6 +43,10 @@ pub(super) fn read(part: &Part, document: &Document, out: &[List]) -> Option<Lis
             && (chosen || is_alone(part, index))
             && announces(part, &tokens)
             && !is_owner(part, tokens.start)
+            && !tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| says(part, at..at + 1, ListWord::Some))
             && !is_bound(part, quantity, &(tokens.start..thing))
             && lead.leads(part, quantity, &(tokens.start..thing), &below);
         told.then(|| {
@@ -130,6 +134,8 @@ struct Lead {
     points: bool,
     /// Its last words that another verb than "are" does not follow: no "the reviews contain:".
     label: Vec<FormId>,
+    /// What it points at: "these boats".
+    named: Option<FormId>,
     /// It has a number.
     counts: bool,
 }
@@ -157,7 +163,14 @@ impl Lead {
         let label = (from..range.end - 1).filter(|at| free(*at));
         let label = label.map(|at| reading.tokens[at].form).collect();
         let counts = range.clone().any(|at| class(at).intersects(Class::NUMBER | Class::DIGITS));
-        Some(Self { colon, sentence: u32::try_from(number).ok()?, points, label, counts })
+        // "Our benefits include:", but "These include:"
+        let some = |sense| (sense == Sense::ListWord(ListWord::Including)).then_some(());
+        let named = tokens.get(1).map(|token| token.form);
+        let named = named.filter(|form| {
+            part.view.language.plural.has(reading.forms.text(*form))
+                && lexicon.longest(&tokens[1..], &reading.forms, some).is_none()
+        });
+        Some(Self { colon, sentence: u32::try_from(number).ok()?, points, label, named, counts })
     }
 
     /// Whether the list is led by what the number counts.
@@ -183,6 +196,8 @@ impl Lead {
             return !joined && (self.colon || ends);
         }
         let next = quantity.sentence + 1 == self.sentence;
-        self.colon && !self.counts && (self.points && next || labeled)
+        // "Our boats are:" after "seven men"
+        let points = self.points && self.named.is_none_or(|named| Some(named) == noun);
+        self.colon && !self.counts && (points && next || labeled)
     }
 }

@@ -212,26 +212,26 @@ pub(super) fn thing(part: &Part, from: usize) -> Option<usize> {
     end
 }
 
-/// The words of what is counted, from behind its number.
-fn counted(part: &Part, from: usize) -> Range<usize> {
-    from..thing(part, from).unwrap_or(from)
-}
-
 /// Whether a bracket begins with what is counted: "4 parishes (parishes, singular - parish)" says how it is called.
-pub(super) fn repeats(part: &Part, from: usize, items: &Range<usize>) -> bool {
+pub(super) fn repeats(part: &Part, counted: &Range<usize>, items: &Range<usize>) -> bool {
     let first = part.view.form(items.start);
-    counted(part, from).any(|at| part.view.is_plural(at) && part.view.form(at) == first)
+    counted.clone().any(|at| part.view.is_plural(at) && part.view.form(at) == first)
 }
 
-/// How many of the items are called what is counted.
-pub(super) fn named_again(part: &Part, from: usize, items: &Range<usize>) -> i64 {
+/// Whether just so many of the items are called what is counted: "two kinds of sails: the main kind, made of hemp, and the
+/// small kind".
+pub(super) fn is_named_again(
+    part: &Part,
+    counted: &Range<usize>,
+    items: &Range<usize>,
+    value: i64,
+) -> bool {
     let view = &part.view;
     let stem = |at: usize| view.token(at).map(|token| view.reading.forms.stem(token.form));
-    let things: Vec<_> =
-        counted(part, from).filter(|at| view.is_plural(*at)).filter_map(stem).collect();
-    let again =
-        |at: &usize| view.is_word(*at) && stem(*at).is_some_and(|stem| things.contains(&stem));
-    i64::try_from(items.clone().filter(again).count()).unwrap_or(0)
+    counted.clone().filter(|at| view.is_plural(*at)).any(|thing| {
+        let again = |at: &usize| view.is_word(*at) && stem(*at) == stem(thing);
+        i64::try_from(items.clone().filter(again).count()) == Ok(value)
+    })
 }
 
 /// Whether names in brackets right behind a number are some of those that the sentence begins with.

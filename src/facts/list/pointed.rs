@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::named::{After, all, begins_name};
 use super::number::{Announcer, is_alone, is_likely, says};
-use super::{List, Part, Told};
+use super::{List, Part, Told, follow};
 use crate::language::{Class, ListWord, Sense};
 use crate::value::Exact;
 
@@ -13,6 +13,8 @@ use crate::value::Exact;
 const SENTENCES: usize = 4;
 /// More are not told as one and another.
 const MOST: i64 = 5;
+/// After "one of" its noun is among so many tokens.
+const NOUN: usize = 4;
 /// So many tokens may stand before the word that tells of the next.
 const LEADING: usize = 3;
 
@@ -79,6 +81,12 @@ fn other(part: &Part, index: usize, after: &After) -> Option<List> {
     if !view.is(next, Class::COPULA | Class::OF) && view.form(next) != one {
         return None;
     }
+    // "One of the top shelves is red", of other things than were counted.
+    let plural = (next + 1..next + 1 + NOUN).find(|at| view.is_plural(*at));
+    let others = |at: usize| view.form(at) != view.form(after.thing - 1);
+    if view.is(next, Class::OF) && plural.is_some_and(others) {
+        return None;
+    }
     let (mut count, mut last, mut placed) = (1, begins.start, false);
     for number in (1..=SENTENCES).map(|more| quantity.sentence as usize + more) {
         let Some(own) = sentence(part, number) else { break };
@@ -120,7 +128,8 @@ fn other(part: &Part, index: usize, after: &After) -> Option<List> {
     // "One is … The second is …" of three, in a text that goes on without a third.
     let less = placed
         && count + 1 == u32::try_from(value.to_i64()?).ok()?
-        && is_over(part, quantity.sentence);
+        && is_over(part, quantity.sentence)
+        && !follow::tells_more(part, view.first + last + 1, count);
     (count > 2 && more || less).then_some(list)
 }
 

@@ -47,6 +47,9 @@ pub(super) fn count(
     }
     segments.push(start..items.end);
     segments.retain(|segment| !segment.is_empty());
+    if has_letters(part, items.clone()) {
+        return None;
+    }
     let (segments, ended) = of_the_list(part, segments);
     // Items with figures of their own are parts of a sum, values, or codes; in brackets, "or" says of
     // what kind something is.
@@ -123,23 +126,10 @@ pub(super) fn count(
     Some((plain, (narrow(least.saturating_sub(asides).max(1)), narrow(most))))
 }
 
-/// How many items the tokens can be at most, whatever they say: one more than there are marks and small words that may
-/// part them; nothing where the list is open.
-pub(super) fn at_most(part: &Part, brackets: &[usize], items: Range<usize>) -> Option<u32> {
-    let view = &part.view;
-    let level = *brackets.get(items.start)?;
-    let open = says(part, items.clone(), ListWord::Open)
-        || matches!(view.written(items.end.max(1) - 1), "…" | "," | ";" | ":");
-    let parts = |at: &usize| {
-        let mark = matches!(view.written(*at), "," | ";" | "/" | "—" | "–" | "?" | ".");
-        brackets[*at] == level && (mark || is_joint(part, *at)) || view.is_mark(*at, ":")
-    };
-    // An "and" after a comma parts no more than that does.
-    let parting =
-        items.clone().filter(parts).filter(|at| !is_joint(part, *at) || !parts(&(at - 1)));
-    let joined = items.clone().any(|at| is_joint(part, at) || view.is_mark(at, ";"));
-    let count = parting.count() + 1;
-    (!open && joined && count > 1).then(|| u32::try_from(count).ok()).flatten()
+/// Whether two letters stand beside each other, which are two items: "A B and C".
+pub(super) fn has_letters(part: &Part, mut items: Range<usize>) -> bool {
+    let letter = |at: usize| part.view.is_capitalised(at) && part.view.written(at).len() == 1;
+    items.any(|at| letter(at) && letter(at + 1))
 }
 
 /// Whether all segments begin with one word: "whether it was served, whether it was in time, and whether …".

@@ -1,6 +1,6 @@
 //! Items that are parts of the document: rows of a table, headings of the sections below.
 
-use super::number::says;
+use super::number::{can_announce, says};
 use super::{Part, Told};
 use crate::document::{BlockKind, Document};
 use crate::facts::quantity::Quantity;
@@ -15,6 +15,17 @@ const APART: usize = 8;
 
 /// How many rows or sections a number counts, and where they stand.
 pub(super) fn found(
+    part: &Part,
+    document: &Document,
+    quantity: &Quantity,
+    thing: usize,
+) -> Option<(Told, u32, Span)> {
+    let found = told(part, document, quantity, thing)?;
+    let again = found.0 == Told::Headings && counted_again(part, thing, found.2);
+    (!again).then_some(found)
+}
+
+fn told(
     part: &Part,
     document: &Document,
     quantity: &Quantity,
@@ -67,6 +78,19 @@ pub(super) fn found(
     })?;
     let found = headings(document, view.language, part.block, above, near)?;
     (heads && !definite && last).then_some(found)
+}
+
+/// Whether the text below the first heading counts the same things again, so that the sections are no items of their own: "our two
+/// visits to Lund", "along three lines:".
+fn counted_again(part: &Part, thing: usize, items: Span) -> bool {
+    let reading = part.view.reading;
+    let noun = part.view.token(thing - 1).map(|token| token.form);
+    let near = part.quantities[part.range.end..].iter();
+    let mut near = near.take_while(|quantity| quantity.span.start < items.end);
+    near.any(|quantity| {
+        let next = reading.tokens.get(quantity.tokens.end as usize);
+        can_announce(quantity) && next.is_some_and(|next| Some(next.form) == noun)
+    })
 }
 
 /// The headings one level below, up to the next of the level itself or of one above.
@@ -144,6 +168,10 @@ fn rows<'a>(
 ) -> Option<(&'a str, (Told, u32, Span))> {
     let cells = document.blocks.get(part.block + 1..)?;
     let BlockKind::Cell { table: own, .. } = cells.first()?.kind else { return None };
+    // A sentence in a cell stands in a page that a table lays out.
+    if matches!(part.view.kind, BlockKind::Cell { .. }) {
+        return None;
+    }
     let text = document.text();
     let header = cells[0].span.of(text).trim();
     let (mut count, mut span) = (0, Span::default());

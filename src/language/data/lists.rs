@@ -113,6 +113,8 @@ pub struct Lists {
     pub listed: Vec<String>,
     /// After a body of so many, before all who are in it: "consists of".
     pub consists: Vec<String>,
+    /// Before a number: it counts some of all that there are.
+    pub some: Vec<String>,
     /// Before the number that begins a sentence: "a total of".
     pub totals: Vec<String>,
     /// Begin one more item, without its number: "then".

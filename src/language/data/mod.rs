@@ -394,6 +394,15 @@ pub struct Plurals {
     pub words: Vec<String>,
 }
 
+impl Plurals {
+    /// Whether a word ends like a plural.
+    pub fn has(&self, form: &str) -> bool {
+        form.len() > 3
+            && self.endings.iter().any(|ending| form.ends_with(ending.as_str()))
+            && !self.except.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+}
+
 /// Small words with a part of their own in reading figures.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

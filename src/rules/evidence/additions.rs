@@ -19,6 +19,7 @@ mod frame;
 mod grounds;
 mod hundred;
 mod kinds;
+mod listed;
 mod near;
 mod settled;
 mod spread;

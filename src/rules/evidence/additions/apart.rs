@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::figure::{Figure, Group};
 use super::frame::Frame;
 use super::grounds::flag;
+use super::listed::is_no_sum;
 use super::near::{Mended, mended};
 use super::settled::settled;
 use super::spread::{spread_of, steps_of};
@@ -154,6 +155,7 @@ impl<'a> Search<'a> {
                 || self.is_bare(candidate.whole)
                 || self.is_filled(candidate)
                 || settled(self.group, candidate.whole, &candidate.parts)
+                || is_no_sum(self.text, self.group, candidate.whole, &candidate.parts)
             {
                 continue;
             }

@@ -168,7 +168,7 @@ fn figure(text: &Text, number: u32, quantity: &Quantity, bracket: usize) -> Opti
         return None;
     }
     let bare = quantity.dimension == Dimension::Count && quantity.unit.is_none();
-    if bare && is_in_row(text, &tokens) {
+    if bare && (is_in_row(text, &tokens) || is_page(text, &tokens)) {
         return None;
     }
     let shown = quantity.figure.of(text.text);
@@ -318,6 +318,22 @@ pub fn is_amount(text: &Text, tokens: &Range<usize>, outside: bool) -> bool {
     // "1) the one thing and 2) the other".
     let numbers = after == ")" && (outside || text.begins_block(tokens.start));
     (counted || !marked) && !glued && !range && !cited && !numbers
+}
+
+/// "The lamps ..... 94", "3221, 3234, 3344 (telling", "101 Harv. L. Rev.", "Regions 48, 58, 88": pages and numbers
+/// that name something.
+fn is_page(text: &Text, tokens: &Range<usize>) -> bool {
+    let (start, end) = (tokens.start, tokens.end);
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| text.written(at));
+    let leaders = before(1).starts_with("..") || before(1) == "." && before(2) == ".";
+    let mut first = start;
+    while first > 1 && text.written(first - 1) == "," && text.is_figure(first - 2) {
+        first -= 2;
+    }
+    let cited = first < start && text.written(end) == "(";
+    let named = first < start && first > 0 && text.is_capital(first - 1) && text.is_word(first - 1);
+    let report = text.is_capital(end) && text.written(end + 1) == "." && text.is_capital(end + 2);
+    leaders || cited || named || report
 }
 
 /// "6 52 N", "7 10 13 14": a number right beside another is a cell or a coordinate; a year may stand there.

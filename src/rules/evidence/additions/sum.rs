@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Candidate;
 use super::figure::Figure;
 use super::grounds::Seen;
+use super::listed::is_no_sum;
 use super::text::Says;
 use crate::facts::Style;
 use crate::language::{Class, StemId};
@@ -37,6 +38,7 @@ impl Seen<'_> {
                 || self.are_traits(candidate)
         };
         !self.is_row(candidate)
+            && !is_no_sum(self.text, self.group, candidate.whole, &candidate.parts)
             && !self.is_torn(candidate)
             && !self.is_spelled_out(candidate)
             && !self.is_one_of_them(candidate)

@@ -149,6 +149,14 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether a token begins a line of the text.
+    pub fn begins_line(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|at| self.token(at)) else { return true };
+        let gap = before.span.end as usize..token.span.start as usize;
+        self.text.get(gap).is_some_and(|gap| gap.contains('\n'))
+    }
+
     pub fn written(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |t| t.span.of(self.text))
     }
