@@ -10,7 +10,7 @@ use super::figure::{Figure, Group};
 use super::frame::Frame;
 use super::grounds::flag;
 use super::near::{Mended, mended};
-use super::settled::settled;
+use super::settled::{confirmed, settled};
 use super::spread::{spread_of, steps_of};
 use super::text::{Says, Text};
 use super::{Addition, Figures, sum, tolerance};
@@ -154,6 +154,8 @@ impl<'a> Search<'a> {
                 || self.is_bare(candidate.whole)
                 || self.is_filled(candidate)
                 || settled(self.group, candidate.whole, &candidate.parts)
+                || candidate.mended.is_some_and(|mended| mended.at != candidate.whole)
+                    && confirmed(self.group, candidate.whole, &candidate.parts)
             {
                 continue;
             }
