@@ -5,8 +5,9 @@
 //! cell. Words alone, however they are set, are no table: letterheads and verse are left to the paragraphs.
 
 use super::cell::is_without_figure;
+use super::ordered;
 use super::rows::narrow;
-use crate::value::Span;
+use crate::value::{Span, is_currency};
 
 /// Fewer rows show no column.
 const FEWEST_ROWS: usize = 3;
@@ -193,7 +194,14 @@ fn table(headers: &[(usize, Row)], rows: &[(usize, Row)], source: &str) -> Optio
     if count < FEWEST_ROWS && !(count == 2 && figures().all(several)) {
         return None;
     }
-    let columns = columns(figures, count, source)?;
+    let columns = columns(figures, count, source);
+    let written: Vec<Vec<(Span, bool)>> = rows.iter().map(|(_, row)| row.written()).collect();
+    let apart = columns.as_ref().map_or(0, |columns| columns.len() - 1);
+    if let Some(ordered) = ordered::rows(&written, apart, source) {
+        let (first, end) = (rows.first()?.0, rows.last()?.0 + 1);
+        return Some(Aligned { first, end, rows: ordered });
+    }
+    let columns = columns?;
     let of = |chunk: &Chunk| {
         let overlap = |(from, to): &(usize, usize)| {
             (to.min(&chunk.to) + 2).saturating_sub(*from.max(&chunk.from))
@@ -305,6 +313,12 @@ fn split(chunk: &Chunk, columns: &[(usize, usize)], words: bool, source: &str) -
 }
 
 impl Row {
+    /// What stands apart in a row of figures, and whether it is one.
+    fn written(&self) -> Vec<(Span, bool)> {
+        let chunks = self.chunks.iter().filter(|_| self.figures);
+        chunks.map(|chunk| (chunk.span, chunk.figure)).collect()
+    }
+
     fn of(line: Span, source: &str) -> Self {
         let text = line.of(source);
         let mut row = Self::default();
@@ -363,6 +377,10 @@ fn chunks(line: Span, source: &str) -> Vec<Chunk> {
             continue;
         }
         match &mut open {
+            // "$     1,200": the mark of a currency stands where all of its column do.
+            Some((_, start, to, end)) if text[*start..*end].chars().all(is_currency) => {
+                (*to, *end) = (column + 1, at + c.len_utf8());
+            }
             Some((from, start, to, end)) if gap > 1 || tabbed => {
                 chunks.push(chunk(line, source, (*from, *to), (*start, *end)));
                 open = Some((column, at, column + 1, at + c.len_utf8()));

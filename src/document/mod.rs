@@ -4,6 +4,7 @@
 
 mod aligned;
 mod asciidoc;
+mod barred;
 mod block;
 mod builder;
 mod cell;
@@ -25,6 +26,7 @@ mod mail;
 mod markdown;
 mod notebook;
 mod odf;
+mod ordered;
 mod org;
 mod origin;
 mod other;

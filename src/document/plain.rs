@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::aligned::{self, Aligned};
+use super::barred;
 use super::block::BlockKind;
 use super::builder::{Builder, Built};
 use super::document::Document;
@@ -48,13 +49,14 @@ pub(super) fn read(source: &Source) -> Built {
 
 /// The tables that white space tells, in the line or from line to line.
 fn tables(lines: &[Span], source: &str) -> Vec<Aligned> {
-    let mut tables = aligned::find(lines, source);
-    let stacked = stacked::find(lines, source);
-    let free = |table: &Aligned| {
-        tables.iter().all(|other| table.end <= other.first || other.end <= table.first)
-    };
-    let stacked: Vec<Aligned> = stacked.into_iter().filter(free).collect();
-    tables.extend(stacked);
+    let mut tables = barred::find(lines, source);
+    for more in [aligned::find(lines, source), stacked::find(lines, source)] {
+        let free = |table: &Aligned| {
+            tables.iter().all(|other| table.end <= other.first || other.end <= table.first)
+        };
+        let more: Vec<Aligned> = more.into_iter().filter(free).collect();
+        tables.extend(more);
+    }
     tables.sort_by_key(|table| table.first);
     tables
 }

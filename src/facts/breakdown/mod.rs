@@ -10,6 +10,7 @@ mod hundred;
 mod items;
 mod lines;
 mod nesting;
+mod overlap;
 mod rest;
 mod roll;
 mod rows;
@@ -168,7 +169,8 @@ pub(super) fn read(
     tally::read(document, language, reading, quantities, &mut out);
     let unlike = |one: &Breakdown| are_of_others(reading, quantities, one);
     let cited = |one: &Breakdown| is_cited(document, reading, quantities, one.span);
-    out.retain(|one| !unlike(one) && !cited(one));
+    let overlaps = |one: &Breakdown| overlap::is_one(quantities, one);
+    out.retain(|one| !unlike(one) && !cited(one) && !overlaps(one));
     out
 }
 

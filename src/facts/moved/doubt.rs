@@ -13,6 +13,8 @@ const FAR: i64 = 3;
 const RANGE: i64 = 5;
 /// An amount that is a power of ten times the difference is a slip of scale.
 const SCALES: [i64; 6] = [10, 100, 1000, 1_000_000, 1_000_000_000, 1_000_000_000_000];
+/// Figures that are so many times each other did not move by less than half.
+const MISREAD: i64 = 20;
 /// Years written with two digits.
 const YEARS: (i64, i64) = (10, 40);
 
@@ -45,6 +47,7 @@ impl<'a> Finder<'a> {
             self.told_by(slots, fact).is_none_or(|told| {
                 !(goes_on(&told)
                     || is_far(told)
+                    || is_misread(told)
                     || self.ends_range(told)
                     || self.goes_further(told)
                     || self.is_year(told.old)
@@ -125,6 +128,24 @@ fn is_close(one: Exact, other: Exact) -> bool {
 /// Whether the old figure is far above the new one, which then is no level of its measure.
 fn is_beyond(told: Told) -> bool {
     !is_times(told.old, told.new, RANGE)
+}
+
+/// Whether two figures are so far apart, beside the few percent that they are said to have moved by, that one of them is of
+/// another measure: "earned $1.6 billion, or $8.15 a share, up 18% from $1.4 billion". A slip of scale is none.
+fn is_misread(told: Told) -> bool {
+    let Some(step) = told.step.filter(|step| step.dimension == Dimension::Percent) else {
+        return false;
+    };
+    let (old, new) = (value(told.old), value(told.new));
+    let (least, most) = if old < new { (old, new) } else { (new, old) };
+    let few = value(step).checked_mul(Exact::from(2)).is_some_and(|twice| twice < Exact::ONE);
+    let apart = least.checked_mul(Exact::from(MISREAD)).is_some_and(|apart| apart < most);
+    let scale = |times: &i64| {
+        let near = least.checked_mul(Exact::from(*times)).and_then(|it| it.checked_div(most));
+        let (low, high) = (Exact::ratio(1, 2), Exact::ratio(2, 1));
+        near.is_some_and(|near| low.is_none_or(|low| near > low) && high.is_none_or(|h| near < h))
+    };
+    few && apart && least > Exact::ZERO && !SCALES.iter().any(scale)
 }
 
 /// Whether an amount is far above both figures, and no slip of scale.

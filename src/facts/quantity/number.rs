@@ -33,7 +33,24 @@ pub(super) fn read(view: &View, at: usize) -> Option<(Number, Range<usize>)> {
     } else {
         return None;
     };
-    Some((with_scale(view, number), figure))
+    let mut number = with_scale(view, number);
+    if !view.is_figure(at) {
+        number.end = with_hundredths(view, number.end);
+    }
+    Some((number, figure))
+}
+
+/// The end of a number in words with the hundredths that it has none of: "two thousand and no/100 dollars".
+fn with_hundredths(view: &View, end: usize) -> usize {
+    let nothing = |at: usize| {
+        let text = view.written(at);
+        text.len() < 3 && (view.is_word(at) || text.bytes().all(|b| b == b'0'))
+    };
+    let told = view.is(end, Class::AND)
+        && nothing(end + 1)
+        && view.is_mark(end + 2, "/")
+        && view.written(end + 3) == "100";
+    if told { end + 4 } else { end }
 }
 
 /// "1,234.5", "1 1/2", "5½".

@@ -200,7 +200,8 @@ impl Reader<'_> {
             return Content::Text;
         }
         match second {
-            Some(second) if !unit => Content::Pair(first, second),
+            // "0.08 s (1.25x)": a measure, and how many times another it is.
+            Some(second) if !unit || second.mark == Mark::Times => Content::Pair(first, second),
             Some(_) => Content::Text,
             None => Content::Number(first),
         }
@@ -385,14 +386,17 @@ impl Reader<'_> {
         Mark::None
     }
 
-    /// A unit in letters: "12.4 s".
+    /// A unit in letters: "12.4 s", "656 ns/op".
     fn unit(&mut self) -> [u8; 3] {
         let rest = &self.text[self.at..];
-        let letters: usize = rest
-            .chars()
-            .take_while(|c| c.is_alphabetic() || matches!(c, 'µ' | '°'))
-            .map(char::len_utf8)
-            .sum();
+        let letters = |from: usize| -> usize {
+            let rest = rest.get(from..).unwrap_or("");
+            let unit = rest.chars().take_while(|c| c.is_alphabetic() || matches!(c, 'µ' | '°'));
+            unit.map(char::len_utf8).sum()
+        };
+        let first = letters(0);
+        let per = if rest[first..].starts_with('/') { letters(first + 1) } else { 0 };
+        let letters = if first > 0 && per > 0 { first + 1 + per } else { first };
         // One letter written on is a footnote: "5.6a".
         if letters == 0 || letters > 12 {
             return [0; 3];

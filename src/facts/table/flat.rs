@@ -5,13 +5,15 @@ use super::cell::{Cell, Content};
 use super::grid::Table;
 use crate::document::{BlockKind, Document};
 use crate::language::TableWords;
-use crate::value::Span;
+use crate::value::{Span, is_currency};
 
 /// A block with fewer figures has no rows.
 const FIGURES: usize = 9;
 /// A table has so many rows at least, and a row so many figures.
 const ROWS: usize = 3;
 const COLUMNS: usize = 2;
+/// A block of accounts has a digit among so many letters.
+const FEW_LETTERS: usize = 6;
 /// A label of more words is prose.
 const LABEL: usize = 9;
 
@@ -60,6 +62,28 @@ fn is_dense(written: &str) -> bool {
         return false;
     }
     spaces_between_digits(bytes) + 1 > FIGURES / 2
+        || digits * FEW_LETTERS > bytes.len() && amounts_on_end(bytes) + 1 > FIGURES / 2
+}
+
+/// How many figures have another one behind them after white space and a mark of a currency: "$ 2,700  $ 1,900".
+fn amounts_on_end(bytes: &[u8]) -> usize {
+    let (mut count, mut after_figure) = (0, false);
+    let mut at = 0;
+    while at < bytes.len() {
+        let b = bytes[at];
+        let begins = at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'$';
+        if b.is_ascii_digit() && begins {
+            count += usize::from(after_figure);
+            while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
+                at += 1;
+            }
+            after_figure = true;
+            continue;
+        }
+        after_figure &= b.is_ascii_whitespace() || matches!(b, b'$' | b'(' | b'-');
+        at += 1;
+    }
+    count
 }
 
 /// How many digits have another one behind them after one space; many bytes are asked at a time, as above.
@@ -111,10 +135,19 @@ fn groups(span: Span, text: &str) -> Vec<Group> {
 fn pieces(span: Span, text: &str) -> impl Iterator<Item = Span> {
     let written = span.of(text);
     let base = written.as_ptr() as usize;
-    written.split_whitespace().map(move |piece| {
+    // A mark of a currency that stands apart belongs to the figure behind it: "$ 2,700".
+    let mut mark = None;
+    written.split_whitespace().filter_map(move |piece| {
         let start = u32::try_from(piece.as_ptr() as usize - base).unwrap_or(u32::MAX);
         let end = start + u32::try_from(piece.len()).unwrap_or(0);
-        Span::new(span.start + start, span.start + end)
+        if piece.chars().all(is_currency) {
+            mark = Some(start);
+            return None;
+        }
+        let figure =
+            piece.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '-' | '–'));
+        let start = mark.take().filter(|_| figure).unwrap_or(start);
+        Some(Span::new(span.start + start, span.start + end))
     })
 }
 

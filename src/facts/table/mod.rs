@@ -12,6 +12,7 @@ mod flat;
 mod grid;
 mod linear;
 mod middles;
+mod paired;
 mod products;
 mod quotients;
 mod relative;
@@ -26,6 +27,7 @@ pub use equation::Check;
 use equation::{Equation, Failure, failures};
 use grid::{Lines, Place, Table};
 use linear::Linear;
+use paired::Paired;
 use relative::Relative;
 pub use signs::Turned;
 pub use text::{RETOLD_GROUNDS, Retold};
@@ -104,6 +106,7 @@ impl Tables {
         let (mut checks, mut held) = (Vec::new(), Vec::new());
         let tables = Table::all(document, words, flat::find(document, words));
         let relative = Relative::learn(&tables, text, words);
+        let paired = Paired::learn(&tables);
         let linear = Linear::learn(&tables, text, words);
         for (number, table) in tables.iter().enumerate() {
             let (mut equations, mut doubts) = (Vec::new(), Vec::new());
@@ -118,6 +121,7 @@ impl Tables {
             }
             middles::find(table, text, words, &mut equations);
             relative.find(table, text, words, &mut equations);
+            paired.find(table, &mut equations);
             linear.find(number, table, text, words, &mut equations);
             for lines in views {
                 products::find(lines, &mut equations);

@@ -87,7 +87,27 @@ fn columns(table: &Table, text: &str, words: &TableWords) -> Vec<(usize, String)
         headers.join(" ").trim().to_lowercase()
     };
     let named = (table.first + 1..table.columns).map(|column| (column, header(column)));
-    named.filter(|(_, header)| words.is_change(header)).collect()
+    named
+        .filter(|(column, header)| {
+            words.is_change(header) || !header.is_empty() && is_against_one(table, *column)
+        })
+        .collect()
+}
+
+/// "+0%", "+43%", "−12%": changes in percent, one of which is none at all.
+fn is_against_one(table: &Table, column: usize) -> bool {
+    let mut figures = (0, 0);
+    for row in table.head..table.rows.len() {
+        match &table.cell(row, column).content {
+            Content::Number(n) if n.mark == Mark::Percent => {
+                figures.0 += 1;
+                figures.1 += usize::from(n.mantissa == 0);
+            }
+            Content::Empty | Content::Dash => {}
+            _ => return false,
+        }
+    }
+    figures.0 > 3 && figures.1 == 1
 }
 
 /// All ways in which a column may be made.

@@ -98,7 +98,7 @@ struct Place {
     span: Span,
     /// The sentence that it stands in.
     sentence: Span,
-    /// A comma or a bracket stands beside it.
+    /// A bracket stands beside it, or a comma that parts it from another.
     listed: bool,
     /// The words before and after it.
     sides: [Option<u32>; 3],
@@ -157,14 +157,19 @@ impl<'a> Reader<'a> {
         let class = |form: &u32| self.facts.reading.forms.class(FormId(*form));
         let telling = |form: &u32| !class(form).intersects(Class::FUNCTION);
         let beside = [sides[1].filter(telling), sides[2].filter(telling)];
-        let mark = |at: Option<usize>| {
-            let token = at.and_then(|at| tokens.get(at));
-            token.is_some_and(|t| matches!(t.span.of(self.text), "," | "(" | ")" | "/"))
+        let written = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(self.text))
         };
+        let mark = |at: Option<usize>| matches!(written(at), "(" | ")" | "/");
+        // A comma lists forms where another one stands near beyond it: "the old funds, LFT, and RTF".
+        let form = |at: usize| tokens.get(at).is_some_and(|token| self.letters(token).is_some());
+        let before = written(at.checked_sub(1)) == ","
+            && (2..=4).any(|back| at.checked_sub(back).is_some_and(form));
+        let after = written(Some(at + 1)) == "," && (2..=4).any(|on| form(at + on));
         Place {
             span: self.span(&tokens[at]),
             sentence: tokens.first().map(|token| token.span).unwrap_or_default(),
-            listed: mark(at.checked_sub(1)) || mark(Some(at + 1)),
+            listed: mark(at.checked_sub(1)) || mark(Some(at + 1)) || before || after,
             sides,
             beside,
         }

@@ -2,7 +2,8 @@
 //!
 //! Every three and four lines that stand near each other are tried. What holds in most of their series, by more digits
 //! than chance would give among so many tries, is a relation; the series that misses it has an error. Tables of one
-//! document with the same headers are one table here: four groups of a tournament tell what none of them does alone.
+//! document with the same headers, or the same names of rows, are one table here: four groups of a tournament tell what
+//! none of them does alone.
 
 mod tried;
 
@@ -75,7 +76,7 @@ impl Linear {
             for across in [false, true] {
                 let lines = Lines { table, across };
                 let Some(grid) = Grid::of(lines) else { continue };
-                let name = if across { header(lines, text) } else { String::new() };
+                let name = header(lines, text);
                 let name = if name.is_empty() { format!("#{number}") } else { name };
                 let tries = grid.tries();
                 for (form, tally) in grid.candidates(text, words) {

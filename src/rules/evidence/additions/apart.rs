@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::grounds::flag;
 use super::listed::is_no_sum;
 use super::near::{Mended, mended};
-use super::settled::settled;
+use super::settled::{confirmed, settled};
 use super::spread::{spread_of, steps_of};
 use super::text::{Says, Text};
 use super::{Addition, Figures, sum, tolerance};
@@ -156,6 +156,8 @@ impl<'a> Search<'a> {
                 || self.is_filled(candidate)
                 || settled(self.group, candidate.whole, &candidate.parts)
                 || is_no_sum(self.text, self.group, candidate.whole, &candidate.parts)
+                || candidate.mended.is_some_and(|mended| mended.at != candidate.whole)
+                    && confirmed(self.group, candidate.whole, &candidate.parts)
             {
                 continue;
             }

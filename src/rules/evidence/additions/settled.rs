@@ -27,3 +27,17 @@ pub(super) fn settled(group: &Group, whole: usize, parts: &[usize]) -> bool {
         })
     })
 }
+
+/// Whether another figure of the sentence that all parts stand in is what they come to: none of them is wrong.
+pub(super) fn confirmed(group: &Group, whole: usize, parts: &[usize]) -> bool {
+    let Some(first) = parts.first().map(|at| &group.figures[*at]) else { return false };
+    let figures = parts.iter().map(|at| &group.figures[*at]);
+    let sum = figures.clone().fold(0_i64, |sum, part| sum.saturating_add(part.value));
+    let from = group.figures.partition_point(|figure| figure.sentence < first.sentence);
+    let end = group.figures.partition_point(|figure| figure.sentence <= first.sentence);
+    figures.clone().all(|part| part.sentence == first.sentence)
+        && (from..end).filter(|at| *at != whole && !parts.contains(at)).any(|at| {
+            let one = &group.figures[at];
+            sum.saturating_sub(one.value).abs() <= tolerance(group.dimension, one, &figures)
+        })
+}
