@@ -40,6 +40,7 @@ mod rows;
 mod rst;
 mod sheet;
 mod source;
+mod spaced;
 mod stacked;
 mod subtitles;
 mod table;

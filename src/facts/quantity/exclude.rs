@@ -146,8 +146,14 @@ fn goes_on(view: &View, at: usize) -> bool {
         return false;
     }
     let figure = view.is_figure(at + 2);
+    // "197, 000": a figure with a blank in it.
+    if next == "," && view.written(at + 2) == "000" && view.written(at).len() <= 3 {
+        return true;
+    }
     match next {
         "&" => true,
+        // "8.4*9": what is multiplied is not yet what is told.
+        "*" => glued(at + 2, at + 2) && figure,
         ":" | "_" => glued(at + 2, at + 2),
         // "4/5", "12/A"; but "$5,000/month", "500/day"
         "/" => {
@@ -217,8 +223,11 @@ fn begins_range(view: &View, end: usize, at: usize) -> bool {
             && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/"));
         return !joined && !view.ends_code(end);
     }
+    // "Y-1 Y-2": codes, where "5 C-10 C" has its unit again.
+    let letter = view.written(end).len() == 1 && view.tokens[end].capital && !view.is_glued(end);
     end > 0
         && is_end(view, end)
+        && (!letter || is_end(view, at + 1))
         && view.is_figure(end - 1)
         && (is_end(view, at + 1) || !view.is_glued(end))
 }
@@ -437,7 +446,9 @@ fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
         && view.written(at).contains('.')
         && view.token(after).is_some_and(|t| t.capital)
         && !view.is(after, Class::SCALE | Class::SHORT_SCALE | Class::UNIT);
-    let first = at == 0 && (alone || pointed || view.is_mark(after, ")") && glued);
+    // "In the coming year: 1. Many boats": behind a colon the first item begins in the line.
+    let item = at > 0 && alone && view.is_mark(at - 1, ":") && view.written(at) == "1";
+    let first = item || at == 0 && (alone || pointed || view.is_mark(after, ")") && glued);
     first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER) && !is_count_of(view, at))
 }
 
