@@ -26,16 +26,26 @@ pub struct Told {
     pub deed: Option<StemId>,
     /// The name right before that verb: "Lund Boats was founded".
     pub doer: Option<StemId>,
-    /// It is of what is to come next: "the next meeting".
-    pub ahead: bool,
-    /// Its sentence tells what is gone.
-    pub gone: bool,
+    /// Whether it is of the next of its kind, or of what is gone.
+    pub when: TimeTold,
     /// What it tells apart, where it stands before it: "the March 9 primary election".
     pub of: [Option<StemId>; 2],
     /// Its sentence tells when a meeting was called, held or opened.
     pub meets: bool,
     /// It is one of the two dates of a life: "(May 3, 1901 – June 8, 1977)", "was born on 3 May 1901".
     pub life: Option<Life>,
+}
+
+/// When what is told of a date is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimeTold {
+    /// It is not said.
+    #[default]
+    Unsaid,
+    /// To come: "the next meeting".
+    Next,
+    /// In a sentence of what is gone.
+    Gone,
 }
 
 /// An end of a life.
@@ -156,8 +166,12 @@ fn told(view: &View, date: &Range<usize>) -> (Told, bool) {
     let life = deed.and_then(|at| life(view, at)).or_else(|| lifetime(view, date));
     let doer = deed.and_then(|at| doer(view, at)).map(stem);
     let ahead = (date.start.saturating_sub(NEXT)..date.start).any(|at| view.is(at, Class::AHEAD));
-    let gone = view.has(Class::PAST);
-    let mut told = Told { deed: deed.map(stem), doer, ahead, gone, meets, life, ..Told::default() };
+    let when = match ahead {
+        true => TimeTold::Next,
+        false if view.has(Class::PAST) => TimeTold::Gone,
+        false => TimeTold::Unsaid,
+    };
+    let mut told = Told { deed: deed.map(stem), doer, when, meets, life, ..Told::default() };
     // "the March 9 primary": but not "on March 9 the court".
     let the = date.start > 0 && view.is(date.start - 1, Class::THE | Class::DETERMINER);
     let noun = |at: &usize| view.is_content(*at) && !view.is(*at, Class::PAST);

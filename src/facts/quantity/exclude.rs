@@ -152,8 +152,6 @@ fn goes_on(view: &View, at: usize) -> bool {
     }
     match next {
         "&" => true,
-        // "8.4*9": what is multiplied is not yet what is told.
-        "*" => glued(at + 2, at + 2) && figure,
         ":" | "_" => glued(at + 2, at + 2),
         // "4/5", "12/A"; but "$5,000/month", "500/day"
         "/" => {
@@ -163,8 +161,8 @@ fn goes_on(view: &View, at: usize) -> bool {
                 || view.token(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.len() > 1);
             glued(at + 2, at + 2) && !per
         }
-        // What other languages group by: "1'234".
-        "'" | "’" => glued(at + 2, at + 2) && figure,
+        // What other languages group by: "1'234"; "8.4*9": what is multiplied is not yet what is told.
+        "'" | "’" | "*" => glued(at + 2, at + 2) && figure,
         _ if view.is_dash(at + 1) && glued(at + 2, at + 2) => {
             // "10-K"; "an 8-to-1 vote", "a 2-for-1 split"
             let letter = view.token(at + 2).is_some_and(|t| t.span.len() == 1 && t.capital);

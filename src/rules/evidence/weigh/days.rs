@@ -7,7 +7,7 @@ use super::super::neighbours::Neighbours;
 use super::super::slip::{self, Slip};
 use super::flag;
 use super::pair::Pair;
-use crate::facts::{Claim, Claimed, DateTold, Place};
+use crate::facts::{Claim, Claimed, DateTold, Place, TimeTold};
 use crate::language::{Sentence, StemId, TokenKind};
 
 /// What is known of the dates of a document together; empty for figures.
@@ -58,7 +58,8 @@ impl Pair<'_> {
 
     /// Whether one is of the next of its kind: "the next meeting".
     pub fn ahead_one(&self) -> f32 {
-        self.told().map_or(0.0, |(x, y)| flag(x.ahead != y.ahead))
+        self.told()
+            .map_or(0.0, |(x, y)| flag((x.when == TimeTold::Next) != (y.when == TimeTold::Next)))
     }
 
     /// Whether one is the day of the document, and the other an earlier one of what is gone.
@@ -69,7 +70,10 @@ impl Pair<'_> {
             return 0.0;
         }
         self.told().map_or(0.0, |(x, y)| {
-            flag(y.own && !x.own && earlier && x.gone || x.own && !y.own && !earlier && y.gone)
+            flag(
+                y.own && !x.own && earlier && x.when == TimeTold::Gone
+                    || x.own && !y.own && !earlier && y.when == TimeTold::Gone,
+            )
         })
     }
 
