@@ -57,7 +57,7 @@ fn typed(with_numbers: bool) -> (String, String) {
     let (mut draft, mut read) = (String::new(), String::new());
     for (number, line) in lines.iter().cycle().take(24).enumerate() {
         let margin = if with_numbers { format!("{:2}   ", number % 12 + 1) } else { String::new() };
-        draft += &[&margin, line, "\n\n"].concat();
+        draft += &[margin.as_str(), line, "\n\n"].concat();
         read += &[if number > 0 { " " } else { "p " }, line].concat();
     }
     (draft, read)
