@@ -44,6 +44,37 @@ fn lines_wrapped_by_hand_are_one_paragraph() {
     );
 }
 
+/// Lines of running text with a blank line behind each, as courts have them typed.
+fn typed(with_numbers: bool) -> (String, String) {
+    let lines = [
+        "The board of the harbor found that the lamps had been lit each",
+        "night of that month, and that the keeper of the lamps had told",
+        "the wardens so in a letter that all of them had read and kept",
+        "in the files of the office. The letter was read out in full by",
+        "the clerk. See Harbor Board Records No. 12, Lamp Books, vol. 4",
+        "and the note of the keeper, which was not denied by any warden",
+    ];
+    let (mut draft, mut read) = (String::new(), String::new());
+    for (number, line) in lines.iter().cycle().take(24).enumerate() {
+        let margin = if with_numbers { format!("{:2}   ", number % 12 + 1) } else { String::new() };
+        draft += &[margin.as_str(), line, "\n\n"].concat();
+        read += &[if number > 0 { " " } else { "p " }, line].concat();
+    }
+    (draft, read)
+}
+
+#[test]
+fn lines_typed_with_double_spacing_are_one_paragraph() {
+    let (draft, read) = typed(false);
+    text(&draft, &[&read]);
+}
+
+#[test]
+fn the_numbers_of_lines_are_no_text() {
+    let (draft, read) = typed(true);
+    text(&draft, &[&read]);
+}
+
 #[test]
 fn a_head_is_no_running_text() {
     text(

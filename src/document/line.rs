@@ -34,10 +34,9 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// All lines of a file.
-    pub fn all(source: &'a Source) -> Vec<Self> {
-        let mut lines: Vec<Self> = (1..=source.line_count())
-            .map(|number| Self::new(source.line_span(number), source.text()))
-            .collect();
+    pub fn all(spans: &[Span], source: &'a Source) -> Vec<Self> {
+        let mut lines: Vec<Self> =
+            spans.iter().map(|span| Self::new(*span, source.text())).collect();
         // Code between fences is not read; a fence that is never closed fences nothing.
         let fences: Vec<usize> = (0..lines.len())
             .filter(|at| lines[*at].content.of(source.text()).starts_with("```"))
@@ -187,10 +186,24 @@ impl<'a> Looks<'a> {
         if self.is_long() { 0 } else { first_word(self.text).chars().count() }
     }
 
-    /// Begins with a small letter.
+    /// Begins with a small letter, or goes on with a year and a comma: "1992, and".
     pub fn starts_lower(&self) -> bool {
-        let first = if self.is_long() { self.text } else { bare(first_word(self.text)) };
-        first.starts_with(char::is_lowercase)
+        let written = first_word(self.text);
+        let first = if self.is_long() { self.text } else { bare(written) };
+        let year = || {
+            let digits = written.strip_suffix(',').unwrap_or("");
+            let next = self.text.split_whitespace().nth(1).unwrap_or("");
+            digits.len() == 4
+                && digits.bytes().all(|b| b.is_ascii_digit())
+                && next.starts_with(char::is_lowercase)
+        };
+        first.starts_with(char::is_lowercase) || year()
+    }
+
+    /// Begins with the mark of a footnote: "1This", "12 The".
+    pub fn begins_note(&self) -> bool {
+        let rest = self.text.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < self.text.len() && rest.trim_start().starts_with(char::is_uppercase)
     }
 
     /// Ends with a comma, a dash or a small word: it cannot be the end of anything.

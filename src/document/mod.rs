@@ -42,6 +42,7 @@ mod rows;
 mod rst;
 mod sheet;
 mod source;
+mod spaced;
 mod stacked;
 mod subtitles;
 mod table;

@@ -8,6 +8,7 @@ use super::builder::{Builder, Built};
 use super::document::Document;
 use super::line::{Line, Shape};
 use super::list::Lists;
+use super::spaced::{self, Spaced};
 use super::stacked;
 use crate::value::Span;
 
@@ -26,7 +27,15 @@ pub(super) fn parse(source: Source) -> Document {
 
 /// What is read of a plain text.
 pub(super) fn read(source: &Source) -> Built {
-    let lines = Line::all(source);
+    let mut spans: Vec<Span> =
+        (1..=source.line_count()).map(|line| source.line_span(line)).collect();
+    spaced::without_numbers(&mut spans, source.text());
+    let mut lines = Line::all(&spans, source);
+    let spaced = Spaced::of(&lines);
+    if spaced.is_some() {
+        let page = |line: &&mut Line| spaced::is_page_number(line.content.of(source.text()));
+        lines.iter_mut().filter(page).for_each(|line| line.shape = Shape::Blank);
+    }
     let mut reader = Reader {
         builder: Builder::new(source.text()),
         lists: Lists::default(),
@@ -35,8 +44,8 @@ pub(super) fn read(source: &Source) -> Built {
         row: 0,
         in_table: false,
         first_text: true,
+        spaced,
     };
-    let spans: Vec<Span> = (1..=source.line_count()).map(|line| source.line_span(line)).collect();
     let mut next = 0;
     for table in tables(&spans, source.text()) {
         reader.lines(&lines[next..table.first]);
@@ -71,11 +80,16 @@ struct Reader<'s> {
     in_table: bool,
     /// Nothing was read so far.
     first_text: bool,
+    /// A blank line stands behind every line.
+    spaced: Option<Spaced>,
 }
 
 impl Reader<'_> {
     /// Lines outside of aligned tables.
     fn lines(&mut self, lines: &[Line]) {
+        if let Some(spaced) = self.spaced {
+            return self.paragraphs(lines, spaced);
+        }
         for run in lines.split(|line| line.shape == Shape::Blank) {
             self.leave_table();
             if run.is_empty() {
@@ -83,6 +97,28 @@ impl Reader<'_> {
             }
             self.run(run, self.first_text);
             self.first_text = false;
+        }
+        self.leave_table();
+    }
+
+    /// Lines outside of aligned tables, of a text with blank lines within its paragraphs.
+    fn paragraphs(&mut self, lines: &[Line], spaced: Spaced) {
+        let mut at = 0;
+        while at < lines.len() {
+            if lines[at].shape == Shape::Blank {
+                self.leave_table();
+                at += 1;
+                continue;
+            }
+            let run = lines[at..].iter().take_while(|line| line.shape != Shape::Blank).count();
+            let end = spaced.end(lines, at);
+            if end > at + run {
+                self.text(&lines[at..end], false);
+            } else {
+                self.run(&lines[at..at + run], self.first_text);
+            }
+            self.first_text = false;
+            at = end.max(at + run);
         }
         self.leave_table();
     }
@@ -137,7 +173,7 @@ impl Reader<'_> {
             false => BlockKind::Paragraph,
         };
         self.builder.begin(kind, first.quoted);
-        for line in lines {
+        for line in lines.iter().filter(|line| line.shape != Shape::Blank) {
             self.builder.space();
             self.builder.text(line.content);
         }
@@ -248,5 +284,6 @@ fn is_heading(lines: &[Line], alone: bool) -> bool {
     if characters > 400 || last.looks.ends_sentence || first.looks.is_label() || first.quoted {
         return false;
     }
-    alone || lines.iter().all(|line| line.looks.title().is_some())
+    let mut written = lines.iter().filter(|line| line.shape != Shape::Blank);
+    alone || !first.looks.starts_lower() && written.all(|line| line.looks.title().is_some())
 }

@@ -30,7 +30,7 @@ pub use calendar::{
     YearNow,
 };
 pub use claim::{Claim, Claimed, Claims, NOUNS, Place, Scope, Statement, Word};
-pub use claim::{Life, Mark, Marks, Told as DateTold};
+pub use claim::{Life, Mark, Marks, TimeTold, Told as DateTold};
 pub use date::DateFact;
 pub use form::{
     Acronym, Conversion, Form, LinkedText, Malformed, Misspelling, OutOfOrder, Reference,

@@ -235,6 +235,10 @@ impl Builder {
         self.all(&changes.against, Class::AGAINST);
         self.all(&changes.versus, Class::VERSUS);
         self.all(&changes.comparatives, Class::COMPARATIVE);
+        self.all(&changes.rates, Class::RATE);
+        self.all(&changes.factors, Class::FACTOR);
+        self.all(&changes.spans, Class::SPAN_OF_YEARS);
+        self.all(&changes.windows, Class::WINDOW);
         self.all(&changes.denied, Class::DENIED);
         self.all(&changes.gaps, Class::GAP);
         self.all(&changes.no_steps, Class::NO_STEP);

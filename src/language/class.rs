@@ -184,6 +184,14 @@ bitflags! {
         const CLOSES = 1 << 93;
         /// "ISO": a figure after it is the number of a standard.
         const STANDARD = 1 << 82;
+        /// Before "of" and a word of change: what is measured. "rate".
+        const RATE = 1 << 94;
+        /// Before "of" and a figure: how many times. "factor".
+        const FACTOR = 1 << 95;
+        /// Behind an ordinal or an article, beside a stretch of time: how long there was nothing like it. "time", "row".
+        const WINDOW = 1 << 97;
+        /// Before "from" and two figures: these are years. "period".
+        const SPAN_OF_YEARS = 1 << 96;
         /// "CI", "p": begins a word of results of statistics.
         const RESULT = 1 << 107;
         /// After an amount, or a percentage: so far from another figure. "above", "fewer".

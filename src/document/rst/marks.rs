@@ -25,6 +25,8 @@ impl<'s> RstMarks<'s> {
     }
 }
 
+/// Roles whose text may be the number of a document, which counts nothing: ":pep:`8`".
+const NUMBERED: &[&str] = &["pep", "rfc", "issue", "pull", "pr", "gh", "bpo", "cve", "cwe"];
 /// Roles of which the text is read as code, and those of which nothing is read.
 const CODE: [&str; 9] =
     ["code", "math", "literal", "samp", "file", "command", "program", "option", "envvar"];
@@ -131,6 +133,9 @@ fn interpreted<'s>(
     let whole = span(open + 1, close);
     if matches!(last, "sup" | "superscript") {
         return Some((Mark::Raised(whole), after));
+    }
+    if NUMBERED.contains(&last) && inner.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((Mark::Code(whole), after));
     }
     if CODE.contains(&last) {
         return Some((Mark::Code(whole), after));

@@ -19,6 +19,8 @@ const MOST: usize = 4;
 /// What is left is told so many tokens behind the last part, and a note on what they come to stands so near.
 const REST: usize = 2;
 const NOTE: usize = 40;
+/// A note in the next line is as near as this, in bytes.
+const NOTE_LENGTH: usize = 110;
 
 /// Reads the percentages of a block that share out a whole.
 pub(super) fn read(block: &Block, out: &mut Vec<Breakdown>) {
@@ -159,13 +161,41 @@ fn is_of_another(block: &Block, first: &Figure) -> bool {
         })
 }
 
-/// "(Figures may not add up to 100%.)"
+/// "(Figures may not add up to 100%.)", "note: add up to more than 100% since some named two"
 fn is_excused(block: &Block, last: &Figure) -> bool {
+    let text = block.view.text;
+    let from = last.span.end as usize;
+    let below = text.get(from..text.floor_char_boundary(from + NOTE_LENGTH)).unwrap_or_default();
+    if below.contains(" 100%") {
+        return true;
+    }
     block.figures.iter().any(|figure| {
         figure.is_percent()
             && figure.tokens.start > last.tokens.end
             && figure.tokens.start < last.tokens.end + NOTE
             && figure.stated.figure.is_some_and(|written| written.value == Exact::ONE)
+    })
+}
+
+/// "35% in its first year, 30% in the second year": of several times, each of its own whole.
+fn are_of_years(block: &Block, parts: &[&Figure]) -> bool {
+    const NEAR: usize = 4;
+    let view = &block.view;
+    let time = |part: &&Figure| {
+        let end = part.tokens.end;
+        (end..end + NEAR).any(|at| view.is(at, Class::ORDINAL) && view.is(at + 1, Class::UNIT))
+    };
+    parts.iter().filter(|part| time(part)).count() > 1
+}
+
+/// "other 1.0%; less than 1%: the small yards": what is told with a bound makes up for a little that is missing.
+fn has_bound_behind(block: &Block, last: &Figure) -> bool {
+    let behind = block.figures.iter().find(|f| f.tokens.start > last.tokens.start);
+    behind.is_some_and(|f| {
+        f.is_percent()
+            && f.sentence <= last.sentence + 1
+            && f.bracket == last.bracket
+            && matches!(f.stated.hedge, Hedge::LessThan | Hedge::AtMost)
     })
 }
 
@@ -198,6 +228,7 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
         || series::are_rates(block, parts)
         || is_of_another(block, first)
         || is_excused(block, last)
+        || are_of_years(block, parts)
     {
         return None;
     }
@@ -209,6 +240,9 @@ fn hundred(block: &Block, parts: &[&Figure]) -> Option<Breakdown> {
     }
     let face = size::sum(&values)?;
     // Two are near 100, so that one digit is all that is wrong.
+    if face < whole && has_bound_behind(block, last) {
+        return None;
+    }
     let close = face.checked_sub(whole).and_then(|off| off.abs().checked_mul(Exact::from(4)));
     let close = close.is_some_and(|four| four <= whole);
     // Of some nobody knows, so that a little may be missing.

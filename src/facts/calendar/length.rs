@@ -45,6 +45,15 @@ pub(super) fn of_period(
     quantities: &[Quantity],
     first: usize,
 ) -> Option<Length> {
+    // "over ten years (1988-1994, 1999-2004 and 2005-2008)": one of several stretches.
+    let behind = place.end;
+    if view.is_mark(behind, ",")
+        && view.is_figure(behind + 1)
+        && view.is_dash(behind + 2)
+        && view.is_figure(behind + 3)
+    {
+        return None;
+    }
     let stated = beside(view, place, quantities)?;
     // "2 x 1/2-day meeting, 22-23 November"
     quantities.get(stated)?.stated.value().filter(|stated| *stated >= Exact::from(DAY))?;

@@ -29,6 +29,8 @@ pub struct TwiceDated {
 /// So many tokens before a date, and after it, tell what happened then.
 const BEFORE: usize = 14;
 const AFTER: usize = 12;
+/// So many tokens before a date, words tell that it is of what is to come, or of what was not.
+const NEAR: usize = 8;
 /// A shorter sentence goes on with the one before it.
 const SHORT: usize = 9;
 /// What stands beside more dates than these tells none apart.
@@ -161,7 +163,11 @@ fn mention(
     let cited = near.clone().any(|at| language.deeds.is_citing(form(at)));
     // "The year ended 5 April": one of many.
     let ends = near.clone().any(|at| language.deeds.bound(form(at)) == Some(false));
-    if cited || ends {
+    // "The next fair is on 3 May 2028", "not filed until 3 May 2021": of another event, or of none.
+    let other = Class::AHEAD | Class::DENIED;
+    let other = (first.max(start.saturating_sub(NEAR))..start)
+        .any(|at| reading.class(at).intersects(other));
+    if cited || ends || other {
         return None;
     }
     let none = Class::FUNCTION | Class::MONTH | Class::WEEKDAY | Class::COPULA | Class::CLOCK;

@@ -62,12 +62,19 @@ pub struct Scratch {
 fn telling(view: &View, at: usize) -> Option<StemId> {
     let token = &view.tokens[at];
     let known = match token.kind {
-        TokenKind::Word => !is_empty_word(view, at),
+        TokenKind::Word => !is_empty_word(view, at) && !is_of_window(view, at),
         // Another figure beside both is as good a word as any.
         TokenKind::Figure | TokenKind::Code => true,
         _ => false,
     };
     known.then(|| view.reading.forms.stem(token.form))
+}
+
+/// "For the first time in five years", "five years in a row": what stands in many statements of one text.
+fn is_of_window(view: &View, at: usize) -> bool {
+    let counted = Class::ORDINAL | Class::ASIDE | Class::ARTICLE;
+    view.is(at, Class::WINDOW) && at > 0 && view.is(at - 1, counted)
+        || view.is(at, Class::ORDINAL) && view.is(at + 1, Class::WINDOW)
 }
 
 impl Scratch {

@@ -9,7 +9,7 @@ use super::{Carried, Claim, Claims, NOUNS, Place, View, actor, scope};
 use crate::facts::date::DateFact;
 use crate::facts::quantity::{Quantity, Style};
 use crate::facts::relation::Found;
-use crate::language::{Class, Reading, StemId};
+use crate::language::{Class, Reading, StemId, TokenKind};
 use crate::value::{Dimension, Exact, Interval, Stated};
 
 /// So many tokens before a date, or after it, the verb of its clause may stand.
@@ -24,12 +24,28 @@ pub struct Told {
     pub opens: bool,
     /// The verb nearest to it in its clause: "filed", "heard".
     pub deed: Option<StemId>,
+    /// The name right before that verb: "Lund Boats was founded".
+    pub doer: Option<StemId>,
+    /// Whether it is of the next of its kind, or of what is gone.
+    pub when: TimeTold,
     /// What it tells apart, where it stands before it: "the March 9 primary election".
     pub of: [Option<StemId>; 2],
     /// Its sentence tells when a meeting was called, held or opened.
     pub meets: bool,
     /// It is one of the two dates of a life: "(May 3, 1901 – June 8, 1977)", "was born on 3 May 1901".
     pub life: Option<Life>,
+}
+
+/// When what is told of a date is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimeTold {
+    /// It is not said.
+    #[default]
+    Unsaid,
+    /// To come: "the next meeting".
+    Next,
+    /// In a sentence of what is gone.
+    Gone,
 }
 
 /// An end of a life.
@@ -148,7 +164,14 @@ fn told(view: &View, date: &Range<usize>) -> (Told, bool) {
     let stage = deed.is_some_and(|at| !deeds.stages(view.form(at)).is_empty());
     let meets = view.has(Class::MEETING) && view.has(Class::PAST | Class::CLOSES);
     let life = deed.and_then(|at| life(view, at)).or_else(|| lifetime(view, date));
-    let mut told = Told { deed: deed.map(stem), meets, life, ..Told::default() };
+    let doer = deed.and_then(|at| doer(view, at)).map(stem);
+    let ahead = (date.start.saturating_sub(NEXT)..date.start).any(|at| view.is(at, Class::AHEAD));
+    let when = match ahead {
+        true => TimeTold::Next,
+        false if view.has(Class::PAST) => TimeTold::Gone,
+        false => TimeTold::Unsaid,
+    };
+    let mut told = Told { deed: deed.map(stem), doer, when, meets, life, ..Told::default() };
     // "the March 9 primary": but not "on March 9 the court".
     let the = date.start > 0 && view.is(date.start - 1, Class::THE | Class::DETERMINER);
     let noun = |at: &usize| view.is_content(*at) && !view.is(*at, Class::PAST);
@@ -157,6 +180,21 @@ fn told(view: &View, date: &Range<usize>) -> (Told, bool) {
         *place = Some(stem(at));
     }
     (told, stage)
+}
+
+/// So many tokens before a date stand "the next meeting" and its verb.
+const NEXT: usize = 6;
+
+/// The name that stands before a verb, over "was" and what is written on to the verb: "Lund Boats was co-founded".
+fn doer(view: &View, deed: usize) -> Option<usize> {
+    let over = |at: &usize| {
+        view.is(*at, Class::COPULA | Class::ADVERB | Class::FUNCTION)
+            || view.is_dash(*at)
+            || view.is_glued(*at + 1)
+    };
+    let at = (deed.saturating_sub(NEXT)..deed).rev().find(|at| !over(at))?;
+    let named = view.is_word(at) && view.token(at).is_some_and(|token| token.capital);
+    named.then_some(at)
 }
 
 /// "born", "died".
@@ -208,7 +246,14 @@ pub(in crate::facts) fn settle(
         claim.confirmed = date.weekday.is_some() && date.day_of_week() == date.weekday;
         told.own = own.contains(&claim.quantity);
         let sentence = reading.sentences.get(claim.sentence as usize);
-        told.opens = sentence.is_some_and(|s| fact.tokens.start as usize - s.range().start <= 1);
+        // "Update 5 May", "(Update 5 May)"
+        told.opens = sentence.is_some_and(|s| {
+            let before = reading.tokens.get(s.range().start..fact.tokens.start as usize);
+            let words = before.map_or(0, |tokens| {
+                tokens.iter().filter(|token| token.kind != TokenKind::Mark).count()
+            });
+            words <= 1 && fact.tokens.start as usize - s.range().start <= 3
+        });
     }
     dates.iter().map(quantity).collect()
 }

@@ -22,7 +22,7 @@ pub use claimed::Claimed;
 pub(super) use context::Scratch;
 pub use context::Word;
 pub(super) use dated::settle as settle_dates;
-pub use dated::{Life, Told};
+pub use dated::{Life, TimeTold, Told};
 pub use mark::{Mark, Marks};
 pub use scope::{Carried, Scope, Statement};
 

@@ -3,6 +3,14 @@
 use crate::facts::view::View;
 use crate::language::{Case, Class};
 
+/// Of two digits: "9-Feb-87" is of the last century, "9-Feb-12" of this one.
+const PIVOT: i16 = 50;
+
+/// The century of a year that is written with two digits.
+pub(super) fn century(year: i16) -> i16 {
+    if year < PIVOT { 2000 } else { 1900 }
+}
+
 /// A day of the month: one or two digits that nothing else is written on to.
 pub(super) fn day_figure(view: &View, at: usize) -> Option<u8> {
     two_digits(view, at).filter(|day| (1..=31).contains(day))

@@ -1,6 +1,6 @@
 //! Dates in figures, and their parts: "2022-02-09", "2/9/2022", "30.02.2023", "2022".
 
-use super::digits::{day_figure, year_figure};
+use super::digits::{century, day_figure, year_figure};
 use super::{Found, stretch, weekday};
 use crate::facts::view::View;
 use crate::language::{Class, DateOrder, TokenKind};
@@ -136,7 +136,7 @@ fn ordered(
     if first.0 > 2 || second.0 > 2 || !(third.0 == 4 || third.0 == 2 && short_year) {
         return None;
     }
-    let year = if third.0 == 4 { third.1 } else { 2000 + third.1 };
+    let year = if third.0 == 4 { third.1 } else { century(third.1) + third.1 };
     let (day_month, month_day) = (fits(second.1, first.1), fits(first.1, second.1));
     let as_day_first = date(year, second.1, first.1).filter(|_| day_month);
     let as_month_first = date(year, first.1, second.1).filter(|_| month_day);

@@ -1,13 +1,10 @@
 //! Dates with the name of their month: "9 February 2022", "Feb. 9".
 
-use super::digits::{day_figure, no_day, year_figure};
+use super::digits::{century, day_figure, no_day, year_figure};
 use super::{Found, Last};
 use crate::facts::view::View;
 use crate::language::{Case, Class, Sense};
 use crate::value::Date;
-
-/// Of two digits: "9-Feb-87" is of the last century, "9-Feb-12" of this one.
-const PIVOT: i16 = 50;
 
 /// A date with the name of its month: at `at`.
 pub(super) fn read(view: &View, at: usize) -> Option<Found> {
@@ -74,7 +71,7 @@ fn day_before(view: &View, at: usize, after: usize, month: u8) -> Option<Found> 
         let written =
             Some(view.written(after + 1)).filter(|written| glued && written.len() == 2)?;
         let year = written.parse::<i16>().ok()?;
-        Some(if year < PIVOT { 2000 + year } else { 1900 + year })
+        Some(century(year) + year)
     };
     let year = year_figure(view, after + comma).or_else(short);
     // "with 9 March for ..." has its figure elsewhere: when a day follows too, that one is meant,

@@ -440,6 +440,9 @@ fn aside_end(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
     }
 }
 
+/// A paragraph of so many words and marks ends with a full stop.
+const LONG: usize = 50;
+
 /// Whether a line or page ends within the items, so that what stands below goes on with them: "1) rain, 2) wind / , and 3) snow".
 fn breaks_off(part: &Part, items: &Range<usize>) -> bool {
     let view = &part.view;
@@ -463,7 +466,9 @@ fn breaks_off(part: &Part, items: &Range<usize>) -> bool {
     let goes_on = below.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'));
     let joins =
         !apart && view.kind == BlockKind::Paragraph && below.starts_with(char::is_alphanumeric);
-    !ended && !label && (goes_on || joins)
+    // A long paragraph without an end goes on behind the notes of a page.
+    let cut = view.kind == BlockKind::Paragraph && view.tokens.len() > LONG && !below.is_empty();
+    !ended && !label && (goes_on || joins || cut)
 }
 
 /// How many of the items are quoted: "two words: “Bel,” a river, and “Mop,” a hill".

@@ -15,7 +15,9 @@ pub(super) fn count(part: &Part, items: &Range<usize>) -> Option<(Told, (u32, u3
         let marks = |range: Range<usize>| in_a_row(range, |at| number(part, at, kind));
         let count = marks(here.clone());
         // "1) Rain. It is heavy here, 2) wind": the marks go on behind a full stop.
-        let next = (here.end..all.end).find_map(|at| number(part, at, kind));
+        // "(BIA 1992)" is no mark.
+        let near = |at: usize| number(part, at, kind).filter(|number| *number < 100);
+        let next = (here.end..all.end).find_map(near);
         let goes_on = count < 2 || next == Some(count + 1);
         let count = if goes_on { marks(all) } else { count };
         // "(a) …, (b) … and the control" has one more; "(b) …; and" goes on elsewhere.

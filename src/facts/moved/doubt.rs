@@ -4,7 +4,7 @@
 use super::{Finder, Slots};
 use crate::facts::quantity::Quantity;
 use crate::facts::relation::{Filler, RelationFact};
-use crate::language::Class;
+use crate::language::{Class, TokenKind};
 use crate::value::{Dimension, Exact};
 
 /// An amount of so many times the greater figure lies between no two figures.
@@ -51,7 +51,15 @@ impl<'a> Finder<'a> {
                     || self.ends_range(told)
                     || self.goes_further(told)
                     || self.is_year(told.old)
-                    || self.is_year(told.new))
+                    || self.is_year(told.new)
+                    || self.is_span_of_years(told)
+                    || self.is_one_a_step(told)
+                    || self.is_of_measure(told)
+                    || self.is_of_another_pair(told)
+                    || self.is_factor(told)
+                    || self.is_numbered(told)
+                    || is_cut(told)
+                    || is_told_again(told))
             })
         });
     }
@@ -108,6 +116,114 @@ impl<'a> Finder<'a> {
             && last.is_some_and(|at| self.class(at).intersects(Class::IN))
             && matches!(self.mark(end), Some("." | ","))
     }
+
+    /// "9% growth, while the margin rose 120 points to 20.3%": one of the figures is a step itself, and the other is not.
+    fn is_one_a_step(&self, told: Told) -> bool {
+        let step = |quantity: &Quantity| {
+            let (before, next) = (quantity.hedge_start as usize, quantity.tokens.end as usize);
+            let way = self.class(next).intersects(Class::UP | Class::DOWN);
+            let article = |back: usize| {
+                let at = before.checked_sub(back);
+                at.is_some_and(|at| self.class(at).intersects(Class::ARTICLE))
+            };
+            // "a strong 9% rise", "3 μm coat growth"
+            let word = |at: usize| self.mark(at).is_none();
+            way && (article(1) || article(2))
+                || word(next)
+                    && self.class(next + 1).intersects(Class::CHANGE_NOUN)
+                    && !self.class(next + 2).intersects(Class::OF)
+        };
+        step(told.old) != step(told.new) && !self.is_from(told.old)
+    }
+
+    /// "from a 9 percent rate of increase to 7 percent": the word is part of what is measured.
+    fn is_of_measure(&self, told: Told) -> bool {
+        let at = told.direction.and_then(|start| {
+            let tokens = &self.reading.tokens;
+            tokens.binary_search_by_key(&start, |token| token.span.start).ok()
+        });
+        at.and_then(|at| at.checked_sub(2)).is_some_and(|at| {
+            self.class(at + 1).intersects(Class::OF) && self.class(at).intersects(Class::RATE)
+        })
+    }
+
+    /// "up to 8,000 boats, then from 8,000 to 20,000": the old figure has a new one of its own behind it.
+    fn is_of_another_pair(&self, told: Told) -> bool {
+        let end = told.old.hedge_end.max(told.old.tokens.end) as usize;
+        let same = |other: &Quantity| {
+            let after = (end..end + 3).contains(&(other.hedge_start as usize));
+            after && value(other) == value(told.new)
+        };
+        told.new.tokens.start < told.old.tokens.start
+            && self.is_from(told.old)
+            && self.class(end).intersects(Class::TO)
+            && !self.quantities.iter().any(same)
+    }
+
+    /// "only 5 grew by more than a factor of 10"
+    fn is_factor(&self, told: Told) -> bool {
+        let factor = |quantity: &Quantity| {
+            let last = (quantity.hedge_start as usize).checked_sub(2);
+            last.is_some_and(|at| {
+                self.class(at + 1).intersects(Class::OF) && self.class(at).intersects(Class::FACTOR)
+            })
+        };
+        factor(told.old) || factor(told.new)
+    }
+
+    /// "began to fall at trial 38 (8 trials later)": the amount is the number of a thing.
+    fn is_numbered(&self, told: Told) -> bool {
+        let Some(step) = told.step.filter(|step| step.dimension == Dimension::Count) else {
+            return false;
+        };
+        let (before, end) = (step.hedge_start as usize, step.tokens.end as usize);
+        let word = |at: usize| {
+            let token = self.reading.tokens.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Word)
+                && !self
+                    .class(at)
+                    .intersects(Class::FUNCTION | Class::COPULA | Class::UP | Class::DOWN)
+        };
+        before > 1
+            && word(before - 1)
+            && self.class(before - 2).intersects(Class::FUNCTION)
+            && !self.class(before - 2).intersects(Class::ARTICLE)
+            && !word(end)
+    }
+
+    /// "a yearly 15% over a period from 22 to 27": two years of two digits.
+    fn is_span_of_years(&self, told: Told) -> bool {
+        let bare = |quantity: &Quantity| {
+            let figure = quantity.stated.figure.and_then(|figure| figure.value.to_i64());
+            quantity.dimension == Dimension::Count
+                && quantity.unit.is_none()
+                && figure.is_some_and(|value| (YEARS.0..YEARS.1).contains(&value))
+        };
+        let before = (told.old.hedge_start as usize).checked_sub(2);
+        bare(told.old)
+            && bare(told.new)
+            && self.is_from(told.old)
+            && before.is_some_and(|at| self.class(at).intersects(Class::SPAN_OF_YEARS))
+    }
+}
+
+/// "15, as opposed to 15 down to 2": the amount is the old figure itself.
+fn is_told_again(told: Told) -> bool {
+    told.step.is_some_and(|step| {
+        step.dimension == Dimension::Count && value(step) == value(told.old) && step.unit.is_none()
+    })
+}
+
+/// ".3% against .3%, up 500 basis points": the points lie beyond both figures, which have lost their beginnings.
+fn is_cut(told: Told) -> bool {
+    let percent = |quantity: &Quantity| quantity.dimension == Dimension::Percent;
+    told.step.is_some_and(|step| {
+        step.dimension == Dimension::Points
+            && percent(told.old)
+            && percent(told.new)
+            && !is_times(step, told.old, FAR)
+            && !is_times(step, told.new, FAR)
+    })
 }
 
 fn value(quantity: &Quantity) -> Exact {

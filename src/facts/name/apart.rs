@@ -134,11 +134,13 @@ pub(super) fn are_two(
         || are_clipped(near, sides, reader)
         || are_joined(near, sides, reader, spelling)
         || are_glued(sides, reader)
+        || sides.iter().any(|side| ends_in_title(side, reader))
         || sides.iter().any(|side| side.seen.iter().all(|o| is_cut(o, reader)))
         || are_full(sides)
         || !matches!(near.edit, Some(Edit::Double | Edit::Swap))
             && is_foreign(odd, reader, spelling) != is_foreign(usual, reader, spelling)
         || is_gloss(odd, usual, reader)
+        || is_glossed(odd, usual, reader)
         || is_gloss(usual, odd, reader)
         || is_told_of(odd, reader, spelling)
         || is_alias(odd, usual, reader, spelling)
@@ -169,6 +171,23 @@ fn is_alias(side: &Side, other: &Side, reader: &Reader, spelling: &Spelling) -> 
         let (Some(from), Some(to)) = (span(before), span(o.token)) else { return false };
         let words = reader.text.get(from.end as usize..to.start as usize).unwrap_or("");
         spelling.alias.iter().any(|alias| contains_words(words, alias))
+    })
+}
+
+/// "GovernorsMr": the title of the next line was written on to a word.
+fn ends_in_title(side: &Side, reader: &Reader) -> bool {
+    let word = side.word(reader);
+    let inner = word.char_indices().rev().find(|(at, c)| *at > 0 && c.is_uppercase());
+    let form = inner.and_then(|(at, _)| reader.reading.forms.id(&word[at..].to_lowercase()));
+    form.is_some_and(|form| reader.reading.forms.class(form).intersects(Class::TITLE))
+}
+
+/// Right before the other in brackets: "Lavika (Lavica; in the north)".
+fn is_glossed(side: &Side, other: &Side, reader: &Reader) -> bool {
+    side.seen.iter().all(|o| {
+        let open = reader.token(o, 1);
+        let opens = open.is_some_and(|token| matches!(token.span.of(reader.text), "(" | "["));
+        opens && other.seen.binary_search_by_key(&(o.token + 2), |u| u.token).is_ok()
     })
 }
 

@@ -146,6 +146,10 @@ fn goes_on(view: &View, at: usize) -> bool {
         return false;
     }
     let figure = view.is_figure(at + 2);
+    // "197, 000": a figure with a blank in it.
+    if next == "," && view.written(at + 2) == "000" && view.written(at).len() <= 3 {
+        return true;
+    }
     match next {
         "&" => true,
         ":" | "_" => glued(at + 2, at + 2),
@@ -157,8 +161,8 @@ fn goes_on(view: &View, at: usize) -> bool {
                 || view.token(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.len() > 1);
             glued(at + 2, at + 2) && !per
         }
-        // What other languages group by: "1'234".
-        "'" | "’" => glued(at + 2, at + 2) && figure,
+        // What other languages group by: "1'234"; "8.4*9": what is multiplied is not yet what is told.
+        "'" | "’" | "*" => glued(at + 2, at + 2) && figure,
         _ if view.is_dash(at + 1) && glued(at + 2, at + 2) => {
             // "10-K"; "an 8-to-1 vote", "a 2-for-1 split"
             let letter = view.token(at + 2).is_some_and(|t| t.span.len() == 1 && t.capital);
@@ -217,8 +221,11 @@ fn begins_range(view: &View, end: usize, at: usize) -> bool {
             && (view.is_mark(end - 1, ":") || view.is_mark(end - 1, "/"));
         return !joined && !view.ends_code(end);
     }
+    // "Y-1 Y-2": codes, where "5 C-10 C" has its unit again.
+    let letter = view.written(end).len() == 1 && view.tokens[end].capital && !view.is_glued(end);
     end > 0
         && is_end(view, end)
+        && (!letter || is_end(view, at + 1))
         && view.is_figure(end - 1)
         && (is_end(view, at + 1) || !view.is_glued(end))
 }
@@ -437,7 +444,9 @@ fn is_list_number(view: &View, figure: &Range<usize>) -> bool {
         && view.written(at).contains('.')
         && view.token(after).is_some_and(|t| t.capital)
         && !view.is(after, Class::SCALE | Class::SHORT_SCALE | Class::UNIT);
-    let first = at == 0 && (alone || pointed || view.is_mark(after, ")") && glued);
+    // "In the coming year: 1. Many boats": behind a colon the first item begins in the line.
+    let item = at > 0 && alone && view.is_mark(at - 1, ":") && view.written(at) == "1";
+    let first = item || at == 0 && (alone || pointed || view.is_mark(after, ")") && glued);
     first || bracketed && (at < 2 || !view.is(at - 2, Class::NUMBER) && !is_count_of(view, at))
 }
 

@@ -12,6 +12,8 @@ use crate::value::Span;
 
 /// More such statements are those of many faults.
 const STATEMENTS: usize = 12;
+/// A text is of one release, and two versions are told as the one before it where one is a slip.
+const SINCE: usize = 2;
 /// A statement with more versions is a list of releases.
 const VERSIONS: usize = 6;
 /// So often a text names the release that it is about, at least.
@@ -89,19 +91,32 @@ pub(super) fn titled(found: &mut Vec<Version>, document: &Document, reading: &Re
     {
         return;
     }
-    let mut counts: BTreeMap<Vec<u32>, (usize, usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<Vec<u32>, (usize, usize, usize, bool)> = BTreeMap::new();
     let small = text.to_ascii_lowercase();
+    // "It will be gone in 1.5.0": of a release to come.
+    let ahead = |at: usize| {
+        let after = reading.sentences.partition_point(|one| {
+            let first = reading.tokens.get(one.range().start);
+            first.is_some_and(|first| first.span.start as usize <= at)
+        });
+        let own = after.checked_sub(1).and_then(|at| reading.sentences.get(at));
+        own.is_some_and(|own| own.classes.intersects(Class::FUTURE))
+    };
     for (at, version) in versions(&small) {
         let parts: Option<Vec<u32>> = version.split('.').map(|part| part.parse().ok()).collect();
         if let Some(parts) = parts.filter(|parts| is_near(parts, &title.parts)) {
-            counts.entry(parts).or_insert((0, at, version.len())).0 += 1;
+            let count = counts.entry(parts).or_insert((0, at, version.len(), false));
+            count.0 += 1;
+            count.3 |= !ahead(at);
         }
     }
     let before = |parts: &[u32]| {
         parts.iter().zip(&title.parts).any(|(theirs, own)| theirs.checked_add(1) == Some(*own))
     };
-    let often = counts.iter().filter(|(parts, (count, ..))| *count >= OFTEN && !before(parts));
-    let Some((parts, (_, at, length))) = often.max_by_key(|(_, (count, ..))| *count) else {
+    let often = counts
+        .iter()
+        .filter(|(parts, (count, _, _, here))| *count >= OFTEN && *here && !before(parts));
+    let Some((parts, (_, at, length, _))) = often.max_by_key(|(_, (count, ..))| *count) else {
         return;
     };
     let start = u32::try_from(*at).unwrap_or(u32::MAX);
@@ -149,6 +164,17 @@ pub(super) fn compare(
     reading: &Reading,
 ) {
     if statements.len() > STATEMENTS {
+        return;
+    }
+    // "One part since 1.4.2, another since 1.5.0, a third since 1.7.0": a list of several.
+    let mut before: Vec<&[u32]> = statements
+        .iter()
+        .filter(|statement| statement.role == Role::Before)
+        .flat_map(|statement| statement.told.iter().map(|told| &told.parts[..]))
+        .collect();
+    before.sort_unstable();
+    before.dedup();
+    if before.len() > SINCE {
         return;
     }
     for (at, one) in statements.iter().enumerate() {

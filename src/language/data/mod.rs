@@ -309,6 +309,14 @@ pub struct Changes {
     pub against: Vec<String>,
     /// Words that say of two figures which is the greater, wherever they stand.
     pub comparatives: Vec<String>,
+    /// Before "of" and a word of change, which is part of what is measured: "rate".
+    pub rates: Vec<String>,
+    /// Before "of" and a figure that says how many times: "factor".
+    pub factors: Vec<String>,
+    /// Before "from" and two figures that are years: "period".
+    pub spans: Vec<String>,
+    /// How long there was nothing like it: "for the first time in five years", "five years in a row".
+    pub windows: Vec<String>,
     /// Words after which what is said may not be so.
     pub denied: Vec<String>,
     /// Those of them that do not say which figure came first.

@@ -45,6 +45,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
             let Some(letters) = reader.letters(&tokens[at]) else { continue };
             let form = forms.entry(letters).or_default();
             form.places.push(reader.place(tokens, at));
+            form.named |= reader.is_named_before(tokens, at);
             if let Some(words) = reader.defined_by(tokens, at) {
                 form.definitions.push(words);
             }
@@ -75,6 +76,8 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
 struct Form {
     places: Vec<Place>,
     definitions: Vec<Words>,
+    /// The words before one of its places have its letters as initials, in any order.
+    named: bool,
 }
 
 impl Form {
@@ -339,7 +342,12 @@ fn misdefined(
         let begins = expected.as_bytes().first() == letters.as_bytes().first();
         let strange = begins && plain && !words.give(letters, false);
         let long = letters.len() >= 4 || letters.len() == 3 && !usual;
-        once && long && (swapped || strange)
+        // "National Council for Boats (CNB)": the short form is that of the name in its own language.
+        let own = words.words.get(letters.len() - 1 + small_within(words, letters.len()));
+        let translated = letters.as_bytes().first() == expected.as_bytes().get(1)
+            && letters.as_bytes().get(1) == expected.as_bytes().first()
+            && own.is_some_and(|word| known.is_behind(&word.word));
+        once && long && (swapped && !translated || strange)
     };
     (sure && !letters.contains('X')).then_some(Acronym {
         span: words.short,
@@ -347,6 +355,17 @@ fn misdefined(
         other: span,
         defined: true,
     })
+}
+
+/// How many small words stand among the last so many that are none.
+fn small_within(words: &Words, count: usize) -> usize {
+    let mut left = count;
+    let counted = words.words.iter().take_while(|word| {
+        let taken = left > 0;
+        left -= usize::from(taken && !word.small);
+        taken
+    });
+    counted.filter(|word| word.small).count()
 }
 
 /// Short forms that stand once and are a slip away from one that is used throughout.
@@ -405,12 +424,17 @@ fn misuse(
     let kind = slip(rare, usual).or_else(|| turned(rare, usual))?;
     // "the ABB and the AAB pattern"
     let few = |letters: &str| letters.bytes().all(|letter| matches!(letter, b'A' | b'B'));
-    if few(rare) && few(usual) {
+    // "TTGACA and TTGACT": two sites of a gene.
+    let bases = |letters: &str| {
+        letters.len() >= 4 && letters.bytes().all(|b| matches!(b, b'A' | b'C' | b'G' | b'T' | b'U'))
+    };
+    if few(rare) && few(usual) || bases(rare) && bases(usual) {
         return None;
     }
     // Nobody makes two long forms of the same letters.
     let long = kind == Edit::Swap && rare.len() >= 5;
-    if form.is_defined(rare, false) {
+    let own = form.named && kind != Edit::Swap;
+    if form.is_defined(rare, false) || own {
         return None;
     }
     let sides = |a: &Place, b: &Place| {

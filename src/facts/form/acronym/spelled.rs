@@ -33,6 +33,30 @@ impl Reader<'_> {
         )
     }
 
+    /// "Party of Boat Builders or BPB": the words before an "or" have its letters as initials, in the order of another language.
+    pub fn is_named_before(&self, tokens: &[Token], at: usize) -> bool {
+        let class = |at: usize| self.facts.reading.forms.class(tokens[at].form);
+        let Some(or) = at.checked_sub(1).filter(|or| class(*or).intersects(Class::PART_LINK))
+        else {
+            return false;
+        };
+        let Some(letters) = self.letters(&tokens[at]) else { return false };
+        let mut wanted: Vec<u8> = letters.bytes().collect();
+        for at in (0..or).rev().take(letters.len() * 2) {
+            let first = tokens[at].span.of(self.text).bytes().next().unwrap_or_default();
+            let given = wanted.iter().position(|letter| *letter == first);
+            match given.filter(|_| tokens[at].capital) {
+                Some(given) => drop(wanted.swap_remove(given)),
+                None if class(at).intersects(Class::FUNCTION) => {}
+                None => return false,
+            }
+            if wanted.is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The initials of what names with three words and more end in: SRC of "Lake University Survey Research Center".
     pub fn spelled_out(&self) -> BTreeSet<String> {
         let (text, forms) = (self.text, &self.facts.reading.forms);

@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
             let measured = Class::UNIT | Class::SCALE | Class::SHORT_SCALE | Class::MONTH;
             self.class(next).intersects(measured)
                 // "92e66478fc": the beginning of a code.
-                || !next.spaced && next.kind == TokenKind::Word
+                || !next.spaced && matches!(next.kind, TokenKind::Word | TokenKind::Code)
                 || !next.spaced
                     && matches!(next.span.of(self.text), "%" | ":" | ".")
                     && tokens.get(end + 1).is_some_and(|t| !t.spaced)

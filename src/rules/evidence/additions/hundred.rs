@@ -126,7 +126,11 @@ pub(in crate::rules) fn read(figures: &Figures) -> Vec<Sharing> {
         })
     };
     let told = |run: &&Run| {
-        run.mended.is_some() && seen.gaps(run).all(|gap| text.joins(gap)) && !goes_on(run)
+        run.mended.is_some()
+            && seen.gaps(run).all(|gap| text.joins(gap))
+            && !goes_on(run)
+            && !(run.off < 0 && seen.has_bound_behind(run))
+            && !seen.are_nested(run)
     };
     for run in search.found.iter().filter(told) {
         let parts: Vec<u32> = run.parts.iter().map(|at| group.figures[*at].quantity).collect();
@@ -224,6 +228,26 @@ impl Seen<'_> {
             let (left, right) = (&self.group.figures[pair[0]], &self.group.figures[pair[1]]);
             left.tokens.end..right.start.max(left.tokens.end)
         })
+    }
+
+    /// "timber land: 16%", "timber land: oak: 15%", "marsh: 64%": lines of which some are parts of others.
+    fn are_nested(&self, run: &Run) -> bool {
+        let labels = |part: &Figure| {
+            let token = self.text.facts.reading.tokens.get(part.start)?;
+            let before = self.text.text.get(..token.span.start as usize)?;
+            let line = before.rsplit('\n').next()?.trim_end().strip_suffix(':')?;
+            Some((line.split(':').next()?.trim(), line.contains(": ")))
+        };
+        let told: Vec<(&str, bool)> = self.parts(run).filter_map(labels).collect();
+        told.len() == run.parts.len()
+            && told.iter().any(|(_, nested)| *nested)
+            && told.iter().any(|(first, _)| *first != told[0].0)
+    }
+
+    /// "oak 60.5%, fir 39.2%, other <1%": what is told with a bound makes up for what is missing.
+    fn has_bound_behind(&self, run: &Run) -> bool {
+        let end = run.parts.last().map_or(0, |at| self.group.figures[*at].tokens.end);
+        (end..end + AFTER).any(|at| self.text.written(at) == "<")
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a logarithm")]

@@ -7,7 +7,7 @@ use super::super::neighbours::Neighbours;
 use super::super::slip::{self, Slip};
 use super::flag;
 use super::pair::Pair;
-use crate::facts::{Claim, Claimed, DateTold};
+use crate::facts::{Claim, Claimed, DateTold, Place, TimeTold};
 use crate::language::{Sentence, StemId, TokenKind};
 
 /// What is known of the dates of a document together; empty for figures.
@@ -54,6 +54,33 @@ impl Pair<'_> {
     /// Whether one of two dates is the day of the document, and the other is not.
     pub fn own_day(&self) -> f32 {
         self.told().map_or(0.0, |(x, y)| flag(x.own != y.own))
+    }
+
+    /// Whether one is of the next of its kind: "the next meeting".
+    pub fn ahead_one(&self) -> f32 {
+        self.told()
+            .map_or(0.0, |(x, y)| flag((x.when == TimeTold::Next) != (y.when == TimeTold::Next)))
+    }
+
+    /// Whether one is the day of the document, and the other an earlier one of what is gone.
+    pub fn own_later(&self) -> f32 {
+        let earlier = self.facts.size(self.one) < self.facts.size(self.two);
+        // A title with its day is of what it tells.
+        if self.one.place == Place::Heading || self.two.place == Place::Heading {
+            return 0.0;
+        }
+        self.told().map_or(0.0, |(x, y)| {
+            flag(
+                y.own && !x.own && earlier && x.when == TimeTold::Gone
+                    || x.own && !y.own && !earlier && y.when == TimeTold::Gone,
+            )
+        })
+    }
+
+    /// Whether the verbs nearest to both have other names before them: "Lund Boats was founded", "Aspern Oars was founded".
+    pub fn doers(&self) -> f32 {
+        self.told()
+            .map_or(0.0, |(x, y)| flag(x.doer.is_some() && y.doer.is_some() && x.doer != y.doer))
     }
 
     /// How many days are between two days of one month.

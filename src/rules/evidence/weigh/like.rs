@@ -50,24 +50,31 @@ pub fn like_subjects(facts: Claimed, text: &str, a: u32, b: u32) -> bool {
             && slipped())
 }
 
-/// Whether two bare figures begin their paragraphs and the same capitalised words follow both: numbers of pages beside
-/// a title that every page has.
+/// Whether two bare figures begin their lines or sentences and the same capitalised words follow both: numbers of pages
+/// beside a title that every page has.
 fn is_running_head(facts: Claimed, text: &str, one: &Claim, two: &Claim) -> bool {
-    const WORDS: usize = 2;
+    const WORDS: usize = 4;
+    const SAME: usize = 2;
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let head = |claim: &Claim| {
         let span = facts.quantity(claim).span;
         let (before, own) = (text.get(..span.start as usize)?, span.of(text));
-        let begins = before.is_empty() || before.trim_end_matches(' ').ends_with('\n');
+        let sentence = facts.reading.sentences.get(claim.sentence as usize)?;
+        let begins = before.is_empty()
+            || before.trim_end_matches(' ').ends_with('\n')
+            || sentence.range().start == facts.quantity(claim).tokens.start as usize;
         let bare = own.bytes().all(|b| b.is_ascii_digit()) && claim.place != Place::Heading;
+        // "Harbor and Pier Services Bill": small words may stand within.
+        let small = |word: &&str| word.len() <= 3;
+        let next = text.get(span.end as usize..)?.split_whitespace();
         let words: Vec<&str> =
-            text.get(span.end as usize..)?.split_whitespace().take(WORDS).collect();
-        let titled = words.len() == WORDS
-            && words
-                .iter()
-                .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-        (begins && bare && titled).then_some(words)
+            next.take(WORDS).take_while(|word| capital(word) || small(word)).collect();
+        (begins && bare && words.first().is_some_and(capital)).then_some(words)
     };
-    head(one).is_some_and(|words| head(two) == Some(words))
+    head(one).zip(head(two)).is_some_and(|(one, two)| {
+        let same = one.iter().zip(&two).take_while(|(one, two)| one == two);
+        same.filter(|(word, _)| capital(word)).count() >= SAME
+    })
 }
 
 /// So many words are a label at most.

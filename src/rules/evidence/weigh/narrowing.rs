@@ -173,6 +173,22 @@ pub(super) const NARROWING: &[Kind] = &[
     kind("own-day", Sign::Against, "one of two dates is the day of the document", |p| p.own_day())
         .expected(-1.0)
         .most(1.0),
+    kind("ahead-one", Sign::Against, "only one is of the next of its kind", |p| p.ahead_one())
+        .expected(-2.0)
+        .most(1.0),
+    kind(
+        "own-later",
+        Sign::Against,
+        "one is the day of the document, the other an earlier one of what is gone",
+        |p| p.own_later(),
+    )
+    .expected(-1.0)
+    .most(1.0),
+    kind("doers", Sign::Against, "other names stand before the verbs nearest to both", |p| {
+        p.doers()
+    })
+    .expected(-1.0)
+    .most(1.0),
     kind("weeks", Sign::Against, "two days of one month are whole weeks apart", |p| p.weeks())
         .most(1.0),
     kind("next-day", Sign::Against, "one is the day after the other", |p| p.next_day()).most(1.0),
