@@ -87,7 +87,8 @@ fn beside(reading: &Reading, dates: &[DateFact]) -> Vec<Weekly> {
             continue;
         };
         let Some(apart) = apart(other, odd) else { continue };
-        if found.last().is_some_and(|last| last.weekday == word) {
+        let known = |day: Option<Span>| found.last().is_some_and(|last| Some(last.weekday) == day);
+        if known(Some(word)) || known(one.weekday) {
             continue;
         }
         found.push(Weekly {

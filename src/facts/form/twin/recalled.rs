@@ -105,7 +105,7 @@ fn is_one(told: &Count, count: &Count, mentions: usize) -> bool {
     joined
         && count.sentence - told.sentence <= BACK
         && match edit {
-            Some(Edit::Change) => !year && (one.len() >= DIGITS || plain),
+            Some(Edit::Change) => !year && (significant(&one) >= DIGITS || plain),
             Some(_) => true,
             None => false,
         }
@@ -114,6 +114,11 @@ fn is_one(told: &Count, count: &Count, mentions: usize) -> bool {
 /// The digits of a figure.
 fn digits(written: &str) -> Vec<u8> {
     written.bytes().filter(u8::is_ascii_digit).collect()
+}
+
+/// How many digits a figure has without the noughts at its end.
+fn significant(digits: &[u8]) -> usize {
+    digits.iter().rposition(|digit| *digit != b'0').map_or(0, |at| at + 1)
 }
 
 struct Reader<'a> {
@@ -260,10 +265,13 @@ impl Reader<'_> {
         if claim.sentence - told.sentence > BACK {
             return false;
         }
-        let theirs = self.facts.claims.words(told);
-        let own = self.ahead(claim);
-        let shared = own.iter().filter(|word| theirs.iter().any(|it| it.stem() == **word)).count();
-        let least = if edit == Edit::Change && one.len() < DIGITS { SHARED } else { 1 };
+        let reading = &self.facts.reading;
+        let sentence = reading.sentences.get(told.sentence as usize);
+        let theirs = sentence.map_or(0..0, |sentence| sentence.range());
+        let theirs = reading.tokens.get(theirs).unwrap_or_default();
+        let has = |word: &StemId| theirs.iter().any(|it| reading.forms.stem(it.form) == *word);
+        let shared = self.ahead(claim).iter().filter(|word| has(word)).count();
+        let least = if edit == Edit::Change && significant(&one) < DIGITS { SHARED } else { 1 };
         shared >= least
     }
 
@@ -273,6 +281,12 @@ impl Reader<'_> {
         let sentence = reading.sentences.get(claim.sentence as usize);
         let end = sentence.map_or(0, |sentence| sentence.range().end);
         let start = self.facts.quantity(claim).tokens.end as usize;
+        // "The $30,000 in coverage"
+        let of = reading
+            .tokens
+            .get(start)
+            .is_some_and(|token| reading.forms.class(token.form).intersects(Class::OF | Class::IN));
+        let start = start + usize::from(of);
         let mut words = Vec::new();
         let mut dash = false;
         for token in reading.tokens.get(start..end.min(start + AHEAD)).unwrap_or_default() {

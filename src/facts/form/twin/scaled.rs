@@ -99,7 +99,9 @@ fn is_one(facts: &Facts, one: &Amount, two: &Amount) -> bool {
     let shared = facts.claims.words(a).iter();
     let shared =
         shared.filter(|word| theirs.iter().any(|other| other.stem() == word.stem())).count();
-    noun || shared >= WORDS
+    // Five digits that another amount is rounded from are no chance.
+    let exact = one.digits.len().max(two.digits.len()) >= LONG;
+    noun || shared + usize::from(exact) >= WORDS
 }
 
 /// Whether the shorter row of digits is the longer one, rounded or cut off.
