@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
 const AMOUNTS: usize = 48;
 /// So many tokens after an amount say what it is of.
 const AHEAD: usize = 8;
-/// So many words in common make a changed digit of a short figure tell something.
+/// So many words in common make two amounts one, and one more where a digit of a short figure is another.
 const SHARED: usize = 2;
 
 /// Amounts that are spoken of as known, one slip away from one that was told before: "operating cash flow grew by 17%. …
@@ -271,7 +271,10 @@ impl Reader<'_> {
         let theirs = reading.tokens.get(theirs).unwrap_or_default();
         let has = |word: &StemId| theirs.iter().any(|it| reading.forms.stem(it.form) == *word);
         let shared = self.ahead(claim).iter().filter(|word| has(word)).count();
-        let least = if edit == Edit::Change && significant(&one) < DIGITS { SHARED } else { 1 };
+        // The same digits and another nought are no chance; one changed digit of two is.
+        let scale = one.get(..significant(&one)) == other.get(..significant(&other));
+        let short = edit == Edit::Change && significant(&one).max(significant(&other)) < DIGITS;
+        let least = if scale { 1 } else { SHARED + usize::from(short) };
         shared >= least
     }
 
