@@ -124,7 +124,9 @@ fn steps_of(
     let (start, end) = (fact.tokens.start as usize, fact.tokens.end as usize);
     let near = |at: u32| dates.get(at as usize).is_some_and(|one| one.sentence == fact.sentence);
     let alone = !near(number.wrapping_sub(1)) && !near(number + 1);
-    let line = range.len() <= LINE && alone && !matches!(block.kind, BlockKind::Heading { .. });
+    let bare = range.len() <= end - start && fact.sentence > 0;
+    let heading = matches!(block.kind, BlockKind::Heading { .. });
+    let line = range.len() <= LINE && alone && (bare || !heading);
     let text = |at: usize| reading.forms.text(reading.tokens[at].form);
     let is_word = |at: &usize| reading.tokens[*at].kind == TokenKind::Word;
     let parted = |at: &usize| {
@@ -156,8 +158,7 @@ fn steps_of(
         }
     };
     if line {
-        let above = range.len() <= end - start && fact.sentence > 0;
-        let label = if above { label(reading, dates, fact) } else { 0..0 };
+        let label = if bare { label(reading, dates, fact) } else { 0..0 };
         let words: Vec<usize> = range
             .chain(label)
             .filter(|at| !(start..end).contains(at))
