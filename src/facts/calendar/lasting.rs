@@ -61,6 +61,10 @@ pub(super) fn read(
                 ([], []) => continue,
                 ([(from, to)], []) => elapsed.extend(told.dated((*from, *to), (quantity, number))),
                 ([], [(from, to)]) => hours.extend(told.timed((*from, *to), (quantity, number))),
+                // "2026-08-20T14:02 … 2026-08-20T15:30"
+                ([(one, two)], [(from, to)]) if told.is_one_day(*one, *two) => {
+                    hours.extend(told.timed((*from, *to), (quantity, number)));
+                }
                 _ => {}
             }
             break;
@@ -174,6 +178,11 @@ impl<'a> Told<'a> {
             }
         }
         found
+    }
+
+    fn is_one_day(&self, one: usize, two: usize) -> bool {
+        let day = |at: usize| self.dates.get(at).map(|date| date.in_context().days_since_epoch());
+        day(one).flatten().is_some() && day(one) == day(two)
     }
 
     fn dated(

@@ -271,8 +271,17 @@ impl Reader<'_> {
         let theirs = reading.tokens.get(theirs).unwrap_or_default();
         let has = |word: &StemId| theirs.iter().any(|it| reading.forms.stem(it.form) == *word);
         let shared = self.ahead(claim).iter().filter(|word| has(word)).count();
+        // "the $1.8 trillion" beside "$618 billion"
+        let rest = |claim: &Claim| {
+            let quantity = self.facts.quantity(claim);
+            Span { start: quantity.figure.end, end: quantity.span.end }.of(self.text)
+        };
+        if rest(told) != rest(claim) {
+            return false;
+        }
         // The same digits and another nought are no chance; one changed digit of two is.
-        let scale = one.get(..significant(&one)) == other.get(..significant(&other));
+        let scale = one.len().min(other.len()) > DIGITS
+            && one.get(..significant(&one)) == other.get(..significant(&other));
         let short = edit == Edit::Change && significant(&one).max(significant(&other)) < DIGITS;
         let least = if scale { 1 } else { SHARED + usize::from(short) };
         shared >= least

@@ -87,7 +87,11 @@ fn odd(facts: &Facts, amounts: &[Amount]) -> Option<Twin> {
 /// Whether two amounts stand in like words.
 fn is_one(facts: &Facts, one: &Amount, two: &Amount) -> bool {
     let (a, b) = (one.claim, two.claim);
-    if a.sentence == b.sentence || !rounds(&one.digits, &two.digits) {
+    let block = |claim: &Claim| {
+        facts.reading.sentences.get(claim.sentence as usize).map(|sentence| sentence.block)
+    };
+    // In one block they are likelier two of a kind.
+    if block(a) == block(b) || !rounds(&one.digits, &two.digits) {
         return false;
     }
     let crowded = |claim: &Claim| facts.quantities_of(claim.sentence).len() > CROWD;
