@@ -145,7 +145,13 @@ impl<'a> Told<'a> {
     fn of_times(&self, sentence: u32) -> Vec<(usize, usize)> {
         let first = self.times.partition_point(|time| time.sentence < sentence);
         let here = self.times[first..].iter().take_while(|time| time.sentence == sentence);
-        let places: Vec<Range<u32>> = here.map(|time| time.tokens.clone()).collect();
+        // "2026-08-20T14:02": the date is a part of the stamp.
+        let stamped = |time: &TimeFact| {
+            let at = self.dates.partition_point(|date| date.tokens.end < time.tokens.start);
+            let date = self.dates.get(at).filter(|date| date.tokens.end == time.tokens.start);
+            date.map_or(time.tokens.start, |date| date.tokens.start)..time.tokens.end
+        };
+        let places: Vec<Range<u32>> = here.map(stamped).collect();
         self.bounded(first, &places, sentence)
     }
 
