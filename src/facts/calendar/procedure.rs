@@ -1,8 +1,6 @@
 //! Steps of a procedure, each with its date: "Received 3 May", "Notification of acceptance: 7 June", "was arrested
 //! on 3 May". Where a document dates a step once, no later step comes before it.
 
-use std::ops::Range;
-
 use super::order::EventOrder;
 use crate::document::{BlockKind, Document};
 use crate::facts::date::DateFact;
@@ -11,8 +9,6 @@ use crate::value::{Date, Span};
 
 /// A line that is little more than a label and its date has no more tokens.
 const LINE: usize = 14;
-/// A line above a date that says nothing but what it is of has no more tokens.
-const LABEL: usize = 5;
 /// So many tokens before its date a verb may stand.
 const VERB: usize = 4;
 /// So many days apart dates without a year are of one.
@@ -90,16 +86,6 @@ fn out_of_order(steps: &[Step]) -> Option<EventOrder> {
     })
 }
 
-/// The line above a date that stands alone: "Judgment given on", and below it "23 April 2021".
-fn label(reading: &Reading, dates: &[DateFact], fact: &DateFact) -> Range<usize> {
-    let above = (fact.sentence as usize).checked_sub(1);
-    let sentence = above.and_then(|at| reading.sentences.get(at));
-    let range = sentence.map_or(0..0, crate::language::Sentence::range);
-    let dated = dates.partition_point(|date| date.sentence + 1 < fact.sentence);
-    let dated = dates.get(dated).is_some_and(|date| date.sentence + 1 == fact.sentence);
-    if range.len() > LABEL || dated { 0..0 } else { range }
-}
-
 /// The steps that a date is of.
 fn steps_of(
     document: &Document,
@@ -124,9 +110,7 @@ fn steps_of(
     let (start, end) = (fact.tokens.start as usize, fact.tokens.end as usize);
     let near = |at: u32| dates.get(at as usize).is_some_and(|one| one.sentence == fact.sentence);
     let alone = !near(number.wrapping_sub(1)) && !near(number + 1);
-    let bare = range.len() <= end - start && fact.sentence > 0;
-    let heading = matches!(block.kind, BlockKind::Heading { .. });
-    let line = range.len() <= LINE && alone && (bare || !heading);
+    let line = range.len() <= LINE && alone && !matches!(block.kind, BlockKind::Heading { .. });
     let text = |at: usize| reading.forms.text(reading.tokens[at].form);
     let is_word = |at: &usize| reading.tokens[*at].kind == TokenKind::Word;
     let parted = |at: &usize| {
@@ -158,9 +142,7 @@ fn steps_of(
         }
     };
     if line {
-        let label = if bare { label(reading, dates, fact) } else { 0..0 };
         let words: Vec<usize> = range
-            .chain(label)
             .filter(|at| !(start..end).contains(at))
             .filter(is_word)
             .filter(|at| !language.deeds.steps(text(*at)).is_empty())

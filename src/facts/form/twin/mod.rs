@@ -71,7 +71,6 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(dotted::read(document, facts));
     out.extend(ascending::read(document, facts));
     out.extend(recalled::read(document, facts));
-    out.extend(recalled::amounts(document, facts));
     out.extend(scaled::read(document, facts));
     out.sort_by_key(|twin| twin.odd);
     out.dedup_by_key(|twin| twin.odd);

@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 use super::{Twin, Way};
 use crate::document::Document;
 use crate::facts::slip::{Edit, between_figures};
-use crate::facts::{Claim, Facts, Place, Quantity, Style};
-use crate::language::{Class, StemId, TokenKind, UnitId};
+use crate::facts::{Facts, Place, Quantity};
+use crate::language::{Class, StemId, TokenKind};
 use crate::value::{Dimension, Exact, Span};
 
 /// So many words after a figure name what it counts.
 const WORDS: usize = 4;
 /// So many sentences back a count is pointed at.
 const BACK: u32 = 40;
-/// A changed digit tells something in figures of so many digits.
+/// A digit that is missing tells something in figures of so many digits.
 const DIGITS: usize = 3;
 /// So many counts with a word in common are tried.
 const TRIED: usize = 24;
@@ -95,19 +95,20 @@ fn is_one(told: &Count, count: &Count, mentions: usize) -> bool {
         return false;
     }
     let year = told.year || count.year;
-    // Only one other count of it is in the whole text; "all 50 states" are no slip of the 44 that have it.
-    if mentions == 2 && edit.is_some() && !year && told.first == count.first && !count.picked {
+    let alone = told.first == count.first && !count.picked && !year;
+    // Only one other count of it is in the whole text; "all 50 states" are no slip of the 44 that have it, and round figures
+    // are alike by chance.
+    let exact = significant(&one).max(significant(&other)) > 1;
+    if mentions == 2 && edit.is_some() && alone && exact {
         return true;
     }
     let joined = told.words.contains(&count.first) || count.words.contains(&told.first);
-    let by_one = told.value.checked_sub(count.value).is_none_or(|by| by.abs() == Exact::ONE);
-    let plain = !count.picked && !told.picked && !by_one;
     joined
         && count.sentence - told.sentence <= BACK
         && match edit {
-            Some(Edit::Change) => !year && (significant(&one) >= DIGITS || plain),
-            Some(_) => true,
-            None => false,
+            Some(Edit::Swap | Edit::Double) => true,
+            Some(Edit::Drop) => alone && one.len().min(other.len()) >= DIGITS,
+            Some(Edit::Change) | None => false,
         }
 }
 
@@ -210,115 +211,5 @@ impl<'a> Reader<'a> {
         let first = all.partition_point(|quantity| quantity.sentence < from);
         let between = all[first..].iter().take_while(|one| one.sentence <= count.sentence);
         between.take(NEARBY).any(|one| one.stated.figure.map(|figure| figure.value) == by)
-    }
-}
-
-/// So many amounts of one unit before it are tried.
-const AMOUNTS: usize = 48;
-/// So many tokens after an amount say what it is of.
-const AHEAD: usize = 8;
-/// So many words in common make two amounts one, and one more where a digit of a short figure is another.
-const SHARED: usize = 2;
-
-/// Amounts that are spoken of as known, one slip away from one that was told before: "operating cash flow grew by 17%. …
-/// The 11% operating cash flow increase".
-pub(super) fn amounts(document: &Document, facts: &Facts) -> Vec<Twin> {
-    let reader = Reader { text: document.text(), facts };
-    let mut out = Vec::new();
-    let mut before: BTreeMap<(Dimension, Option<UnitId>), Vec<&Claim>> = BTreeMap::new();
-    let mut times: BTreeMap<Exact, usize> = BTreeMap::new();
-    for figure in facts.quantities.iter().filter_map(|quantity| quantity.stated.figure) {
-        *times.entry(figure.value).or_default() += 1;
-    }
-    for claim in &facts.claims.all {
-        let quantity = facts.quantity(claim);
-        let Some(figure) = quantity.stated.figure else { continue };
-        let plain = quantity.dimension != Dimension::Count
-            && claim.place != Place::Note
-            && quantity.style == Style::Figures
-            && !claim.row;
-        if !plain {
-            continue;
-        }
-        let known = claim.known || claim.points;
-        let all = before.entry((quantity.dimension, quantity.unit)).or_default();
-        if known && times.get(&figure.value) == Some(&1) {
-            let told = all.iter().rev().take(AMOUNTS);
-            let told = told.filter(|told| told.sentence < claim.sentence);
-            out.extend(told.copied().find(|told| reader.is_same(told, claim)).map(|told| Twin {
-                odd: quantity.span,
-                usual: facts.quantity(told).span,
-                way: Way::Count,
-            }));
-        }
-        all.push(claim);
-    }
-    out
-}
-
-impl Reader<'_> {
-    /// Whether an amount is another but for a slip, and of what stands beside that.
-    fn is_same(&self, told: &Claim, claim: &Claim) -> bool {
-        let written = |claim: &Claim| digits(self.facts.quantity(claim).figure.of(self.text));
-        let (one, other) = (written(told), written(claim));
-        let Some((edit, _)) = between_figures(&one, &other) else { return false };
-        if claim.sentence - told.sentence > BACK {
-            return false;
-        }
-        let reading = &self.facts.reading;
-        let sentence = reading.sentences.get(told.sentence as usize);
-        let theirs = sentence.map_or(0..0, |sentence| sentence.range());
-        let theirs = reading.tokens.get(theirs).unwrap_or_default();
-        let has = |word: &StemId| theirs.iter().any(|it| reading.forms.stem(it.form) == *word);
-        let shared = self.ahead(claim).iter().filter(|word| has(word)).count();
-        // "the $1.8 trillion" beside "$618 billion"
-        let rest = |claim: &Claim| {
-            let quantity = self.facts.quantity(claim);
-            Span { start: quantity.figure.end, end: quantity.span.end }.of(self.text)
-        };
-        if rest(told) != rest(claim) {
-            return false;
-        }
-        // The same digits and another nought are no chance; one changed digit of two is.
-        let scale = one.len().min(other.len()) > DIGITS
-            && one.get(..significant(&one)) == other.get(..significant(&other));
-        let short = edit == Edit::Change && significant(&one).max(significant(&other)) < DIGITS;
-        let least = if scale { 1 } else { SHARED + usize::from(short) };
-        shared >= least
-    }
-
-    /// The words after an amount that say what it is of: "17% year-over-year operating cash flow increase".
-    fn ahead(&self, claim: &Claim) -> Vec<StemId> {
-        let reading = &self.facts.reading;
-        let sentence = reading.sentences.get(claim.sentence as usize);
-        let end = sentence.map_or(0, |sentence| sentence.range().end);
-        let start = self.facts.quantity(claim).tokens.end as usize;
-        // "The $30,000 in coverage"
-        let of = reading
-            .tokens
-            .get(start)
-            .is_some_and(|token| reading.forms.class(token.form).intersects(Class::OF | Class::IN));
-        let start = start + usize::from(of);
-        let mut words = Vec::new();
-        let mut dash = false;
-        for token in reading.tokens.get(start..end.min(start + AHEAD)).unwrap_or_default() {
-            let written = token.span.of(self.text);
-            if matches!(written, "-" | "‑" | "–") {
-                dash = true;
-                continue;
-            }
-            let class = reading.forms.class(token.form);
-            let small = class.intersects(Class::FUNCTION | Class::PREPOSITION);
-            if token.kind != TokenKind::Word || small && !dash {
-                break;
-            }
-            if !small && !class.intersects(Class::UNIT) {
-                words.push(reading.forms.stem(token.form));
-            }
-            dash = false;
-        }
-        words.sort_unstable();
-        words.dedup();
-        words
     }
 }

@@ -1,7 +1,7 @@
 //! An amount that is told twice with the same digits and another scale: "more than $1.64 million" beside
-//! "$1,640,647,044", "251 million" beside "25.126 million".
+//! "$1,640,647,044".
 //!
-//! That two amounts of one text begin with the same three digits and lie ten, a hundred, a thousand or a million times apart is
+//! That two amounts of one text begin with the same three digits and lie a thousand or a million times apart is
 //! seldom chance where they stand in like words.
 
 use std::collections::BTreeMap;
@@ -18,8 +18,8 @@ const DIGITS: usize = 3;
 const LEAST: i64 = 1000;
 /// A number of fewer digits without a comma may be a year.
 const LONG: usize = 5;
-/// So many powers of ten an amount is off where its scale or point is.
-const POWERS: [u32; 4] = [1, 2, 3, 6];
+/// So many powers of ten an amount is off where its scale is; accounts have many amounts that lie ten times apart.
+const POWERS: [u32; 2] = [3, 6];
 /// Sentences with more figures are rows of a table.
 const CROWD: usize = 5;
 /// So many words in common make two amounts one where they share no noun.
