@@ -65,6 +65,7 @@ pub(super) struct Events {
     minutes: FxHashSet<String>,
     sittings: FxHashSet<String>,
     expiries: FxHashSet<String>,
+    ceases: FxHashSet<String>,
     arrivals: FxHashSet<String>,
     gatherings: FxHashSet<String>,
     documents: FxHashSet<String>,

@@ -9,6 +9,8 @@ use crate::value::{Date, Span, Weekday};
 /// So many blocks apart stand the days of one plan, and so many tokens.
 const BLOCKS: u32 = 2;
 const TOKENS: u32 = 60;
+/// So many tokens beside its date a line has that is the head of a day.
+const MORE: usize = 3;
 /// So many days apart.
 const DAYS: i32 = 16;
 /// The month whose last day not every year has.
@@ -48,10 +50,16 @@ fn beside(reading: &Reading, dates: &[DateFact]) -> Vec<Weekly> {
         reading.sentences.get(date.sentence as usize).map_or(u32::MAX, |one| one.block)
     };
     let told: Vec<&DateFact> = dates.iter().filter(|date| date.weekday.is_some()).collect();
-    let near = |one: &DateFact, two: &DateFact| {
+    let close = |one: &DateFact, two: &DateFact| {
         block(two).abs_diff(block(one)) <= BLOCKS
             && two.tokens.start.saturating_sub(one.tokens.end) <= TOKENS
     };
+    // The days of a program stand above what is told of each, however long that is.
+    let heads = |date: &DateFact| {
+        let sentence = reading.sentences.get(date.sentence as usize);
+        sentence.is_some_and(|one| one.range().len() <= date.tokens.len() + MORE)
+    };
+    let near = |one: &DateFact, two: &DateFact| close(one, two) || heads(one) && heads(two);
     let mut found: Vec<Weekly> = Vec::new();
     for (at, pair) in told.windows(2).enumerate() {
         let [one, two] = pair else { continue };
@@ -67,6 +75,11 @@ fn beside(reading: &Reading, dates: &[DateFact]) -> Vec<Weekly> {
         };
         let first = agrees(told.get(at + 2), two, true)
             && !agrees(told.get(at.wrapping_sub(1)), one, false);
+        let fits_next = told.get(at + 2).is_some_and(|next| fits(one, next) == Some(true));
+        let third = first || fits_next || agrees(told.get(at.wrapping_sub(1)), one, false);
+        if !third && !close(one, two) {
+            continue;
+        }
         let (odd, other) = if first { (one, two) } else { (two, one) };
         let (Some(word), Some(weekday), Some(from)) =
             (odd.weekday, odd.date.weekday, other.date.weekday)
@@ -74,7 +87,8 @@ fn beside(reading: &Reading, dates: &[DateFact]) -> Vec<Weekly> {
             continue;
         };
         let Some(apart) = apart(other, odd) else { continue };
-        if found.last().is_some_and(|last| last.weekday == word) {
+        let known = |day: Option<Span>| found.last().is_some_and(|last| Some(last.weekday) == day);
+        if known(Some(word)) || known(one.weekday) {
             continue;
         }
         found.push(Weekly {

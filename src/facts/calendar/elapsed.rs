@@ -40,13 +40,17 @@ pub(super) fn read(
             continue;
         }
         let (start, end) = (local(quantity.hedge_start), local(quantity.hedge_end));
-        if deeds.is_apart(view.form(end)) {
+        // "and ends two weeks after, on 3 October": from what was told before.
+        let comma = usize::from(view.is_mark(end + 1, ","));
+        let dated = deeds.is_apart(view.form(end)) && deeds.is_when(view.form(end + 1 + comma));
+        if deeds.is_apart(view.form(end)) && !dated {
             out.extend(apart(view, (start, end), (all, &dates), (quantity, first + number)));
             continue;
         }
-        let later = deeds.is_later(view.form(end));
+        let after = deeds.is_after(view.form(end));
+        let later = deeds.is_later(view.form(end)) || dated && after;
         let gap = start >= 2 && deeds.is_gap(view.form(start - 2));
-        let earlier = deeds.is_earlier(view.form(end));
+        let earlier = deeds.is_earlier(view.form(end)) || dated && !after;
         if !later && !gap && !earlier {
             continue;
         }

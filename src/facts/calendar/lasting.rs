@@ -61,6 +61,10 @@ pub(super) fn read(
                 ([], []) => continue,
                 ([(from, to)], []) => elapsed.extend(told.dated((*from, *to), (quantity, number))),
                 ([], [(from, to)]) => hours.extend(told.timed((*from, *to), (quantity, number))),
+                // "2026-08-20T14:02 … 2026-08-20T15:30"
+                ([(one, two)], [(from, to)]) if told.is_one_day(*one, *two) => {
+                    hours.extend(told.timed((*from, *to), (quantity, number)));
+                }
                 _ => {}
             }
             break;
@@ -141,7 +145,13 @@ impl<'a> Told<'a> {
     fn of_times(&self, sentence: u32) -> Vec<(usize, usize)> {
         let first = self.times.partition_point(|time| time.sentence < sentence);
         let here = self.times[first..].iter().take_while(|time| time.sentence == sentence);
-        let places: Vec<Range<u32>> = here.map(|time| time.tokens.clone()).collect();
+        // "2026-08-20T14:02": the date is a part of the stamp.
+        let stamped = |time: &TimeFact| {
+            let at = self.dates.partition_point(|date| date.tokens.end < time.tokens.start);
+            let date = self.dates.get(at).filter(|date| date.tokens.end == time.tokens.start);
+            date.map_or(time.tokens.start, |date| date.tokens.start)..time.tokens.end
+        };
+        let places: Vec<Range<u32>> = here.map(stamped).collect();
         self.bounded(first, &places, sentence)
     }
 
@@ -174,6 +184,11 @@ impl<'a> Told<'a> {
             }
         }
         found
+    }
+
+    fn is_one_day(&self, one: usize, two: usize) -> bool {
+        let day = |at: usize| self.dates.get(at).map(|date| date.in_context().days_since_epoch());
+        day(one).flatten().is_some() && day(one) == day(two)
     }
 
     fn dated(

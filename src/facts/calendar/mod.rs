@@ -7,6 +7,7 @@ mod chain;
 mod daily;
 mod day;
 mod elapsed;
+mod ended;
 mod era;
 mod far;
 mod following;
@@ -228,6 +229,7 @@ impl Calendar {
         self.twice = twice::read(document, language, reading, dates);
         self.twice.extend(retold::read(document, language, reading, dates));
         self.twice.extend(own::read(document, language, reading, dates, &self.days));
+        self.twice.extend(ended::read(language, reading, dates));
         self.twice.sort_by_key(|twice| (twice.odd, std::cmp::Reverse(twice.shared)));
         self.twice.dedup_by_key(|twice| twice.odd);
         self.order.extend(sequel::read(document, language, reading, dates));

@@ -19,6 +19,8 @@ use crate::value::{Dimension, Exact, Hedge};
 const YEARS: i32 = 10;
 /// So many words may stand between "three-day" and what lasts, and between "expires" and its date.
 const NEAR: usize = 4;
+/// So many may stand between it and what lasts where it is described by more: "a three-day, open-air fair".
+const LISTED: usize = 9;
 /// So many sentences after what lasts its days are told.
 const BELOW: u32 = 4;
 /// A line of no more tokens says nothing but when: "When: 18–20 May, in the hall at the pier".
@@ -97,7 +99,9 @@ impl Terms<'_> {
         let deeds = &self.told.language.deeds;
         let thing =
             |at: usize| deeds.is_span(self.told.form(at)) || deeds.is_gathering(self.told.form(at));
-        let lasts = (end..(end + NEAR).min(range.end)).any(thing);
+        // "a three-day, invitation-only, open-air fair"
+        let goes_on = |at: &usize| !self.told.is(*at, Class::PREPOSITION | Class::CLAUSE);
+        let lasts = (end..(end + LISTED).min(range.end)).take_while(goes_on).any(thing);
         // "Lark Days 2021 is a three-day fair": the year is of its name.
         let dated = |at: usize| self.told.dates.get(at).is_some_and(|it| it.date.month.is_some());
         let elsewhere = !self.dates_of(quantity.sentence).any(dated);

@@ -52,16 +52,18 @@ pub(in crate::facts) fn read(view: &View, sentence: u32, out: &mut Vec<TimeFact>
     }
     let mut at = 0;
     while at < view.tokens.len() {
-        let Some(found) = figures(view, at).or_else(|| named(view, at)) else {
+        let found = figures(view, at).or_else(|| named(view, at)).or_else(|| stamped(view, at));
+        let Some(found) = found else {
             at += 1;
             continue;
         };
         let narrow = |n: usize| u32::try_from(n + view.first).unwrap_or(u32::MAX);
         let zone = zone(view, found.end);
+        let span = view.tokens[at].span.join(view.tokens[found.end - 1].span);
         out.push(TimeFact {
             zone: zone.and_then(|at| view.token(at)).map(|token| token.form),
             told: narrow(zone.map_or(found.end, |at| at + 1)),
-            span: view.tokens[at].span.join(view.tokens[found.end - 1].span),
+            span: Span { start: span.start + u32::from(found.stamp), ..span },
             minutes: found.minutes,
             afternoon: found.afternoon,
             of_24: found.of_24,
@@ -87,6 +89,8 @@ struct Found {
     minutes: u16,
     afternoon: Option<bool>,
     of_24: bool,
+    /// A "T" leads to it.
+    stamp: bool,
 }
 
 /// "noon", "midnight".
@@ -96,7 +100,29 @@ fn named(view: &View, at: usize) -> Option<Found> {
     }
     let minutes =
         view.sense(at, |s| if let Sense::Clock(minutes) = s { Some(minutes) } else { None })?;
-    Some(Found { end: at + 1, minutes, afternoon: Some(minutes >= HALF), of_24: false })
+    Some(Found {
+        end: at + 1,
+        minutes,
+        afternoon: Some(minutes >= HALF),
+        of_24: false,
+        stamp: false,
+    })
+}
+
+/// "T07:37:49" of "2026-08-20T07:37:49Z": a time stamp of ISO 8601.
+fn stamped(view: &View, at: usize) -> Option<Found> {
+    let hour = view.written(at).strip_prefix('T').filter(|hour| hour.len() == 2)?;
+    let dated = at > 0 && view.is_glued(at) && view.is_figure(at - 1);
+    let two = |at: usize| view.is_figure(at) && view.is_glued(at) && view.written(at).len() == 2;
+    if !dated || !view.is_mark(at + 1, ":") || !view.is_glued(at + 1) || !two(at + 2) {
+        return None;
+    }
+    let (hours, minutes) = (hour.parse::<u16>().ok()?, view.written(at + 2).parse::<u16>().ok()?);
+    let seconds = view.is_mark(at + 3, ":") && view.is_glued(at + 3) && view.is_figure(at + 4);
+    let end = at + 3 + if seconds { 2 } else { 0 };
+    let sound = hours < 24 && minutes < 60;
+    let minutes = hours * 60 + minutes;
+    sound.then_some(Found { end, minutes, afternoon: None, of_24: true, stamp: true })
 }
 
 /// "9:30", "9.30 pm", "9 a.m.", "14:05:30".
@@ -131,7 +157,13 @@ fn figures(view: &View, at: usize) -> Option<Found> {
     let sound = sound && (half.is_none() || hours > 0);
     let (end, afternoon) = half.map_or((end, None), |(end, half)| (end, Some(half)));
     let told = colon || afternoon.is_some() || pointed_joined(view, at, end);
-    (sound && told).then_some(Found { end, minutes: hours * 60 + minutes, afternoon, of_24 })
+    (sound && told).then_some(Found {
+        end,
+        minutes: hours * 60 + minutes,
+        afternoon,
+        of_24,
+        stamp: false,
+    })
 }
 
 /// What stands before makes another thing of the figure: "1:9:30", "v9:30", "$9.30".

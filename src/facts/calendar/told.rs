@@ -62,7 +62,9 @@ pub(super) fn read(
         at.is_some_and(|at| view.language.deeds.is_arrival(view.form(at)))
     };
     if dates.is_empty()
-        || !announced && !view.has(Class::AHEAD | Class::PAST) && !dates.iter().any(comes)
+        || !announced
+            && !view.has(Class::AHEAD | Class::PAST)
+            && !dates.iter().any(|date| comes(date) || ends(view, date))
         || !view.has(Class::MONTH | Class::DIGITS)
     {
         return;
@@ -74,7 +76,9 @@ pub(super) fn read(
             continue;
         }
         let index = u32::try_from(first + at).unwrap_or(u32::MAX);
-        if let Some(ahead) =
+        if ends(view, date) {
+            out.push(ToldDate { date: index, ahead: true });
+        } else if let Some(ahead) =
             alone(view, date, announced, (gone, coming)).filter(|_| dates.len() == 1)
         {
             out.push(ToldDate { date: index, ahead });
@@ -82,6 +86,20 @@ pub(super) fn read(
             out.push(ToldDate { date: index, ahead: false });
         }
     }
+}
+
+/// "The loan matures on 3 May 2015": what is told as going on ends after the day on which it is told.
+fn ends(view: &View, date: &DateFact) -> bool {
+    let deeds = &view.language.deeds;
+    let start = date.tokens.start as usize - view.first;
+    let on = start
+        .checked_sub(2)
+        .filter(|at| deeds.is_when(view.form(at + 1)) && deeds.ceases(view.form(*at)));
+    // "If it expires on", "when it closed": of another time.
+    let plain = |at: usize| {
+        (0..at).all(|at| !view.is(at, Class::PAST | Class::CLAUSE) || view.is(at, Class::AND))
+    };
+    on.is_some_and(plain)
 }
 
 /// Whether the only date of a sentence is told as coming, or as gone.

@@ -207,9 +207,15 @@ fn life(view: &View, at: usize) -> Option<Life> {
 /// So many tokens after its beginning the first date of a life may stand.
 const NAMED: usize = 24;
 
+/// So many tokens a date that begins a sentence has.
+const LIVED: usize = 4;
+
 /// The two dates after a name, in the first words of a sentence: "Ada Brook (May 3, 1901 – June 8, 1977) was".
 fn lifetime(view: &View, date: &Range<usize>) -> Option<Life> {
     let inside = (0..date.start).rev().find(|at| view.is_mark(*at, "(") || view.is_mark(*at, ")"));
+    if inside.is_none() {
+        return goes_on(view, date);
+    }
     let opens = inside.filter(|at| view.is_mark(*at, "(") && date.start <= NAMED)?;
     let closes = view.is_mark(date.end, ")");
     let dash = |at: usize| view.is_dash(at);
@@ -217,6 +223,22 @@ fn lifetime(view: &View, date: &Range<usize>) -> Option<Life> {
     match (dash(date.end), closes && (opens..date.start).any(dash)) {
         (true, false) if named => Some(Life::Birth),
         (false, true) if named => Some(Life::Death),
+        _ => None,
+    }
+}
+
+/// The same where a semicolon parts them from the name: "Ada Brook (/bruk/; May 3, 1901 – June 8, 1977) was".
+fn goes_on(view: &View, date: &Range<usize>) -> Option<Life> {
+    let dash = |at: usize| view.is_dash(at);
+    let closes = (date.end..view.tokens.len().min(date.end + NAMED))
+        .find(|at| view.is_mark(*at, "(") || view.is_mark(*at, ")"))
+        .is_some_and(|at| view.is_mark(at, ")"));
+    let first = (0..date.start).find(|at| dash(*at));
+    match (date.start, first, dash(date.end)) {
+        (0, None, true) if closes => Some(Life::Birth),
+        (_, Some(at), false) if at <= LIVED && closes && view.is_mark(date.end, ")") => {
+            Some(Life::Death)
+        }
         _ => None,
     }
 }

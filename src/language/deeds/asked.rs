@@ -50,6 +50,11 @@ impl Deeds {
         self.words.expiries.contains(word)
     }
 
+    /// "matures": what goes on comes to its end.
+    pub fn ceases(&self, word: &str) -> bool {
+        self.words.ceases.contains(word)
+    }
+
     /// "fair": what people come to for some days.
     pub fn is_gathering(&self, word: &str) -> bool {
         self.words.gatherings.contains(word)

@@ -1,5 +1,5 @@
 //! Two places that plainly write one thing, and write it two ways: texts of one link, addresses, numbers of
-//! cases and papers, codes.
+//! cases and papers, codes, counts.
 
 mod address;
 mod ascending;
@@ -10,7 +10,9 @@ mod dotted;
 mod link;
 mod part;
 mod place;
+mod recalled;
 mod registered;
+mod scaled;
 mod short;
 
 use std::collections::BTreeMap;
@@ -33,6 +35,10 @@ pub enum Way {
     Code,
     /// They are a name with its number and its short form.
     Short,
+    /// They are counts of one thing, and the later points back.
+    Count,
+    /// They are amounts with the same digits and another scale.
+    Scale,
 }
 
 /// Two ways in which one thing is written.
@@ -64,6 +70,8 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     out.extend(short::read(document, facts));
     out.extend(dotted::read(document, facts));
     out.extend(ascending::read(document, facts));
+    out.extend(recalled::read(document, facts));
+    out.extend(scaled::read(document, facts));
     out.sort_by_key(|twin| twin.odd);
     out.dedup_by_key(|twin| twin.odd);
     out

@@ -25,7 +25,7 @@ impl Kind for Twins {
             known(
                 "way",
                 Type::Text,
-                "\"link\" for the texts of links to one page, \"address\" for addresses, \"number\" for numbers after one word, \"code\" for codes of letters and digits, \"short\" for a numbered name and its short form",
+                "\"link\" for the texts of links to one page, \"address\" for addresses, \"number\" for numbers after one word, \"code\" for codes of letters and digits, \"short\" for a numbered name and its short form, \"count\" for a count that points back at another, \"scale\" for amounts that differ in their scale alone",
             ),
         ];
         let doc = "two places that write one thing, one slip apart".to_owned();
@@ -47,6 +47,8 @@ impl Kind for Twins {
                 Way::Number => "number",
                 Way::Code => "code",
                 Way::Short => "short",
+                Way::Count => "count",
+                Way::Scale => "scale",
             }),
             _ => Value::Missing,
         }
