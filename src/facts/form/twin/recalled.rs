@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::facts::slip::{Edit, between_figures};
 use crate::facts::{Facts, Place, Quantity};
 use crate::language::{Class, StemId, TokenKind};
-use crate::value::{Dimension, Exact, Span};
+use crate::value::{Dimension, Exact, Hedge, Span};
 
 /// So many words after a figure name what it counts.
 const WORDS: usize = 4;
@@ -157,8 +157,10 @@ impl<'a> Reader<'a> {
     /// The count of a quantity, where words after it name a thing.
     fn count(&self, quantity: &Quantity, known: bool, year: bool) -> Option<Count<'a>> {
         let value = quantity.stated.figure.map(|figure| figure.value)?;
+        // "Nearly 11,000 teammates" need not be the 10,000 of before.
         let bare = quantity.dimension == Dimension::Count
             && quantity.unit.is_none()
+            && quantity.stated.hedge == Hedge::None
             && value >= Exact::from(LEAST);
         if !bare {
             return None;
@@ -173,6 +175,10 @@ impl<'a> Reader<'a> {
                 token.kind == TokenKind::Word && !class.intersects(Class::FUNCTION | Class::NUMBER);
             if !names {
                 break;
+            }
+            // "3200 South" is a street, and whoever tells of "the 100 largest" may tell of the 1,000 largest.
+            if words.is_empty() && (token.capital || class.intersects(Class::SUPERLATIVE)) {
+                return None;
             }
             let stem = reading.forms.stem(token.form);
             if class.intersects(Class::CONTRAST | Class::ORDINAL) {
