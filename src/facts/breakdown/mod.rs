@@ -14,6 +14,7 @@ mod rest;
 mod roll;
 mod rows;
 mod series;
+mod settled;
 mod shares;
 mod sides;
 mod size;
@@ -168,7 +169,8 @@ pub(super) fn read(
     tally::read(document, language, reading, quantities, &mut out);
     let unlike = |one: &Breakdown| are_of_others(reading, quantities, one);
     let cited = |one: &Breakdown| is_cited(document, reading, quantities, one.span);
-    out.retain(|one| !unlike(one) && !cited(one));
+    let settled = |one: &Breakdown| settled::is_settled(reading, quantities, one);
+    out.retain(|one| !unlike(one) && !cited(one) && !settled(one));
     out
 }
 
