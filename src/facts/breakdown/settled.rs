@@ -2,7 +2,7 @@
 
 use super::{Breakdown, Shape, at};
 use crate::facts::quantity::Quantity;
-use crate::language::{Class, Reading};
+use crate::language::{Class, Reading, TokenKind};
 use crate::value::{Dimension, Exact};
 
 /// Whether figures that do not add up are told as a sum by others of them: "six came (5 members, 1 guest, and 2 sent word)", "60% for
@@ -31,7 +31,13 @@ pub(super) fn is_settled(reading: &Reading, quantities: &[Quantity], one: &Break
     let hundred = whole != Exact::ONE
         && (all(sums.last().copied()) || all(whole.checked_add(values[0])) && parts.len() == 2);
     // "ten boats (10; of three no more is known)"
-    let again = one.form != Shape::Including && values.len() == 2 && values.contains(&whole);
+    let told = |part: &Quantity| {
+        let next = reading.tokens.get(part.tokens.end as usize);
+        next.is_none_or(|next| next.kind != TokenKind::Word)
+    };
+    let again = one.form != Shape::Including
+        && values.len() == 2
+        && values.iter().zip(&parts).any(|(value, part)| *value == whole && told(part));
     // "11th July, 2019"
     let dated = parts.iter().any(|part| {
         let end = part.tokens.end as usize;
