@@ -15,6 +15,7 @@ mod rest;
 mod roll;
 mod rows;
 mod series;
+mod settled;
 mod shares;
 mod sides;
 mod size;
@@ -170,7 +171,8 @@ pub(super) fn read(
     let unlike = |one: &Breakdown| are_of_others(reading, quantities, one);
     let cited = |one: &Breakdown| is_cited(document, reading, quantities, one.span);
     let overlaps = |one: &Breakdown| overlap::is_one(quantities, one);
-    out.retain(|one| !unlike(one) && !cited(one) && !overlaps(one));
+    let settled = |one: &Breakdown| settled::is_settled(reading, quantities, one);
+    out.retain(|one| !unlike(one) && !cited(one) && !overlaps(one) && !settled(one));
     out
 }
 

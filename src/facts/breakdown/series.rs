@@ -289,6 +289,15 @@ fn form(block: &Block, whole: &Figure, first: &Figure) -> Option<Shape> {
         }
         return (!hangs(block, first)).then_some(Shape::Next);
     }
+    // "10 in Lund (includes Moss), 4 in Aspern": the bracket tells of the whole alone.
+    let aside = |at: usize| {
+        block.brackets[at] > whole.bracket
+            && first.bracket == whole.bracket
+            && view.is(at, Class::SOME_OF)
+    };
+    if between.clone().any(aside) {
+        return None;
+    }
     if block.says(between.clone(), Class::SOME_OF, Sense::SomeOf) {
         return leads_after(block, between, |at| {
             view.longest(at, Class::SOME_OF, |s| (s == Sense::SomeOf).then_some(()))

@@ -176,8 +176,8 @@ impl<'a> Reader<'a> {
             if !names {
                 break;
             }
-            // "3200 South" is a street, and whoever tells of "the 100 largest" may tell of the 1,000 largest.
-            if words.is_empty() && (token.capital || class.intersects(Class::SUPERLATIVE)) {
+            // "3200 South" is a street.
+            if words.is_empty() && token.capital {
                 return None;
             }
             let stem = reading.forms.stem(token.form);
