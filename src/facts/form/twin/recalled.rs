@@ -98,7 +98,7 @@ fn is_one(told: &Count, count: &Count, mentions: usize) -> bool {
     let alone = told.first == count.first && !count.picked && !year;
     // Only one other count of it is in the whole text; "all 50 states" are no slip of the 44 that have it, and round figures
     // are alike by chance.
-    let exact = significant(&one).max(significant(&other)) > 1;
+    let exact = significant(&one).min(significant(&other)) > 1;
     if mentions == 2 && edit.is_some() && alone && exact {
         return true;
     }
@@ -107,7 +107,7 @@ fn is_one(told: &Count, count: &Count, mentions: usize) -> bool {
         && count.sentence - told.sentence <= BACK
         && match edit {
             Some(Edit::Swap | Edit::Double) => true,
-            Some(Edit::Drop) => alone && one.len().min(other.len()) >= DIGITS,
+            Some(Edit::Drop) => alone && exact && one.len().min(other.len()) >= DIGITS,
             Some(Edit::Change) | None => false,
         }
 }
