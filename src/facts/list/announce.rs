@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ending::{breaks_off, is_cut};
 use super::named::{After, Items};
 use super::number::{
     Announcer, announces, can_announce, has_better, is_alone, is_likely, is_named_again, is_placed,
@@ -22,8 +23,6 @@ const COLON: usize = 24;
 const BRACKET: usize = 7;
 /// And a bracket that holds a list of three or more.
 const FAR: usize = 14;
-/// A label before a colon has so many words at most.
-const LABEL: usize = 3;
 /// So many words and a comma has an item that is a name or a single thing.
 const ITEM: usize = 4;
 
@@ -440,37 +439,6 @@ fn aside_end(part: &Part, brackets: &[usize], items: Range<usize>) -> usize {
     }
 }
 
-/// A paragraph of so many words and marks ends with a full stop.
-const LONG: usize = 50;
-
-/// Whether a line or page ends within the items, so that what stands below goes on with them: "1) rain, 2) wind / , and 3) snow".
-fn breaks_off(part: &Part, items: &Range<usize>) -> bool {
-    let view = &part.view;
-    let Some(last) = view.tokens.last().filter(|_| items.end + 1 >= view.tokens.len()) else {
-        return false;
-    };
-    let written = last.span.of(view.text);
-    // "; 3)" is the mark of an item below.
-    let mark = written == ")" && view.tokens.len() > 2 && view.is_glued(view.tokens.len() - 1) && {
-        let before = view.tokens.len() - 3;
-        matches!(view.written(before), ";" | "," | "(") || view.is(before, Class::AND)
-    };
-    let ended = matches!(written, "." | "!" | "?" | ";" | ":") || written == ")" && !mark;
-    let below = view.text.get(last.span.end as usize..).unwrap_or_default();
-    let breaks = below.bytes().take_while(u8::is_ascii_whitespace);
-    let apart = breaks.filter(|byte| *byte == b'\n').count() != 1;
-    let below = below.trim_start();
-    // "history: …" is a line of its own.
-    let word = below.find(|c: char| !c.is_alphabetic()).unwrap_or(below.len());
-    let label = word > 0 && below[word..].starts_with(':');
-    let goes_on = below.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')'));
-    let joins =
-        !apart && view.kind == BlockKind::Paragraph && below.starts_with(char::is_alphanumeric);
-    // A long paragraph without an end goes on behind the notes of a page.
-    let cut = view.kind == BlockKind::Paragraph && view.tokens.len() > LONG && !below.is_empty();
-    !ended && !label && (goes_on || joins || cut)
-}
-
 /// How many of the items are quoted: "two words: “Bel,” a river, and “Mop,” a hill".
 fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
     let mark = |at: &usize| matches!(part.view.written(*at), "\"" | "“" | "”");
@@ -483,17 +451,6 @@ fn quoted(part: &Part, items: &Range<usize>) -> Option<i64> {
 fn is_loose(part: &Part, items: &Range<usize>, count: u32) -> bool {
     let parted = items.clone().filter(|at| part.view.is_mark(*at, ";")).count();
     parted >= count as usize || follow::tells_more(part, part.view.first + items.end, count)
-}
-
-/// Whether what a colon begins ends too early to be all of the items: "Berg, a cook; two guests, …; and a guard", "lids that are
-/// red and new. Hoses: …".
-fn is_cut(part: &Part, items: &Range<usize>, count: u32) -> bool {
-    let view = &part.view;
-    let joined = items.clone().any(|at| view.is(at, Class::AND));
-    let parted = items.clone().any(|at| matches!(view.written(at), "," | ";"));
-    let label = view.is_mark(items.end, ".")
-        && (items.end + 2..items.end + 2 + LABEL).any(|at| view.is_mark(at, ":"));
-    view.is_mark(items.end, ";") && !joined && count < 3 || label && !parted
 }
 
 /// Whether no verb and no clause stands among the tokens.

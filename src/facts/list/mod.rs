@@ -4,6 +4,7 @@ mod again;
 mod announce;
 mod before;
 mod blocks;
+mod ending;
 mod figured;
 mod follow;
 mod label;
