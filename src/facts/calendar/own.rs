@@ -101,6 +101,14 @@ pub(super) fn read(
     {
         return None;
     }
+    // "date: 2020-10-12" over notes of the call of 1 October 2020: a bare date is the day on which they were put up.
+    let bare = reading.sentences.get(odd.sentence as usize).is_some_and(|sentence| {
+        sentence.range().len() <= dates[odd.date as usize].tokens.len() + 1
+    });
+    let month = |date: Date| (date.year, date.month);
+    if bare && month(odd.said) == month(usual.said) && day(odd.said) > day(usual.said) {
+        return None;
+    }
     // What the text says again elsewhere is no slip.
     let again = dates.iter().filter(|date| same(date.date, odd.said)).count();
     let near = is_slip(odd.said, usual.said, settled);
