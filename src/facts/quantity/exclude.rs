@@ -8,6 +8,7 @@ use super::citation::{is_citation_or_ordinal, is_cited_page};
 use super::unit::{currency_before, is_end};
 use crate::document::BlockKind;
 use crate::language::{Case, Class, Sense, TokenKind};
+use crate::value::Dimension;
 
 /// True when the figure at `figure` is no quantity.
 pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
@@ -25,6 +26,24 @@ pub(super) fn is_no_quantity(view: &View, figure: &Range<usize>) -> bool {
         || is_version(view, figure)
         || is_list_number(view, figure)
         || is_page(view, figure)
+        || is_price_level(view, figure)
+}
+
+/// "(1974 dollars)", "in 2011 dollars": the year of whose prices an amount is told.
+fn is_price_level(view: &View, figure: &Range<usize>) -> bool {
+    let written = view.written(figure.start);
+    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+    if !year || figure.len() != 1 || currency_before(view, figure.start).is_some() {
+        return false;
+    }
+    let unit = |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None };
+    let found = view.longest(figure.end, Class::UNIT, unit);
+    let money = found.is_some_and(|(_, unit)| {
+        let unit = view.language.lexicon.unit(unit);
+        unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+    });
+    let before = figure.start.checked_sub(1);
+    money && before.is_some_and(|at| view.is_mark(at, "(") || view.is(at, Class::IN))
 }
 
 /// So many points lead to a page.
