@@ -176,10 +176,14 @@ pub(super) fn read(
     out
 }
 
+/// The number of the quantity at a place.
+fn number_at(quantities: &[Quantity], span: Span) -> usize {
+    quantities.partition_point(|quantity| quantity.span.end <= span.start)
+}
+
 /// The quantity at a place.
 fn at(quantities: &[Quantity], span: Span) -> Option<&Quantity> {
-    let at = quantities.partition_point(|quantity| quantity.span.end <= span.start);
-    quantities.get(at)
+    quantities.get(number_at(quantities, span))
 }
 
 /// "50 percent of men and 25 percent of women": shares of different wholes make none.

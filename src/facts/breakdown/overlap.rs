@@ -1,7 +1,7 @@
 //! What tells that parts that are included in a whole overlap, or are no parts of it: their own percentages make more than
 //! all of it, or one of them alone is many times the whole.
 
-use super::{Breakdown, Shape};
+use super::{Breakdown, Shape, at, number_at};
 use crate::facts::quantity::Quantity;
 use crate::value::{Dimension, Exact, Span};
 
@@ -18,10 +18,6 @@ pub(super) fn is_one(quantities: &[Quantity], breakdown: &Breakdown) -> bool {
         && (are_more_than_all(quantities, &breakdown.parts) || is_of_another(quantities, breakdown))
 }
 
-fn place(quantities: &[Quantity], span: Span) -> usize {
-    quantities.partition_point(|quantity| quantity.span.end <= span.start)
-}
-
 fn value(quantity: &Quantity) -> Option<Exact> {
     quantity.stated.figure.map(|figure| figure.value)
 }
@@ -29,7 +25,7 @@ fn value(quantity: &Quantity) -> Option<Exact> {
 /// "68 (43%) had boats, 69 (44%) had nets, 40 (25%) had both"
 fn are_more_than_all(quantities: &[Quantity], parts: &[Span]) -> bool {
     let share = |span: &Span| {
-        let at = place(quantities, *span);
+        let at = number_at(quantities, *span);
         let (part, share) = (quantities.get(at)?, quantities.get(at + 1)?);
         let behind = share.dimension == Dimension::Percent
             && part.sentence == share.sentence
@@ -45,8 +41,8 @@ fn are_more_than_all(quantities: &[Quantity], parts: &[Span]) -> bool {
 
 /// "a record seven landings, while also making 88 trips"
 fn is_of_another(quantities: &[Quantity], breakdown: &Breakdown) -> bool {
-    let whole = quantities.get(place(quantities, breakdown.span)).and_then(value);
+    let whole = at(quantities, breakdown.span).and_then(value);
     let most = whole.and_then(|whole| whole.checked_mul(Exact::from(TIMES)));
-    let part = |span: &Span| quantities.get(place(quantities, *span)).and_then(value);
+    let part = |span: &Span| at(quantities, *span).and_then(value);
     most.is_some_and(|most| breakdown.parts.iter().filter_map(part).any(|part| part > most))
 }
