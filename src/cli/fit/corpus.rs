@@ -203,10 +203,10 @@ impl Corpus {
     }
 
     /// The evidence of every pair, a line each: the set and source, the document or the case and its
-    /// kind, the two places, and the numbers.
+    /// kind, the two places, the numbers, and what stands around the places.
     pub fn rows(&self, kinds: &[Ground]) -> String {
         let names: Vec<_> = kinds.iter().map(|kind| kind.name).collect();
-        let mut text = format!("source\tof\tkind\tspans\t{}\n", names.join("\t"));
+        let mut text = format!("source\tof\tkind\tspans\t{}\ttexts\n", names.join("\t"));
         let mut add = |part: &Part, of: &str, kind: &str, pairs: &[Pair]| {
             for pair in pairs {
                 let (half, source) = (part.half, &part.source);
@@ -214,7 +214,7 @@ impl Corpus {
                 let row: Vec<_> = pair.evidence.iter().map(ToString::to_string).collect();
                 let row = row.join("\t");
                 text.extend([source, " ", &half.to_string(), "\t", of, "\t", kind, "\t"]);
-                text.extend([&places, "\t", &row, "\n"]);
+                text.extend([&places, "\t", &row, "\t", &pair.texts.join(" | "), "\n"]);
             }
         };
         for document in &self.documents {
