@@ -32,10 +32,11 @@ pub(super) fn read(source: &Source) -> Built {
     spaced::without_numbers(&mut spans, source.text());
     let mut lines = Line::all(&spans, source);
     let spaced = Spaced::of(&lines);
-    if spaced.is_some() {
-        let page = |line: &&mut Line| spaced::is_page_number(line.content.of(source.text()));
-        lines.iter_mut().filter(page).for_each(|line| line.shape = Shape::Blank);
-    }
+    let page = |line: &&mut Line| {
+        let content = line.content.of(source.text());
+        spaced::is_page_mark(content) || spaced.is_some() && spaced::is_page_number(content)
+    };
+    lines.iter_mut().filter(page).for_each(|line| line.shape = Shape::Blank);
     let mut reader = Reader {
         builder: Builder::new(source.text()),
         lists: Lists::default(),

@@ -86,6 +86,12 @@ pub(super) fn is_page_number(text: &str) -> bool {
     (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Where a filing begins a page: "<PAGE>", "<PAGE>   12".
+pub(super) fn is_page_mark(text: &str) -> bool {
+    let number = text.strip_prefix("<PAGE>").or_else(|| text.strip_prefix("<page>"));
+    number.is_some_and(|number| number.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+}
+
 /// So many lines with numbers in a row are numbered.
 const ROW: usize = 8;
 

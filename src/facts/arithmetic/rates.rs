@@ -338,9 +338,9 @@ fn amounts_of_one(figures: &[Figure]) -> bool {
     amounts.iter().any(|amount| amount.value <= Exact::ONE)
 }
 
-/// A figure that was counted is exact, any other is what rounds to it.
+/// A figure that was counted is exact, any other is what rounds to it: "23.0 hours" were measured.
 fn counted(figure: Figure) -> Option<Interval> {
-    if figure.step <= Exact::ONE && figure.value.is_integer() {
+    if figure.step == Exact::ONE {
         return Some(Interval::exactly(figure.value));
     }
     figure.rounded()

@@ -6,17 +6,26 @@ use crate::value::{Dimension, Exact, Figure};
 /// Weeks and months of a plan are no rounded figures, hours and minutes that passed are.
 const DAY: i64 = 86_400;
 
+/// From so many amounts with hundredths on, the last hundredth of their sum is no slip: each was cut off or rounded.
+const CUT: usize = 4;
+
 /// What figures come to, and how exactly: counts and sums of money that are given in full are exact, and
-/// each of the others may be off by the rounding of its last digit.
+/// each of the others may be off by the rounding of its last digit. An amount in full beside others with hundredths
+/// was rounded ("$9,994 … $4,749.14").
 pub(super) fn total(figures: &[Figure], dimension: Dimension) -> Option<Figure> {
     let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
     let value = sum(&values)?;
     let finest = figures.iter().map(|figure| figure.step).min()?;
     let counted = matches!(dimension, Dimension::Count | Dimension::Money);
     let planned = dimension == Dimension::Duration && finest >= Exact::from(DAY);
-    let in_full = |figure: &&Figure| planned || counted && figure.step <= Exact::ONE;
+    let cents = dimension == Dimension::Money && finest < Exact::ONE;
+    let in_full = |figure: &&Figure| {
+        planned || counted && figure.step <= Exact::ONE && !(cents && figure.step > finest)
+    };
     let rounded = figures.iter().filter(|figure| !in_full(figure));
     let step = rounded.map(|figure| figure.step).try_fold(Exact::ZERO, Exact::checked_add)?;
+    let cut = cents && figures.len() >= CUT;
+    let step = if cut { step.checked_add(finest)?.checked_add(finest)? } else { step };
     Some(Figure { value, step: if step.is_zero() { finest } else { step } })
 }
 

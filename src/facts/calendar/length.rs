@@ -169,6 +169,11 @@ fn between(start: Date, end: Date) -> Option<(i64, i64, i64)> {
 /// "from 2015 to 2019, for four years".
 fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<usize> {
     let local = |at: u32| at as usize - view.first;
+    // "two years from 22 September 1996 to 30 June 1997 and from 1 July 1997 to 30 June 1998": one of two.
+    let opener = |at: usize| view.is(at, Class::FROM | Class::RANGE_OPENER);
+    if view.is(place.end, Class::AND) && opener(place.end + 1) {
+        return None;
+    }
     quantities.iter().position(|quantity| {
         if quantity.dimension != Dimension::Duration {
             return false;

@@ -272,8 +272,8 @@ impl Context {
         let fits = |year: i16| Date { year: Some(year), ..date }.day_of_week() == date.weekday;
         let same_day =
             |other: &&(usize, Date)| other.1.month == date.month && other.1.day == date.day;
-        let mut twins = self.months.iter().filter(same_day).filter_map(|(_, twin)| twin.year);
-        if let Some(year) = twins.clone().find(|year| fits(*year)).or_else(|| twins.next()) {
+        let twins = || self.months.iter().filter(same_day).filter_map(|(_, twin)| twin.year);
+        if let Some(year) = twins().find(|year| fits(*year)) {
             return Some((year, true));
         }
         let near = |day: Date| -> Option<i16> {
@@ -295,7 +295,9 @@ impl Context {
         let day = self.day.or(self.headed);
         // A budget of 2026 is told on a Tuesday of November 2025: either year may be meant.
         let told = [day.and_then(near), self.title].into_iter().flatten();
-        if let Some(year) = told.clone().find(|year| fits(*year)).or_else(|| told.clone().next()) {
+        // Where the same day is written with another year elsewhere, that one may be the slip.
+        let any = || twins().next().or_else(|| told.clone().next());
+        if let Some(year) = told.clone().find(|year| fits(*year)).or_else(any) {
             return Some((year, true));
         }
         // The last month with its year before the date, or the first after it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Candidate;
-use super::figure::Figure;
+use super::figure::{CENTS, Figure};
 use super::grounds::Seen;
 use super::listed::is_no_sum;
 use super::text::Says;
@@ -47,6 +47,7 @@ impl Seen<'_> {
             && !self.are_of_another(candidate)
             && !self.is_told_otherwise(candidate)
             && !self.is_misread(candidate)
+            && !self.is_within_rounding(candidate)
             && (self.is_told_by_digits(candidate) || !open())
     }
 
@@ -90,6 +91,21 @@ impl Seen<'_> {
             && !text.says(middle.clone(), Says::SomeOf)
             && !text.says(middle.clone(), Says::Introduces)
             && !text.says(middle, Says::Outcome)
+    }
+
+    /// "$9,994, $10,134 and $4,749.14 make $24,876.64": amounts in full beside others with hundredths were rounded, and the
+    /// last hundredth of many amounts is lost where each was cut off.
+    fn is_within_rounding(&self, candidate: &Candidate) -> bool {
+        let whole = self.figure(candidate.whole);
+        let steps = || self.parts(candidate).map(|part| part.step);
+        let finest = steps().min().unwrap_or(1).min(whole.step);
+        if self.group.dimension != Dimension::Money || finest >= CENTS {
+            return false;
+        }
+        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
+        let coarse: i64 = steps().filter(|step| *step > finest).sum();
+        let cut = if candidate.parts.len() >= LONG { finest } else { 0 };
+        (sum - whole.value).abs() <= coarse / 2 + cut
     }
 
     /// "The rate was 85% of the 40 (24 with this, 10 with that)": what the parts come to is the share of the whole that
