@@ -179,6 +179,10 @@ fn beside(view: &View, place: &Range<usize>, quantities: &[Quantity]) -> Option<
             return false;
         }
         let (start, end) = (local(quantity.hedge_start), local(quantity.hedge_end));
+        // "for 7-day-ahead forecasts"
+        if view.is_mark(end, "-") && view.is_glued(end) {
+            return false;
+        }
         if end <= place.start {
             let before = start.checked_sub(1);
             let other = before.is_some_and(|at| view.is(at, Class::NO_LENGTH));

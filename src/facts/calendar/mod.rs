@@ -27,7 +27,6 @@ mod period;
 mod procedure;
 mod relative;
 mod retold;
-mod run;
 mod section;
 mod sequel;
 mod session;
@@ -213,7 +212,6 @@ impl Calendar {
         dates: &[DateFact],
         quantities: &[Quantity],
     ) {
-        run::read(document, language, reading, dates, &mut self.log);
         let times = (dates, &*self.periods);
         self.ages = life::read(document, language, reading, times, quantities);
         self.order.extend(procedure::read(document, language, reading, dates));

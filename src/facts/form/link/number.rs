@@ -38,6 +38,11 @@ pub(super) fn differs(
                 path[..other.start].ends_with('#') || path[..other.start].ends_with("#v");
             let runs = |piece: &Piece| piece.key.bytes().filter(u8::is_ascii_digit).count();
             let version = number.key.matches('.').count() >= 2 && !other.key.contains('.');
+            // "[2.2.18, 2.2.19](…#2218-may-25)": the anchor is of the first.
+            let first = |piece: &Piece| piece.key.contains('.') && piece.digits() == other.key;
+            if anchored && version && told.iter().any(first) {
+                continue;
+            }
             if anchored && version && runs(number) == runs(other) {
                 found = Some((i, j));
                 break;

@@ -219,7 +219,10 @@ impl<'a> Reader<'a> {
             | Class::COPULA;
         let named =
             token.capital || class.intersects(Class::IDENTIFIER | Class::IDENTIFIER_CAPITALISED);
-        (named && !class.intersects(none) && token.span.len() > 1)
+        // "Section 31" of one law and "section 13" of another: parts of laws are told once each.
+        let form = self.facts.reading.forms.text(token.form);
+        let part = self.language.references.is_section(form);
+        (named && !part && !class.intersects(none) && token.span.len() > 1)
             .then(|| self.facts.reading.forms.stem(token.form))
     }
 

@@ -62,7 +62,7 @@ pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> V
     let mut out = link::read(document, language);
     out.extend(address::read(document, facts));
     out.extend(designation::read(document, language, facts));
-    out.extend(part::read(document, facts));
+    out.extend(part::read(document, language, facts));
     out.extend(code::read(document, facts));
     out.extend(place::read(document, facts));
     out.extend(registered::read(document, facts));

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::{Twin, Way};
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::language::{Class, StemId, Token, TokenKind};
+use crate::language::{Class, Language, StemId, Token, TokenKind};
 use crate::value::Span;
 
 /// So many parts that are told again with their numbers make a description of drawings.
 const PARTS: usize = 8;
 
 /// Those of a description that tells its parts with their numbers again and again.
-pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
+pub(super) fn read(document: &Document, language: &Language, facts: &Facts) -> Vec<Twin> {
     let text = document.text();
     let class = |token: &Token| facts.reading.forms.class(token.form);
     let mut pairs: BTreeMap<(StemId, &str), Vec<Span>> = BTreeMap::new();
@@ -32,7 +32,9 @@ pub(super) fn read(document: &Document, facts: &Facts) -> Vec<Twin> {
             Class::FUNCTION | Class::MONTH | Class::UNIT | Class::HEDGE_BEFORE | Class::NUMBER;
         let counted = class(next).intersects(Class::UNIT | Class::SCALE)
             || !next.spaced && next.span.of(text) == "%";
+        let law = language.references.is_section(facts.reading.forms.text(noun.form));
         let named = noun.kind == TokenKind::Word
+            && !law
             && !noun.capital
             && noun.span.len() > 2
             && number.spaced
