@@ -27,7 +27,9 @@ pub(super) fn rewrite(
     repairs: &[Repair],
     findings: &mut Vec<Finding>,
 ) {
-    let Some(best) = repairs.first().filter(|_| says_more(failing, repairs)) else { return };
+    let Some(best) = repairs.first().filter(|_| says_more(within, failing, repairs)) else {
+        return;
+    };
     let of: Vec<&Equation> = failing.iter().copied().filter(|e| e.has(best.figure)).collect();
     let known: Vec<Finding> = of.iter().filter_map(|equation| equation.finding(within)).collect();
     let Some(first) = findings.iter().position(|finding| known.contains(finding)) else { return };
@@ -58,11 +60,15 @@ pub(super) fn rewrite(
 }
 
 /// Whether the repairs say more than a rule by itself. That one figure of an equation can be mended by a typing error and
-/// another cannot does; in an order of two values nearly any figure can.
-fn says_more(failing: &[&Equation], repairs: &[Repair]) -> bool {
+/// another cannot does; in an order of two values nearly any figure can, and what a rule blames may be no figure.
+fn says_more(within: &Within, failing: &[&Equation], repairs: &[Repair]) -> bool {
     let Some(best) = repairs.first() else { return false };
     let mut of = failing.iter().filter(|equation| equation.has(best.figure));
-    let equates = of.clone().any(|equation| equation.rule.confirms());
+    let blames_one = |equation: &Equation| {
+        let lead = equation.finding(within).and_then(|told| Some(told.labels.first()?.span));
+        lead.is_some_and(|lead| equation.figures.iter().any(|one| one.span.overlaps(lead)))
+    };
+    let equates = of.clone().any(|one| one.rule.confirms() && blames_one(one));
     equates
         || of.nth(1).is_some()
         || best.is_supported()
@@ -112,14 +118,19 @@ fn alone(told: &Told, repairs: &[Repair], within: &Within) -> Finding {
         .map(|repair| repair.suggestion(within))
         .filter(|new| !one.suggestions.iter().any(|known| known.span.overlaps(new.span)))
         .collect();
-    if repairs.len() > 1 {
-        one.help = either(repairs, within);
+    match repairs {
+        [best] if !new.is_empty() => {
+            let (written, right) = (within.written(best.figure.span), best.text(within));
+            one.help = format!("check {written} first: it agrees if it should be {right}");
+        }
+        [_, _, ..] => one.help = either(repairs, within),
+        _ => {}
     }
     one.suggestions.splice(0..0, new);
     if let [_, others @ ..] = told.rules.as_slice()
         && !others.is_empty()
     {
-        let also = format!("{} also states this equation", others.join(", "));
+        let also = format!("the same equation by {}", others.join(", "));
         one.help = if one.help.is_empty() { also } else { format!("{}; {also}", one.help) };
     }
     one
