@@ -53,6 +53,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::language::pattern::MAX_SLOTS;
 use crate::language::{Class, Language, Reading, Sentence};
+use crate::value::Span;
 use view::View;
 
 /// Everything that was read from a document, before any rule.
@@ -102,6 +103,11 @@ impl Facts {
     /// The quantity of a claim.
     pub fn quantity(&self, claim: &Claim) -> &Quantity {
         &self.quantities[claim.quantity as usize]
+    }
+
+    /// The quantity at a place, with its number.
+    pub fn quantity_at(&self, place: Span) -> Option<(usize, &Quantity)> {
+        quantity::at(&self.quantities, place)
     }
 
     /// The figures, to be compared with each other.

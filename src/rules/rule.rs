@@ -5,11 +5,12 @@ use regex::Regex;
 use super::evidence::{Between, GroundWeights};
 use super::examples::Example;
 use super::expression::{
-    AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Verdict,
+    AtFaceValue, Bindings, Expression, Scope, Surroundings, Template, Type, Value, Verdict,
 };
 use super::finding::{Label, Severity, Suggestion};
 use crate::facts::Stretch;
 use crate::language::pattern::{Pattern as WordPattern, Slot};
+use crate::value::{Date, Exact};
 use crate::yaml::{File, Made};
 
 /// A rule, ready to be run.
@@ -228,6 +229,28 @@ impl Rule {
             return Verdict::Open;
         }
         self.assertion.verdict(&within)
+    }
+
+    /// How far apart the two sides are that must agree.
+    pub fn gap(&self, bindings: &dyn Bindings) -> Option<Exact> {
+        let within = Surroundings::new(bindings, &self.steps);
+        match self.assertion.sides(&within)? {
+            [Value::Number(a), Value::Number(b)] => a.value()?.checked_sub(b.value()?),
+            _ => None,
+        }
+    }
+
+    /// The day that a binding must be by the other side of the assertion.
+    pub fn day_of(
+        &self,
+        bindings: &dyn Bindings,
+        is_binding: &dyn Fn(usize) -> bool,
+    ) -> Option<Date> {
+        let within = Surroundings::new(bindings, &self.steps);
+        match self.assertion.other_side(&within, is_binding)? {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
     }
 
     /// Whether a failed assertion is excused: it holds or is open then, and fails without excuse.

@@ -224,10 +224,14 @@ impl Page<'_> {
         let separator = if self.options.unicode { " · " } else { ", " };
         let figures: Vec<String> =
             agreement.figures.iter().map(|span| self.figure(*span)).collect();
-        let rule = padded(&agreement.rule, RULE);
+        let (rule, others) = agreement.rules.split_first().map_or(("", &[][..]), |(a, b)| (a, b));
+        let rule = padded(rule, RULE);
         let _ = write!(out, "  {}", paint(&rule, style, self.options.color));
         let mut said = vec![figures.join(separator)];
         said.extend(agreement.message.as_deref().map(one_line));
+        if !others.is_empty() {
+            said.push(format!("one equation, also of {}", others.join(", ")));
+        }
         let mut lead = 2;
         for line in &said {
             for part in wrapped(line, self.width(RULE + 4)) {

@@ -30,8 +30,10 @@ fn confirmed<'d>(draft: &Draft<'d>) -> FxHashMap<Span, Vec<&'d str>> {
     for agreement in draft.agreements.iter().filter(|agreement| agreement.holds) {
         for span in &agreement.figures {
             let rules = confirmed.entry(*span).or_default();
-            if !rules.contains(&&*agreement.rule) {
-                rules.push(&agreement.rule);
+            for rule in &agreement.rules {
+                if !rules.contains(&&**rule) {
+                    rules.push(rule);
+                }
             }
         }
     }

@@ -18,7 +18,7 @@ mod unlike;
 mod written;
 
 use super::claim::Claims;
-use super::quantity::{Quantity, Style};
+use super::quantity::{self, Quantity, Style};
 use super::relation::{Filler, RelationFact, within};
 use super::slip::Edit;
 use crate::document::{BlockKind, Document};
@@ -214,7 +214,7 @@ impl Scene<'_> {
     /// Whether what the operands come to stands beside the result as well: "40 × 12 × 150 = $48,000 – $72,000",
     /// "12 lengths of 8 (1 + 6 + 5)".
     fn says(&self, fact: &Arithmetic) -> bool {
-        let at = self.quantities.partition_point(|one| one.span.end <= fact.span.start);
+        let at = quantity::number_at(self.quantities, fact.span);
         let near = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(self.quantities.len());
         let sentence = self.quantities.get(at).map(|one| one.sentence);
         self.quantities[near].iter().any(|one| {
@@ -253,7 +253,7 @@ impl Scene<'_> {
     /// Whether the sentences of its figures have no others.
     fn is_sealed(&self, fact: &Arithmetic) -> bool {
         let spans: Vec<Span> = fact.operands.iter().copied().chain([fact.span]).collect();
-        let of = |span: &Span| self.quantities.partition_point(|q| q.span.end <= span.start);
+        let of = |span: &Span| quantity::number_at(self.quantities, *span);
         let sentences: Vec<u32> =
             spans.iter().filter_map(|span| Some(self.quantities.get(of(span))?.sentence)).collect();
         sentences.iter().all(|sentence| {

@@ -25,7 +25,7 @@ mod votes;
 
 use std::ops::Range;
 
-use super::quantity::Quantity;
+use super::quantity::{self, Quantity};
 use super::relation::within;
 use super::view::View;
 use crate::document::{BlockKind, Document};
@@ -176,20 +176,11 @@ pub(super) fn read(
     out
 }
 
-/// The number of the quantity at a place.
-fn number_at(quantities: &[Quantity], span: Span) -> usize {
-    quantities.partition_point(|quantity| quantity.span.end <= span.start)
-}
-
-/// The quantity at a place.
-fn at(quantities: &[Quantity], span: Span) -> Option<&Quantity> {
-    quantities.get(number_at(quantities, span))
-}
-
 /// "50 percent of men and 25 percent of women": shares of different wholes make none.
 fn are_of_others(reading: &Reading, quantities: &[Quantity], breakdown: &Breakdown) -> bool {
     let of = |span: &Span| {
-        let part = at(quantities, *span).filter(|one| one.dimension == Dimension::Percent)?;
+        let (_, part) = quantity::at(quantities, *span)
+            .filter(|(_, one)| one.dimension == Dimension::Percent)?;
         let end = part.tokens.end as usize;
         let small = Class::THE | Class::DETERMINER | Class::FUNCTION;
         let mut words = (end + 1..end + 3).filter(|at| *at < reading.tokens.len());
@@ -206,7 +197,7 @@ fn are_of_others(reading: &Reading, quantities: &[Quantity], breakdown: &Breakdo
 
 /// "962 F.2d 77, 92 (1st Cir. 1992)": a page that a reference names.
 fn is_cited(document: &Document, reading: &Reading, quantities: &[Quantity], whole: Span) -> bool {
-    let Some(quantity) = at(quantities, whole) else { return false };
+    let Some((_, quantity)) = quantity::at(quantities, whole) else { return false };
     let (start, end) = (quantity.tokens.start as usize, quantity.tokens.end as usize);
     let token = |at: usize| reading.tokens.get(at);
     let written = |at: usize| token(at).map_or("", |token| token.span.of(document.text()));

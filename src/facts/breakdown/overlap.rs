@@ -1,8 +1,8 @@
 //! What tells that parts that are included in a whole overlap, or are no parts of it: their own percentages make more than
 //! all of it, or one of them alone is many times the whole.
 
-use super::{Breakdown, Shape, at, number_at};
-use crate::facts::quantity::Quantity;
+use super::{Breakdown, Shape};
+use crate::facts::quantity::{self, Quantity};
 use crate::value::{Dimension, Exact, Span};
 
 /// A percentage stands so many tokens behind its part at most.
@@ -25,8 +25,8 @@ fn value(quantity: &Quantity) -> Option<Exact> {
 /// "68 (43%) had boats, 69 (44%) had nets, 40 (25%) had both"
 fn are_more_than_all(quantities: &[Quantity], parts: &[Span]) -> bool {
     let share = |span: &Span| {
-        let at = number_at(quantities, *span);
-        let (part, share) = (quantities.get(at)?, quantities.get(at + 1)?);
+        let (at, part) = quantity::at(quantities, *span)?;
+        let share = quantities.get(at + 1)?;
         let behind = share.dimension == Dimension::Percent
             && part.sentence == share.sentence
             && share.tokens.start <= part.tokens.end + NEAR;
@@ -41,8 +41,9 @@ fn are_more_than_all(quantities: &[Quantity], parts: &[Span]) -> bool {
 
 /// "a record seven landings, while also making 88 trips"
 fn is_of_another(quantities: &[Quantity], breakdown: &Breakdown) -> bool {
-    let whole = at(quantities, breakdown.span).and_then(value);
+    let value_at = |span: Span| quantity::at(quantities, span).and_then(|(_, one)| value(one));
+    let whole = value_at(breakdown.span);
     let most = whole.and_then(|whole| whole.checked_mul(Exact::from(TIMES)));
-    let part = |span: &Span| at(quantities, *span).and_then(value);
-    most.is_some_and(|most| breakdown.parts.iter().filter_map(part).any(|part| part > most))
+    let mut parts = breakdown.parts.iter().filter_map(|span| value_at(*span));
+    most.is_some_and(|most| parts.any(|part| part > most))
 }

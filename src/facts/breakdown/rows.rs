@@ -3,7 +3,7 @@
 
 use super::{Breakdown, Shape, size};
 use crate::document::{BlockKind, Document};
-use crate::facts::quantity::Quantity;
+use crate::facts::quantity::{self, Quantity};
 use crate::language::{Case, Reading, Sentence, StemId, TokenKind};
 use crate::value::{Exact, Figure, Hedge, Interval, Span, Stated};
 
@@ -155,10 +155,9 @@ fn breakdown(
         hedge: Hedge::None,
     };
     let sum = size::sum(&values(row, parts))?;
-    let at = quantities.partition_point(|quantity| quantity.figure.start < cell.span.start);
-    let own = quantities.get(at).filter(|quantity| quantity.figure == cell.span);
+    let own = quantity::at(quantities, cell.span).filter(|(_, one)| one.figure == cell.span);
     Some(Breakdown {
-        quantity: own.and_then(|_| u32::try_from(at).ok()),
+        quantity: own.and_then(|(at, _)| u32::try_from(at).ok()),
         span: cell.span,
         whole: exactly(cell.figure),
         sentence: row.sentence,

@@ -1,7 +1,7 @@
 //! Figures that were read as a whole and its parts and come out otherwise: some of them make the whole, or all of them 100 percent.
 
-use super::{Breakdown, Shape, at};
-use crate::facts::quantity::Quantity;
+use super::{Breakdown, Shape};
+use crate::facts::quantity::{self, Quantity};
 use crate::language::{Class, Reading, TokenKind};
 use crate::value::{Dimension, Exact};
 
@@ -9,8 +9,8 @@ use crate::value::{Dimension, Exact};
 /// the one and 40% for the other; 30% are young".
 pub(super) fn is_settled(reading: &Reading, quantities: &[Quantity], one: &Breakdown) -> bool {
     let Some(whole) = one.whole.figure.map(|figure| figure.value) else { return false };
-    let parts: Option<Vec<&Quantity>> =
-        one.parts.iter().map(|part| at(quantities, *part)).collect();
+    let at = |part| Some(quantity::at(quantities, part)?.1);
+    let parts: Option<Vec<&Quantity>> = one.parts.iter().map(|part| at(*part)).collect();
     let Some(parts) = parts.filter(|parts| parts.len() > 1) else { return false };
     let values: Option<Vec<Exact>> =
         parts.iter().map(|part| part.stated.figure.map(|figure| figure.value)).collect();

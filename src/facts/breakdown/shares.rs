@@ -4,7 +4,7 @@
 //! meant: one of them at least fits the whole, or all of them fit what the parts come to.
 
 use super::Breakdown;
-use crate::facts::quantity::Quantity;
+use crate::facts::quantity::{self, Quantity};
 use crate::facts::relation::{Filler, RelationFact};
 use crate::language::Language;
 use crate::value::{Exact, Span};
@@ -70,8 +70,7 @@ pub(in crate::facts) fn settle(
 
 /// The portion whose count stands there.
 fn portion(portions: &[(u32, u32, usize)], quantities: &[Quantity], span: Span) -> Option<Portion> {
-    let at = quantities.partition_point(|quantity| quantity.span.start < span.start);
-    let part = quantities.get(at).filter(|quantity| quantity.span == span)?;
+    let (at, part) = quantity::at(quantities, span).filter(|(_, part)| part.span == span)?;
     let number = u32::try_from(at).ok()?;
     let (_, share, relation) = portions
         .get(portions.partition_point(|(part, ..)| *part < number))

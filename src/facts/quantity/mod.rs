@@ -80,6 +80,18 @@ impl Quantity {
     }
 }
 
+/// The number of the first quantity that ends behind the start of a place: the one at the place, if there is one.
+pub(super) fn number_at(quantities: &[Quantity], place: Span) -> usize {
+    quantities.partition_point(|quantity| quantity.span.end <= place.start)
+}
+
+/// The quantity at a place, with its number: a cell is read without its currency, and a share without its sign.
+pub(super) fn at(quantities: &[Quantity], place: Span) -> Option<(usize, &Quantity)> {
+    let number = number_at(quantities, place);
+    let found = quantities.get(number).filter(|found| found.span.start < place.end)?;
+    Some((number, found))
+}
+
 /// A quantity while it is read: positions within the sentence.
 #[derive(Clone, Debug)]
 struct Draft {

@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
 
     /// The quantity of a figure.
     fn at(&self, figure: Span) -> Option<&'a Quantity> {
-        self.from(figure.start).first().filter(|found| found.span.start < figure.end)
+        self.facts.quantity_at(figure).map(|(_, found)| found)
     }
 
     /// From where to where whole and parts stand.

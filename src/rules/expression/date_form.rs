@@ -27,7 +27,7 @@ pub(super) fn plain(date: Date) -> String {
 
 /// `date` as the draft would write it, where it writes `other` as `written`: "March 5, 2021" where
 /// it has "March 4, 2021". `None` where that form says too little, or may be read in two ways.
-pub(super) fn like(date: Date, other: Date, written: &str) -> Option<String> {
+pub fn like(date: Date, other: Date, written: &str) -> Option<String> {
     let runs = roles(other, written)?;
     let mut after_day = false;
     let mut shown = String::new();

@@ -92,6 +92,35 @@ impl Expression {
         self.node.value(surroundings)
     }
 
+    /// What two sides come to that must be equal or agree.
+    pub fn sides<'a>(&'a self, surroundings: &Surroundings<'a>) -> Option<[Value<'a>; 2]> {
+        let [left, right] = self.equal()?;
+        Some([left.value(surroundings), right.value(surroundings)])
+    }
+
+    /// What a binding must be equal to by the other side of the equation.
+    pub fn other_side<'a>(
+        &'a self,
+        surroundings: &Surroundings<'a>,
+        is_binding: &dyn Fn(usize) -> bool,
+    ) -> Option<Value<'a>> {
+        let [left, right] = self.equal()?;
+        let is = |node: &Node| matches!(node, Node::Known(index) if is_binding(*index));
+        match (is(left), is(right)) {
+            (true, false) => Some(right.value(surroundings)),
+            (false, true) => Some(left.value(surroundings)),
+            _ => None,
+        }
+    }
+
+    /// The two sides of an equation.
+    fn equal(&self) -> Option<&[Node; 2]> {
+        match &self.node {
+            Node::Binary(Operator::Equal | Operator::Agree, sides) => Some(sides),
+            _ => None,
+        }
+    }
+
     /// What comes of the expression as a condition.
     pub fn verdict<'a>(&'a self, surroundings: &Surroundings<'a>) -> Verdict {
         self.node.verdict(surroundings)

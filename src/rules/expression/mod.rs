@@ -29,6 +29,7 @@ mod types;
 mod value;
 
 pub use compiled::Expression;
+pub use date_form::like as date_like;
 pub use dim::{Base, Dim};
 pub use error::ExpressionError;
 pub use evaluate::{AtFaceValue, Bindings, Surroundings};

@@ -1,6 +1,6 @@
-//! Two figures that a rule tells by what they are need not be told again by a rule that knows their words alone.
+//! What two rules tell of the same places is told once: by the one that knows more of them, or by both together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::super::Engine;
 use crate::rules::finding::Finding;
@@ -10,6 +10,9 @@ use crate::value::Span;
 /// A figure with its unit is so many bytes long at most.
 const LONGEST: u32 = 64;
 
+/// A place with more findings than this is no single mistake.
+const MOST_AT_A_PLACE: usize = 32;
+
 /// The places of findings, by where they start: the end of each, and its finding.
 type Places = BTreeMap<u32, Vec<(u32, usize)>>;
 
@@ -17,6 +20,102 @@ type Places = BTreeMap<u32, Vec<(u32, usize)>>;
 pub(super) fn leave_out(engine: &Engine, findings: &mut Vec<Finding>) {
     leave_out_words(engine, findings);
     leave_out_doubles(findings);
+    leave_out_parts(findings);
+}
+
+/// Joins the findings that blame one place, each for another reason: they are one mistake.
+pub(super) fn join(findings: &mut Vec<Finding>) {
+    let lead = |finding: &Finding| finding.labels.first().map(|label| label.span);
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|at| lead(&findings[*at]));
+    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut run: Vec<usize> = Vec::new();
+    let mut end = 0;
+    let mut close = |run: &mut Vec<usize>| {
+        if (2..=MOST_AT_A_PLACE).contains(&run.len()) {
+            run.sort_unstable();
+            joined.insert(run[0], run.clone());
+        }
+        run.clear();
+    };
+    for at in order {
+        let Some(span) = lead(&findings[at]) else { continue };
+        if span.start >= end {
+            close(&mut run);
+            end = span.end;
+        }
+        end = end.min(span.end);
+        run.push(at);
+    }
+    close(&mut run);
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for (first, all) in joined {
+        let several: Vec<Finding> = all.iter().map(|at| findings[*at].clone()).collect();
+        if let Some(one) = one_of(several) {
+            findings[first] = one;
+            gone.extend(all.into_iter().skip(1));
+        }
+    }
+    let mut number = 0..;
+    findings.retain(|_| number.next().is_none_or(|number| !gone.contains(&number)));
+}
+
+/// The surest of findings that blame one place, with what the others say of it.
+fn one_of(mut several: Vec<Finding>) -> Option<Finding> {
+    several.sort_by(|x, y| y.confidence.total_cmp(&x.confidence));
+    let mut several = several.into_iter();
+    let mut one = several.next()?;
+    for other in several {
+        let also = format!("{}: {}", other.rule, other.message);
+        one.help = if one.help.is_empty() { also } else { format!("{} ({also})", one.help) };
+        one.confidence = 1.0 - (1.0 - one.confidence) * (1.0 - other.confidence);
+        one.severity = one.severity.max(other.severity);
+        take_places(&mut one, &other);
+        if one.suggestions.is_empty() {
+            one.suggestions = other.suggestions;
+        }
+    }
+    Some(one)
+}
+
+/// Adds the places of another finding that are not among those of one.
+fn take_places(one: &mut Finding, other: &Finding) {
+    for label in &other.labels {
+        if !one.labels.iter().any(|known| known.span.overlaps(label.span)) {
+            one.labels.push(label.clone());
+        }
+    }
+}
+
+/// Where all places of a finding are among those of another, the two tell of one mistake; the surer tells it.
+fn leave_out_parts(findings: &mut Vec<Finding>) {
+    let mut places = Places::new();
+    for (number, finding) in findings.iter().enumerate() {
+        for label in &finding.labels {
+            places.entry(label.span.start).or_default().push((label.span.end, number));
+        }
+    }
+    let mut gone: BTreeSet<usize> = BTreeSet::new();
+    for number in 0..findings.len() {
+        if findings[number].labels.len() < 2 || gone.contains(&number) {
+            continue;
+        }
+        for whole in in_all(&findings[number], &places) {
+            if whole == number || gone.contains(&whole) || gone.contains(&number) {
+                continue;
+            }
+            let (part, other) = (&findings[number], &findings[whole]);
+            if part.confidence > other.confidence {
+                let other = other.clone();
+                take_places(&mut findings[number], &other);
+                gone.insert(whole);
+            } else {
+                gone.insert(number);
+            }
+        }
+    }
+    let mut number = 0..;
+    findings.retain(|_| number.next().is_none_or(|number| !gone.contains(&number)));
 }
 
 /// Of two rules that tell exactly the same places, the one that offers more to mend is enough: "half inch (1.57cm)" is
@@ -66,15 +165,21 @@ fn leave_out_words(engine: &Engine, findings: &mut Vec<Finding>) {
 
 /// Whether one other finding has all the places of a finding.
 fn is_told(finding: &Finding, places: &Places) -> bool {
-    let mut labels = finding.labels.iter().map(|label| over(label.span, places));
-    let Some(first) = labels.next() else { return false };
-    let in_all = labels.fold(first, |all, next| &all & &next);
-    !in_all.is_empty()
+    !in_all(finding, places).is_empty()
 }
 
-/// The findings with a place over another place.
-fn over(span: Span, places: &Places) -> HashSet<usize> {
+/// The findings that have all the places of a finding.
+fn in_all(finding: &Finding, places: &Places) -> BTreeSet<usize> {
+    let mut labels = finding.labels.iter().map(|label| over(label.span, places));
+    let Some(first) = labels.next() else { return BTreeSet::new() };
+    labels.fold(first, |all, next| &all & &next)
+}
+
+/// The findings with a place over another place; none where they are many.
+fn over(span: Span, places: &Places) -> BTreeSet<usize> {
     let near = places.range(span.start.saturating_sub(LONGEST)..span.end);
-    let ends = near.flat_map(|(_, ends)| ends);
-    ends.filter(|(end, _)| *end > span.start).map(|(_, finding)| *finding).collect()
+    let ends = near.flat_map(|(_, ends)| ends).filter(|(end, _)| *end > span.start);
+    let found: BTreeSet<usize> =
+        ends.map(|(_, finding)| *finding).take(MOST_AT_A_PLACE + 1).collect();
+    if found.len() > MOST_AT_A_PLACE { BTreeSet::new() } else { found }
 }

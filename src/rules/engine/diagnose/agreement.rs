@@ -1,6 +1,7 @@
 //! The equations of a document, told: which figures stand in them, and whether they hold.
 
-use super::equation::{Equation, Network};
+use super::equation::Equation;
+use super::network::Network;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::rules::engine::Engine;
@@ -11,8 +12,8 @@ use crate::value::Span;
 /// What a rule says of two figures of a document or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreement {
-    /// The id of the rule.
-    pub rule: String,
+    /// The ids of the rules that say it.
+    pub rules: Vec<String>,
     /// Whether it holds.
     pub holds: bool,
     /// Its figures, in the order of the text.
@@ -26,7 +27,7 @@ impl Agreement {
         let mut figures: Vec<Span> = equation.figures.iter().map(|figure| figure.span).collect();
         figures.sort_unstable();
         let message = (!holds).then(|| equation.tell(within).message);
-        Self { rule: equation.rule.id.clone(), holds, figures, message }
+        Self { rules: vec![equation.rule.id.clone()], holds, figures, message }
     }
 }
 
@@ -51,8 +52,16 @@ impl Engine {
         let told = confirming.map(|(equation, holds)| Agreement::new(equation, holds, &within));
         let mut all: Vec<Agreement> = told.collect();
         all.extend(self.held(&within, least_confidence));
-        all.sort_by(|a, b| (&a.figures, &a.rule).cmp(&(&b.figures, &b.rule)));
-        all.dedup();
+        all.sort_by(|a, b| (&a.figures, a.holds, &a.rules).cmp(&(&b.figures, b.holds, &b.rules)));
+        // What several rules say of the same figures is one equation.
+        all.dedup_by(|next, first| {
+            let same = next.figures == first.figures && next.holds == first.holds;
+            if same {
+                let new = next.rules.drain(..).filter(|rule| !first.rules.contains(rule));
+                first.rules.extend(new.collect::<Vec<String>>());
+            }
+            same
+        });
         all
     }
 
@@ -70,7 +79,7 @@ impl Engine {
                 figures.dedup();
                 if figures.len() > 1 {
                     held.push(Agreement {
-                        rule: rule.id.clone(),
+                        rules: vec![rule.id.clone()],
                         holds: true,
                         figures,
                         message: None,
@@ -84,8 +93,7 @@ impl Engine {
 
 /// The place of the quantity in which a figure stands: a cell is read without its currency.
 fn quantity_over(within: &Within, place: Span) -> Option<Span> {
-    let quantities = &within.facts.quantities;
-    let behind = quantities.partition_point(|quantity| quantity.span.start <= place.start);
-    let span = quantities.get(behind.checked_sub(1)?)?.span;
-    (span.end >= place.end).then_some(span)
+    let (_, quantity) = within.facts.quantity_at(place)?;
+    let inside = quantity.span.start <= place.start && place.end <= quantity.span.end;
+    inside.then_some(quantity.span)
 }

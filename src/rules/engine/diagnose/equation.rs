@@ -1,27 +1,90 @@
-//! The equations of a document: every rule over one fact that holds or fails, with its figures.
+//! An equation of a document: a rule over one fact that holds or fails, with its figures.
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-
-use crate::rules::engine::Engine;
+use crate::facts::{DateFact, Quantity};
 use crate::rules::engine::each::One;
+use crate::rules::engine::finding;
 use crate::rules::engine::subject::{Kind, Within};
-use crate::rules::expression::{Bindings, Value, Verdict};
-use crate::rules::finding::LEAST_CONFIDENCE;
-use crate::rules::rule::{LooksAt, Rule, Telling};
-use crate::value::{Dimension, Exact, Interval, Span, Stated};
+use crate::rules::expression::{AtFaceValue, Bindings, Value, Verdict};
+use crate::rules::finding::Finding;
+use crate::rules::rule::{Rule, Telling};
+use crate::value::{Date, Exact, Interval, Span, Stated};
 
-/// A figure that is repeated more often than this is not trusted the more.
-const MOST_REPEATED: usize = 2;
+/// What a figure is, by its number among the document's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Key {
+    /// A quantity.
+    Quantity(u32),
+    /// A date.
+    Day(u32),
+}
 
-/// A figure of the text, as an equation uses it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A figure of the text, or a day.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Figure {
-    /// The quantity, as an index into the document's.
-    pub quantity: u32,
-    /// Its place.
+    pub key: Key,
+    /// Its place, with its unit.
     pub span: Span,
+}
+
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Figure {
+    /// The quantity or the day that stands over a place; none where it names no figure.
+    pub fn at(within: &Within, place: Span) -> Option<Self> {
+        Self::quantity_at(within, place).or_else(|| Self::day_at(within, place))
+    }
+
+    fn quantity_at(within: &Within, place: Span) -> Option<Self> {
+        let (at, quantity) = within.facts.quantity_at(place)?;
+        let inside = quantity.span.start <= place.start && place.end <= quantity.span.end;
+        quantity.stated.figure.filter(|_| inside)?;
+        Some(Self { key: Key::Quantity(u32::try_from(at).ok()?), span: quantity.span })
+    }
+
+    fn day_at(within: &Within, place: Span) -> Option<Self> {
+        let dates = &within.facts.dates;
+        let at = dates.partition_point(|date| date.span.end <= place.start);
+        let date = dates.get(at).filter(|date| date.calendar == place)?;
+        Some(Self { key: Key::Day(u32::try_from(at).ok()?), span: date.calendar })
+    }
+
+    pub fn is_day(self) -> bool {
+        matches!(self.key, Key::Day(_))
+    }
+
+    /// The quantity that it is.
+    pub fn quantity<'a>(self, within: &Within<'a>) -> Option<&'a Quantity> {
+        match self.key {
+            Key::Quantity(at) => within.facts.quantities.get(at as usize),
+            Key::Day(_) => None,
+        }
+    }
+
+    /// The date that it is.
+    pub fn day<'a>(self, within: &Within<'a>) -> Option<&'a DateFact> {
+        match self.key {
+            Key::Day(at) => within.facts.dates.get(at as usize),
+            Key::Quantity(_) => None,
+        }
+    }
+
+    /// What is written anew where it states something else: digits without their unit, a day.
+    pub fn digits(self, within: &Within) -> Span {
+        self.quantity(within).map_or(self.span, |quantity| quantity.figure)
+    }
+}
+
+/// What a figure would state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    Number(Stated),
+    Day(Date),
 }
 
 /// A rule over one fact.
@@ -31,161 +94,84 @@ pub(super) struct Equation<'n> {
     item: u32,
     /// How sure the rule is of it.
     pub confidence: f64,
-    /// The figures that it rests on, each once.
+    /// The figures that it rests on, each once, as the rule names them.
     pub figures: Vec<Figure>,
-}
-
-/// The equations of a document.
-pub(super) struct Network<'n> {
-    pub failing: Vec<Equation<'n>>,
-    holding: Vec<Equation<'n>>,
-    /// The holding equations of a quantity. Only ever looked up.
-    holding_of: FxHashMap<u32, Vec<usize>>,
-    /// How often each value is written. Only ever looked up.
-    written: FxHashMap<(Dimension, Exact), usize>,
-}
-
-impl<'n> Network<'n> {
-    /// Every equation that is at least that sure.
-    pub fn new(engine: &'n Engine, within: &Within, least: f64) -> Self {
-        let mut network = Self {
-            failing: Vec::new(),
-            holding: Vec::new(),
-            holding_of: FxHashMap::default(),
-            written: FxHashMap::default(),
-        };
-        for rule in &engine.rules {
-            let LooksAt::Each { subject, .. } = rule.looks_at else { continue };
-            let Some(kind) = engine.kinds.get(subject) else { continue };
-            network.add(rule, &**kind, within, least);
-        }
-        if network.failing.is_empty() {
-            return network;
-        }
-        for quantity in &within.facts.quantities {
-            if let Some(figure) = quantity.stated.figure {
-                *network.written.entry((quantity.dimension, figure.value)).or_default() += 1;
-            }
-        }
-        for (at, equation) in network.holding.iter().enumerate() {
-            for figure in &equation.figures {
-                network.holding_of.entry(figure.quantity).or_default().push(at);
-            }
-        }
-        network
-    }
-
-    fn add(&mut self, rule: &'n Rule, kind: &'n dyn Kind, within: &Within, least: f64) {
-        let weighs = rule.weighs();
-        if !weighs && rule.confidence < least {
-            return;
-        }
-        for item in kind.items(within) {
-            let one = One { kind, within, item };
-            let verdict = rule.judge(&one);
-            if verdict == Verdict::Open {
-                continue;
-            }
-            let figures = figures(rule, kind, item, within);
-            // One figure alone is no equation.
-            if figures.len() < 2 {
-                continue;
-            }
-            // Figures that make a sum by chance confirm nothing.
-            let confidence = one.confidence(rule);
-            if confidence < least.max(if weighs { LEAST_CONFIDENCE } else { 0.0 }) {
-                continue;
-            }
-            let equation = Equation { rule, kind, item, confidence, figures };
-            match verdict {
-                Verdict::Fails => self.failing.push(equation),
-                _ => self.holding.push(equation),
-            }
-        }
-    }
-
-    /// Every equation, those that fail first.
-    pub fn all(&self) -> impl Iterator<Item = (&Equation<'n>, bool)> {
-        let failing = self.failing.iter().map(|equation| (equation, false));
-        failing.chain(self.holding.iter().map(|equation| (equation, true)))
-    }
-
-    /// The equations that hold and rest on a figure.
-    pub fn holding(&self, figure: Figure) -> impl Iterator<Item = &Equation<'n>> {
-        let of = self.holding_of.get(&figure.quantity).map_or(&[][..], Vec::as_slice);
-        of.iter().filter_map(|at| self.holding.get(*at))
-    }
-
-    /// How many reasons there are to trust a figure: equations that hold with it, and places that
-    /// repeat it.
-    pub fn trust(&self, within: &Within, figure: Figure) -> usize {
-        let quantity = within.facts.quantities.get(figure.quantity as usize);
-        let key = quantity.and_then(|q| Some((q.dimension, q.stated.figure?.value)));
-        let repeated = key.and_then(|key| self.written.get(&key)).map_or(0, |times| times - 1);
-        self.holding(figure).count() + repeated.min(MOST_REPEATED)
-    }
-
-    /// The failing equations, by their numbers, joined where they share a figure.
-    pub fn components(&self) -> Vec<Vec<usize>> {
-        let mut of: Vec<usize> = (0..self.failing.len()).collect();
-        let mut first: FxHashMap<u32, usize> = FxHashMap::default();
-        for (at, equation) in self.failing.iter().enumerate() {
-            for figure in &equation.figures {
-                let other = *first.entry(figure.quantity).or_insert(at);
-                let (a, b) = (root(&mut of, at), root(&mut of, other));
-                of[a.max(b)] = a.min(b);
-            }
-        }
-        let mut components: Vec<Vec<usize>> = vec![Vec::new(); self.failing.len()];
-        for at in 0..self.failing.len() {
-            let root = root(&mut of, at);
-            components[root].push(at);
-        }
-        components.retain(|component| !component.is_empty());
-        components
-    }
-}
-
-/// The smallest member of a component, with the path to it made short.
-fn root(of: &mut [usize], mut at: usize) -> usize {
-    while of[at] != at {
-        of[at] = of[of[at]];
-        at = of[at];
-    }
-    at
+    /// The same in their order, to be compared with those of another.
+    keys: Vec<Key>,
 }
 
 /// The figures of the text that the assertion of a rule rests on.
-fn figures(rule: &Rule, kind: &dyn Kind, item: u32, within: &Within) -> Vec<Figure> {
+pub(super) fn figures(rule: &Rule, kind: &dyn Kind, item: u32, within: &Within) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
+    let mut take = |figure: Option<Figure>| {
+        found.extend(figure.filter(|figure| !found.contains(figure)));
+    };
     for field in rule.figures() {
-        let own = kind
-            .span(within, item, *field)
-            .filter(|_| matches!(kind.value(within, item, *field), Value::Number(_)));
-        for span in own.into_iter().chain(kind.summands(within, item, *field)) {
-            if let Some(quantity) = quantity_at(within, span) {
-                let figure = Figure { quantity, span };
-                if !found.contains(&figure) {
-                    found.push(figure);
-                }
-            }
+        let own = || kind.span(within, item, *field);
+        match kind.value(within, item, *field) {
+            Value::Number(stated) => take(own().and_then(|at| stated_at(within, at, &stated))),
+            Value::Date(_) => take(own().and_then(|at| Figure::day_at(within, at))),
+            _ => {}
+        }
+        for place in kind.summands(within, item, *field) {
+            take(Figure::quantity_at(within, place));
         }
     }
     found
 }
 
-/// The quantity that stands exactly there.
-pub(super) fn quantity_at(within: &Within, span: Span) -> Option<u32> {
-    let quantities = &within.facts.quantities;
-    let at = quantities.partition_point(|quantity| quantity.span.start < span.start);
-    let found = quantities.get(at).filter(|quantity| quantity.span == span)?;
-    found.stated.figure.and_then(|_| u32::try_from(at).ok())
+/// The quantity over a place of which a fact has the figure, in whatever unit.
+fn stated_at(within: &Within, place: Span, stated: &Stated) -> Option<Figure> {
+    let figure = Figure::quantity_at(within, place)?;
+    let quantity = figure.quantity(within)?;
+    (quantity.span == place || scale(stated, &quantity.stated).is_some()).then_some(figure)
 }
 
-impl Equation<'_> {
+/// How many times what a quantity states a fact has of it: a cell has 10.5 of "$10.5 million".
+fn scale(of_fact: &Stated, of_quantity: &Stated) -> Option<Exact> {
+    let (own, whole) = (of_fact.figure?, of_quantity.figure?);
+    let times = own.value.checked_div(whole.value)?;
+    (own.step.checked_div(whole.step)? == times).then_some(times)
+}
+
+/// The same as many times as great.
+fn scaled(stated: &Stated, times: Exact) -> Option<Stated> {
+    let figure = stated.figure?;
+    let value = figure.value.checked_mul(times)?;
+    let step = figure.step.checked_mul(times)?;
+    Stated::written(crate::value::Figure { value, step }, stated.hedge)
+}
+
+impl<'n> Equation<'n> {
+    pub fn new(
+        rule: &'n Rule,
+        kind: &'n dyn Kind,
+        item: u32,
+        confidence: f64,
+        figures: Vec<Figure>,
+    ) -> Self {
+        let mut keys: Vec<Key> = figures.iter().map(|figure| figure.key).collect();
+        keys.sort_unstable();
+        Self { rule, kind, item, confidence, figures, keys }
+    }
+
+    /// What its figures are, in their order: two equations of the same figures have the same.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    fn one<'w, 'd>(&'w self, within: &'w Within<'d>) -> One<'w, 'd> {
+        One { kind: self.kind, within, item: self.item }
+    }
+
     /// What the rule says of it.
     pub fn tell(&self, within: &Within) -> Telling {
-        self.rule.tell(&One { kind: self.kind, within, item: self.item })
+        self.rule.tell(&self.one(within))
+    }
+
+    /// The same as a finding.
+    pub fn finding(&self, within: &Within) -> Option<Finding> {
+        finding(self.rule, self.tell(within), self.confidence)
     }
 
     /// Whether it rests on a figure.
@@ -194,10 +180,21 @@ impl Equation<'_> {
     }
 
     /// Whether it holds when a figure states something else.
-    pub fn holds_with(&self, within: &Within, figure: Figure, stated: Stated) -> bool {
-        let one = One { kind: self.kind, within, item: self.item };
-        let replaced = Replaced { one, figure, stated };
-        self.rule.fails(&replaced) == Verdict::Holds
+    pub fn holds_with(&self, within: &Within, figure: Figure, meant: Meant) -> bool {
+        self.rule.fails(&Replaced { one: self.one(within), figure, meant }) == Verdict::Holds
+    }
+
+    /// How far its two sides are apart when a figure states something else, taken at face value.
+    pub fn gap(&self, within: &Within, figure: Figure, meant: Meant) -> Option<f64> {
+        let replaced = Replaced { one: self.one(within), figure, meant };
+        Some(self.rule.gap(&AtFaceValue(&replaced))?.approximate())
+    }
+
+    /// The day that it makes of one of its days, whatever the text says.
+    pub fn day_of(&self, within: &Within, figure: Figure) -> Option<Date> {
+        let one = self.one(within);
+        let is_figure = |index: usize| one.span(index) == Some(figure.span);
+        self.rule.day_of(&one, &is_figure)
     }
 }
 
@@ -205,32 +202,57 @@ impl Equation<'_> {
 struct Replaced<'w, 'd> {
     one: One<'w, 'd>,
     figure: Figure,
-    stated: Stated,
+    meant: Meant,
 }
 
 impl Replaced<'_, '_> {
+    /// The same of a number of the fact that is the figure.
+    fn number(&self, own: &Stated) -> Option<Stated> {
+        let Meant::Number(stated) = self.meant else { return None };
+        let quantity = self.figure.quantity(self.one.within)?;
+        match scale(own, &quantity.stated) {
+            Some(times) if times != Exact::ONE => scaled(&stated, times),
+            _ => Some(stated),
+        }
+    }
+
     /// A sum in which the figure is one of the summands.
     fn sum(&self, sum: &Stated) -> Option<Interval> {
-        let old = self.one.within.facts.quantities.get(self.figure.quantity as usize)?.stated;
+        let Meant::Number(stated) = self.meant else { return None };
+        let old = self.figure.quantity(self.one.within)?.stated;
         // The ends are moved, not the intervals subtracted: that would count the rounding twice.
-        let by = self.stated.value()?.checked_sub(old.value()?)?;
+        let by = stated.value()?.checked_sub(old.value()?)?;
         sum.interval.checked_add(Interval::exactly(by))
+    }
+
+    fn is_figure(&self, place: Option<Span>) -> bool {
+        place.is_some_and(|place| {
+            let figure = self.figure.span;
+            figure.start <= place.start && place.end <= figure.end
+        })
+    }
+
+    /// Whether a sum has the figure among its summands.
+    fn sums_up(&self, index: usize) -> bool {
+        let One { kind, within, item } = self.one;
+        kind.summands(within, item, index).iter().any(|place| self.is_figure(Some(*place)))
     }
 }
 
 impl Bindings for Replaced<'_, '_> {
     fn value(&self, index: usize) -> Value<'_> {
-        let One { kind, within, item } = self.one;
-        match self.one.value(index) {
-            Value::Number(_) if self.one.span(index) == Some(self.figure.span) => {
-                Value::Number(self.stated)
+        match (self.one.value(index), self.meant) {
+            (Value::Number(own), Meant::Number(_)) if self.is_figure(self.one.span(index)) => {
+                self.number(&own).map_or(Value::Missing, Value::Number)
             }
-            Value::Number(sum)
-                if kind.summands(within, item, index).contains(&self.figure.span) =>
-            {
+            (Value::Number(sum), Meant::Number(_)) if self.sums_up(index) => {
                 Value::computed(self.sum(&sum))
             }
-            value => value,
+            // The weekday beside a day is another figure.
+            (Value::Date(_), Meant::Day(day)) if self.one.span(index) == Some(self.figure.span) => {
+                Value::Date(day)
+            }
+            (value, _) => value,
         }
     }
 

@@ -43,6 +43,31 @@ pub(super) fn variants(written: &str, stated: &Stated) -> Vec<Variant> {
     found
 }
 
+/// The number that the digits of a figure are without its point.
+pub(super) fn number(written: &str) -> Option<u64> {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() <= MOST_DIGITS).then(|| digits.parse().ok()).flatten()
+}
+
+/// What another number of as many places would be in the place of a figure.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is whole, above zero and has few digits"
+)]
+pub(super) fn of_number(written: &str, stated: &Stated, number: f64) -> Option<Variant> {
+    let places = places(written);
+    let digits = format!("{:0least$}", number as u64, least = places + 1);
+    variant(written, stated, digits.as_bytes(), places)
+}
+
+/// What the figure of another place would be in the place of a figure.
+pub(super) fn written_as(written: &str, stated: &Stated, other: &str) -> Option<Variant> {
+    let digits: Vec<u8> = other.bytes().filter(u8::is_ascii_digit).collect();
+    let known = !digits.is_empty() && digits.len() <= MOST_DIGITS;
+    known.then(|| variant(written, stated, &digits, places(other))).flatten()
+}
+
 /// How many digits stand behind the point.
 fn places(written: &str) -> usize {
     let behind = written.rsplit_once(['.', '·']).map_or("", |(_, behind)| behind);

@@ -77,7 +77,7 @@ impl Kind for Dates {
     fn span(&self, within: &Within, item: u32, field: usize) -> Option<Span> {
         let fact = Self::get(within, item)?;
         match field {
-            DATE => Some(fact.calendar),
+            DATE | FULL => Some(fact.calendar),
             WEEKDAY => fact.weekday,
             DAY => fact.day,
             _ => None,
