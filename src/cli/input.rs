@@ -72,7 +72,7 @@ impl Input {
     pub fn read(&self, most: u64, format: Option<&Format>) -> Result<(Document, u64), Failure> {
         let bytes = match &self.from {
             From::File(path) => read_at_most(path, most),
-            From::Stdin => all_of(io::stdin().lock(), most),
+            From::Stdin => all_of(io::stdin().lock(), 0, most),
         };
         let bytes = bytes.map_err(|error| Failure::of_path(&self.name, &error))?;
         let Some(bytes) = bytes else {
@@ -93,14 +93,16 @@ impl Input {
 /// says so itself, and no more than that of one that does not (a device, a pipe).
 pub(super) fn read_at_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let file = fs::File::open(path)?;
-    if file.metadata().is_ok_and(|file| file.len() > most) {
+    let size = file.metadata().map_or(0, |file| file.len());
+    if size > most {
         return Ok(None);
     }
-    all_of(file, most)
+    all_of(file, size, most)
 }
 
-fn all_of(from: impl Read, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+/// The bytes that come from somewhere, about `size` of them; `None` where there are more than so many.
+fn all_of(from: impl Read, size: u64, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or(0));
     from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most).then_some(bytes))
 }

@@ -122,6 +122,11 @@ impl References {
         has(&self.affected, word)
     }
 
+    /// The words that say that a fault is in some versions.
+    pub fn affected(&self) -> &[String] {
+        &self.affected
+    }
+
     /// Whether a word before such a one says that it is in none: "not".
     pub fn is_denial(&self, word: &str) -> bool {
         has(&self.denials, word)

@@ -32,7 +32,9 @@ const LEAST: i64 = 10;
 
 /// Reads the accounts that end in a sentence.
 pub(super) fn read(scene: &Scene, own: Range<usize>, out: &mut Vec<Arithmetic>) {
-    if !scene.runs(own.start) {
+    // What a figure is called, and which side it is on, is told by words.
+    let called = scene.may_tell(own.start, Class::PART_LINK);
+    if !(called || scene.may_tell(own.start, Class::SIDE)) || !scene.runs(own.start) {
         return;
     }
     for at in own.clone().filter(|at| scene.plain(*at).is_some()) {
@@ -50,7 +52,9 @@ pub(super) fn read(scene: &Scene, own: Range<usize>, out: &mut Vec<Arithmetic>) 
         } else {
             out.extend(sides(scene, &own, at));
         }
-        out.extend(mean(scene, &own, at));
+        if called {
+            out.extend(mean(scene, &own, at));
+        }
     }
 }
 
@@ -95,15 +99,16 @@ fn beside(scene: &Scene, at: usize) -> [Range<usize>; 2] {
 
 /// Two figures of two sides of a whole: "Of the crew of 30, 22 were rescued and nine drowned".
 fn sides(scene: &Scene, own: &Range<usize>, at: usize) -> Option<Arithmetic> {
+    let side = said(scene, at, at);
+    if side.is_empty() {
+        return None;
+    }
     for back in 0..2 {
         let all = kin(scene, scene.passage(own, back), at)?;
         let [_, _, last] = all[..] else { continue };
         let whole = all.iter().copied().max_by_key(|other| value(scene, *other))?;
         let one = all.iter().copied().find(|other| *other != whole)?;
-        if last != at
-            || whole == at
-            || !are_opposed(&said(scene, one, whole), &said(scene, at, whole))
-        {
+        if last != at || whole == at || !are_opposed(&said(scene, one, whole), &side) {
             return None;
         }
         let found = equation(scene, &all, at, Told::Left)?;

@@ -277,6 +277,11 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether any word of a quantity's sentence can be any of `class`.
+    fn may_tell(&self, at: usize, class: Class) -> bool {
+        self.reading.sentences[self.quantities[at].sentence as usize].classes.intersects(class)
+    }
+
     /// Whether a quantity stands in running text.
     fn runs(&self, at: usize) -> bool {
         let block = self.reading.sentences[self.quantities[at].sentence as usize].block;

@@ -235,11 +235,14 @@ fn beginning(
         return Some(found);
     } else if tokens.first()?.kind == TokenKind::Word {
         // "Step 3", "Table 4", "Paper No. 7"
+        if !tokens[0].capital {
+            return None;
+        }
         let counted = language.references.counts_rows(written(1));
         let skip = usize::from(counted) + usize::from(counted && written(2) == ".");
         let next = tokens.get(1 + skip)?;
         let number = matches!(next.kind, TokenKind::Figure | TokenKind::Code);
-        if !(tokens[0].capital && next.spaced && number) {
+        if !(next.spaced && number) {
             return None;
         }
         before = written(0).to_lowercase();

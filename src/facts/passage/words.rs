@@ -1,8 +1,6 @@
 //! The figures of a document and the words that tell something, one after the other: without marks, and without
 //! function words, so that "a rate of 40" and "the rate was 40" are the same.
 
-use std::collections::HashMap;
-
 use crate::document::{BlockKind, Document};
 use crate::language::{Case, Class, Reading, TokenKind};
 
@@ -33,15 +31,16 @@ pub(super) struct Word {
 #[derive(Debug)]
 pub(super) struct Words {
     pub all: Vec<Word>,
-    /// How often each stands in the document.
-    counts: HashMap<u32, u32>,
+    /// For each key how often it stands in the document.
+    counts: Vec<u32>,
 }
 
 impl Words {
     /// All but those of tables and of code.
     pub fn read(document: &Document, reading: &Reading) -> Self {
         let mut all = Vec::new();
-        let mut counts = HashMap::new();
+        let forms = &reading.forms;
+        let mut counts = vec![0; 2 * forms.len().max(forms.stem_count())];
         for (sentence, whole) in (0_u32..).zip(&reading.sentences) {
             let kind = document.blocks[whole.block as usize].kind;
             if matches!(kind, BlockKind::Cell { .. }) {
@@ -66,7 +65,9 @@ impl Words {
                 }
                 let stem = || reading.forms.stem(token.form).0;
                 let key = if figure { (token.form.0 << 1) | 1 } else { stem() << 1 };
-                *counts.entry(key).or_default() += 1;
+                if let Some(count) = counts.get_mut(key as usize) {
+                    *count += 1;
+                }
                 all.push(Word {
                     key,
                     token: at,
@@ -89,7 +90,7 @@ impl Words {
 
     /// How often what is the same stands in the document.
     pub fn count(&self, word: &Word) -> u32 {
-        self.counts.get(&word.key).copied().unwrap_or(1)
+        self.counts.get(word.key as usize).copied().unwrap_or(1)
     }
 
     /// A word beside one, in its block.

@@ -42,7 +42,7 @@ pub(super) fn read(
             .filter_map(|note| reading.tokens.get(note.range().start))
             .any(|first| references.is_mended(word(first)))
     };
-    if !reading.forms.all().any(|(_, form)| references.is_affected(form)) && !noted() {
+    if !references.affected().iter().any(|word| reading.forms.id(word).is_some()) && !noted() {
         return;
     }
     let mut told = Gathered::default();

@@ -29,8 +29,12 @@ pub(super) fn read(
     reading: &Reading,
 ) {
     let (text, references) = (document.text(), &language.references);
-    let told = |form: &str| references.series().iter().any(|phrase| phrase.starts_with(form));
-    if !reading.forms.all().any(|(_, form)| form.len() > 2 && told(form)) {
+    // The document has a word of more than two letters that one of the phrases begins with.
+    let begins = |phrase: &String| {
+        let heads = (3..=phrase.len()).filter_map(|end| phrase.get(..end));
+        heads.into_iter().any(|head| reading.forms.id(head).is_some())
+    };
+    if !references.series().iter().any(begins) {
         return;
     }
     let coded = super::has_coded(reading);

@@ -1,9 +1,5 @@
 //! What an item must be for a pattern to go on with it, as sets that are quick to ask.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::item::{Ahead, WordBits};
 use super::{SlotKind, Sorts, Step, Way};
 
@@ -18,13 +14,6 @@ pub(super) struct First {
     sorts: u32,
     /// Words.
     words: WordBits,
-}
-
-/// A program has few sets, and one number tells most of them apart.
-impl Hash for First {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.words.mixed() ^ u64::from(self.sorts));
-    }
 }
 
 impl First {
@@ -136,18 +125,21 @@ fn behind(program: &[Step], mut open: Vec<usize>) -> Vec<usize> {
     found
 }
 
-/// Keeps each set of the ways of forks once.
+/// So many of the sets that were noted last are looked through for the next.
+const RECENT: usize = 8;
+
+/// Keeps the sets of the ways of forks, most of them once: forks that stand close go on with the same.
 fn note(program: &mut [Step], here: &[First], sets: &mut Vec<First>) {
     sets.push(First::ANYTHING);
-    // Of the two ways of a fork the one goes on right behind it.
-    let mut known = FxHashMap::with_capacity_and_hasher(program.len() / 2, FxBuildHasher);
-    known.insert(First::ANYTHING, 0);
     let mut place = |way: &mut Way| {
         let Some(first) = here.get(usize::from(way.to)) else { return };
-        way.first = *known.entry(*first).or_insert_with(|| {
+        let recent = sets.len().saturating_sub(RECENT);
+        let known = sets[recent..].iter().rposition(|known| known == first);
+        let place = known.map_or(sets.len(), |at| recent + at);
+        if known.is_none() {
             sets.push(*first);
-            u16::try_from(sets.len() - 1).unwrap_or(0)
-        });
+        }
+        way.first = u16::try_from(place).unwrap_or(0);
     };
     for step in program {
         if let Step::Fork(one, two) = step {

@@ -72,11 +72,6 @@ impl WordBits {
         Self(std::array::from_fn(|at| self.0[at] | other.0[at]))
     }
 
-    /// A number that few sets share.
-    pub(super) fn mixed(&self) -> u64 {
-        self.0.iter().fold(0, |sum: u64, bits| sum.rotate_left(7) ^ bits)
-    }
-
     /// False when the two surely have no word in common.
     pub fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).any(|(one, two)| one & two != 0)

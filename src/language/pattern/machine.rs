@@ -31,21 +31,33 @@ pub trait Items {
     fn ahead(&self, at: usize) -> &Ahead;
 }
 
-/// Words of which an item is one.
+/// Words of which an item is one. Their letters stand in one text: there are thousands of such sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OneOf {
-    words: Vec<Box<str>>,
+    letters: Box<str>,
+    /// Where in it each of them ends.
+    ends: Box<[u32]>,
     bits: WordBits,
 }
 
 impl OneOf {
-    pub fn new(words: Vec<Box<str>>) -> Self {
-        let bits = words.iter().map(|word| WordBit::of(word)).collect();
-        Self { words, bits }
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let (mut letters, mut ends, mut bits) = (String::new(), Vec::new(), WordBits::NONE);
+        for word in words {
+            letters.push_str(word);
+            ends.push(u32::try_from(letters.len()).unwrap_or(u32::MAX));
+            bits.add(WordBit::of(word));
+        }
+        Self { letters: letters.into(), ends: ends.into(), bits }
     }
 
-    pub fn all(&self) -> &[Box<str>] {
-        &self.words
+    /// The words, in their order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.ends.iter().scan(0, |start, end| {
+            let word = self.letters.get(*start..*end as usize);
+            *start = *end as usize;
+            word
+        })
     }
 
     pub const fn bits(&self) -> &WordBits {
@@ -55,8 +67,12 @@ impl OneOf {
     /// Whether the item at a position is one of them.
     fn has(&self, items: &impl Items, at: usize) -> bool {
         self.bits.has(items.ahead(at).word) && {
-            let word = items.word(at);
-            self.words.iter().any(|known| **known == *word)
+            let (word, letters) = (items.word(at).as_bytes(), self.letters.as_bytes());
+            let mut start = 0;
+            self.ends.iter().any(|end| {
+                let known = std::mem::replace(&mut start, *end as usize)..*end as usize;
+                known.len() == word.len() && letters.get(known) == Some(word)
+            })
         }
     }
 }
@@ -104,6 +120,10 @@ pub struct Buffers {
 impl Pattern {
     /// Calls with each place of a range where a match may begin.
     pub fn starts(&self, items: &impl Items, range: Range<usize>, mut take: impl FnMut(usize)) {
+        // Most patterns that seem to have all their words do not have them in their order, and need no program.
+        if self.program.get().is_none() && !range.clone().any(|at| self.has_all(items, at)) {
+            return;
+        }
         let program = self.program();
         for at in range {
             let ahead = items.ahead(at);
@@ -135,8 +155,12 @@ impl Pattern {
         items.ahead(at).sort.intersects(program.begins)
             && program.opening.iter().enumerate().skip(1).all(opens)
             && program.first_words.as_ref().is_none_or(|words| words.has(items, at))
-            && self.has_quantities(items, at)
-            && self.has_needs(items, at)
+            && self.has_all(items, at)
+    }
+
+    /// Whether all that a match needs stands near enough behind its beginning.
+    fn has_all(&self, items: &impl Items, start: usize) -> bool {
+        self.has_quantities(items, start) && self.has_needs(items, start)
     }
 
     /// Whether the quantities that a match needs stand near enough.

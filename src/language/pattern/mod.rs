@@ -301,7 +301,7 @@ fn first_items(program: &[Step], slots: &[SlotKind]) -> (Sorts, Option<OneOf>) {
             Step::Not(_) => open.push(at + 1),
             Step::Words(words) => {
                 sorts |= Sorts::WORD;
-                first_words.extend(words.all().iter().cloned());
+                first_words.push(Arc::clone(words));
             }
             other => {
                 only_words = false;
@@ -317,5 +317,6 @@ fn first_items(program: &[Step], slots: &[SlotKind]) -> (Sorts, Option<OneOf>) {
             }
         }
     }
-    (sorts, only_words.then(|| OneOf::new(first_words)))
+    let first_words = || OneOf::new(first_words.iter().flat_map(|words| words.all()));
+    (sorts, only_words.then(first_words))
 }

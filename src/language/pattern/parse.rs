@@ -109,6 +109,31 @@ impl<'a> Parser<'a> {
         rest[end..].starts_with(close).then(|| &rest[..=end])
     }
 
+    /// The choices from here on that are one word each, in small letters alone: one step takes any of them.
+    fn single_words(&mut self, close: char) -> Vec<&'a str> {
+        let bytes = self.text.as_bytes();
+        let run = |at: usize, is: fn(&u8) -> bool| {
+            at + bytes.get(at..).unwrap_or_default().iter().take_while(|b| is(b)).count()
+        };
+        let is_space = |byte: &u8| *byte == b' ';
+        let (mut words, mut at) = (Vec::new(), self.at);
+        loop {
+            let start = run(at, is_space);
+            let end = run(start, u8::is_ascii_lowercase);
+            let after = run(end, is_space);
+            let next = bytes.get(after).map(|byte| char::from(*byte));
+            if start == end || next != Some('|') && next != Some(close) {
+                return words;
+            }
+            words.push(&self.text[start..end]);
+            self.at = after;
+            if next == Some(close) {
+                return words;
+            }
+            at = after + 1;
+        }
+    }
+
     fn choice(&mut self, open: char) -> Result<Part, PatternError> {
         let (start, close) = (self.at, if open == '[' { ']' } else { '>' });
         self.depth += 1;
@@ -127,7 +152,12 @@ impl<'a> Parser<'a> {
         let mut choices = Vec::new();
         loop {
             self.at += 1;
-            choices.push(self.sequence(Some(open))?);
+            let words = self.single_words(close);
+            choices.push(if words.is_empty() {
+                self.sequence(Some(open))?
+            } else {
+                vec![Part::Words(Arc::new(OneOf::new(words)))]
+            });
             match self.peek() {
                 Some('|') => {}
                 Some(c) if c == close => break,
@@ -145,8 +175,13 @@ impl<'a> Parser<'a> {
                 "write words on both sides of each `|`; what may be left away stands in `[...]`";
             return Err(self.error(start, self.at - start, "an empty alternative", help));
         }
-        let choices = Arc::new(Choices::new(choices, self.slots));
-        let part = Part::Choice { choices, optional: open == '[' };
+        let part = match choices.as_slice() {
+            [only] if open == '<' && matches!(only[..], [Part::Words(_)]) => only[0].clone(),
+            _ => {
+                let choices = Arc::new(Choices::new(choices, self.slots));
+                Part::Choice { choices, optional: open == '[' }
+            }
+        };
         if let Some(text) = plain {
             self.named.words.borrow_mut().insert(text.into(), part.clone());
         }
@@ -191,17 +226,18 @@ impl<'a> Parser<'a> {
     fn none_of(&mut self) -> Result<Part, PatternError> {
         let start = self.at;
         self.at += 1;
-        let Part::Choice { choices, .. } = self.choice('<')? else {
-            return Err(self.error(start, 2, "`!` without its `<`", "write `!<of|more>`"));
+        let choices = match self.choice('<')? {
+            Part::Choice { choices, .. } => choices,
+            Part::Words(words) => return Ok(Part::Not(words)),
+            _ => return Err(self.error(start, 2, "`!` without its `<`", "write `!<of|more>`")),
         };
         let words = choices.all.iter().map(|choice| match choice.as_slice() {
-            [Part::Words(words)] => Some(Arc::clone(words)),
+            [Part::Words(words)] => Some(&**words),
             _ => None,
         });
-        let words: Option<Vec<Arc<OneOf>>> = words.collect();
-        let all =
-            |words: Vec<Arc<OneOf>>| words.iter().flat_map(|one| one.all()).cloned().collect();
-        words.map(|words| Part::Not(Arc::new(OneOf::new(all(words))))).ok_or_else(|| {
+        let words: Option<Vec<&OneOf>> = words.collect();
+        let all = |words: Vec<&OneOf>| OneOf::new(words.iter().flat_map(|words| words.all()));
+        words.map(|words| Part::Not(Arc::new(all(words)))).ok_or_else(|| {
             let help = "leave out all but the first word of each";
             self.error(start, self.at - start, "each choice of `!<...>` is one word", help)
         })
@@ -238,8 +274,7 @@ impl<'a> Parser<'a> {
         // "to|at": most are small letters alone.
         let small = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
         if text.split('|').all(small) {
-            let words = text.split('|').map(Box::from).collect();
-            return Ok(Part::Words(Arc::new(OneOf::new(words))));
+            return Ok(Part::Words(Arc::new(OneOf::new(text.split('|')))));
         }
         let length = text.len();
         let written = text.to_lowercase();
@@ -252,18 +287,15 @@ impl<'a> Parser<'a> {
             let help = "write a slot, or `{some}` for a figure that the rule does not ask for";
             return Err(self.error(start, length, "a figure is no word", help));
         }
-        let word = |pieces: &Vec<&str>| match pieces.as_slice() {
-            [word] => Some((*word).into()),
+        let words = choices.iter().map(|pieces| match pieces[..] {
+            [word] => Some(word),
             _ => None,
-        };
-        let words: Option<Vec<Box<str>>> = choices.iter().map(word).collect();
+        });
+        let words: Option<Vec<&str>> = words.collect();
         Ok(words.map_or_else(
             || {
                 let sequence = |pieces: &Vec<&str>| {
-                    pieces
-                        .iter()
-                        .map(|piece| Part::Words(Arc::new(OneOf::new(vec![(*piece).into()]))))
-                        .collect()
+                    pieces.iter().map(|piece| Part::Words(Arc::new(OneOf::new([*piece])))).collect()
                 };
                 let choices = choices.iter().map(sequence).collect();
                 let choices = Arc::new(Choices::new(choices, self.slots));

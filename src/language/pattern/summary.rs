@@ -177,9 +177,7 @@ pub(super) fn needs<'p>(parts: &'p [Part], slots: &[Slot]) -> Vec<Needed<'p>> {
 /// Words of which every match of the part has one, and how common they are.
 fn needed(part: &Part) -> Option<(WordBits, usize)> {
     match part {
-        Part::Words(words) => {
-            Some((*words.bits(), words.all().iter().map(|word| common(word)).sum()))
-        }
+        Part::Words(words) => Some((*words.bits(), words.all().map(common).sum())),
         Part::Choice { choices, optional: false } => choices.needed,
         _ => None,
     }
@@ -188,7 +186,7 @@ fn needed(part: &Part) -> Option<(WordBits, usize)> {
 /// The words of a part that is needed, one by one.
 fn words_of(part: &Part, all: &mut Vec<WordBit>) {
     match part {
-        Part::Words(words) => all.extend(words.all().iter().map(|word| WordBit::of(word))),
+        Part::Words(words) => all.extend(words.all().map(WordBit::of)),
         Part::Choice { choices, .. } => {
             let firsts = choices.all.iter().filter_map(|c| c.iter().find(|p| needed(p).is_some()));
             firsts.for_each(|part| words_of(part, all));
