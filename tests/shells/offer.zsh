@@ -2,11 +2,11 @@
 zmodload zsh/zpty
 zpty shell zsh -f -i
 heard=
-# Types, and waits until nothing has come for a second.
+# Types, and waits until nothing has come for two seconds.
 type() {
     zpty -n -w shell "$1"
     local part quiet=0
-    while ((quiet < 10)); do
+    while ((quiet < 20)); do
         if zpty -r -t shell part; then heard+=$part; quiet=0; else sleep 0.1; ((quiet += 1)); fi
     done
 }

@@ -5,7 +5,7 @@ use super::evidence::{Side, sounds_alike};
 use super::mention::{Occurrence, Reader};
 use super::near::Near;
 use crate::facts::slip::Edit;
-use crate::language::{Case, Class, FormId, Spelling};
+use crate::language::{Case, Class, FormId, Spelling, TokenKind};
 
 /// Acronyms are no longer than this; longer words in capitals are names made loud.
 const LONGEST_ACRONYM: u8 = 5;
@@ -263,8 +263,27 @@ fn begin_otherwise(near: &Near, sides: [&Side; 2], reader: &Reader, spelling: &S
     !beside && !sounds_alike(near, names, spelling)
 }
 
-/// "B ROOKLYN": a letter that was torn from its word when the text was taken from a page.
+/// An end of a word that was torn off is no longer.
+const TORN_END: u32 = 3;
+
+/// "B ROOKLYN", "Governmen t": letters that were torn from their word when the text was taken from a page.
 fn is_torn(occurrence: &Occurrence, usual: FormId, reader: &Reader) -> bool {
+    let end = reader.token(occurrence, 1).filter(|token| {
+        token.kind == TokenKind::Word
+            && token.spaced
+            && token.case == Case::Lower
+            && token.span.len() <= TORN_END
+    });
+    let whole = end.is_some_and(|end| {
+        let forms = &reader.reading.forms;
+        let word = [forms.text(occurrence.form), forms.text(end.form)].concat();
+        // "the Wood in" is no torn end of "woodin".
+        let small = forms.class(end.form).intersects(Class::FUNCTION);
+        !small && forms.id(&word).is_some()
+    });
+    if whole {
+        return true;
+    }
     let before = occurrence.token.checked_sub(1);
     before.and_then(|at| reader.reading.tokens.get(at as usize)).is_some_and(|token| {
         let forms = &reader.reading.forms;

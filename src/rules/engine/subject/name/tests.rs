@@ -220,6 +220,9 @@ fn a_spelling_that_is_told_as_another_is_no_slip() {
 #[test]
 fn torn_words_are_no_misspellings() {
     silent(
+        "The appropriate Governmen t on that ground. The Government had said so. The Government did not.",
+    );
+    silent(
         "T HE B ROOKLYN D ISTRICT\n\nA man from Brooklyn was sentenced today. He had lived in Brooklyn for years.",
     );
 }
