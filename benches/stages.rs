@@ -107,6 +107,21 @@ fn check(bencher: Bencher, size: usize) {
         .bench(|| engine.check(black_box(&document), LEAST_CONFIDENCE));
 }
 
+/// Figures alone, in rows: whatever compares figures has the most to do here.
+#[divan::bench(args = [10_000, 100_000])]
+fn check_figures(bencher: Bencher, size: usize) {
+    let mut text = String::new();
+    for at in 0..size / 6 {
+        text.push_str(&(at * 7919 % 99_991).to_string());
+        text.push_str(if at % 10 == 9 { "\n" } else { " " });
+    }
+    let engine = engine();
+    let document = document(&text);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| engine.check(black_box(&document), LEAST_CONFIDENCE));
+}
+
 /// An edit in a document of 100 KB: an editor has it read and checked anew, and asks for 20 ms at most.
 #[divan::bench]
 fn edit(bencher: Bencher) {

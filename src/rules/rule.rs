@@ -30,23 +30,33 @@ pub struct Rule {
     pub why: Option<String>,
     /// What it looks at.
     pub looks_at: LooksAt,
-    /// What its names mean: the indices are those of its [`Bindings`].
-    pub scope: Scope,
     /// Its tests.
     pub examples: Made<Vec<Example>>,
     /// The file it stands in, to point into.
     pub file: File,
     /// What it says, in the words of its file.
     pub written: Written,
-    pub(super) narrowed: Option<Expression>,
-    pub(super) steps: Vec<Expression>,
-    pub(super) assertion: Expression,
-    pub(super) excuse: Option<Expression>,
-    pub(super) message: Template,
-    pub(super) help: Option<Template>,
-    pub(super) labels: Vec<RuleLabel>,
+    /// What must hold, and what to tell where it does not. Of a built-in rule it is made when the rule first
+    /// looks at something: most rules find nothing to look at in a document.
+    pub(super) conditions: Made<Conditions>,
+}
+
+/// What must hold of what a rule looks at, and what to tell where it does not.
+#[derive(Clone, Debug)]
+pub(super) struct Conditions {
+    /// What its names mean: the indices are those of its [`Bindings`].
+    pub scope: Scope,
+    pub narrowed: Option<Expression>,
+    pub steps: Vec<Expression>,
+    /// None where there was a mistake in it.
+    pub assertion: Option<Expression>,
+    pub excuse: Option<Expression>,
+    /// None where there was a mistake in it.
+    pub message: Option<Template>,
+    pub help: Option<Template>,
+    pub labels: Vec<RuleLabel>,
     /// What might be written instead, by the bindings whose places they are.
-    pub(super) suggestions: Vec<(usize, Template)>,
+    pub suggestions: Vec<(usize, Template)>,
 }
 
 /// The conditions and the help of a rule as they are written, for those who want to read them.
@@ -170,8 +180,9 @@ pub(super) enum Silence {
 impl Rule {
     /// Why it is silent about these; `None` where it reports them.
     pub(super) fn silence<'a>(&'a self, bindings: &'a dyn Bindings) -> Option<Silence> {
-        let within = Surroundings::new(bindings, &self.steps);
-        if let Some(narrowed) = &self.narrowed {
+        let Conditions { scope, narrowed, steps, assertion, .. } = &*self.conditions;
+        let within = Surroundings::new(bindings, steps);
+        if let Some(narrowed) = narrowed {
             let verdict = narrowed.verdict(&within);
             if verdict != Verdict::Holds {
                 let open = if verdict == Verdict::Open {
@@ -182,11 +193,12 @@ impl Rule {
                 return Some(Silence::Narrowed { open });
             }
         }
-        match self.assertion.verdict(&within) {
-            Verdict::Open => Some(Silence::Open { open: self.unsaid(&self.assertion, bindings) }),
+        let assertion = assertion.as_ref()?;
+        match assertion.verdict(&within) {
+            Verdict::Open => Some(Silence::Open { open: self.unsaid(assertion, bindings) }),
             Verdict::Holds => {
-                let named = self.assertion.uses().iter().filter_map(|index| {
-                    let known = self.scope.names.iter().find(|known| known.index == *index)?;
+                let named = assertion.uses().iter().filter_map(|index| {
+                    let known = scope.names.iter().find(|known| known.index == *index)?;
                     Some(format!("{} = {}", known.name, bindings.text(*index)?))
                 });
                 Some(Silence::Held { values: named.collect() })
@@ -200,7 +212,8 @@ impl Rule {
     /// The names in an expression that are not said.
     fn unsaid(&self, expression: &Expression, bindings: &dyn Bindings) -> Vec<String> {
         let missing = expression.uses().iter().filter(|index| bindings.value(**index).is_missing());
-        let all = || self.scope.names.iter().chain(&self.scope.everywhere);
+        let scope = &self.conditions.scope;
+        let all = || scope.names.iter().chain(&scope.everywhere);
         let names = missing.filter_map(|index| all().find(|known| known.index == *index));
         names.map(|known| known.name.clone()).collect()
     }
@@ -223,12 +236,13 @@ impl Rule {
 
     /// The assertion alone, where the rule applies; open where it does not.
     pub fn fails<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
-        let within = Surroundings::new(bindings, &self.steps);
-        let applies = self.narrowed.as_ref().map_or(Verdict::Holds, |c| c.verdict(&within));
+        let Conditions { narrowed, steps, assertion, .. } = &*self.conditions;
+        let within = Surroundings::new(bindings, steps);
+        let applies = narrowed.as_ref().map_or(Verdict::Holds, |c| c.verdict(&within));
         if applies != Verdict::Holds {
             return Verdict::Open;
         }
-        self.assertion.verdict(&within)
+        assertion.as_ref().map_or(Verdict::Open, |assertion| assertion.verdict(&within))
     }
 
     /// How far apart the two sides are that must agree.
@@ -256,17 +270,19 @@ impl Rule {
     /// Whether a failed assertion is excused: it holds or is open then, and fails without excuse.
     /// An excuse that cannot be judged may be one: silence is the default.
     pub fn excused<'a>(&'a self, bindings: &'a dyn Bindings) -> Verdict {
-        let Some(excuse) = &self.excuse else { return Verdict::Fails };
-        excuse.verdict(&Surroundings::new(bindings, &self.steps))
+        let Conditions { steps, excuse, .. } = &*self.conditions;
+        let Some(excuse) = excuse else { return Verdict::Fails };
+        excuse.verdict(&Surroundings::new(bindings, steps))
     }
 
     /// What to tell the writer where the rule fails: message, help and labels, the first of them
     /// the place to change first.
     pub fn tell(&self, bindings: &dyn Bindings) -> Telling {
+        let Conditions { steps, message, help, labels, suggestions, .. } = &*self.conditions;
         let figures = AtFaceValue(bindings);
-        let within = Surroundings::new(&figures, &self.steps);
+        let within = Surroundings::new(&figures, steps);
         let fill = |template: &'_ Template| template.fill(bindings, &within);
-        let labels = self.labels.iter().flat_map(|label| {
+        let labels = labels.iter().flat_map(|label| {
             let note = || match &label.note {
                 Note::Name(name) => name.clone(),
                 Note::Template(template) => fill(template),
@@ -280,15 +296,14 @@ impl Rule {
                 distinct.push(label);
             }
         }
-        let suggestions = self.suggestions.iter().filter_map(|(index, text)| {
+        let suggestions = suggestions.iter().filter_map(|(index, text)| {
             let text = text.fill_in_place(bindings, &within, *index)?;
             Some(Suggestion { span: bindings.span(*index)?, text })
         });
         Telling {
             labels: distinct,
-            message: fill(&self.message),
-            help: self
-                .help
+            message: message.as_ref().map(fill).unwrap_or_default(),
+            help: help
                 .as_ref()
                 .and_then(|help| help.fill_whole(bindings, &within))
                 .unwrap_or_default(),
@@ -299,30 +314,30 @@ impl Rule {
     /// The rule that reports what a part of this one turns away, whatever else is said of it; `None`
     /// where there is no such part.
     pub(super) fn turned_away(&self, branch: Branch) -> Option<Self> {
-        let mut other = self.clone();
+        let mut conditions = (*self.conditions).clone();
         match branch {
             // What `where` must hold for becomes what is asserted.
-            Branch::Narrowed => other.assertion = other.narrowed.take()?,
+            Branch::Narrowed => conditions.assertion = Some(conditions.narrowed.take()?),
             Branch::Excuse => {
-                other.excuse.take()?;
+                conditions.excuse.take()?;
             }
         }
-        Some(other)
+        Some(Self { conditions: Made::by(move || conditions), ..self.clone() })
     }
 
     /// The bindings that the assertion rests on, also by way of its steps.
     pub(super) fn figures(&self) -> &[usize] {
-        self.assertion.uses()
+        self.conditions.assertion.as_ref().map_or(&[], Expression::uses)
     }
 
     /// Whether a figure for which the rule holds is confirmed by the others that it rests on.
     pub fn confirms(&self) -> bool {
-        self.assertion.equates()
+        self.conditions.assertion.as_ref().is_some_and(Expression::equates)
     }
 
     /// What a name of the rule is.
     pub fn kind_of(&self, name: &str) -> Option<&Type> {
-        self.scope.known(name)?.kind.as_ref()
+        self.conditions.scope.known(name)?.kind.as_ref()
     }
 }
 

@@ -41,8 +41,12 @@ pub(super) struct OneOf {
 }
 
 impl OneOf {
-    pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let (mut letters, mut ends, mut bits) = (String::new(), Vec::new(), WordBits::NONE);
+    pub fn new<'w>(words: impl IntoIterator<Item = &'w str, IntoIter: Clone>) -> Self {
+        let words = words.into_iter();
+        let (count, room) =
+            words.clone().fold((0, 0), |(n, room), word| (n + 1, room + word.len()));
+        let (mut letters, mut ends) = (String::with_capacity(room), Vec::with_capacity(count));
+        let mut bits = WordBits::NONE;
         for word in words {
             letters.push_str(word);
             ends.push(u32::try_from(letters.len()).unwrap_or(u32::MAX));
@@ -52,7 +56,7 @@ impl OneOf {
     }
 
     /// The words, in their order.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
+    pub fn all(&self) -> impl Iterator<Item = &str> + Clone {
         self.ends.iter().scan(0, |start, end| {
             let word = self.letters.get(*start..*end as usize);
             *start = *end as usize;

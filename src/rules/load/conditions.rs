@@ -1,24 +1,38 @@
 //! The expressions and messages of a rule.
 
+use std::sync::Arc;
+
 use super::Loader;
+use crate::rules::catalogue::Catalogue;
 use crate::rules::expression::{Expression, Scope, Step, Template};
+use crate::rules::rule::Conditions;
 use crate::rules::schema::RuleFile;
 use crate::value::Span;
-use crate::yaml::Located;
-
-/// The compiled expressions and messages; `None` where there was a mistake.
-pub(super) struct Conditions {
-    pub scope: Scope,
-    pub narrowed: Option<Expression>,
-    pub steps: Vec<Expression>,
-    pub assertion: Option<Expression>,
-    pub excuse: Option<Expression>,
-    pub message: Option<Template>,
-    pub help: Option<Template>,
-}
+use crate::yaml::{Later, Located, Made};
 
 impl Loader<'_> {
-    pub(super) fn conditions(&mut self, written: &RuleFile, mut scope: Scope) -> Conditions {
+    /// What must hold and what is told; none where there is a mistake. Those of a built-in rule, which its
+    /// examples try, are made when they are first asked for.
+    pub(super) fn conditions(
+        &mut self,
+        written: RuleFile,
+        scope: Scope,
+    ) -> Option<Made<Conditions>> {
+        if matches!(written.examples, Later::Here(_)) {
+            let made = self.made(&written, scope);
+            let whole = made.assertion.is_some() && made.message.is_some();
+            return whole.then(|| Made::by(|| made));
+        }
+        let (file, given) = (self.file.clone(), Arc::clone(&self.given));
+        Some(Made::by(move || {
+            // All that they can name is in the scope.
+            let catalogue = &Catalogue::default();
+            let (lost, problems) = (Vec::new(), Vec::new());
+            Loader { file: &file, catalogue, given, lost, problems }.made(&written, scope)
+        }))
+    }
+
+    fn made(&mut self, written: &RuleFile, mut scope: Scope) -> Conditions {
         let steps = self.steps(written, &mut scope);
         let narrowed = written.r#where.as_ref().and_then(|text| self.condition(text, &scope));
         let assertion =
@@ -27,7 +41,21 @@ impl Loader<'_> {
         self.one_line(&written.message);
         let message = self.template(&written.message, &scope);
         let help = written.help.as_ref().and_then(|text| self.template(text, &scope));
-        Conditions { scope, narrowed, steps, assertion, excuse, message, help }
+        let (labels, suggestions) = (Vec::new(), Vec::new());
+        let mut made = Conditions {
+            scope,
+            narrowed,
+            steps,
+            assertion,
+            excuse,
+            message,
+            help,
+            labels,
+            suggestions,
+        };
+        made.labels = self.labels(written, &made);
+        made.suggestions = self.suggestions(written, &made.scope);
+        made
     }
 
     fn steps(&mut self, written: &RuleFile, scope: &mut Scope) -> Vec<Expression> {

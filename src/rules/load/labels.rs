@@ -1,9 +1,8 @@
 //! Which places a finding labels, and which of them comes first.
 
 use super::Loader;
-use super::conditions::Conditions;
 use crate::rules::expression::{Expression, Known, Scope, Template};
-use crate::rules::rule::{Note, RuleLabel};
+use crate::rules::rule::{Conditions, Note, RuleLabel};
 use crate::rules::schema::RuleFile;
 use crate::yaml::{Located, Pairs};
 

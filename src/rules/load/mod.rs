@@ -48,7 +48,7 @@ pub fn load(
             ids.push((written.id.clone(), file.clone()));
             let given = Arc::clone(&given);
             let mut loader = Loader { file: &file, catalogue, given, lost, problems: Vec::new() };
-            let rule = loader.rule(&written);
+            let rule = loader.rule(written);
             found.append(&mut loader.problems);
             rules.extend(rule.filter(|_| found.is_empty()));
         }
@@ -138,13 +138,10 @@ impl Loader<'_> {
         None
     }
 
-    fn rule(&mut self, written: &RuleFile) -> Option<Rule> {
-        self.misplaced(written);
+    fn rule(&mut self, written: RuleFile) -> Option<Rule> {
+        self.misplaced(&written);
         let examples = self.examples(&written.examples);
-        let (looks_at, scope) = self.looks_at(written)?;
-        let conditions = self.conditions(written, scope);
-        let labels = self.labels(written, &conditions);
-        let suggestions = self.suggestions(written, &conditions.scope);
+        let (looks_at, scope) = self.looks_at(&written)?;
         Some(Rule {
             id: written.id.value.clone(),
             title: written.title.clone(),
@@ -153,18 +150,10 @@ impl Loader<'_> {
             enabled: written.enabled,
             why: written.why.clone(),
             looks_at,
-            scope: conditions.scope,
             examples,
             file: self.file.clone(),
-            written: as_written(written),
-            narrowed: conditions.narrowed,
-            steps: conditions.steps,
-            assertion: conditions.assertion?,
-            excuse: conditions.excuse,
-            message: conditions.message?,
-            help: conditions.help,
-            labels,
-            suggestions,
+            written: as_written(&written),
+            conditions: self.conditions(written, scope)?,
         })
     }
 
