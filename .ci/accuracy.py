@@ -49,18 +49,20 @@ def same(finding):
 
 known = verdicts()
 skipped = {line.split("\t")[0] for line in (here / "tests/labels/not-contradictions.tsv").read_text().splitlines()}
+told = collections.defaultdict(collections.Counter)
 table, bins, alarms, sizes, rules = {}, collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter), {}, collections.defaultdict(collections.Counter)
 for name in SETS:
     docs = (evaluation / name / "docs").resolve()
     cases = [json.loads(line) for line in open(evaluation / name / "cases.jsonl")]
     cases = [case for case in cases if case["kind"] != "against" and case["id"] not in skipped]
-    published = check(docs)
+    published, judged = check(docs), {}
     sizes[name] = sum(path.is_file() for path in docs.rglob("*"))
     for path, findings in published.items():
         for finding in findings:
             first = finding["labels"][0]
             verdict = known.get((finding["rule"], f"{name}/{Path(path).relative_to(docs)}", first["start"], first["end"]), "unread")
             alarms[name][verdict] += 1
+            judged[path, same(finding)] = verdict
             rules[finding["rule"]]["real" if verdict == "real" else "false"] += 1
             bins[name, next(i for i, edge in enumerate(EDGES[1:]) if finding["confidence"] < edge)][verdict == "real"] += 1
     hits, total = collections.Counter(), collections.Counter(case["kind"] for case in cases)
@@ -77,10 +79,12 @@ for name in SETS:
             hit = False
             for finding in found.get(case["path"], []):
                 if same(finding) in before:
+                    told[name]["real" if judged[str(docs / case["doc"]), same(finding)] == "real" else "false"] += 1
                     continue
                 right = any(label["start"] < case["stop"] and case["start"] < label["end"] for label in finding["labels"])
                 hit |= right
                 rules[finding["rule"]]["found" if right else "beside"] += 1
+                told[name]["planted" if right else "false"] += 1
                 bins[name, next(i for i, edge in enumerate(EDGES[1:]) if finding["confidence"] < edge)][right] += 1
             hits[case["kind"]] += hit
     table[name] = hits, total
@@ -93,7 +97,9 @@ for name, what in SETS.items():
         print(f"| {kind} | {hits[kind]} | {total[kind]} | {hits[kind] / total[kind]:.0%} |")
     print(f"| **all** | {sum(hits.values())} | {sum(total.values())} | {sum(hits.values()) / sum(total.values()):.0%} |")
     real, false = alarms[name]["real"], sum(alarms[name].values()) - alarms[name]["real"]
-    print(f"\nOn the {sizes[name]} documents as published: {real} real mistakes of their authors, {false} false alarms ({100 * false / sizes[name]:.1f} for each 100 documents).\n")
+    print(f"\nOn the {sizes[name]} documents as published: {real} real mistakes of their authors, {false} false alarms ({100 * false / sizes[name]:.1f} for each 100 documents).")
+    of, all_told = told[name], sum(told[name].values())
+    print(f"Of the {all_told} findings on the documents with one mistake planted, {of['planted']} ({of['planted'] / all_told:.1%}) tell of it and {of['real']} of a mistake of the author; {of['false']} ({of['false'] / all_told:.1%}) are neither.\n")
 print("## Random slips\n\nIn the documents as published a digit was changed, or two changed places, in figures drawn at random, whether or not anything else in the document\n"
       "speaks of them (`.ci/slips.py`). Most figures stand alone, so no reader could tell; the share serves to compare builds, and can be asked of any folder.\n\n"
       "| set | slips | noticed |\n| --- | ---: | ---: |")

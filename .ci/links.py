@@ -1,4 +1,7 @@
-"""links.py FOLDER: follows the links of a site, and names those that lead to no page, or to no place on it."""
+"""links.py [FOLDER]: follows the links of a site, and names those that lead to no page, or to no place on it.
+
+The folder is the one into which `mdbook build docs` writes, where none is named.
+"""
 
 import os
 import sys
@@ -47,4 +50,5 @@ def main(root):
     return 1 if broken or not followed else 0
 
 
-sys.exit(main(sys.argv[1]))
+here = os.path.dirname(os.path.abspath(__file__))
+sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else os.path.join(here, "..", "target", "book")))

@@ -116,7 +116,7 @@ impl<'t> Session<'t> {
             FORMATS[0].format.write(&report, &Options { brief: true, ..*options }, out)?;
             for (number, suggestion) in found.suggestions.iter().enumerate() {
                 write!(out, "  {}  write: {}", number + 1, one_line(&suggestion.text))?;
-                match replaced(found, suggestion) {
+                match found.replaced(suggestion) {
                     Some(text) => writeln!(out, "  (for \"{}\")", one_line(text))?,
                     None => writeln!(out)?,
                 }
@@ -152,21 +152,6 @@ impl<'t> Session<'t> {
             }
         }
     }
-}
-
-/// What a suggestion takes the place of: a label, or a part of one.
-fn replaced<'f>(found: &'f Reported, suggestion: &ReportedSuggestion) -> Option<&'f str> {
-    found.labels.iter().find_map(|label| {
-        let from = suggestion.start.checked_sub(label.start)? as usize;
-        let to = suggestion.end.checked_sub(label.start)? as usize;
-        if label.end < suggestion.end {
-            return None;
-        }
-        // Where the file has other bytes than the text, only a whole label is sure.
-        let same = label.text.len() == (label.end - label.start) as usize;
-        let whole = (suggestion.start, suggestion.end) == (label.start, label.end);
-        if same { label.text.get(from..to) } else { whole.then_some(label.text.as_str()) }
-    })
 }
 
 fn answer(line: &str, count: usize) -> Option<Answer> {

@@ -39,7 +39,7 @@ pub use statistics::{Phrases, StatisticWords};
 pub use tables::TableWords;
 pub use token::{Case, Sentence, Token, TokenKind};
 
-use crate::document::Document;
+use crate::document::{Block, BlockKind, Document};
 
 /// The language of documents and rules that say nothing about it.
 pub const DEFAULT: &str = "en";
@@ -206,7 +206,7 @@ impl Language {
             tokenizer.read(block.span, document.code_in(block.span));
             sentence::split(text, tokenizer.tokens, first, index, tokenizer.forms, sentences);
         }
-        reading.classify();
+        reading.classify(&document.blocks);
         if let Some(foreign) = self.others.judge(text, &reading.tokens, &reading.forms) {
             reading.in_language = false;
             reading.foreign = Some(foreign);
@@ -231,14 +231,16 @@ impl Reading {
         out.extend(tokens.iter().map(|token| self.forms.class(token.form)));
     }
 
-    /// Notes what each sentence can be.
-    fn classify(&mut self) {
+    /// Notes what each sentence can be. Labels and figures in the cells of a table are in no language.
+    fn classify(&mut self, blocks: &[Block]) {
         let (mut words, mut function_words) = (0, 0);
         for sentence in &mut self.sentences {
+            let block = blocks.get(sentence.block as usize);
+            let is_cell = block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }));
             for token in &self.tokens[sentence.range()] {
                 let class = self.forms.class(token.form);
                 sentence.classes |= class;
-                let is_word = token.kind == TokenKind::Word;
+                let is_word = token.kind == TokenKind::Word && !is_cell;
                 words += usize::from(is_word);
                 function_words += usize::from(is_word && class.intersects(Class::FUNCTION));
             }

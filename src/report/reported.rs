@@ -163,6 +163,23 @@ impl Reported {
     }
 }
 
+impl Reported {
+    /// What a suggestion takes the place of, as it is read: a label, or a part of one.
+    pub fn replaced(&self, suggestion: &ReportedSuggestion) -> Option<&str> {
+        self.labels.iter().find_map(|label| {
+            let from = suggestion.start.checked_sub(label.start)? as usize;
+            let to = suggestion.end.checked_sub(label.start)? as usize;
+            if label.path != self.path || label.end < suggestion.end {
+                return None;
+            }
+            // Where the file has other bytes than the text, only a whole label is sure.
+            let same = label.text.len() == (label.end - label.start) as usize;
+            let whole = (suggestion.start, suggestion.end) == (label.start, label.end);
+            if same { label.text.get(from..to) } else { whole.then_some(label.text.as_str()) }
+        })
+    }
+}
+
 fn two_decimals(confidence: f64) -> f64 {
     // 0.29 is a little less than 29 hundredths in binary.
     (confidence * 100.0 + 1e-9).floor() / 100.0

@@ -129,7 +129,7 @@ fn result(finding: &Reported, rule: Option<usize>, mark: &str) -> Value {
     }
     if !finding.suggestions.is_empty() {
         result["fixes"] =
-            finding.suggestions.iter().map(|suggestion| fix(&finding.path, suggestion)).collect();
+            finding.suggestions.iter().map(|suggestion| fix(finding, suggestion)).collect();
     }
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
@@ -170,12 +170,14 @@ fn location(label: &ReportedLabel) -> Value {
 }
 
 /// One of the suggestions, which are offered one by one (3.55).
-fn fix(path: &str, suggestion: &ReportedSuggestion) -> Value {
+fn fix(finding: &Reported, suggestion: &ReportedSuggestion) -> Value {
     let ReportedSuggestion { text, place, .. } = suggestion;
+    let old = finding.replaced(suggestion);
+    let old = old.map_or(String::new(), |old| format!(" for {}", quoted(old)));
     json!({
-        "description": {"text": message_text(&format!("write {}", quoted(text)))},
+        "description": {"text": message_text(&format!("write {}{old}", quoted(text)))},
         "artifactChanges": [{
-            "artifactLocation": {"uri": uri::of_file(path)},
+            "artifactLocation": {"uri": uri::of_file(&finding.path)},
             "replacements": [{
                 "deletedRegion": {
                     "startLine": place.line,

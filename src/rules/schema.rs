@@ -23,7 +23,7 @@ pub struct RuleFile {
     #[schemars(length(min = 1))]
     pub title: String,
 
-    /// How bad it is.
+    /// How bad it is: `error`, `warning` or `info`.
     pub severity: Located<SeverityName>,
 
     /// How sure it is that a writer would call a finding a mistake, from 0 to 1; defaults to 0.9.

@@ -93,11 +93,9 @@ fn touches(here: Span, start: u32, end: u32) -> bool {
 
 /// "Replace "Monday" with "Thursday"".
 fn title(finding: &Reported, suggestion: &ReportedSuggestion) -> String {
-    let labels = finding.labels.iter();
-    let mut there = labels.filter(|l| l.start == suggestion.start && l.end == suggestion.end);
     let text = one_line(&suggestion.text);
-    match there.next() {
-        Some(label) => format!("Replace “{}” with “{text}”", one_line(&label.text)),
+    match finding.replaced(suggestion) {
+        Some(old) => format!("Replace “{}” with “{text}”", one_line(old)),
         None => format!("Write “{text}”"),
     }
 }

@@ -90,12 +90,8 @@ fn text(findings: &[Reported], summary: &Summary, skipped: &[Skipped]) -> String
             let _ = write!(out, "\n   help: {}", one_line(&finding.help));
         }
         for suggestion in &finding.suggestions {
-            let mut replaced = finding
-                .labels
-                .iter()
-                .filter(|label| (label.start, label.end) == (suggestion.start, suggestion.end));
-            let replaced =
-                replaced.next().map(|label| format!(" for \"{}\"", one_line(&label.text)));
+            let replaced = finding.replaced(suggestion);
+            let replaced = replaced.map(|old| format!(" for \"{}\"", one_line(old)));
             let text = one_line(&suggestion.text);
             let _ = write!(out, "\n   possible: \"{text}\"{}", replaced.unwrap_or_default());
         }

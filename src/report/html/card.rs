@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Numbered, Shown, severity_word};
 use crate::report::printable::one_line;
-use crate::report::reported::{Reported, ReportedLabel, ReportedSuggestion};
+use crate::report::reported::{Reported, ReportedLabel};
 use crate::report::text::quoted;
 use crate::report::xml::escaped;
 
@@ -74,7 +74,8 @@ fn sure(finding: &Reported) -> String {
 
 /// "4.38 million", line 7: the text says 4.38 million.
 fn place(label: &ReportedLabel, target: Option<(usize, usize)>, finding: &Reported) -> String {
-    let text = if label.text.trim().is_empty() { "here".to_owned() } else { quotation(label) };
+    let text =
+        if label.text.trim().is_empty() { "here".to_owned() } else { quotation(&label.text) };
     let text = match target {
         Some((number, place)) => format!("<a href=\"#f{number}-{place}\">{text}</a>"),
         None => text,
@@ -91,9 +92,9 @@ fn place(label: &ReportedLabel, target: Option<(usize, usize)>, finding: &Report
     format!("{text} <span class=\"where\">{}</span>{note}", escaped(&at))
 }
 
-/// A label's text in the quotation marks of a page.
-fn quotation(label: &ReportedLabel) -> String {
-    let quoted = quoted(&label.text);
+/// A text in the quotation marks of a page.
+fn quotation(text: &str) -> String {
+    let quoted = quoted(text);
     let text = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     format!("“{}”", escaped(text.unwrap_or(&quoted)))
 }
@@ -103,10 +104,10 @@ fn suggestions(finding: &Reported, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "<ul class=\"suggest\" aria-label=\"Suggestions, of which one would do\">")?;
-    for ReportedSuggestion { start, end, text, .. } in &finding.suggestions {
-        let label = finding.labels.iter().find(|label| label.start == *start && label.end == *end);
-        let old = label.map_or(String::new(), |label| format!(" for {}", quotation(label)));
-        let new = escaped(&one_line(text));
+    for suggestion in &finding.suggestions {
+        let old = finding.replaced(suggestion);
+        let old = old.map_or(String::new(), |old| format!(" for {}", quotation(old)));
+        let new = escaped(&one_line(&suggestion.text));
         let new = if new.is_empty() { "nothing".to_owned() } else { format!("<ins>{new}</ins>") };
         writeln!(out, "<li>{new}{old}</li>")?;
     }

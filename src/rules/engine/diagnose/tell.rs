@@ -1,7 +1,7 @@
 //! How a diagnosis is told: one finding, with the figure to change first and what would mend it.
 
 use super::candidates::stands_in;
-use super::equation::Equation;
+use super::equation::{Equation, Figure};
 use super::repair::Repair;
 use super::same;
 use crate::rules::engine::subject::Within;
@@ -130,7 +130,7 @@ fn alone(told: &Told, repairs: &[Repair], within: &Within) -> Finding {
     if let [_, others @ ..] = told.rules.as_slice()
         && !others.is_empty()
     {
-        let also = format!("the same equation by {}", others.join(", "));
+        let also = format!("also stated by {}", others.join(", "));
         one.help = if one.help.is_empty() { also } else { format!("{}; {also}", one.help) };
     }
     one
@@ -160,10 +160,7 @@ fn merged(told: &[Told], repairs: &[Repair], within: &Within) -> Finding {
         .map(|told| format!("{}: {}", told.rules.join(", "), told.finding.message))
         .collect();
     let said = said.join("; ");
-    let figures = match one.labels.len() - repairs.len().min(1) {
-        1 => "1 other figure".to_owned(),
-        others => format!("{others} other figures"),
-    };
+    let figures = others(&one.labels, within);
     if let [best] = repairs {
         let (written, new) = (within.written(best.figure.span), best.text(within));
         one.message =
@@ -183,11 +180,20 @@ fn merged(told: &[Told], repairs: &[Repair], within: &Within) -> Finding {
     one
 }
 
+/// "3 other figures": the places beside the first.
+fn others(labels: &[Label], within: &Within) -> String {
+    let others = labels.get(1..).unwrap_or_default();
+    let figures = others.iter().all(|label| Figure::at(within, label.span).is_some());
+    let what = if figures { "figure" } else { "place" };
+    let many = if others.len() == 1 { "" } else { "s" };
+    format!("{} other {what}{many}", others.len())
+}
+
 /// "either 31 should be 32 or 60 should be 59"
 fn either(repairs: &[Repair], within: &Within) -> String {
     let one = |repair: &Repair| {
         format!("{} should be {}", within.written(repair.figure.span), repair.text(within))
     };
     let all: Vec<String> = repairs.iter().map(one).collect();
-    format!("either {}", all.join(" or "))
+    format!("either {}", all.join(if all.len() > 2 { ", or " } else { " or " }))
 }
