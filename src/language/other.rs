@@ -100,6 +100,16 @@ mod tests {
     use crate::language::Language;
 
     #[test]
+    fn a_table_alone_is_in_no_other_language() {
+        let english = Language::load("en").unwrap();
+        let row = "| Harbor Quay Lund Endert Inria Graz | 14 | 120 |\n";
+        let table = format!("| Port | Boats | Crew |\n| --- | --- | --- |\n{}", row.repeat(40));
+        let source = Source::new("draft.md", table.into_bytes()).unwrap();
+        let document = Format::named("markdown").unwrap().parse(source);
+        assert_eq!(english.read(&document).foreign, None);
+    }
+
+    #[test]
     fn a_line_in_another_language_is_no_line_of_english() {
         let english = Language::load("en").unwrap();
         let judged = |text: &str| {

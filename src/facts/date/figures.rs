@@ -153,19 +153,20 @@ fn ordered(
 /// "of 1954 participants", "among the 2092 suspected cases", "(n = 2040)": a count that looks like a year.
 fn counts(view: &View, at: usize) -> bool {
     let deeds = &view.language.deeds;
-    let is = |at: usize, what: usize| deeds.counts(view.form(at))[what];
+    let told = |at: usize| deeds.counts(view.form(at));
     if at == 0 || view.token(at).is_none_or(|token| token.span.len() != 4) {
         return false;
     }
     if view.is_mark(at - 1, "=") {
-        return at > 1 && is(at - 2, 2);
+        return at > 1 && told(at - 2).stands;
     }
     let small =
         |at: usize| view.is_content(at) && view.token(at).is_some_and(|token| !token.capital);
-    let noun = small(at + 1) && is(at + 1, 0) || small(at + 1) && small(at + 2) && is(at + 2, 0);
+    let counted = |at: usize| told(at).is_counted;
+    let noun = small(at + 1) && (counted(at + 1) || small(at + 2) && counted(at + 2));
     let the = usize::from(view.is(at - 1, Class::THE));
     // "the 1954 participants" of a study may be those of that year.
-    noun && at > the && is(at - 1 - the, 1) && (the == 0 || !view.is_content(at - 2))
+    noun && at > the && told(at - 1 - the).leads && (the == 0 || !view.is_content(at - 2))
 }
 
 /// A year alone: four digits of our time that count and measure nothing, or "in 1812".

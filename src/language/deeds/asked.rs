@@ -4,6 +4,17 @@ use rustc_hash::FxHashSet;
 
 use super::Deeds;
 
+/// How a word beside a figure tells that it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Counting {
+    /// "participants": it is what is counted.
+    pub is_counted: bool,
+    /// "of": it leads to a count.
+    pub leads: bool,
+    /// "n": it stands for a count.
+    pub stands: bool,
+}
+
 impl Deeds {
     /// "founded" and "closed": stages of the life of a thing, each with the number of the life.
     pub fn stages(&self, word: &str) -> &[(u8, u8)] {
@@ -364,8 +375,10 @@ impl Deeds {
     }
 
     /// "participants", "of" or "n": a figure beside them counts, whatever year it looks like.
-    pub fn counts(&self, word: &str) -> [bool; 3] {
-        [0, 1, 2].map(|at: usize| self.words.counted[at].contains(word))
+    pub fn counts(&self, word: &str) -> Counting {
+        let [counted, leads, stands] = &self.words.counted;
+        let has = |words: &FxHashSet<String>| words.contains(word);
+        Counting { is_counted: has(counted), leads: has(leads), stands: has(stands) }
     }
 
     /// "scheduled": a date after it is of a plan.
