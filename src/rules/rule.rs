@@ -247,8 +247,9 @@ impl Rule {
 
     /// How far apart the two sides are that must agree.
     pub fn gap(&self, bindings: &dyn Bindings) -> Option<Exact> {
-        let within = Surroundings::new(bindings, &self.steps);
-        match self.assertion.sides(&within)? {
+        let Conditions { steps, assertion, .. } = &*self.conditions;
+        let within = Surroundings::new(bindings, steps);
+        match assertion.as_ref()?.sides(&within)? {
             [Value::Number(a), Value::Number(b)] => a.value()?.checked_sub(b.value()?),
             _ => None,
         }
@@ -260,8 +261,9 @@ impl Rule {
         bindings: &dyn Bindings,
         is_binding: &dyn Fn(usize) -> bool,
     ) -> Option<Date> {
-        let within = Surroundings::new(bindings, &self.steps);
-        match self.assertion.other_side(&within, is_binding)? {
+        let Conditions { steps, assertion, .. } = &*self.conditions;
+        let within = Surroundings::new(bindings, steps);
+        match assertion.as_ref()?.other_side(&within, is_binding)? {
             Value::Date(date) => Some(date),
             _ => None,
         }
