@@ -1,6 +1,8 @@
 //! What the text around a date says of it: the year, the order of day and month, a weekday in the
 //! table cell beside it.
 
+use std::collections::BTreeMap;
+
 use super::DateFact;
 use crate::document::{BlockKind, Document};
 use crate::language::{Class, DateOrder, Language, Reading, Sense, Sentence, Token};
@@ -246,6 +248,7 @@ impl Context {
             let date = Date { year: Some(*year), ..dates[*at].date };
             date.day_of_week() == date.weekday
         };
+        self.outvote(dates, &mut supposed);
         // A year from afar is one that weekdays confirm: nobody writes the year of all that is told.
         if afar.iter().filter(|one| fits(one)).count() >= CONFIRMED {
             supposed.append(&mut afar);
@@ -263,6 +266,36 @@ impl Context {
         }
         for (at, year) in supposed {
             dates[at].supposed = Some(year);
+        }
+    }
+
+    /// A weekday that is wrong in the year in which the same day is written elsewhere, and right in the one beside it, as most
+    /// others are: the year is the slip ("March 7, 2018" in a plan whose weekdays are of 2019), and is told where it is written.
+    fn outvote(&self, dates: &[DateFact], supposed: &mut [(usize, i16)]) {
+        let fits = |date: &DateFact, year: i16| {
+            let open = date.date.year.is_none() && date.weekday.is_some();
+            open && Date { year: Some(year), ..date.date }.day_of_week() == date.date.weekday
+        };
+        let written = |date: Date, year: i16| {
+            let same = |(_, other): &(usize, Date)| {
+                (other.year, other.month, other.day) == (Some(year), date.month, date.day)
+            };
+            self.months.iter().any(same)
+        };
+        let mut counted: BTreeMap<i16, usize> = BTreeMap::new();
+        let mut votes = |year: i16| {
+            let count = || dates.iter().filter(|date| fits(date, year)).count();
+            *counted.entry(year).or_insert_with(count)
+        };
+        for (at, year) in supposed {
+            let told = |date: &&DateFact| !fits(date, *year) && written(date.date, *year);
+            let Some(date) = dates.get(*at).filter(told) else { continue };
+            let own = votes(*year);
+            let beside = [year.saturating_sub(1), year.saturating_add(1)];
+            let other = beside.into_iter().find(|other| {
+                fits(date, *other) && votes(*other) >= VOTES && votes(*other) > 2 * own
+            });
+            *year = other.unwrap_or(*year);
         }
     }
 
@@ -319,6 +352,9 @@ impl Context {
         Some((fitting.unwrap_or(year), false))
     }
 }
+
+/// So many weekdays, that of the date itself among them, are right in the year that the others tell.
+const VOTES: usize = 3;
 
 fn reading_is_old(date: Date) -> bool {
     date.year.is_some_and(|year| year < 1900)
