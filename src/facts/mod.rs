@@ -23,7 +23,7 @@ mod version;
 mod view;
 
 pub use arithmetic::{Arithmetic, Told as ToldAs};
-pub use breakdown::{Breakdown, Shape};
+pub use breakdown::{Breakdown, Shape, total as total_of};
 pub use calendar::{
     Aged, Calendar, Elapsed, Era, EventOrder, FarYear, Hours, Length, LinkedDate, LogEntry, Moment,
     Overlap, Period, RelativeDate, SectionYear, TimeFact, ToldDate, TwiceDated, Weekly, When,

@@ -23,6 +23,8 @@ mod tally;
 mod totaled;
 mod votes;
 
+pub use size::total;
+
 use std::ops::Range;
 
 use super::quantity::{self, Quantity};

@@ -12,7 +12,7 @@ const CUT: usize = 4;
 /// What figures come to, and how exactly: counts and sums of money that are given in full are exact, and
 /// each of the others may be off by the rounding of its last digit. An amount in full beside others with hundredths
 /// was rounded ("$9,994 … $4,749.14").
-pub(super) fn total(figures: &[Figure], dimension: Dimension) -> Option<Figure> {
+pub fn total(figures: &[Figure], dimension: Dimension) -> Option<Figure> {
     let values: Vec<Exact> = figures.iter().map(|figure| figure.value).collect();
     let value = sum(&values)?;
     let finest = figures.iter().map(|figure| figure.step).min()?;

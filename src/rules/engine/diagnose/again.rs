@@ -3,18 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::super::Engine;
+use super::places::{Places, keep};
 use crate::rules::finding::Finding;
 use crate::rules::rule::LooksAt;
 use crate::value::Span;
 
-/// A figure with its unit is so many bytes long at most.
-const LONGEST: u32 = 64;
-
 /// A place with more findings than this is no single mistake.
 const MOST_AT_A_PLACE: usize = 32;
-
-/// The places of findings, by where they start: the end of each, and its finding.
-type Places = BTreeMap<u32, Vec<(u32, usize)>>;
 
 /// Leaves out what is told again.
 pub(super) fn leave_out(engine: &Engine, findings: &mut Vec<Finding>) {
@@ -56,8 +51,7 @@ pub(super) fn join(findings: &mut Vec<Finding>) {
             gone.extend(all.into_iter().skip(1));
         }
     }
-    let mut number = 0..;
-    findings.retain(|_| number.next().is_none_or(|number| !gone.contains(&number)));
+    keep(findings, |number| !gone.contains(&number));
 }
 
 /// The surest of findings that blame one place, with what the others say of it.
@@ -89,12 +83,7 @@ fn take_places(one: &mut Finding, other: &Finding) {
 
 /// Where all places of a finding are among those of another, the two tell of one mistake; the surer tells it.
 fn leave_out_parts(findings: &mut Vec<Finding>) {
-    let mut places = Places::new();
-    for (number, finding) in findings.iter().enumerate() {
-        for label in &finding.labels {
-            places.entry(label.span.start).or_default().push((label.span.end, number));
-        }
-    }
+    let places = Places::of(findings.iter().enumerate());
     let mut gone: BTreeSet<usize> = BTreeSet::new();
     for number in 0..findings.len() {
         if findings[number].labels.len() < 2 || gone.contains(&number) {
@@ -114,8 +103,7 @@ fn leave_out_parts(findings: &mut Vec<Finding>) {
             }
         }
     }
-    let mut number = 0..;
-    findings.retain(|_| number.next().is_none_or(|number| !gone.contains(&number)));
+    keep(findings, |number| !gone.contains(&number));
 }
 
 /// Of two rules that tell exactly the same places, the one that offers more to mend is enough: "half inch (1.57cm)" is
@@ -133,11 +121,9 @@ fn leave_out_doubles(findings: &mut Vec<Finding>) {
             *kept = number;
         }
     }
-    let kept: HashSet<usize> = best.into_values().collect();
-    let mut number = 0..;
-    findings.retain(|finding| {
-        number.next().is_none_or(|number| finding.labels.len() < 2 || kept.contains(&number))
-    });
+    let single = findings.iter().enumerate().filter(|(_, one)| one.labels.len() < 2);
+    let kept: HashSet<usize> = single.map(|(number, _)| number).chain(best.into_values()).collect();
+    keep(findings, |number| kept.contains(&number));
 }
 
 /// Leaves out what rules of words alone tell of places that others tell of.
@@ -154,18 +140,8 @@ fn leave_out_words(engine: &Engine, findings: &mut Vec<Finding>) {
     if !findings.iter().any(of_words) {
         return;
     }
-    let mut places = Places::new();
-    for (number, finding) in findings.iter().enumerate().filter(|(_, one)| !of_words(one)) {
-        for label in &finding.labels {
-            places.entry(label.span.start).or_default().push((label.span.end, number));
-        }
-    }
-    findings.retain(|finding| !of_words(finding) || !is_told(finding, &places));
-}
-
-/// Whether one other finding has all the places of a finding.
-fn is_told(finding: &Finding, places: &Places) -> bool {
-    !in_all(finding, places).is_empty()
+    let places = Places::of(findings.iter().enumerate().filter(|(_, one)| !of_words(one)));
+    findings.retain(|finding| !of_words(finding) || in_all(finding, &places).is_empty());
 }
 
 /// The findings that have all the places of a finding.
@@ -177,9 +153,6 @@ fn in_all(finding: &Finding, places: &Places) -> BTreeSet<usize> {
 
 /// The findings with a place over another place; none where they are many.
 fn over(span: Span, places: &Places) -> BTreeSet<usize> {
-    let near = places.range(span.start.saturating_sub(LONGEST)..span.end);
-    let ends = near.flat_map(|(_, ends)| ends).filter(|(end, _)| *end > span.start);
-    let found: BTreeSet<usize> =
-        ends.map(|(_, finding)| *finding).take(MOST_AT_A_PLACE + 1).collect();
+    let found: BTreeSet<usize> = places.over(span).take(MOST_AT_A_PLACE + 1).collect();
     if found.len() > MOST_AT_A_PLACE { BTreeSet::new() } else { found }
 }

@@ -16,6 +16,7 @@ mod candidates;
 mod equation;
 mod mentions;
 mod network;
+mod places;
 mod repair;
 mod same;
 mod slips;

@@ -130,8 +130,9 @@ fn alone(told: &Told, repairs: &[Repair], within: &Within) -> Finding {
     if let [_, others @ ..] = told.rules.as_slice()
         && !others.is_empty()
     {
-        let also = format!("also stated by {}", others.join(", "));
-        one.help = if one.help.is_empty() { also } else { format!("{}; {also}", one.help) };
+        let say = if others.len() == 1 { "says" } else { "say" };
+        let also = format!("{} {say} the same", others.join(" and "));
+        one.help = if one.help.is_empty() { also } else { format!("{} ({also})", one.help) };
     }
     one
 }

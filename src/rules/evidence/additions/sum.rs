@@ -7,9 +7,9 @@ use super::figure::{CENTS, Figure};
 use super::grounds::Seen;
 use super::listed::is_no_sum;
 use super::text::Says;
-use crate::facts::Style;
+use crate::facts::{Style, total_of};
 use crate::language::{Class, StemId};
-use crate::value::Dimension;
+use crate::value::{Dimension, Figure as Written, Hedge, Interval, Stated};
 
 /// So far apart neighbors of a list stand at least.
 const CLOSE: usize = 10;
@@ -93,19 +93,24 @@ impl Seen<'_> {
             && !text.says(middle, Says::Outcome)
     }
 
-    /// "$9,994, $10,134 and $4,749.14 make $24,876.64": amounts in full beside others with hundredths were rounded, and the
-    /// last hundredth of many amounts is lost where each was cut off.
+    /// "$9,994, $10,134 and $4,749.14 make $24,876.64": of amounts with hundredths the sum is as exact as its parts are.
     fn is_within_rounding(&self, candidate: &Candidate) -> bool {
+        let cents = |figure: &Figure| figure.step < CENTS;
         let whole = self.figure(candidate.whole);
-        let steps = || self.parts(candidate).map(|part| part.step);
-        let finest = steps().min().unwrap_or(1).min(whole.step);
-        if self.group.dimension != Dimension::Money || finest >= CENTS {
+        if self.group.dimension != Dimension::Money
+            || !cents(whole) && !self.parts(candidate).any(cents)
+        {
             return false;
         }
-        let sum: i64 = self.parts(candidate).map(|part| part.value).sum();
-        let coarse: i64 = steps().filter(|step| *step > finest).sum();
-        let cut = if candidate.parts.len() >= LONG { finest } else { 0 };
-        (sum - whole.value).abs() <= coarse / 2 + cut
+        let quantities = &self.text.facts.quantities;
+        let stated = |figure: &Figure| Some(quantities.get(figure.quantity as usize)?.stated);
+        let parts: Option<Vec<Written>> =
+            self.parts(candidate).map(|part| stated(part)?.figure).collect();
+        let sum = parts.and_then(|parts| total_of(&parts, Dimension::Money));
+        stated(whole).zip(sum).is_some_and(|(whole, sum)| {
+            let interval = Interval::exactly(sum.value);
+            whole.agrees(&Stated { interval, figure: Some(sum), hedge: Hedge::None })
+        })
     }
 
     /// "The rate was 85% of the 40 (24 with this, 10 with that)": what the parts come to is the share of the whole that
