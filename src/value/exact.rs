@@ -143,6 +143,17 @@ impl Exact {
         self.0.is_negative()
     }
 
+    /// True above zero.
+    pub fn is_positive(self) -> bool {
+        self.0.is_positive()
+    }
+
+    /// Whether numerator and denominator have 64 bits: the product and the quotient of two such numbers fit.
+    pub(super) fn is_narrow(self) -> bool {
+        let (numerator, denominator) = self.parts();
+        narrow(numerator).is_some() && narrow(denominator).is_some()
+    }
+
     /// True when there is no fraction.
     pub fn is_integer(self) -> bool {
         self.0.is_integer()

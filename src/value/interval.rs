@@ -163,6 +163,9 @@ impl Interval {
     /// All products of a number of each.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if let (Some([a, b]), Some([c, d])) = (self.above_zero(), other.above_zero()) {
+            return Some(Self { low: multiplied(a, c)?, high: multiplied(b, d)? });
+        }
         let mut corners = [None; 4];
         for (slot, (a, b)) in corners.iter_mut().zip([
             (self.low, other.low),
@@ -181,6 +184,9 @@ impl Interval {
     /// All quotients of a number of each; `None` when the divisor may be zero.
     #[must_use]
     pub fn checked_div(self, other: Self) -> Option<Self> {
+        if let (Some([a, b]), Some([c, d])) = (self.above_zero(), other.above_zero()) {
+            return Some(Self { low: divided(a, d)?, high: divided(b, c)? });
+        }
         if other.low == Bound::Unbounded && other.high == Bound::Unbounded
             || other.contains(Exact::ZERO)
             || other.low.value().is_some_and(Exact::is_zero)
@@ -194,6 +200,15 @@ impl Interval {
             Bound::Unbounded => Some(Bound::Open(Exact::ZERO)),
         };
         self.checked_mul(Self { low: invert(other.high)?, high: invert(other.low)? })
+    }
+
+    /// Its ends, each with whether it belongs to it, where all of it is above zero and both are of few digits: nearly all
+    /// figures are. Then the products and quotients that lie outermost are known beforehand, and all of them fit.
+    fn above_zero(self) -> Option<[(Exact, bool); 2]> {
+        let (low, high) = (self.low.value()?, self.high.value()?);
+        let ends = [(low, self.low.is_closed()), (high, self.high.is_closed())];
+        let is_whole = low < high || low == high && ends[0].1 && ends[1].1;
+        (is_whole && low.is_positive() && low.is_narrow() && high.is_narrow()).then_some(ends)
     }
 
     /// The sizes of the numbers, without their signs.
@@ -235,6 +250,16 @@ fn upper_first(a: Bound, b: Bound) -> bool {
         (None, _) => false,
         (Some(x), Some(y)) => x < y || (x == y && !a.is_closed()),
     }
+}
+
+/// The product of two ends above zero.
+fn multiplied(a: (Exact, bool), b: (Exact, bool)) -> Option<Bound> {
+    Some(Bound::with(a.0.checked_mul(b.0)?, a.1 && b.1))
+}
+
+/// The quotient of two ends above zero.
+fn divided(a: (Exact, bool), b: (Exact, bool)) -> Option<Bound> {
+    Some(Bound::with(a.0.checked_div(b.0)?, a.1 && b.1))
 }
 
 fn combine(a: Bound, b: Bound, op: impl Fn(Exact, Exact) -> Option<Exact>) -> Option<Bound> {
@@ -395,6 +420,15 @@ mod tests {
     ];
 
     proptest! {
+        #[test]
+        fn what_is_above_zero_is_reckoned_as_all_else(a in interval(), b in interval()) {
+            // The same numbers below zero take the general way.
+            let negative = |i: Interval| i.checked_neg().unwrap_or(Interval::ALL);
+            let back = |i: Option<Interval>| i.map(negative);
+            prop_assert_eq!(a.checked_mul(b), back(negative(a).checked_mul(b)));
+            prop_assert_eq!(a.checked_div(b), back(negative(a).checked_div(b)));
+        }
+
         #[test]
         fn arithmetic_holds_for_every_member(a in interval(), b in interval()) {
             for (on_intervals, on_numbers) in OPS {

@@ -21,8 +21,8 @@ pub(super) struct Candidate {
     pub text: String,
     /// What it states, in the unit and with the hedge of the figure that it takes the place of.
     pub meant: Meant,
-    /// The typing error that makes it what is written.
-    pub slip: Option<Edit>,
+    /// Whether one typing error makes it what is written.
+    pub is_slip: bool,
 }
 
 /// What a figure might be meant to be, the likeliest first; `equations` are those that rest on it and fail.
@@ -32,16 +32,18 @@ pub(super) fn of(
     equations: &[&Equation],
     mentions: &Mentions,
 ) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
+    let quantity = figure.quantity(within);
+    // No two of these are written alike.
+    let slips = quantity.map_or_else(Vec::new, |quantity| {
+        slips::variants(within.written(quantity.figure), &quantity.stated)
+    });
+    let mut found: Vec<Candidate> = slips.into_iter().map(of_slip).collect();
     let mut take = |candidate: Candidate| {
         if !found.iter().any(|known| known.text == candidate.text) {
             found.push(candidate);
         }
     };
-    if let Some(quantity) = figure.quantity(within) {
-        let written = within.written(quantity.figure);
-        let all = slips::variants(written, &quantity.stated);
-        all.into_iter().map(|slip| of_digits(written, slip)).for_each(&mut take);
+    if quantity.is_some() {
         let spans = mentions.others(figure);
         let told = spans.iter().filter_map(|place| told(within, figure, *place));
         told.chain(equations.iter().filter_map(|one| solved(within, figure, one)))
@@ -54,21 +56,24 @@ pub(super) fn of(
         for date in told.chain(made).filter(|date| *date != day.date) {
             let text = date_like(date, day.date, within.written(figure.span));
             if let Some(text) = text.filter(|text| text != within.written(figure.span)) {
-                take(Candidate { text, meant: Meant::Day(date), slip: None });
+                take(Candidate { text, meant: Meant::Day(date), is_slip: false });
             }
         }
     }
     found
 }
 
-fn of_digits(written: &str, variant: slips::Variant) -> Candidate {
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    let edit = slip::edit(&digits(written), &digits(&variant.text));
-    Candidate {
+fn of_slip(variant: slips::Variant) -> Candidate {
+    Candidate { text: variant.text, meant: Meant::Number(variant.stated), is_slip: true }
+}
+
+impl Candidate {
+    /// The typing error that makes it what is written, where one does.
+    pub fn slip(&self, written: &str) -> Option<Edit> {
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+        let edit = || slip::edit(&digits(written), &digits(&self.text));
         // Where the digits are the same, the point has moved.
-        slip: Some(edit.map_or(Edit::Change, |(edit, _)| edit)),
-        text: variant.text,
-        meant: Meant::Number(variant.stated),
+        self.is_slip.then(|| edit().map_or(Edit::Change, |(edit, _)| edit))
     }
 }
 
@@ -88,7 +93,7 @@ fn told(within: &Within, figure: Figure, place: Span) -> Option<Candidate> {
     is_other.then_some(Candidate {
         text: variant.text,
         meant: Meant::Number(variant.stated),
-        slip: None,
+        is_slip: false,
     })
 }
 
@@ -121,5 +126,5 @@ fn solved(within: &Within, figure: Figure, equation: &Equation) -> Option<Candid
         (next, gap_next) = (better, gap(better)?);
     }
     let variant = variant(next).filter(|variant| variant.text != written)?;
-    Some(Candidate { text: variant.text, meant: Meant::Number(variant.stated), slip: None })
+    Some(Candidate { text: variant.text, meant: Meant::Number(variant.stated), is_slip: false })
 }

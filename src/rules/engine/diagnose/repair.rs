@@ -105,10 +105,10 @@ fn repair(
         .filter(fits)
         .map(|candidate| (support(within, mentions, figure, &candidate), candidate))
         // Any equation can be solved for any of its figures: that says nothing of one alone.
-        .filter(|(support, candidate)| candidate.slip.is_some() || *support > 0 || explains > 1)
+        .filter(|(support, candidate)| candidate.is_slip || *support > 0 || explains > 1)
         .collect();
     let likely = |(support, candidate): &(usize, Candidate)| {
-        std::cmp::Reverse((*support, candidate.slip.is_some()))
+        std::cmp::Reverse((*support, candidate.is_slip))
     };
     fitting.sort_by_key(likely);
     let (supported, candidate) = fitting.into_iter().next()?;
@@ -116,10 +116,10 @@ fn repair(
     let rank = Rank {
         explains,
         supported,
-        slip: candidate.slip.is_some(),
+        slip: candidate.is_slip,
         untrusted: -isize::try_from(trusted).unwrap_or(isize::MAX),
         in_text: in_text(within, figure),
-        swap: candidate.slip == Some(Edit::Swap),
+        swap: candidate.slip(within.written(figure.digits(within))) == Some(Edit::Swap),
     };
     Some(Repair { figure, candidate, rank })
 }

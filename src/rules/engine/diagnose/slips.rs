@@ -1,7 +1,7 @@
 //! The figures that one typing error makes of a figure: what a repair is looked for among.
 
 use crate::facts::slip;
-use crate::value::{Exact, Figure, Stated};
+use crate::value::{Exact, Figure, Hedge, Stated};
 
 /// A figure that might be meant, as it would be written in the draft's own form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,16 +18,21 @@ const MOST_DIGITS: usize = 12;
 /// Every figure one typing error away from the one that is written as `written` and states `stated`:
 /// neighbors swapped, one digit another, one left out, one too many, the point moved.
 pub(super) fn variants(written: &str, stated: &Stated) -> Vec<Variant> {
+    let Some(form) = Form::of(written, stated) else { return Vec::new() };
     let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
     if digits.is_empty() || digits.len() > MOST_DIGITS {
         return Vec::new();
     }
-    let places = places(written);
+    let places = form.places;
     let mut found: Vec<Variant> = Vec::new();
+    // The digits of those that are found and how many stand behind the point: there are too many to compare texts.
+    let mut known: Vec<(u64, usize, usize)> = Vec::new();
     let mut take = |digits: &[u8], places: usize| {
-        if let Some(variant) = variant(written, stated, digits, places)
-            && !found.contains(&variant)
+        let is = (value_of(digits), digits.len(), places);
+        if !known.contains(&is)
+            && let Some(variant) = form.with(digits, places)
         {
+            known.push(is);
             found.push(variant);
         }
     };
@@ -41,6 +46,11 @@ pub(super) fn variants(written: &str, stated: &Stated) -> Vec<Variant> {
         }
     }
     found
+}
+
+/// The number that few digits are.
+fn value_of(digits: &[u8]) -> u64 {
+    digits.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
 }
 
 /// The number that the digits of a figure are without its point.
@@ -58,14 +68,14 @@ pub(super) fn number(written: &str) -> Option<u64> {
 pub(super) fn of_number(written: &str, stated: &Stated, number: f64) -> Option<Variant> {
     let places = places(written);
     let digits = format!("{:0least$}", number as u64, least = places + 1);
-    variant(written, stated, digits.as_bytes(), places)
+    Form::of(written, stated)?.with(digits.as_bytes(), places)
 }
 
 /// What the figure of another place would be in the place of a figure.
 pub(super) fn written_as(written: &str, stated: &Stated, other: &str) -> Option<Variant> {
     let digits: Vec<u8> = other.bytes().filter(u8::is_ascii_digit).collect();
     let known = !digits.is_empty() && digits.len() <= MOST_DIGITS;
-    known.then(|| variant(written, stated, &digits, places(other))).flatten()
+    if known { Form::of(written, stated)?.with(&digits, places(other)) } else { None }
 }
 
 /// How many digits stand behind the point.
@@ -74,53 +84,72 @@ fn places(written: &str) -> usize {
     behind.bytes().filter(u8::is_ascii_digit).count()
 }
 
-fn variant(written: &str, stated: &Stated, digits: &[u8], places: usize) -> Option<Variant> {
-    let figure = stated.figure?;
-    if digits.len() <= places || digits.len() > 1 && digits[0] == b'0' && digits.len() > places + 1
-    {
-        return None;
-    }
-    let number = |text: &[u8]| std::str::from_utf8(text).ok()?.parse::<i128>().ok();
-    let old: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
-    let narrow = |places: usize| u32::try_from(places).ok();
-    let was = Exact::decimal(number(&old)?, narrow(self::places(written))?)?;
-    let is = Exact::decimal(number(digits)?, narrow(places)?)?;
-    // What unit and scale make of one.
-    let factor = figure.value.checked_div(was)?;
-    let step = Exact::decimal(1, narrow(places)?)?.checked_mul(factor)?;
-    let value = is.checked_mul(factor)?;
-    Some(Variant {
-        text: grouped(written, digits, places),
-        stated: Stated::written(Figure { value, step }, stated.hedge)?,
-    })
+/// How a figure is written: what others in its place have in common.
+struct Form {
+    hedge: Hedge,
+    /// What unit and scale make of one.
+    factor: Exact,
+    /// How many digits stand behind the point.
+    places: usize,
+    point: char,
+    /// What stands between groups of digits.
+    mark: Option<char>,
 }
 
-/// Digits in the form of the figure they stand in for: with its group mark and its point.
-fn grouped(written: &str, digits: &[u8], places: usize) -> String {
-    let whole = digits.len() - places;
-    let point = if written.contains('·') { '·' } else { '.' };
-    let behind = written.rfind(['.', '·']).unwrap_or(written.len());
-    let mark = written[..behind].chars().find(|c| !c.is_ascii_digit());
-    let mut text = String::with_capacity(digits.len() + 4);
-    for (at, digit) in digits.iter().enumerate() {
-        if at == whole {
-            text.push(point);
-        } else if let Some(mark) = mark
-            && at > 0
-            && at < whole
-            && (whole - at).is_multiple_of(3)
-        {
-            text.push(mark);
-        }
-        text.push(char::from(*digit));
+impl Form {
+    fn of(written: &str, stated: &Stated) -> Option<Self> {
+        let places = places(written);
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let was = Exact::decimal(digits.parse().ok()?, u32::try_from(places).ok()?)?;
+        let behind = written.rfind(['.', '·']).unwrap_or(written.len());
+        Some(Self {
+            hedge: stated.hedge,
+            factor: stated.figure?.value.checked_div(was)?,
+            places,
+            point: if written.contains('·') { '·' } else { '.' },
+            mark: written[..behind].chars().find(|c| !c.is_ascii_digit()),
+        })
     }
-    text
+
+    /// Other digits in this form.
+    fn with(&self, digits: &[u8], places: usize) -> Option<Variant> {
+        let leading = digits.len() > 1 && digits[0] == b'0' && digits.len() > places + 1;
+        if digits.len() <= places || leading {
+            return None;
+        }
+        let number = std::str::from_utf8(digits).ok()?.parse().ok()?;
+        let narrow = u32::try_from(places).ok()?;
+        let step = Exact::decimal(1, narrow)?.checked_mul(self.factor)?;
+        let value = Exact::decimal(number, narrow)?.checked_mul(self.factor)?;
+        Some(Variant {
+            stated: Stated::written(Figure { value, step }, self.hedge)?,
+            text: self.grouped(digits, places),
+        })
+    }
+
+    /// Digits with the group mark and the point.
+    fn grouped(&self, digits: &[u8], places: usize) -> String {
+        let whole = digits.len() - places;
+        let mut text = String::with_capacity(digits.len() + 4);
+        for (at, digit) in digits.iter().enumerate() {
+            if at == whole {
+                text.push(self.point);
+            } else if let Some(mark) = self.mark
+                && at > 0
+                && at < whole
+                && (whole - at).is_multiple_of(3)
+            {
+                text.push(mark);
+            }
+            text.push(char::from(*digit));
+        }
+        text
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Hedge;
 
     fn texts(written: &str) -> Vec<String> {
         let plain = written.replace([',', ' '], "").replace('·', ".");
