@@ -1,6 +1,6 @@
 //! Parses the rules and the data of languages, which are compiled in, so that a start need not: the
-//! program holds their trees as bytes, which `src/yaml/prebuilt.rs` reads. What cannot be parsed is left for the
-//! program to tell.
+//! program holds their trees as bytes, which `src/yaml/prebuilt.rs` reads, and of the patterns of relations what they need,
+//! which `src/language/prepared.rs` reads. What cannot be parsed is left for the program to tell.
 
 #![expect(clippy::disallowed_macros, reason = "this is how a build script speaks to Cargo")]
 #![expect(clippy::disallowed_methods, reason = "and it reads and writes files")]
@@ -22,9 +22,23 @@ mod span;
 #[allow(dead_code, reason = "the program needs all of it")]
 mod tree;
 
+#[path = "src/language/pattern/mod.rs"]
+#[allow(dead_code, missing_docs, unused_imports, reason = "the program needs all of it")]
+mod pattern;
+#[path = "build/relations.rs"]
+mod relations;
+#[path = "src/value/unit.rs"]
+#[allow(dead_code, reason = "the program needs all of it")]
+mod unit;
+
+/// What the code of the program that is compiled here asks of its `value`.
 mod value {
     pub use super::span::Span;
+    pub use super::unit::Dimension;
 }
+
+/// Units have sizes, which no pattern asks for.
+type Exact = ();
 
 /// As in `src/yaml/located.rs`, without what only the program needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,29 +53,36 @@ impl<T> Located<T> {
     }
 }
 
+/// The bytes of an entry: eight of the hash of a text, four of the place of its tree.
+const ENTRY: usize = 12;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut entries, mut trees, mut texts) = (Vec::new(), Vec::new(), Texts::default());
+    let mut relations = relations::Relations::default();
     for folder in ["rules", "languages"] {
         println!("cargo:rerun-if-changed={folder}");
         for path in files(Path::new(folder))? {
             let text = fs::read_to_string(path)?;
             if let Ok(tree) = tree::parse(&text) {
+                relations.add(entries.len() / ENTRY, &tree.value);
                 entries.extend(hash::hash(&text).to_le_bytes());
                 entries.extend(u32::try_from(trees.len())?.to_le_bytes());
                 write(&tree, &mut trees, &mut texts);
             }
         }
     }
-    for code in ["hash", "tree"] {
-        println!("cargo:rerun-if-changed=src/yaml/{code}.rs");
+    for code in ["yaml/hash.rs", "yaml/tree.rs", "value/span.rs", "value/unit.rs", "language/pattern"] {
+        println!("cargo:rerun-if-changed=src/{code}");
     }
-    let mut all = u32::try_from(entries.len() / 12)?.to_le_bytes().to_vec();
+    println!("cargo:rerun-if-changed=build");
+    let mut all = u32::try_from(entries.len() / ENTRY)?.to_le_bytes().to_vec();
     all.extend(entries);
     all.extend(trees);
     let folder = env::var_os("OUT_DIR").ok_or("no OUT_DIR")?;
     let folder = PathBuf::from(folder);
     fs::write(folder.join("trees"), all)?;
     fs::write(folder.join("texts"), texts.all)?;
+    fs::write(folder.join("patterns.rs"), relations.code())?;
     Ok(())
 }
 

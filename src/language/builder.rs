@@ -20,6 +20,9 @@ fn sorted<T>(pairs: &Pairs<T>) -> Vec<&(Located<String>, T)> {
     all
 }
 
+/// A language has about so many words.
+const WORDS: usize = 6_000;
+
 /// A lexicon while it is filled.
 pub(super) struct Builder {
     pub lexicon: Lexicon,
@@ -37,8 +40,8 @@ impl Builder {
     pub fn new(grouping: Vec<char>, stem: StemRule) -> Self {
         let uncut = StemRule { keep: 0, longest: 99, endings: Vec::new() };
         Self {
-            lexicon: Lexicon::new(Vec::new(), grouping, stem),
-            plain: Lexicon::new(Vec::new(), Vec::new(), uncut),
+            lexicon: Lexicon::new(WORDS, grouping, stem),
+            plain: Lexicon::new(0, Vec::new(), uncut),
             forms: Forms::default(),
             tokens: Vec::new(),
             problems: Vec::new(),

@@ -252,15 +252,15 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// An empty lexicon, to be filled by [`Lexicon::add`].
-    pub(super) fn new(units: Vec<Unit>, grouping: Vec<char>, stem: StemRule) -> Self {
+    /// A lexicon without words, with room for so many, to be filled by [`Lexicon::add`].
+    pub(super) fn new(room: usize, grouping: Vec<char>, stem: StemRule) -> Self {
         Self {
-            ids: Keys::default(),
-            words: Vec::new(),
-            entries: Vec::new(),
+            ids: Keys::with_capacity(room),
+            words: Vec::with_capacity(room),
+            entries: Vec::with_capacity(room),
             cardinals: Vec::new(),
             ordinals: Vec::new(),
-            units,
+            units: Vec::new(),
             grouping,
             stemmer: Stemmer::new(stem),
         }

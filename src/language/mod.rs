@@ -13,6 +13,7 @@ mod load;
 mod other;
 pub mod pattern;
 mod phrase;
+mod prepared;
 mod reference;
 mod relation;
 mod sentence;

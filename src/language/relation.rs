@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::pattern::{Index, MAX_SLOTS, Parts, Pattern, PatternError, Slot, SlotKind, WrittenKind};
+use super::prepared::{self, Listed, Written};
 use crate::yaml::{File, Later, Located, Made, Pairs, Problem, Reader, TextOr, did_you_mean};
 
 /// A relation of a language.
@@ -118,24 +119,24 @@ pub struct RelationFile {
     pub slots: Pairs<Located<String>>,
     /// Parts that patterns have in common, by name: `{than}` in a pattern is the part `than`.
     #[serde(default)]
-    pub parts: Pairs<Located<String>>,
+    pub parts: Later<Pairs<Located<String>>>,
     /// Words around a match that make it none: "dropped from 4th to 7th in the table".
     #[serde(default)]
-    pub unless: Vec<Located<String>>,
+    pub unless: Later<Vec<Located<String>>>,
     /// Slots that are left empty where some words stand between the quantities beside them: "12% in
     /// constant currency" is no change from the old figure to the new.
     #[serde(default)]
-    pub empty: Pairs<Located<Vec<Located<String>>>>,
+    pub empty: Later<Pairs<Located<Vec<Located<String>>>>>,
     /// Where it is found: words with `{slots}`, `[optional]` and `<one|or another>` parts.
     #[schemars(length(min = 1))]
-    pub patterns: Vec<Located<String>>,
+    pub patterns: Later<Vec<Located<String>>>,
     /// Where it is found in two sentences that follow each other in a paragraph, the full stop between
     /// them being one of the words.
     #[serde(default)]
-    pub across: Vec<Located<String>>,
+    pub across: Later<Vec<Located<String>>>,
     /// Where it is found beside what `patterns` find, and over it: "rose to 120, and by 10% to 132".
     #[serde(default)]
-    pub also: Vec<Located<String>>,
+    pub also: Later<Vec<Located<String>>>,
     /// Sentences with what is read from them.
     #[schemars(length(min = 2))]
     pub reads: Later<Vec<Located<ReadExample>>>,
@@ -200,28 +201,13 @@ impl Builder<'_> {
         parts: &mut Parts,
     ) -> Result<Relation, Vec<Problem>> {
         let slots = self.slots(&written.slots);
-        for (name, text) in written.parts.iter() {
-            if let Err(error) = parts.add(&name.value, &text.value, &slots) {
-                self.say(text, error);
-            }
-        }
-        let mut all = |texts: &[Located<String>]| -> Vec<Pattern> {
-            texts.iter().filter_map(|text| self.pattern(text, &slots, parts)).collect()
-        };
-        let (patterns, unless) = (all(&written.patterns), all(&written.unless));
-        let (across, also) = (all(&written.across), all(&written.also));
-        let mut empty = Vec::new();
-        for (name, texts) in written.empty.iter() {
-            match slots.iter().position(|slot| slot.name == name.value) {
-                Some(slot) => {
-                    let texts = texts.value.iter();
-                    let patterns = texts.filter_map(|text| self.pattern(text, &slots, parts));
-                    empty.push((slot, patterns.collect()));
-                }
-                None => self.no_slot(name),
-            }
-        }
-        let reads = self.reads(written.reads, &slots);
+        let RelationFile { doc, reads, parts: named, patterns, unless, across, also, empty, .. } =
+            written;
+        let lists = Written { parts: named, patterns, unless, across, also, empty };
+        let listed = prepared::listed(lists, &slots);
+        let Listed { patterns, unless, across, also, empty } =
+            listed.unwrap_or_else(|lists| self.listed(lists, &slots, parts));
+        let reads = self.reads(reads, &slots);
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
@@ -232,8 +218,34 @@ impl Builder<'_> {
         let share_across = across.iter().all(|pattern| pattern.share);
         let (quantities, over) = (fewest(&patterns), fewest(&across));
         let needs = Needs { quantities, across: over, moves, share, share_across };
-        let doc = written.doc;
         Ok(Relation { name, doc, slots, patterns, across, also, unless, empty, needs, reads, file })
+    }
+
+    /// Reads the patterns.
+    fn listed(&mut self, written: Written, slots: &[Slot], parts: &mut Parts) -> Listed {
+        for (name, text) in written.parts.now().unwrap_or_default().iter() {
+            if let Err(error) = parts.add(&name.value, &text.value, slots) {
+                self.say(text, error);
+            }
+        }
+        let mut all = |texts: Later<Vec<Located<String>>>| -> Vec<Pattern> {
+            let texts = texts.now().unwrap_or_default();
+            texts.iter().filter_map(|text| self.pattern(text, slots, parts)).collect()
+        };
+        let (patterns, unless) = (all(written.patterns), all(written.unless));
+        let (across, also) = (all(written.across), all(written.also));
+        let mut empty = Vec::new();
+        for (name, texts) in written.empty.now().unwrap_or_default().iter() {
+            match slots.iter().position(|slot| slot.name == name.value) {
+                Some(slot) => {
+                    let texts = texts.value.iter();
+                    let patterns = texts.filter_map(|text| self.pattern(text, slots, parts));
+                    empty.push((slot, patterns.collect()));
+                }
+                None => self.no_slot(name),
+            }
+        }
+        Listed { patterns, unless, across, also, empty }
     }
 
     fn slots(&mut self, declared: &Pairs<Located<String>>) -> Vec<Slot> {

@@ -381,7 +381,7 @@ mod tests {
 
         #[test]
         fn swift_words_end_where_words_end(text in "[A-Za-z][A-Za-z0-9]{0,16}[ -~é’]{0,4}") {
-            let lexicon = Lexicon::new(Vec::new(), Vec::new(), super::super::data::StemRule {
+            let lexicon = Lexicon::new(0, Vec::new(), super::super::data::StemRule {
                 keep: 3,
                 longest: 7,
                 endings: Vec::new(),

@@ -21,11 +21,32 @@ pub enum Later<T> {
     There(There),
 }
 
+impl<T: Default> Default for Later<T> {
+    fn default() -> Self {
+        Self::Here(T::default())
+    }
+}
+
+impl<T: DeserializeOwned> Later<T> {
+    /// What it is, read now; `None` where what is compiled in is not as it was built.
+    pub fn now(self) -> Option<T> {
+        match self {
+            Self::Here(value) => Some(value),
+            Self::There(there) => there.read(),
+        }
+    }
+}
+
 /// A place among what is compiled in.
 #[derive(Clone, Copy, Debug)]
 pub struct There(u64);
 
 impl There {
+    /// The number of the file that it is in, in the order in which the build script read them.
+    pub fn file(self) -> Option<usize> {
+        prebuilt::file_of(self.0)
+    }
+
     /// What stands there.
     pub fn read<T: DeserializeOwned>(self) -> Option<T> {
         prebuilt::read_there(self.0)

@@ -32,6 +32,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
     }
 }
 
+/// Room is made for so many pairs before they are seen.
+const MOST_AT_ONCE: usize = 1024;
+
 struct PairsVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
@@ -42,7 +45,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(map.size_hint().unwrap_or(0).min(MOST_AT_ONCE));
         while let Some(pair) = map.next_entry()? {
             pairs.push(pair);
         }

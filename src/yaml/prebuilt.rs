@@ -1,6 +1,8 @@
 //! The files that are compiled in, as the build script has parsed them, which says how they are written. They are found by their
 //! text, so that nothing need tell a file of ours from a user's, and read without a tree in memory.
 
+use std::slice::ChunksExact;
+
 use serde::de::value::StrDeserializer;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
@@ -26,13 +28,29 @@ const ENTRY: usize = 12;
 
 /// Reads a text that is compiled in; `None` where it is not, or is no `T`.
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let (mut entries, files) = entries()?;
+    let wanted = hash(text).to_le_bytes();
+    let entry = entries.find(|entry| entry.starts_with(&wanted))?;
+    value(files.get(begin(entry)?..)?)
+}
+
+/// An entry for each file, and the files.
+fn entries() -> Option<(ChunksExact<'static, u8>, &'static [u8])> {
     let mut bytes = Bytes(ALL);
     let count = u32::from_le_bytes(bytes.take(4)?.try_into().ok()?) as usize;
-    let (entries, files) = (bytes.take(count * ENTRY)?.chunks_exact(ENTRY), bytes.0);
-    let wanted = hash(text).to_le_bytes();
-    let entry = entries.into_iter().find(|entry| entry.starts_with(&wanted))?;
-    let place = u32::from_le_bytes(entry.get(8..)?.try_into().ok()?) as usize;
-    value(files.get(place..)?)
+    Some((bytes.take(count * ENTRY)?.chunks_exact(ENTRY), bytes.0))
+}
+
+/// Where the file of an entry begins.
+fn begin(entry: &[u8]) -> Option<usize> {
+    Some(u32::from_le_bytes(entry.get(8..)?.try_into().ok()?) as usize)
+}
+
+/// The number of the file that a place is in that a type of the name [`LATER`] was given.
+pub fn file_of(place: u64) -> Option<usize> {
+    let (entries, files) = entries()?;
+    let place = usize::try_from(place).ok()?.checked_sub(ALL.len() - files.len())?;
+    entries.filter_map(begin).take_while(|begin| *begin <= place).count().checked_sub(1)
 }
 
 /// Reads the value at a place that a type of the name [`LATER`] was given.

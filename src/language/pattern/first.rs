@@ -62,6 +62,7 @@ pub(super) fn read(program: &mut [Step], slots: &[SlotKind]) -> (Vec<First>, [Fi
     let opening = opening(program, &here);
     let mut sets = Vec::new();
     note(program, &here, &mut sets);
+    sets.shrink_to_fit();
     (sets, opening)
 }
 
@@ -130,6 +131,8 @@ const RECENT: usize = 8;
 
 /// Keeps the sets of the ways of forks, most of them once: forks that stand close go on with the same.
 fn note(program: &mut [Step], here: &[First], sets: &mut Vec<First>) {
+    let forks = program.iter().filter(|step| matches!(step, Step::Fork(..))).count();
+    sets.reserve_exact(1 + 2 * forks);
     sets.push(First::ANYTHING);
     let mut place = |way: &mut Way| {
         let Some(first) = here.get(usize::from(way.to)) else { return };

@@ -3,7 +3,7 @@
 //! A pattern is looked for where one word of its rarest set of needed words stands, so that a pattern
 //! more costs nothing in a sentence that has none of them.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::Pattern;
 use super::item::{WordBit, WordBits};
@@ -29,7 +29,7 @@ struct Needed {
     quantities: usize,
     moves: bool,
     share: bool,
-    words: Arc<[WordBits]>,
+    words: Cow<'static, [WordBits]>,
 }
 
 /// What a sentence has.
@@ -84,7 +84,7 @@ impl Index {
             }
         }
         let Pattern { quantities, moves, share, dates, changes, .. } = *pattern;
-        let words = Arc::clone(&pattern.needs);
+        let words = pattern.needs.clone();
         self.all.push(Needed { quantities, moves, share, words });
         let fewest = self.fewest.get_or_insert([usize::MAX; 4]);
         for (at, fewest) in fewest.iter_mut().enumerate() {

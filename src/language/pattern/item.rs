@@ -36,8 +36,13 @@ impl WordBit {
         Self((sum.wrapping_mul(0x85EB_CA6B) >> 16) as u16)
     }
 
+    /// As [`Self::hash`] told it.
+    pub const fn known(hash: u16) -> Self {
+        Self(hash)
+    }
+
     /// A number that few words share.
-    pub(super) const fn hash(self) -> u16 {
+    pub const fn hash(self) -> u16 {
         self.0
     }
 
@@ -55,6 +60,16 @@ pub struct WordBits([u64; 4]);
 impl WordBits {
     /// No word.
     pub(super) const NONE: Self = Self([0; 4]);
+
+    /// As [`Self::bits`] told it.
+    pub const fn known(bits: [u64; 4]) -> Self {
+        Self(bits)
+    }
+
+    /// The bits of its words.
+    pub const fn bits(self) -> [u64; 4] {
+        self.0
+    }
 
     /// Takes a word in.
     pub fn add(&mut self, word: WordBit) {

@@ -177,8 +177,8 @@ impl Pattern {
     /// Whether the words that a match needs stand near enough behind each other.
     fn has_needs(&self, items: &impl Items, start: usize) -> bool {
         let mut from = start;
-        self.needs.iter().zip(&self.within).all(|(words, within)| {
-            let end = (start + within).min(items.len());
+        self.needs.iter().zip(&*self.within).all(|(words, within)| {
+            let end = (start + usize::from(*within)).min(items.len());
             let found = (from..end).find(|at| words.has(items.ahead(*at).word));
             from = found.map_or(from, |at| at + 1);
             found.is_some()

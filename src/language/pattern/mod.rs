@@ -23,9 +23,13 @@ mod index;
 mod item;
 mod machine;
 mod parse;
+mod ready;
+mod script;
 mod slot;
 mod summary;
 
+use std::borrow::Cow;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use first::{First, REACH};
@@ -34,8 +38,10 @@ pub use item::{Ahead, WordBit, WordBits};
 use machine::OneOf;
 pub use machine::{Buffers, Items, MAX_SLOTS, Match};
 pub use parse::Parts;
+pub use ready::{Known, Ready, Tables};
+pub use script::{Script, ScriptTexts};
 pub use slot::{Slot, SlotKind, Sorts, Tie, WrittenKind};
-use summary::{Choices, Least, Needed, Summary, needs};
+use summary::{Choices, Least, Summary, needs};
 
 use crate::value::Span;
 
@@ -44,10 +50,10 @@ const WORDS: usize = 6;
 
 /// A pattern, of which is known what a sentence must have for it. Its program is compiled when first a
 /// sentence has that: most patterns are needed by no sentence of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is another need")]
 pub struct Pattern {
-    parts: Vec<Part>,
+    source: Source,
     /// What the slots can hold.
     slots: Arc<[SlotKind]>,
     program: OnceLock<Box<Program>>,
@@ -66,13 +72,31 @@ pub struct Pattern {
     /// The slots that some match fills, as bits.
     pub filled: u32,
     /// Sets of words of each of which a match must have one, in this order.
-    needs: Arc<[WordBits]>,
+    needs: Cow<'static, [WordBits]>,
     /// Among how many of its first items it has the first of them, the second, and so on.
-    within: Vec<usize>,
+    within: Cow<'static, [u16]>,
     /// The words of the set whose words are rarest.
-    rarest: Option<Vec<WordBit>>,
+    rarest: Option<Cow<'static, [WordBit]>>,
     /// How many items a match has at most.
     pub longest: usize,
+}
+
+/// What a program is compiled from.
+#[derive(Clone)]
+enum Source {
+    /// The parts of a pattern that was read.
+    Read(Vec<Part>),
+    /// A pattern of a script, by its number, that is yet to be read.
+    Unread(Arc<Script>, usize),
+}
+
+/// However it came about, what it needs and what is run.
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Pattern");
+        out.field("slots", &self.slots).field("known", &self.known());
+        out.field("program", self.program()).finish()
+    }
 }
 
 /// What the machine runs.
@@ -176,23 +200,65 @@ impl Pattern {
             steps,
             longest,
             needs: all.iter().map(|needed| needed.words).collect(),
-            within: all.iter().map(|needed| needed.within).collect(),
-            rarest: rarest.map(Needed::one_by_one),
+            within: all.iter().map(|needed| fits(needed.within)).collect(),
+            rarest: rarest.map(|needed| needed.one_by_one().into()),
             quantities,
             share,
             moves,
             dates,
             changes,
             filled,
-            parts,
+            source: Source::Read(parts),
         })
+    }
+
+    /// A pattern of a script, of which all that sentences are asked for is known.
+    pub fn unread(script: &Arc<Script>, number: usize, known: Known) -> Self {
+        let Known { steps, longest, quantities, filled, moves, share, dates, changes, .. } = known;
+        Self {
+            source: Source::Unread(Arc::clone(script), number),
+            slots: Arc::clone(script.kinds()),
+            program: OnceLock::new(),
+            steps,
+            quantities,
+            moves,
+            share,
+            dates,
+            changes,
+            filled,
+            needs: known.needs,
+            within: known.within,
+            rarest: known.rarest,
+            longest,
+        }
+    }
+
+    /// What is known of it before it is run.
+    pub fn known(&self) -> Known {
+        let Self { steps, longest, quantities, filled, moves, share, dates, changes, .. } = *self;
+        Known {
+            steps,
+            longest,
+            quantities,
+            filled,
+            moves,
+            share,
+            dates,
+            changes,
+            needs: self.needs.clone(),
+            within: self.within.clone(),
+            rarest: self.rarest.clone(),
+        }
     }
 
     /// The program, compiled when first asked for.
     fn program(&self) -> &Program {
         self.program.get_or_init(|| {
             let mut compiler = Compiler { program: Vec::with_capacity(self.steps + 1) };
-            compiler.sequence(&self.parts);
+            match &self.source {
+                Source::Read(parts) => compiler.sequence(parts),
+                Source::Unread(script, number) => compiler.sequence(&script.read(*number)),
+            }
             compiler.program.push(Step::Done);
             let mut steps = compiler.program;
             let (begins, first_words) = first_items(&steps, &self.slots);
@@ -205,6 +271,11 @@ impl Pattern {
     fn rarest(&self) -> Option<&[WordBit]> {
         self.rarest.as_deref()
     }
+}
+
+/// A number of items in few bits; what is more goes beyond any sentence.
+fn fits(items: usize) -> u16 {
+    u16::try_from(items).unwrap_or(u16::MAX)
 }
 
 /// A part of a pattern.

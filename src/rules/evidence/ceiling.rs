@@ -33,9 +33,10 @@ impl Ceiling {
             let own = [0, 1].map(|axis: usize| {
                 let mut own = vec![false; cells[axis]];
                 trees.each_of(root, &mut |kind, border| {
-                    let place =
-                        borders[axis].iter().position(|known| known.total_cmp(&border).is_eq());
-                    if let Some(place) = place.filter(|_| kind == kinds[axis]) {
+                    if kind == kinds[axis]
+                        && let Ok(place) =
+                            borders[axis].binary_search_by(|known| known.total_cmp(&border))
+                    {
                         own[place + 1] = true;
                     }
                 });

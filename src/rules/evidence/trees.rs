@@ -12,7 +12,7 @@ enum Node {
     /// What the tree adds.
     Leaf(f64),
     /// Goes on at `low` where there is no more than `border` of a kind of evidence, and else at `high`.
-    Split { kind: usize, border: f64, low: usize, high: usize },
+    Split { border: f64, kind: u32, low: u32, high: u32 },
 }
 
 /// What is wrong with a tree as written.
@@ -68,7 +68,9 @@ impl Trees {
         let border = number(left).ok_or(Mistake::Expected("the border, a number"))?;
         let (low, high) = (self.node(left, kind)?, self.node(left, kind)?);
         *left = left.trim_start().strip_prefix(')').ok_or(Mistake::Expected("`)`"))?;
-        Ok(self.push(Node::Split { kind: kind_number, border, low, high }))
+        let narrow = |number| u32::try_from(number).map_err(|_| Mistake::Expected("fewer trees"));
+        let (kind, low, high) = (narrow(kind_number)?, narrow(low)?, narrow(high)?);
+        Ok(self.push(Node::Split { border, kind, low, high }))
     }
 
     fn push(&mut self, node: Node) -> usize {
@@ -89,7 +91,7 @@ impl Trees {
     /// Every kind of evidence that is asked for somewhere, with the border.
     pub(super) fn borders(&self) -> impl Iterator<Item = (usize, f64)> {
         self.nodes.iter().filter_map(|node| match node {
-            Node::Split { kind, border, .. } => Some((*kind, *border)),
+            Node::Split { kind, border, .. } => Some((*kind as usize, *border)),
             Node::Leaf(_) => None,
         })
     }
@@ -97,20 +99,23 @@ impl Trees {
     /// The same of one tree.
     pub(super) fn each_of(&self, at: usize, take: &mut dyn FnMut(usize, f64)) {
         if let Some(Node::Split { kind, border, low, high }) = self.nodes.get(at) {
-            take(*kind, *border);
-            self.each_of(*low, take);
-            self.each_of(*high, take);
+            take(*kind as usize, *border);
+            self.each_of(*low as usize, take);
+            self.each_of(*high as usize, take);
         }
     }
 
     /// The most that a tree can add, where `is_low` knows of some kinds whether there is no more than a border.
     pub(super) fn most(&self, at: usize, is_low: &dyn Fn(usize, f64) -> Option<bool>) -> f64 {
         match self.nodes.get(at) {
-            Some(Node::Split { kind, border, low, high }) => match is_low(*kind, *border) {
-                Some(true) => self.most(*low, is_low),
-                Some(false) => self.most(*high, is_low),
-                None => self.most(*low, is_low).max(self.most(*high, is_low)),
-            },
+            Some(Node::Split { kind, border, low, high }) => {
+                let (low, high) = (*low as usize, *high as usize);
+                match is_low(*kind as usize, *border) {
+                    Some(true) => self.most(low, is_low),
+                    Some(false) => self.most(high, is_low),
+                    None => self.most(low, is_low).max(self.most(high, is_low)),
+                }
+            }
             Some(Node::Leaf(adds)) => *adds,
             None => 0.0,
         }
@@ -121,7 +126,7 @@ impl Trees {
         loop {
             match self.nodes.get(at) {
                 Some(Node::Split { kind, border, low, high }) => {
-                    at = if evidence(*kind) <= *border { *low } else { *high };
+                    at = if evidence(*kind as usize) <= *border { *low } else { *high } as usize;
                 }
                 Some(Node::Leaf(adds)) => return *adds,
                 None => return 0.0,
@@ -173,14 +178,14 @@ impl Trees {
 
     /// For each kind that is asked for, its borders in order, and an amount above them.
     fn steps(&self, at: usize, out: &mut std::collections::BTreeMap<usize, Vec<f64>>) {
-        let Node::Split { kind, border, low, high } = self.nodes[at] else { return };
-        let amounts = out.entry(kind).or_insert_with(|| vec![f64::INFINITY]);
+        let Node::Split { border, kind, low, high } = self.nodes[at] else { return };
+        let amounts = out.entry(kind as usize).or_insert_with(|| vec![f64::INFINITY]);
         if !amounts.contains(&border) {
             amounts.push(border);
             amounts.sort_by(f64::total_cmp);
         }
-        self.steps(low, out);
-        self.steps(high, out);
+        self.steps(low as usize, out);
+        self.steps(high as usize, out);
     }
 
     fn chosen(&self, root: usize, steps: &[(usize, Vec<f64>)], choice: &[usize]) -> f64 {
