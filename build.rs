@@ -71,7 +71,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    for code in ["yaml/hash.rs", "yaml/tree.rs", "value/span.rs", "value/unit.rs", "language/pattern"] {
+    for code in
+        ["yaml/hash.rs", "yaml/tree.rs", "value/span.rs", "value/unit.rs", "language/pattern"]
+    {
         println!("cargo:rerun-if-changed=src/{code}");
     }
     println!("cargo:rerun-if-changed=build");

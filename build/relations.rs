@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::pattern::{Known, Parts, Pattern, Ready, Slot, SlotKind, WordBit, WordBits, WrittenKind};
+use super::pattern::{
+    Known, Parts, Pattern, Ready, Slot, SlotKind, WordBit, WordBits, WrittenKind,
+};
 use super::tree::Node;
 
 /// The relations that were read, as code.
@@ -90,7 +92,7 @@ impl Relations {
         let mut code = String::new();
         let mut table = |name: &str, kind: &str, all: Vec<String>| {
             // A text takes whatever is written to it.
-            let _ = writeln!(code, "static {name}: &[{kind}] = &[{}];", all.join(", "));
+            let _ = writeln!(code, "pub(super) static {name}: &[{kind}] = &[{}];", all.join(", "));
         };
         table("FILES", "Prepared", self.files.clone());
         table("PATTERNS", "Ready", self.patterns.iter().map(|one| format!("{one:?}")).collect());

@@ -3,17 +3,24 @@
 
 use std::sync::Arc;
 
+use written::{FILES, NEEDS, PATTERNS, RAREST, WITHIN};
+
 use super::pattern::{Pattern, Ready, Script, ScriptTexts, Slot, Tables, WordBit, WordBits};
 use crate::yaml::{Later, Located, Pairs};
 
-include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+/// As the build script wrote it.
+#[allow(clippy::unreadable_literal, reason = "nobody reads it")]
+mod written {
+    use super::{Prepared, Ready, WordBit, WordBits};
+
+    include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+}
 
 /// The patterns of all files.
-static TABLES: Tables =
-    Tables { patterns: PATTERNS, needs: NEEDS, within: WITHIN, rarest: RAREST };
+static TABLES: Tables = Tables { patterns: PATTERNS, needs: NEEDS, within: WITHIN, rarest: RAREST };
 
 /// A relation that is compiled in.
-struct Prepared {
+pub(super) struct Prepared {
     /// The number of its file.
     file: usize,
     /// The number of its first pattern.
@@ -43,21 +50,27 @@ pub(super) struct Listed {
     pub empty: Vec<(usize, Vec<Pattern>)>,
 }
 
-/// The patterns of a relation, where it is compiled in and what they need is known; else it is given back.
-pub(super) fn listed(written: Written, slots: &[Slot]) -> Result<Listed, Written> {
-    let Later::There(there) = written.patterns else { return Err(written) };
-    let file = there.file();
-    let Some(of) = FILES.iter().find(|one| Some(one.file) == file) else { return Err(written) };
-    let script = Script::new(slots.to_vec(), || texts(written));
-    let mut patterns = Patterns { script: Arc::new(script), first: of.first, next: 0 };
-    let [of_patterns, unless, across, also] = of.counts;
-    Ok(Listed {
-        patterns: patterns.take(of_patterns),
-        unless: patterns.take(unless),
-        across: patterns.take(across),
-        also: patterns.take(also),
-        empty: of.empty.iter().map(|(slot, count)| (*slot, patterns.take(*count))).collect(),
-    })
+/// What is known of a relation's patterns, where it is compiled in.
+pub(super) fn find(written: &Written) -> Option<&'static Prepared> {
+    let Later::There(there) = written.patterns else { return None };
+    let file = there.file()?;
+    FILES.iter().find(|one| one.file == file)
+}
+
+impl Prepared {
+    /// The patterns, to be read later.
+    pub fn listed(&self, written: Written, slots: &[Slot]) -> Listed {
+        let script = Script::new(slots.to_vec(), || texts(written));
+        let mut patterns = Patterns { script: Arc::new(script), first: self.first, next: 0 };
+        let [of_patterns, unless, across, also] = self.counts;
+        Listed {
+            patterns: patterns.take(of_patterns),
+            unless: patterns.take(unless),
+            across: patterns.take(across),
+            also: patterns.take(also),
+            empty: self.empty.iter().map(|(slot, count)| (*slot, patterns.take(*count))).collect(),
+        }
+    }
 }
 
 /// The patterns of a script, from the first to the last.

@@ -201,12 +201,15 @@ impl Builder<'_> {
         parts: &mut Parts,
     ) -> Result<Relation, Vec<Problem>> {
         let slots = self.slots(&written.slots);
-        let RelationFile { doc, reads, parts: named, patterns, unless, across, also, empty, .. } =
-            written;
+        let RelationFile {
+            doc, reads, parts: named, patterns, unless, across, also, empty, ..
+        } = written;
         let lists = Written { parts: named, patterns, unless, across, also, empty };
-        let listed = prepared::listed(lists, &slots);
-        let Listed { patterns, unless, across, also, empty } =
-            listed.unwrap_or_else(|lists| self.listed(lists, &slots, parts));
+        let listed = match prepared::find(&lists) {
+            Some(prepared) => prepared.listed(lists, &slots),
+            None => self.listed(lists, &slots, parts),
+        };
+        let Listed { patterns, unless, across, also, empty } = listed;
         let reads = self.reads(reads, &slots);
         if !self.problems.is_empty() {
             return Err(self.problems);

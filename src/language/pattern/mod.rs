@@ -95,7 +95,7 @@ impl fmt::Debug for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Pattern");
         out.field("slots", &self.slots).field("known", &self.known());
-        out.field("program", self.program()).finish()
+        out.field("program", self.program()).finish_non_exhaustive()
     }
 }
 

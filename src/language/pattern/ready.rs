@@ -61,7 +61,8 @@ impl Tables {
         let Ready { steps, longest, quantities, filled, has, needs, rarest } =
             *self.patterns.get(number)?;
         let [moves, share, dates, changes] = has;
-        let range = |(first, count): (u16, u16)| first.into()..usize::from(first) + usize::from(count);
+        let range =
+            |(first, count): (u16, u16)| first.into()..usize::from(first) + usize::from(count);
         let words = self.rarest.get(range(rarest))?;
         Some(Known {
             steps: steps.into(),
