@@ -55,6 +55,10 @@ pub struct References {
     onto: Vec<String>,
     /// Before a version that is no longer used.
     from: Vec<String>,
+    /// Words for going to another version.
+    upgraded: Vec<String>,
+    /// Say that a version is not there yet.
+    to_come: Vec<String>,
 }
 
 fn has(words: &[String], word: &str) -> bool {
@@ -150,6 +154,16 @@ impl References {
     /// Whether a word stands between one that tells of a change and the new version: "upgrade to".
     pub fn is_onto(&self, word: &str) -> bool {
         has(&self.onto, word)
+    }
+
+    /// Whether a word is one for going to another version: "upgrade".
+    pub fn is_upgraded(&self, word: &str) -> bool {
+        has(&self.upgraded, word)
+    }
+
+    /// Whether a word says that a version is not there yet: "will".
+    pub fn is_to_come(&self, word: &str) -> bool {
+        has(&self.to_come, word)
     }
 
     /// Before the last version that is affected: "through".

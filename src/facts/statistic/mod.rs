@@ -52,6 +52,9 @@ pub struct Estimate {
     pub middle: Option<(Stated, String)>,
 }
 
+/// Corrections for several tests at least double a p-value; what is less above it was rounded.
+const LEAST_CORRECTION: f64 = 1.5;
+
 /// A test statistic with its p-value.
 #[derive(Clone, Debug)]
 pub struct TestResult {
@@ -71,6 +74,8 @@ pub struct TestResult {
     exact: bool,
     /// The figure is ten times what it should be, or has its digits in another order.
     slipped: bool,
+    /// The figure is so much larger than it should be that a correction may have made it.
+    is_multiplied: bool,
     /// The p-value of the statistic, as in "= 0.021".
     pub shown: String,
     /// The p-value as the text gives it, with its sign: "< .05".
@@ -176,7 +181,9 @@ impl Statistics {
     fn uncorrected(&mut self) {
         const FEWEST: usize = 3;
         let plain = |test: &TestResult| test.p.0.agrees(&test.uncorrected);
-        let larger = |test: &TestResult| test.uncorrected.interval.is_below(test.p.0.interval);
+        let larger = |test: &TestResult| {
+            test.uncorrected.interval.is_below(test.p.0.interval) && test.is_multiplied
+        };
         let told = self.tests.iter().filter(|test| plain(test) && test.exact).count();
         if told < FEWEST || self.tests.iter().filter(|test| larger(test)).count() != 1 {
             return;
@@ -304,6 +311,7 @@ impl TestResult {
             uncorrected,
             exact: known && written.p.relation == Relation::Equal && written.p.value > 0.0011,
             slipped: written.p.slips_from(exact),
+            is_multiplied: written.p.value > LEAST_CORRECTION * exact,
             shown,
             said: written.p.said(text),
         })

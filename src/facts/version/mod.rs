@@ -310,7 +310,8 @@ fn thing(
             && one.parts.get(1..).is_some_and(|rest| rest.iter().any(|part| *part != 0));
         let slipped = jumped && one.parts.get(1..).is_some_and(is_rare)
             || one.parts.len() > 1 && one_part_swapped(&one.parts, main_parts);
-        let planned = !jumped && is_planned(one, language, reading);
+        let planned =
+            !jumped && is_planned(one, language, reading) && !is_at_hand(one, language, reading);
         let swapped = is_swapped(&one.parts, &found[main as usize].parts);
         let copied =
             of_main.iter().map(|other| copied(one, &found[*other as usize], reading)).max();
@@ -414,6 +415,20 @@ fn is_planned(one: &Version, language: &Language, reading: &Reading) -> bool {
         });
         plan.is_some_and(|(_, plan)| bits & plan != 0)
     })
+}
+
+/// "If you plan to upgrade to 1.66": what readers can go to now is no plan of those who made it.
+fn is_at_hand(one: &Version, language: &Language, reading: &Reading) -> bool {
+    const NAME: usize = 5;
+    const REACH: usize = 8;
+    let references = &language.references;
+    let Some(sentence) = reading.sentences.get(one.sentence as usize) else { return false };
+    let word = |at: usize| reading.forms.text(reading.tokens[at].form);
+    let near =
+        |end: usize, reach: usize| sentence.range().start.max(end.saturating_sub(reach))..end;
+    let onto = near(one.token, NAME).rfind(|at| references.is_onto(word(*at)));
+    let upgraded = |onto: usize| near(onto, REACH).any(|at| references.is_upgraded(word(at)));
+    onto.is_some_and(upgraded) && !sentence.range().any(|at| references.is_to_come(word(at)))
 }
 
 /// How many words in one order stand right before and right after two versions.
