@@ -42,6 +42,7 @@ mod shown;
 mod statistics;
 mod terminal;
 mod test;
+mod trust;
 mod watch;
 
 use std::io::{self, Write};
@@ -73,6 +74,7 @@ const COMMANDS: &[Named] = &[
     Named::of::<completions::Completions>(),
     Named::of::<man::ManPages>(),
     Named::of::<fit::Fit>(),
+    Named::of::<trust::TrustRows>(),
 ];
 
 /// How a run ended, and the exit code that says so.

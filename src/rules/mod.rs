@@ -21,7 +21,7 @@ pub use built_in::built_in;
 pub use catalogue::Catalogue;
 pub use engine::{
     Agreement, Checked, Compared, Engine, ListedFact, Reach, Weighed, Weight, listed_facts,
-    weighed_kinds,
+    trust_grounds, weighed_kinds,
 };
 pub use finding::{Finding, LEAST_CONFIDENCE, Label, Severity, Suggestion};
 pub use load::{json_schema, load};

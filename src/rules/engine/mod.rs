@@ -16,12 +16,13 @@ mod silent;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, DocumentFunction, Evidence};
 use super::evidence::{self, Between, EVIDENCE, Ground};
-use super::finding::Finding;
+use super::finding::{Finding, LEAST_CONFIDENCE};
 use super::rule::{LooksAt, Rule};
 use crate::document::Document;
 use crate::facts::Facts;
@@ -32,6 +33,7 @@ pub use compared::{Compared, Weight};
 pub use diagnose::Agreement;
 pub use listed::{ListedFact, listed_facts, weighed_kinds};
 use subject::{Kind, Within};
+pub use trust::names as trust_grounds;
 
 /// Rules made ready for the documents of a language. Shared by all threads; checking changes
 /// nothing in it.
@@ -110,6 +112,29 @@ impl Engine {
         least_confidence: f64,
         goes_on: &dyn Fn() -> bool,
     ) -> Option<Checked> {
+        let least = least_confidence.min(LEAST_CONFIDENCE);
+        let mut checked = self.run_all(document, least, goes_on)?;
+        trust::weigh(document, &self.language.code, &mut checked.findings);
+        checked.findings.retain(|finding| finding.confidence >= least_confidence);
+        Some(checked)
+    }
+
+    /// What the rules find, before it is asked how far that can be trusted where it stands: each finding with
+    /// the grounds of that, in the order of [`trust_grounds`].
+    pub fn grounds_of_trust(&self, document: &Document) -> Vec<(Finding, Vec<f32>)> {
+        let checked = self.run_all(document, LEAST_CONFIDENCE, &|| true).unwrap_or_default();
+        let scene = trust::Scene::new(document, &checked.findings);
+        let odds = |finding: &Finding| trust::odds(&finding.rule).unwrap_or_default();
+        let grounds = |finding: &Finding| scene.grounds(finding, odds(finding));
+        checked.findings.iter().map(|finding| (finding.clone(), grounds(finding))).collect()
+    }
+
+    fn run_all(
+        &self,
+        document: &Document,
+        least: f64,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Option<Checked> {
         let facts = Facts::read(document, &self.language);
         let within = Within::new(document, &facts, &self.language).on(self.today);
         let mut findings = Vec::new();
@@ -118,9 +143,10 @@ impl Engine {
             if !goes_on() {
                 return None;
             }
-            self.run(rule, matches, &within, least_confidence, &mut findings);
+            let least = trust::least_before(rule, least);
+            self.run(rule, matches, &within, least, &mut findings);
         }
-        diagnose::tell_once(self, &within, least_confidence, &mut findings);
+        diagnose::tell_once(self, &within, least, &mut findings);
         let reading = facts.reading;
         Some(Checked { findings, foreign: reading.foreign })
     }

@@ -1,0 +1,97 @@
+//! What stands around a place of a document.
+
+use super::whole::{is_symbol, number, share};
+use crate::document::{Block, BlockKind, Document};
+use crate::value::Span;
+
+/// How far around a place is looked, in bytes.
+const NEAR: u32 = 120;
+/// More of the same than this tells no more.
+const MANY: usize = 5;
+
+/// What stands around a place.
+pub const AROUND: [(&str, &str); 13] = [
+    ("item", "It is in an item of a list."),
+    ("heading", "It is in a headline."),
+    ("block", "How long the paragraph is that it is in, as a logarithm."),
+    ("dense", "The share of that paragraph's characters that are digits."),
+    ("numbers", "How many numbers stand near it."),
+    ("capitals", "The share of the letters near it that are capitals."),
+    ("symbols", "How many signs stand near it that prose seldom has."),
+    ("brackets", "How many brackets and quotation marks stand near it."),
+    ("commas", "How many commas and semicolons stand near it."),
+    ("length", "How long it is."),
+    ("digits", "How many digits it has."),
+    ("times", "How often the document has it, up to five times."),
+    ("start", "How far from the beginning of the document it is, as a share."),
+];
+
+/// Gathers that.
+pub fn around(document: &Document, span: Span) -> [f32; AROUND.len()] {
+    let text = document.text();
+    let block = block_of(document, span);
+    let kind = block.map(|block| block.kind);
+    let inside = block.map_or("", |block| block.span.of(text));
+    let label = span.of(text);
+    let near = near(text, span, block);
+    let count = |wanted: &dyn Fn(u8) -> bool| near.bytes().filter(|byte| wanted(*byte)).count();
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let is = |yes: bool| f32::from(u8::from(yes));
+    [
+        is(matches!(kind, Some(BlockKind::ListItem(_)))),
+        is(matches!(kind, Some(BlockKind::Heading { .. }))),
+        number(inside.len()).ln_1p(),
+        share(digits(inside), inside.len()),
+        number(numbers(near)),
+        share(count(&|b| b.is_ascii_uppercase()), count(&|b| b.is_ascii_alphabetic())),
+        number(count(&is_symbol)),
+        number(count(&|b| matches!(b, b'(' | b')' | b'"'))),
+        number(count(&|b| matches!(b, b',' | b';'))),
+        number(label.len()),
+        number(digits(label)),
+        number(times(text, label)),
+        share(span.start as usize, text.len()),
+    ]
+}
+
+/// The block that a place is in.
+fn block_of(document: &Document, span: Span) -> Option<&Block> {
+    let after = document.blocks.partition_point(|block| block.span.start <= span.start);
+    let block = document.blocks.get(after.checked_sub(1)?)?;
+    (span.start < block.span.end).then_some(block)
+}
+
+/// The text around a place, within its block.
+fn near<'t>(text: &'t str, span: Span, block: Option<&Block>) -> &'t str {
+    let within = block.map_or(span, |block| block.span);
+    let mut start = span.start.saturating_sub(NEAR).max(within.start) as usize;
+    let mut end = span.end.saturating_add(NEAR).min(within.end.max(span.end)) as usize;
+    while start > 0 && !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while end < text.len() && !text.is_char_boundary(end) {
+        end += 1;
+    }
+    text.get(start..end).unwrap_or("")
+}
+
+/// How many numbers stand in a text.
+fn numbers(text: &str) -> usize {
+    let goes_on = |before: u8| before.is_ascii_digit() || matches!(before, b'.' | b',');
+    let before = std::iter::once(b' ').chain(text.bytes());
+    text.bytes().zip(before).filter(|(b, before)| b.is_ascii_digit() && !goes_on(*before)).count()
+}
+
+/// How often a text stands in another as a word of its own, at most [`MANY`] times.
+fn times(text: &str, wanted: &str) -> usize {
+    if wanted.is_empty() {
+        return 0;
+    }
+    let bytes = text.as_bytes();
+    let part_of_word =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    memchr::memmem::find_iter(bytes, wanted)
+        .filter(|at| !part_of_word(at.checked_sub(1)) && !part_of_word(Some(at + wanted.len())))
+        .take(MANY)
+        .count()
+}
