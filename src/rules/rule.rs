@@ -245,6 +245,14 @@ impl Rule {
         assertion.as_ref().map_or(Verdict::Open, |assertion| assertion.verdict(&within))
     }
 
+    /// Whether the rule applies and its assertion holds. Most that are tried do not hold: whether the rule applies is asked last.
+    pub fn holds<'a>(&'a self, bindings: &'a dyn Bindings) -> bool {
+        let Conditions { narrowed, steps, assertion, .. } = &*self.conditions;
+        let within = Surroundings::new(bindings, steps);
+        assertion.as_ref().is_some_and(|one| one.verdict(&within) == Verdict::Holds)
+            && narrowed.as_ref().is_none_or(|one| one.verdict(&within) == Verdict::Holds)
+    }
+
     /// How far apart the two sides are that must agree.
     pub fn gap(&self, bindings: &dyn Bindings) -> Option<Exact> {
         let Conditions { steps, assertion, .. } = &*self.conditions;

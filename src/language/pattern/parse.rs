@@ -39,6 +39,11 @@ impl Parts {
         self.named.clear();
     }
 
+    /// Whether there is a part of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
     fn get(&self, name: &str) -> Option<&Arc<Choices>> {
         self.named.iter().find(|(n, _)| n == name).map(|(_, parts)| parts)
     }

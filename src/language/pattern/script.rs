@@ -23,7 +23,8 @@ pub struct Script {
     slots: Vec<Slot>,
     kinds: Arc<[SlotKind]>,
     texts: Texts,
-    parts: Mutex<Option<Parts>>,
+    /// Those that were read, with their names.
+    parts: Mutex<Parts>,
 }
 
 impl Script {
@@ -41,18 +42,27 @@ impl Script {
     /// The parts of a pattern.
     pub(super) fn read(&self, number: usize) -> Vec<Part> {
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
-        let parts = parts.get_or_insert_with(|| {
-            let mut parts = Parts::default();
-            for (name, text) in &self.texts.parts {
+        let text = self.texts.patterns.get(number).map_or("", String::as_str);
+        self.need(text, &mut parts);
+        let read = parse::parse(text, &self.slots, &parts);
+        // A word that is none of no words stands nowhere.
+        read.unwrap_or_else(|_| vec![Part::Words(Arc::new(OneOf::new([])))])
+    }
+
+    /// Reads the named parts of a text that are yet to be read, and those that they have.
+    fn need(&self, text: &str, parts: &mut Parts) {
+        for inside in text.split('{').skip(1) {
+            let name = inside.split_once('}').map_or("", |(name, _)| name);
+            let of_name = |(known, _): &&(String, String)| known == name;
+            if let Some((name, text)) = self.texts.parts.iter().find(of_name)
+                && !parts.has(name)
+            {
+                // A part has those before it alone, so that this comes to an end.
+                self.need(text, parts);
                 // What is wrong with a part is wrong with the patterns that have it.
                 let _ = parts.add(name, text, &self.slots);
             }
-            parts
-        });
-        let text = self.texts.patterns.get(number);
-        let read = text.and_then(|text| parse::parse(text, &self.slots, parts).ok());
-        // A word that is none of no words stands nowhere.
-        read.unwrap_or_else(|| vec![Part::Words(Arc::new(OneOf::new([])))])
+        }
     }
 }
 

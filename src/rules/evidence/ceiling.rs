@@ -30,17 +30,13 @@ impl Ceiling {
         let mut most = vec![0.0; cells[0] * cells[1]];
         for root in trees.roots() {
             // Between borders that are not its own a tree adds the same.
-            let own = [0, 1].map(|axis: usize| {
-                let mut own = vec![false; cells[axis]];
-                trees.each_of(root, &mut |kind, border| {
-                    if kind == kinds[axis]
-                        && let Ok(place) =
-                            borders[axis].binary_search_by(|known| known.total_cmp(&border))
-                    {
-                        own[place + 1] = true;
-                    }
-                });
-                own
+            let mut own = cells.map(|cells| vec![false; cells]);
+            trees.each_of(root, &mut |kind, border| {
+                let Some(axis) = kinds.iter().position(|known| *known == kind) else { return };
+                let place = borders[axis].binary_search_by(|known| known.total_cmp(&border));
+                if let Ok(place) = place {
+                    own[axis][place + 1] = true;
+                }
             });
             let mut row = vec![0.0; cells[1]];
             for first in 0..cells[0] {

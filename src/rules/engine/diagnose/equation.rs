@@ -6,7 +6,7 @@ use crate::facts::{DateFact, Quantity};
 use crate::rules::engine::each::One;
 use crate::rules::engine::finding;
 use crate::rules::engine::subject::{Kind, Within};
-use crate::rules::expression::{AtFaceValue, Bindings, Value, Verdict};
+use crate::rules::expression::{AtFaceValue, Bindings, Value};
 use crate::rules::finding::Finding;
 use crate::rules::rule::{Rule, Telling};
 use crate::value::{Date, Exact, Interval, Span, Stated};
@@ -181,7 +181,7 @@ impl<'n> Equation<'n> {
 
     /// Whether it holds when a figure states something else.
     pub fn holds_with(&self, within: &Within, figure: Figure, meant: Meant) -> bool {
-        self.rule.fails(&Replaced { one: self.one(within), figure, meant }) == Verdict::Holds
+        self.rule.holds(&Replaced { one: self.one(within), figure, meant })
     }
 
     /// How far its two sides are apart when a figure states something else, taken at face value.

@@ -13,6 +13,7 @@
 mod again;
 mod agreement;
 mod candidates;
+mod desk;
 mod equation;
 mod mentions;
 mod network;
@@ -26,6 +27,7 @@ use super::Engine;
 use super::subject::Within;
 use crate::rules::finding::Finding;
 pub use agreement::Agreement;
+use desk::Desk;
 use equation::Equation;
 use mentions::Mentions;
 use network::Network;
@@ -42,13 +44,15 @@ pub(super) fn tell_once(engine: &Engine, within: &Within, least: f64, findings: 
     }
     let network = Network::new(engine, within, least);
     let mentions = Mentions::new(findings, &network);
+    let mut desk = Desk::new(std::mem::take(findings));
     for component in network.components() {
         if component.is_empty() || component.len() > MOST_EQUATIONS {
             continue;
         }
         let failing: Vec<&Equation> = component.iter().map(|at| &network.failing[*at]).collect();
         let repairs = repair::repairs(&network, within, &failing, &mentions);
-        tell::rewrite(within, &failing, &repairs, findings);
+        tell::rewrite(within, &failing, &repairs, &mut desk);
     }
+    *findings = desk.findings();
     again::join(findings);
 }

@@ -1,6 +1,9 @@
 //! How a diagnosis is told: one finding, with the figure to change first and what would mend it.
 
+use std::collections::BTreeSet;
+
 use super::candidates::stands_in;
+use super::desk::{Desk, Place};
 use super::equation::{Equation, Figure};
 use super::repair::Repair;
 use super::same;
@@ -21,18 +24,17 @@ struct Told {
 }
 
 /// Puts one finding in the place of those that the likeliest repair explains; `repairs` has it first.
-pub(super) fn rewrite(
-    within: &Within,
-    failing: &[&Equation],
-    repairs: &[Repair],
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn rewrite(within: &Within, failing: &[&Equation], repairs: &[Repair], desk: &mut Desk) {
     let Some(best) = repairs.first().filter(|_| says_more(within, failing, repairs)) else {
         return;
     };
     let of: Vec<&Equation> = failing.iter().copied().filter(|e| e.has(best.figure)).collect();
     let known: Vec<Finding> = of.iter().filter_map(|equation| equation.finding(within)).collect();
-    let Some(first) = findings.iter().position(|finding| known.contains(finding)) else { return };
+    let lies_where = |one: &Finding| one.labels.first().map(|label| label.span);
+    let near = known.iter().filter_map(lies_where).flat_map(|span| desk.near(span));
+    let told_now = near.filter(|(_, finding)| known.contains(finding)).map(|(place, _)| place);
+    let mut gone: BTreeSet<Place> = told_now.collect();
+    let Some(first) = gone.first().copied() else { return };
     let mut told: Vec<Told> =
         same::groups(within, &of).iter().filter_map(|group| told(within, group)).collect();
     // What wording says leads, then what is weighed.
@@ -41,10 +43,15 @@ pub(super) fn rewrite(
         x.weighed.cmp(&y.weighed).then_with(by_confidence)
     });
     // What compares two mentions of the figure is explained too where the repair is the other one.
-    let others = findings.iter().filter(|other| !known.contains(other));
-    let others: Vec<Finding> =
-        others.filter(|other| stands_in(other, best.figure)).cloned().collect();
-    findings.retain(|finding| !known.contains(finding) && !others.contains(finding));
+    let near = desk.near(best.figure.span).filter(|(_, other)| !known.contains(other));
+    let others = near.filter(|(_, other)| stands_in(other, best.figure));
+    let (places, others): (Vec<Place>, Vec<Finding>) =
+        others.map(|(place, other)| (place, other.clone())).unzip();
+    gone.extend(places);
+    desk.remove(&gone);
+    // It has the number that the first of them had, whatever else is gone before it.
+    let before = gone.iter().filter(|place| **place < first).count();
+    let in_slot = gone.iter().filter(|place| place.0 == first.0 && **place < first).count();
     told.extend(others.into_iter().map(|finding| Told {
         rules: vec![finding.rule.clone()],
         finding,
@@ -56,7 +63,7 @@ pub(super) fn rewrite(
         [single] => alone(single, side_by_side, within),
         several => merged(several, side_by_side, within),
     };
-    findings.insert(first.min(findings.len()), one);
+    desk.put(one, (first.0, first.1 - in_slot), before);
 }
 
 /// Whether the repairs say more than a rule by itself. That one figure of an equation can be mended by a typing error and
