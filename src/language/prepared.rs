@@ -105,3 +105,16 @@ fn texts(written: Written) -> ScriptTexts {
         patterns: lists.chain(empty).map(text).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+    use crate::language::LanguageFiles;
+
+    #[test]
+    fn every_relation_that_is_compiled_in_is_prepared() {
+        let files = LanguageFiles::built_in();
+        let relations = files.all().filter(|(path, _)| path.contains("/relations/"));
+        assert_eq!(FILES.len(), relations.count());
+    }
+}
