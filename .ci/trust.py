@@ -5,8 +5,7 @@
 
 A set is a folder of docs/ and cases.jsonl: what is found at a planted mistake is right. Published documents are a folder and
 what readers said of what is found there, a line each: rule, path in the folder, first byte, `real` or `false`, parted by tabs. What
-tests/labels/alarms says of the documents of a set counts likewise. What nobody read and is too doubtful to be shown
-counts half, and against. Boosted trees over the grounds that `factlint trust` prints (LightGBM; more confidence of the rule, or a better
+tests/labels/alarms says of the documents of a set counts likewise. Boosted trees over the grounds that `factlint trust` prints (LightGBM; more confidence of the rule, or a better
 rule, never lowers the result). The table tells how each folder fares by trees that have not seen its documents, at
 --border and around it. Needs numpy and lightgbm (4.7).
 
@@ -19,9 +18,6 @@ import lightgbm, numpy
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 CARD = HERE / "rules/common/trust.yaml"
-SHOWN = 0.5
-# What these rules find can be shown although the rule alone would not: half of it is right just below the border.
-LIFTED = ["name-conflict"]
 
 
 def rows(binary, root):
@@ -43,19 +39,10 @@ def labels():
 
 
 class Sample:
-    def __init__(self, names, group, rule, grounds, right, worth=1.0, case=None):
-        self.group, self.rule, self.right, self.worth, self.case, self.grounds = group, rule, right, worth, case, grounds
-        self.before = 1 / (1 + math.exp(-grounds[names.index("confidence")]))
+    def __init__(self, names, group, rule, grounds, right, case=None):
+        self.group, self.rule, self.right, self.case, self.grounds = group, rule, right, case, grounds
         # Copies of a document with a planted mistake each are one document.
         self.document = tuple(round(grounds[names.index(name)], 1) for name in ("words", "paragraph")) + (round(grounds[1], 2),)
-
-    def can_be_shown(self):
-        return self.before >= SHOWN or self.rule in LIFTED
-
-
-def unread(names, group, rule, grounds):
-    sample = Sample(names, group, rule, grounds, 0, 0.5)
-    return [] if sample.can_be_shown() else [sample]
 
 
 def planted(binary, folder, said, out):
@@ -66,7 +53,8 @@ def planted(binary, folder, said, out):
     for names, path, rule, places, texts, grounds in rows(binary, docs):
         known[path].add((rule, texts))
         right = said.get((rule, f"{name}/{path}", str(places[0][0])))
-        out.extend(unread(names, name, rule, grounds) if right is None else [Sample(names, name, rule, grounds, right)])
+        if right is not None:
+            out.append(Sample(names, name, rule, grounds, right))
     with tempfile.TemporaryDirectory() as folder:
         by = {}
         for number, case in enumerate(cases):
@@ -87,14 +75,14 @@ def published(binary, folder, verdicts, out):
         said[rule, path, int(start)] = {"real": 1, "false": 0}.get(verdict)
     for names, path, rule, places, _, grounds in rows(binary, folder):
         right = said.get((rule, path, places[0][0]))
-        out.extend(unread(names, folder.name, rule, grounds) if right is None else [Sample(names, folder.name, rule, grounds, right)])
+        if right is not None:
+            out.append(Sample(names, folder.name, rule, grounds, right))
 
 
 def odds(samples):
     counts = collections.defaultdict(lambda: [1.0, 1.0])
     for s in samples:
-        if s.before >= SHOWN:
-            counts[s.rule][s.right] += s.worth
+        counts[s.rule][s.right] += 1
     return {rule: round(math.log(right / wrong), 3) for rule, (wrong, right) in counts.items()}
 
 
@@ -104,7 +92,7 @@ def learn(samples, names):
     rises = [1 if name in ("confidence", "rule") else 0 for name in names]
     model = lightgbm.LGBMClassifier(n_estimators=80, learning_rate=0.1, num_leaves=8, min_child_samples=20, reg_lambda=5, colsample_bytree=0.7,
                                     subsample=0.8, subsample_freq=1, monotone_constraints=rises, random_state=1, verbose=-1, deterministic=True)
-    model.fit(matrix(samples), [s.right for s in samples], sample_weight=[s.worth for s in samples])
+    model.fit(matrix(samples), [s.right for s in samples])
     return known, model, lambda all: model.predict(matrix(all), raw_score=True) if all else []
 
 
@@ -122,7 +110,7 @@ def unseen(samples, names, parts=5):
 
 def table(samples, sums, border):
     print(f"{'folder':10} {'found':>6} {'now':>6} {'real':>6} {'now':>6} {'false':>6} {'now':>6}")
-    was, now = (lambda s: s.before >= SHOWN), (lambda s: s.can_be_shown() and sums[id(s)] >= border)
+    was, now = (lambda s: True), (lambda s: sums[id(s)] >= border)
     for group in sorted({s.group for s in samples}):
         of = [s for s in samples if s.group == group]
         found = lambda shown: len({s.case for s in of if s.case and shown(s)})
@@ -158,7 +146,7 @@ def main():
     print(f"\n{len(samples)} findings, {len(trees)} trees")
     if a.write:
         head = "".join(line for line in open(CARD) if line.startswith("#"))
-        lines = [f"{head}language: en\nlifted: [{', '.join(LIFTED)}]\nrules:\n", *(f"  {rule}: {known[rule]}\n" for rule in sorted(known)), "trees:\n"]
+        lines = [f"{head}language: en\nrules:\n", *(f"  {rule}: {known[rule]}\n" for rule in sorted(known)), "trees:\n"]
         CARD.write_text("".join([*lines, f'  - "{-a.border:.3f}"\n', *(f'  - "{tree}"\n' for tree in trees)]))
 
 

@@ -143,7 +143,6 @@ impl Engine {
             if !goes_on() {
                 return None;
             }
-            let least = trust::least_before(rule, least);
             self.run(rule, matches, &within, least, &mut findings);
         }
         diagnose::tell_once(self, &within, least, &mut findings);

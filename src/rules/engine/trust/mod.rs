@@ -19,12 +19,8 @@ use crate::document::Document;
 use crate::rules::built_in;
 use crate::rules::evidence::Trees;
 use crate::rules::finding::{Finding, LEAST_CONFIDENCE};
-use crate::rules::rule::Rule;
 use crate::yaml::{File, Reader};
 pub use grounds::{Scene, names};
-
-/// What a rule of those that can be lifted finds with less confidence than this is not looked at again.
-const LEAST_LIFTED: f64 = 0.4;
 
 /// The file as written.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,9 +28,6 @@ const LEAST_LIFTED: f64 = 0.4;
 struct TrustFile {
     /// The language of the documents that it was learnt from.
     language: String,
-    /// The rules whose findings can be shown where the rule alone would not be sure enough. What others find is never trusted
-    /// more than that.
-    lifted: Vec<String>,
     /// How often each rule is right in published text, as the logarithm of the odds. What no rule of this list
     /// finds is left as it is.
     rules: BTreeMap<String, f64>,
@@ -73,15 +66,6 @@ pub fn odds(rule: &str) -> Option<f64> {
     TRUST.as_ref()?.rules.get(rule).copied()
 }
 
-fn is_lifted(rule: &str) -> bool {
-    TRUST.as_ref().is_some_and(|trust| trust.lifted.iter().any(|lifted| lifted == rule))
-}
-
-/// How sure a rule must be of what it finds for that to be weighed.
-pub fn least_before(rule: &Rule, least: f64) -> f64 {
-    if is_lifted(&rule.id) { least.min(LEAST_LIFTED) } else { least }
-}
-
 /// Weighs findings by where they stand.
 pub fn weigh(document: &Document, language: &str, findings: &mut [Finding]) {
     let is_known = TRUST.as_ref().is_some_and(|trust| trust.language == language);
@@ -96,12 +80,12 @@ pub fn weigh(document: &Document, language: &str, findings: &mut [Finding]) {
 }
 
 fn confidence(scene: &Scene, finding: &Finding) -> f64 {
-    let before = finding.confidence;
-    let Some(odds) = odds(&finding.rule) else { return before };
+    let Some(odds) = odds(&finding.rule).filter(|_| finding.confidence >= LEAST_CONFIDENCE) else {
+        return finding.confidence;
+    };
     let grounds = scene.grounds(finding, odds);
     let amount = |at: usize| f64::from(grounds.get(at).copied().unwrap_or(0.0));
-    let trust = 1.0 / (1.0 + (-TREES.sum(&mut { amount })).exp());
-    if before >= LEAST_CONFIDENCE || is_lifted(&finding.rule) { trust } else { trust.min(before) }
+    1.0 / (1.0 + (-TREES.sum(&mut { amount })).exp())
 }
 
 #[cfg(test)]
@@ -116,7 +100,7 @@ mod tests {
         assert_eq!(wrong, [] as [String; 0]);
         assert!(!trees.is_empty());
         let known: Vec<String> = built_in().into_iter().map(|(path, _)| path).collect();
-        for rule in trust.rules.keys().chain(&trust.lifted) {
+        for rule in trust.rules.keys() {
             assert!(known.contains(&format!("rules/{rule}.yaml")), "there is no rule `{rule}`");
         }
     }
