@@ -80,7 +80,7 @@ fn figures_that_differ_are_told_with_what_speaks_for_one_thing_and_against_it() 
 }
 
 #[test]
-fn what_trees_add_is_told_and_counts_as_it_does_for_check() {
+fn what_trees_add_is_told_and_how_sure_check_is() {
     let draft = "# Survey of the harbor\n\nThe harbor office counted 4,338 boats in the harbor last summer, it \
                  said.\n\nThe council said that the harbor office counted 4,383 boats in the harbor last summer.\n";
     let desk = Desk::with(&[("draft.md", draft)]);
@@ -88,7 +88,7 @@ fn what_trees_add_is_told_and_counts_as_it_does_for_check() {
     let found: serde_json::Value = serde_json::from_str(&found.out).unwrap_or_default();
     let sure = found["findings"][0]["confidence"].as_f64().unwrap_or_default();
     desk.run(&["explain", "draft.md:5"]).ended(0).printed(&[
-        &format!("{:.0}% sure", sure * 100.0),
+        &format!("({:.0}% sure)", sure * 100.0),
         "for: two digits have changed places",
         "for: several of these together (+",
     ]);

@@ -17,7 +17,7 @@ use crate::cli::rule_set::RuleOptions;
 use crate::cli::terminal::Terminal;
 use crate::document::{Block, BlockKind, Document};
 use crate::report::{Options, Reported, ReportedLabel, one_line, visible};
-use crate::rules::{Agreement, Compared, LEAST_CONFIDENCE};
+use crate::rules::{Agreement, Compared, Finding, LEAST_CONFIDENCE};
 use crate::value::Span;
 
 /// Longer lines are hard to read, however wide the terminal.
@@ -95,10 +95,13 @@ pub(super) fn explain(
         let agreements = checker.engine().agreements(document, LEAST_CONFIDENCE);
         let here = |span| document.place(span).line == line;
         let compared = checker.engine().compared(document, &here);
+        let mut held_back = checker.engine().held_back(document);
+        held_back.retain(|(finding, _)| finding.labels.iter().any(|label| here(label.span)));
         let outcome = checker.check(document);
         let foreign = outcome.foreign.as_ref().map(|foreign| skipped(document, foreign));
         let findings = outcome.findings;
-        let page = Page { document, line, agreements, compared, findings, options: &terminal.out };
+        let options = &terminal.out;
+        let page = Page { document, line, agreements, compared, findings, held_back, options };
         Ok((page.written(), foreign))
     })?;
     for page in &read.results {
@@ -125,6 +128,8 @@ pub(super) struct Page<'p> {
     /// What was weighed of figures that differ.
     pub compared: Vec<Compared>,
     findings: Vec<Reported>,
+    /// What a rule found in the line and is not shown because of where it stands.
+    pub held_back: Vec<(Finding, f64)>,
     pub options: &'p Options,
 }
 
@@ -132,7 +137,7 @@ impl Page<'_> {
     fn written(&self) -> String {
         let mut out = String::new();
         let connected = self.connected();
-        if connected.is_empty() && self.likely().is_empty() {
+        if connected.is_empty() && self.likely().is_empty() && self.held_back.is_empty() {
             let here =
                 self.document.blocks.iter().find(|block| self.line_of(block.span) == self.line);
             let here = here.map_or_else(|| format!("line {}", self.line), |b| self.named(b.span));
@@ -158,6 +163,7 @@ impl Page<'_> {
             }
         }
         self.weighed(&mut out);
+        self.told_as_held_back(&mut out);
         self.reported(&figures, &mut out);
         out
     }
@@ -268,7 +274,29 @@ impl Page<'_> {
         }
         let _ = writeln!(out, "\n{}", paint("Reported", STRONG, self.options.color));
         for found in reported {
-            let said = visible(&one_line(&found.message), self.options.unicode);
+            let message = visible(&one_line(&found.message), self.options.unicode);
+            let said = format!("{message} ({:.0}% sure)", found.confidence * 100.0);
+            for line in wrapped(&said, self.width(2)) {
+                let _ = writeln!(out, "  {}", &said[line]);
+            }
+        }
+    }
+
+    /// What a rule found here and is not reported, because findings are seldom right where it stands.
+    fn told_as_held_back(&self, out: &mut String) {
+        if self.held_back.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\n{}", paint("Held back", STRONG, self.options.color));
+        for (finding, trust) in &self.held_back {
+            let percent = |share: f64| (share * 100.0).floor();
+            let (sure, trust) = (percent(finding.confidence), percent(*trust));
+            let message = visible(&one_line(&finding.message), self.options.unicode);
+            let rule = &finding.rule;
+            let least = percent(LEAST_CONFIDENCE);
+            let said = format!(
+                "{message} ({rule}: {sure}% sure by itself, {trust}% where it stands; reported from {least}%)"
+            );
             for line in wrapped(&said, self.width(2)) {
                 let _ = writeln!(out, "  {}", &said[line]);
             }

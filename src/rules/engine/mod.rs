@@ -129,6 +129,16 @@ impl Engine {
         checked.findings.iter().map(|finding| (finding.clone(), grounds(finding))).collect()
     }
 
+    /// What rules would show, and is not shown because of where it stands: each finding as its rule has it, with
+    /// how far it is trusted there.
+    pub fn held_back(&self, document: &Document) -> Vec<(Finding, f64)> {
+        let checked = self.run_all(document, LEAST_CONFIDENCE, &|| true).unwrap_or_default();
+        let mut weighed = checked.findings.clone();
+        trust::weigh(document, &self.language.code, &mut weighed);
+        let trusts = weighed.into_iter().map(|finding| finding.confidence);
+        checked.findings.into_iter().zip(trusts).filter(|(_, t)| *t < LEAST_CONFIDENCE).collect()
+    }
+
     fn run_all(
         &self,
         document: &Document,
