@@ -340,7 +340,7 @@ fn an_end_that_was_not_announced_is_exit_code_1() {
 #[test]
 fn settings_come_by_options_at_the_start_and_later_on() {
     let mut hello = able();
-    hello["initializationOptions"] = json!({"minConfidence": 0.99, "minConfidnce": 1});
+    hello["initializationOptions"] = json!({"minConfidence": 1.0, "minConfidnce": 1});
     let (mut editor, _) = Editor::start(&["--min-confidence", "0.6"], hello);
     let warned = editor.wait(|message| message["method"] == "window/showMessage");
     let warned = warned["params"]["message"].as_str().unwrap().to_owned();
@@ -376,7 +376,7 @@ fn who_offers_settings_is_asked_for_them() {
     let (mut editor, _) = Editor::start(&[], hello);
     let asked = editor.wait(|message| message["method"] == "workspace/configuration");
     assert_eq!(asked["params"]["items"][0]["section"], "factlint");
-    editor.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"minConfidence": 0.99}]}));
+    editor.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"minConfidence": 1.0}]}));
     assert_eq!(editor.open("markdown", WRONG), json!([]));
     editor.tell("workspace/didChangeConfiguration", json!({"settings": null}));
     let asked = editor.wait(|message| message["method"] == "workspace/configuration");

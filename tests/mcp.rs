@@ -122,7 +122,7 @@ fn a_text_is_checked() {
         let (fields, _) = client.given("check_text", html).await;
         assert_eq!(fields["findings"][0]["labels"][0]["text"], "Monday");
         // Narrowed, in both ways.
-        let sure = json!({"text": WRONG, "min_confidence": 0.99});
+        let sure = json!({"text": WRONG, "min_confidence": 1.0});
         assert_eq!(client.given("check_text", sure).await.0["findings"], json!([]));
         let other = json!({"text": WRONG, "only": ["portion"]});
         assert_eq!(client.given("check_text", other).await.0["findings"], json!([]));

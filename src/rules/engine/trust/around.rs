@@ -1,5 +1,7 @@
 //! What stands around a place of a document.
 
+use rustc_hash::FxHashMap;
+
 use super::whole::{is_symbol, number, share};
 use crate::document::{Block, BlockKind, Document};
 use crate::value::Span;
@@ -8,6 +10,8 @@ use crate::value::Span;
 const NEAR: u32 = 120;
 /// More of the same than this tells no more.
 const MANY: usize = 5;
+/// Where there are more places than this, what stands at them is not looked for in all of the document.
+const MOST_SEARCHED: usize = 200;
 
 /// What stands around a place.
 pub const AROUND: [(&str, &str); 13] = [
@@ -26,30 +30,57 @@ pub const AROUND: [(&str, &str); 13] = [
     ("start", "How far from the beginning of the document it is, as a share."),
 ];
 
+/// What is counted once for all places of a document: many of them may be in one long line.
+pub struct Counted {
+    /// The digits of each block that has a place, by its begin.
+    digits: FxHashMap<u32, usize>,
+    /// Whether it is counted how often the document has what stands at a place: not for places without number.
+    times: bool,
+}
+
+impl Counted {
+    /// Counts it.
+    pub fn of(document: &Document, spans: impl Iterator<Item = Span>) -> Self {
+        let (mut digits, mut places) = (FxHashMap::default(), 0);
+        for span in spans {
+            places += 1;
+            if let Some(block) = block_of(document, span) {
+                let count = || digits_in(block.span.of(document.text()));
+                digits.entry(block.span.start).or_insert_with(count);
+            }
+        }
+        Self { digits, times: places <= MOST_SEARCHED }
+    }
+}
+
+fn digits_in(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// Gathers that.
-pub fn around(document: &Document, span: Span) -> [f32; AROUND.len()] {
+pub fn around(document: &Document, counted: &Counted, span: Span) -> [f32; AROUND.len()] {
     let text = document.text();
     let block = block_of(document, span);
+    let digits = block.and_then(|block| counted.digits.get(&block.span.start)).copied();
     let kind = block.map(|block| block.kind);
     let inside = block.map_or("", |block| block.span.of(text));
     let label = span.of(text);
     let near = near(text, span, block);
     let count = |wanted: &dyn Fn(u8) -> bool| near.bytes().filter(|byte| wanted(*byte)).count();
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let is = |yes: bool| f32::from(u8::from(yes));
     [
         is(matches!(kind, Some(BlockKind::ListItem(_)))),
         is(matches!(kind, Some(BlockKind::Heading { .. }))),
         number(inside.len()).ln_1p(),
-        share(digits(inside), inside.len()),
+        share(digits.unwrap_or_default(), inside.len()),
         number(numbers(near)),
         share(count(&|b| b.is_ascii_uppercase()), count(&|b| b.is_ascii_alphabetic())),
         number(count(&is_symbol)),
         number(count(&|b| matches!(b, b'(' | b')' | b'"'))),
         number(count(&|b| matches!(b, b',' | b';'))),
         number(label.len()),
-        number(digits(label)),
-        number(times(text, label)),
+        number(digits_in(label)),
+        number(if counted.times { times(text, label) } else { 1 }),
         share(span.start as usize, text.len()),
     ]
 }

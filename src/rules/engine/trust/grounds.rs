@@ -1,6 +1,8 @@
 //! What speaks for and against a finding by where it stands, whatever rule it is of.
 
-use super::around::{AROUND, around};
+use rustc_hash::FxHashMap;
+
+use super::around::{AROUND, Counted, around};
 use super::whole::{WHOLE, number, whole};
 use crate::document::Document;
 use crate::rules::evidence::Sign;
@@ -13,6 +15,8 @@ const MANY_OF_RULE: usize = 5;
 const MANY: usize = 9;
 /// A suggestion that is farther than this from what is written is another text.
 const FAR: usize = 6;
+/// Texts longer than this are not compared letter by letter.
+const LONG: usize = 200;
 /// How far a suggestion is where there is none.
 const NO_SUGGESTION: usize = 9;
 /// Confidence is taken for no less and no more certain than this.
@@ -49,14 +53,24 @@ pub fn names() -> Vec<(String, Sign)> {
 /// The findings of a document, and how it is written.
 pub struct Scene<'a> {
     document: &'a Document,
-    findings: &'a [Finding],
+    findings: usize,
+    of_rule: FxHashMap<&'a str, usize>,
+    counted: Counted,
     whole: [f32; WHOLE.len()],
 }
 
 impl<'a> Scene<'a> {
     /// Reads the document over.
     pub fn new(document: &'a Document, findings: &'a [Finding]) -> Self {
-        Self { document, findings, whole: whole(document) }
+        let mut of_rule: FxHashMap<&str, usize> = FxHashMap::default();
+        for finding in findings {
+            *of_rule.entry(&finding.rule).or_default() += 1;
+        }
+        let first_two =
+            |finding: &'a Finding| finding.labels.iter().take(2).map(|label| label.span);
+        let counted = Counted::of(document, findings.iter().flat_map(first_two));
+        let (findings, whole) = (findings.len(), whole(document));
+        Self { document, findings, of_rule, counted, whole }
     }
 
     /// How much there is of each ground, in the order of [`names`]. `odds` tells how often the rule is
@@ -65,13 +79,14 @@ impl<'a> Scene<'a> {
     pub fn grounds(&self, finding: &Finding, odds: f64) -> Vec<f32> {
         let Some(first) = finding.labels.first() else { return Vec::new() };
         let second = finding.labels.get(1).unwrap_or(first);
-        let of_rule = self.findings.iter().filter(|other| other.rule == finding.rule).count();
+        let of_rule = self.of_rule.get(finding.rule.as_str()).copied().unwrap_or_default();
         let spans = || finding.labels.iter().map(|label| label.span);
         let reach = spans().reduce(Span::join).unwrap_or(first.span);
         let apart = first.span.start.abs_diff(second.span.start) as usize;
         let edit = finding.suggestions.first().map_or(NO_SUGGESTION, |suggestion| {
             let written = suggestion.span.of(self.document.text());
-            strsim::osa_distance(written, &suggestion.text).min(FAR)
+            let is_long = written.len().max(suggestion.text.len()) > LONG;
+            if is_long { FAR } else { strsim::osa_distance(written, &suggestion.text).min(FAR) }
         });
         let sure = finding.confidence.clamp(1.0 - CERTAIN, CERTAIN);
         let mut all = self.whole.to_vec();
@@ -79,13 +94,13 @@ impl<'a> Scene<'a> {
             number(finding.labels.len()),
             number(finding.suggestions.len()),
             number(of_rule.saturating_sub(1).min(MANY_OF_RULE)),
-            number(self.findings.len().saturating_sub(1).min(MANY)),
+            number(self.findings.saturating_sub(1).min(MANY)),
             number(apart).ln_1p(),
             number(reach.end.saturating_sub(reach.start) as usize).ln_1p(),
             number(edit),
         ]);
-        all.extend(around(self.document, first.span));
-        all.extend(around(self.document, second.span));
+        all.extend(around(self.document, &self.counted, first.span));
+        all.extend(around(self.document, &self.counted, second.span));
         all.extend([(sure / (1.0 - sure)).ln() as f32, odds as f32]);
         all
     }
