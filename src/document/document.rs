@@ -58,6 +58,13 @@ impl Document {
         self.text.as_deref().unwrap_or_else(|| self.source.text())
     }
 
+    /// The block that a span begins in.
+    pub fn block_at(&self, span: Span) -> Option<&Block> {
+        let after = self.blocks.partition_point(|block| block.span.start <= span.start);
+        let block = self.blocks.get(after.checked_sub(1)?)?;
+        (span.start < block.span.end).then_some(block)
+    }
+
     /// Links, in the order of the text.
     pub fn links(&self) -> &[Link] {
         &self.links

@@ -140,13 +140,7 @@ impl Problem {
 /// A span within the text and on character borders: showing it must not fail.
 fn fitting(span: Span, file: &File) -> Span {
     let text = file.text();
-    let floor = |at: u32| {
-        let mut at = (at as usize).min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at as u32
-    };
+    let floor = |at: u32| text.floor_char_boundary(at as usize) as u32;
     let start = floor(span.start);
     Span::new(start, floor(span.end).max(start))
 }

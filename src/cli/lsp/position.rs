@@ -101,10 +101,7 @@ impl Lines {
 
     /// The place of a byte; one within a character is the place of its beginning.
     pub fn position(&self, text: &str, byte: usize, encoding: Encoding) -> Position {
-        let mut byte = byte.min(text.len());
-        while !text.is_char_boundary(byte) {
-            byte -= 1;
-        }
+        let byte = text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = text.get(start..byte).unwrap_or("");

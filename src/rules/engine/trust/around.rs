@@ -44,7 +44,7 @@ impl Counted {
         let (mut digits, mut places) = (FxHashMap::default(), 0);
         for span in spans {
             places += 1;
-            if let Some(block) = block_of(document, span) {
+            if let Some(block) = document.block_at(span) {
                 let count = || digits_in(block.span.of(document.text()));
                 digits.entry(block.span.start).or_insert_with(count);
             }
@@ -60,7 +60,7 @@ fn digits_in(text: &str) -> usize {
 /// Gathers that.
 pub fn around(document: &Document, counted: &Counted, span: Span) -> [f32; AROUND.len()] {
     let text = document.text();
-    let block = block_of(document, span);
+    let block = document.block_at(span);
     let digits = block.and_then(|block| counted.digits.get(&block.span.start)).copied();
     let kind = block.map(|block| block.kind);
     let inside = block.map_or("", |block| block.span.of(text));
@@ -85,25 +85,12 @@ pub fn around(document: &Document, counted: &Counted, span: Span) -> [f32; AROUN
     ]
 }
 
-/// The block that a place is in.
-fn block_of(document: &Document, span: Span) -> Option<&Block> {
-    let after = document.blocks.partition_point(|block| block.span.start <= span.start);
-    let block = document.blocks.get(after.checked_sub(1)?)?;
-    (span.start < block.span.end).then_some(block)
-}
-
 /// The text around a place, within its block.
 fn near<'t>(text: &'t str, span: Span, block: Option<&Block>) -> &'t str {
     let within = block.map_or(span, |block| block.span);
-    let mut start = span.start.saturating_sub(NEAR).max(within.start) as usize;
-    let mut end = span.end.saturating_add(NEAR).min(within.end.max(span.end)) as usize;
-    while start > 0 && !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while end < text.len() && !text.is_char_boundary(end) {
-        end += 1;
-    }
-    text.get(start..end).unwrap_or("")
+    let start = span.start.saturating_sub(NEAR).max(within.start) as usize;
+    let end = span.end.saturating_add(NEAR).min(within.end.max(span.end)) as usize;
+    text.get(text.floor_char_boundary(start)..text.ceil_char_boundary(end)).unwrap_or("")
 }
 
 /// How many numbers stand in a text.
